@@ -1,0 +1,62 @@
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: for each layer of src, what it must not import. */
+const LAYERS = ['domain', 'text', 'ingest', 'parse', 'store', 'services', 'graphql', 'web', 'cli', 'sample'];
+const NODE = ['node:*'];
+const allow = {
+  domain: { layers: [], packages: [] },
+  text: { layers: ['domain'], packages: ['node:*', 'nodejieba'] },
+  ingest: { layers: ['domain', 'text'], packages: ['node:*', 'iconv-lite'] },
+  parse: { layers: ['domain', 'text', 'ingest'], packages: [] },
+  services: { layers: ['domain', 'text', 'ingest', 'parse', 'store'], packages: NODE },
+  graphql: { layers: ['domain', 'services', 'store'], packages: ['node:*', 'graphql', 'type-graphql', '@apollo/server'] },
+  sample: { layers: ['domain'], packages: [] },
+};
+
+function layerRule(name, { layers }) {
+  const forbidden = LAYERS.filter((layer) => layer !== name && !layers.includes(layer));
+  const patterns = forbidden.map((layer) => ({
+    group: [`**/${layer}/**`],
+    message: `src/${name} must not import src/${layer} (see CONTRIBUTING.md).`,
+  }));
+  if (['services', 'graphql'].includes(name)) {
+    patterns.push({ group: ['**/store/*/**'], message: `src/${name} may import src/store/port only.` });
+  }
+  if (name === 'parse') {
+    patterns.push({ group: ['**/ingest/**', '!**/ingest/document.js'], message: 'src/parse may import ingest/document only.' });
+  }
+  if (name !== 'graphql') {
+    patterns.push({ group: ['type-graphql', 'graphql'], message: 'Only src/graphql imports GraphQL libraries.' });
+  }
+  patterns.push({ group: ['@apollo/server', '@apollo/server/*', '!@apollo/server/errors'], message: 'Only src/app imports Apollo Server.' });
+  return {
+    files: [`src/${name}/**/*.ts`],
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', 'data', 'coverage', '.cache'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      'no-irregular-whitespace': 'off',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },
+      ],
+    },
+  },
+  { files: ['src/config.ts', 'test/**', 'scripts/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['**/*.js'],
+    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly', fetch: 'readonly', document: 'readonly', React: 'readonly', ReactDOM: 'readonly', GraphiQL: 'readonly', window: 'readonly' } },
+  },
+  ...Object.entries(allow).map(([name, rule]) => layerRule(name, rule)),
+);

@@ -1,0 +1,67 @@
+/** Findings: what the parser saw. The parser never repairs a number silently; it says so here. */
+import type { Place } from './report.js';
+
+export const OUTCOMES = ['HOLDS', 'FAILS', 'HOLDS_IF_BLANKS_ARE_ZERO', 'NOT_CHECKED'] as const;
+/** Outcome of an arithmetic rule (勾稽). */
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const SEVERITIES = ['ERROR', 'WARNING', 'NOTICE', 'INFO'] as const;
+/**
+ * `ERROR` a number is wrong or lost · `WARNING` a reader should look · `NOTICE` worth knowing · `INFO` a rule
+ * that holds.
+ */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Reading findings tell how the source was read; arithmetic findings whether the numbers agree. */
+export const READING_CODES = [
+  'displaced-row',
+  'placed-by-sums',
+  'ambiguous-column',
+  'unreadable-cell',
+  'truncated-table',
+  'missing-table',
+  'missing-row',
+  'missing-section',
+  'duplicate-row',
+  'unknown-header',
+  'label-corrected',
+  'noise-removed',
+  'mixed-form',
+  'unit-unknown',
+  'number-with-remark',
+  'no-year',
+  'no-organ',
+  'no-title',
+  'unknown-region',
+  'ambiguous-region',
+  'identity-uncertain',
+  'revisions-differ',
+  'metadata-used',
+] as const;
+
+export const ARITHMETIC_CODES = [
+  'row-total',
+  'outcome-total',
+  'intake-balance',
+  'review-total',
+  'other-outcome-rows-agree',
+  'carried-in-continues',
+  'in-force-continues',
+  'items-continue',
+  'prose-agrees',
+] as const;
+
+export const FINDING_CODES = [...READING_CODES, ...ARITHMETIC_CODES] as const;
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+export interface Finding {
+  code: FindingCode;
+  severity: Severity;
+  /** Arithmetic findings only; null for reading findings. */
+  outcome: Outcome | null;
+  /** Keys of the cells concerned. */
+  cells: string[];
+  place: Place | null;
+  /** One sentence in each language, with the numbers. */
+  message: { zh: string; en: string };
+}

@@ -1,0 +1,41 @@
+/**
+ * Identity of a report: (organ, report year), an organ being its normalised name plus its certain region.
+ * Pure functions; the store keeps what was once given.
+ */
+import { REGION_LEVELS, regionKey } from './region.js';
+import type { Region } from './region.js';
+import type { Report } from './report.js';
+
+/** The deepest known level's key, e.g. `370303` or `云泽省/澄江市`; null where nothing is known. */
+export function deepestRegionKey(region: Region): string | null {
+  for (const level of [...REGION_LEVELS].reverse()) {
+    const key = regionKey(region, level);
+    if (key !== null) return key;
+  }
+  return null;
+}
+
+/**
+ * The key under which revisions of one report meet, or null where the organ's region is not certain (such a
+ * file never replaces another). Rests on names, not codes, so that a new dictionary does not move it.
+ */
+export function identityKey(report: Report): string | null {
+  if (report.organ === null || report.year === null || !report.region.certain) return null;
+  const path = REGION_LEVELS.map((level) => report.region[level]?.name ?? '').join('/');
+  return `${path}|${identityOrganName(report)}|${String(report.year)}`;
+}
+
+/**
+ * The organ's name without the region names that lead it, so that 青禾县教育局 and 澄江市青禾县教育局 are one organ
+ * where both are certainly in the same place.
+ */
+export function identityOrganName(report: Report): string {
+  let name = report.organ?.normalizedName ?? '';
+  for (const level of REGION_LEVELS) {
+    const region = report.region[level];
+    if (region !== null && name.startsWith(region.name) && name.length > region.name.length) {
+      name = name.slice(region.name.length);
+    }
+  }
+  return name;
+}

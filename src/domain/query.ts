@@ -1,0 +1,120 @@
+/**
+ * A search request as plain data, the same for every store. Text is already parsed and in normal form; the
+ * store neither parses nor segments.
+ */
+import type { CellState, Form, ScopeKind, SectionKind } from './report.js';
+import type { AdministrativeLevel, OrganKind } from './organ.js';
+import type { RegionLevel } from './region.js';
+import type { FindingCode, Outcome } from './finding.js';
+
+/**
+ * What to find in the text. A phrase is non-empty and in normal form; it matches a field if and only if it is
+ * a substring of the field's normal form. `and`, `or` have at least one child.
+ */
+export type TextQuery =
+  | { type: 'phrase'; phrase: string }
+  | { type: 'and'; children: TextQuery[] }
+  | { type: 'or'; children: TextQuery[] }
+  | { type: 'not'; child: TextQuery };
+
+export const SEARCH_FIELDS = ['TITLE', 'TEXT', 'HEADINGS'] as const;
+/** Where to search; the default is title and text. */
+export type SearchField = (typeof SEARCH_FIELDS)[number];
+
+/** A comparison of a number; all that are given must hold. A missing value never compares. */
+export interface NumberComparison {
+  eq?: number;
+  lt?: number;
+  lte?: number;
+  gt?: number;
+  gte?: number;
+}
+
+/** A condition on reports. */
+export type ReportFilter =
+  | { type: 'and'; children: ReportFilter[] }
+  | { type: 'or'; children: ReportFilter[] }
+  | { type: 'not'; child: ReportFilter }
+  | ({ type: 'year'; in?: number[] } & NumberComparison)
+  /** A region level equals one of these codes, names or region keys. */
+  | { type: 'region'; level: RegionLevel; in: string[] }
+  /** The organ's name, as printed or normalised, equals one of these. */
+  | { type: 'organ'; in: string[] }
+  | { type: 'organKind'; in: OrganKind[] }
+  | { type: 'level'; in: AdministrativeLevel[] }
+  | { type: 'form'; in: Form[] }
+  | { type: 'scope'; in: ScopeKind[] }
+  /** Has a section of one of these kinds. */
+  | { type: 'hasSection'; in: SectionKind[] }
+  /** Has a finding with one of these codes and, where given, one of these outcomes. */
+  | { type: 'finding'; codes?: FindingCode[]; outcomes?: Outcome[] }
+  /** A cell's value compares so and, where given, its state is one of these. */
+  | ({ type: 'cell'; key: string; states?: CellState[] } & NumberComparison)
+  | { type: 'id'; in: string[] };
+
+export const SORT_FIELDS = ['RELEVANCE', 'YEAR', 'ORGAN', 'CELL'] as const;
+export type SortField = (typeof SORT_FIELDS)[number];
+
+/** Missing values come last in both directions; text sorts by code point; ties are broken by id, ascending. */
+export interface Sort {
+  by: SortField;
+  /** The cell key where `by` is `CELL`. */
+  key?: string;
+  direction: 'ASC' | 'DESC';
+}
+
+export const FACET_FIELDS = [
+  'year',
+  'province',
+  'city',
+  'county',
+  'township',
+  'organ',
+  'organKind',
+  'level',
+  'form',
+  'scope',
+  'sectionKind',
+  'finding',
+] as const;
+export type FacetField = (typeof FACET_FIELDS)[number];
+
+/** Order of buckets: count descending, then value by code point. */
+export interface FacetRequest {
+  field: FacetField;
+  /** How many buckets at most, 1–1000. */
+  limit: number;
+}
+
+export interface FacetBucket {
+  /** The value to filter by. */
+  value: string;
+  /** The value for people: a region's name, an organ's name as printed; else the value. */
+  label: string;
+  count: number;
+}
+
+export interface Facet {
+  field: FacetField;
+  buckets: FacetBucket[];
+  /** How many distinct values there are in all. */
+  distinct: number;
+  /** How many of the reports that the facet counts have no value for the field. */
+  missing: number;
+}
+
+/**
+ * A highlighted passage. `text` is a snippet of the original (never HTML), `offset` its place in the section's
+ * text (UTF-16 code units), `ranges` are UTF-16 offsets into `text`.
+ */
+export interface Highlight {
+  /** `SECTION` text, a section's `HEADING`, or the `TITLE`. */
+  field: 'TITLE' | 'SECTION' | 'HEADING';
+  /** Ordinal of the section from 0; null for the title. */
+  section: number | null;
+  sectionKind: SectionKind | null;
+  heading: string | null;
+  offset: number;
+  text: string;
+  ranges: { start: number; end: number }[];
+}

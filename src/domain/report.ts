@@ -1,0 +1,123 @@
+/** The parsed report: what the parser yields and everything downstream reads. Plain data, JSON-safe. */
+import type { Finding, Outcome } from './finding.js';
+import type { Region } from './region.js';
+import type { Organ } from './organ.js';
+import type { TableName } from './cells.js';
+
+/**
+ * Where something stands in the source. All numbers count from 1. Text files give line and column (in UTF-16
+ * code units), PDFs page and line, HTML and Word the table with its row and column, or the block.
+ */
+export interface Place {
+  line?: number;
+  column?: number;
+  /** Last line, where the thing runs over several. */
+  endLine?: number;
+  page?: number;
+  /** Ordinal of the table in the source. */
+  table?: number;
+  row?: number;
+  /** Column of the table grid. */
+  tableColumn?: number;
+}
+
+export const CELL_STATES = ['REPORTED', 'BLANK', 'ABSENT', 'NOT_IN_FORM', 'UNREADABLE'] as const;
+/**
+ * `REPORTED` a number is printed · `BLANK` the row is there, the cell is empty, "/" or "—" · `ABSENT` the report
+ * has no such row or table though its form has · `NOT_IN_FORM` · `UNREADABLE` something is printed that is no
+ * number, or no evidence decides where it belongs.
+ */
+export type CellState = (typeof CELL_STATES)[number];
+
+/** One statistic cell as read. Only `REPORTED` has a value; zero is printed zero and nothing else. */
+export interface Cell {
+  state: CellState;
+  /** Counts as printed; amounts in 万元 unless `unit` is `UNKNOWN`. Null unless `REPORTED`. */
+  value: number | null;
+  /** The text as printed, with remarks; null where nothing is printed. */
+  raw: string | null;
+  place: Place | null;
+  /** Only on amounts: `UNKNOWN` where neither form nor cell prints a unit; such a number stays out of every sum. */
+  unit?: 'TEN_THOUSAND_YUAN' | 'UNKNOWN';
+}
+
+export const SECTION_KINDS = [
+  'PREAMBLE',
+  'OVERVIEW',
+  'PROACTIVE_DISCLOSURE',
+  'APPLICATIONS',
+  'REVIEW_AND_LITIGATION',
+  'PROBLEMS_AND_IMPROVEMENT',
+  'OTHER_MATTERS',
+  'OTHER',
+] as const;
+export type SectionKind = (typeof SECTION_KINDS)[number];
+
+/** A part of the narrative, in document order. Table text is not narrative. */
+export interface Section {
+  kind: SectionKind;
+  /** As printed, white space mended; null for the text before the first heading. */
+  heading: string | null;
+  /** Paragraphs joined by "\n"; may be empty. */
+  text: string;
+  place: Place | null;
+}
+
+export const FORMS = ['FORM_2019', 'FORM_2021', 'FREE_PROSE'] as const;
+/** Decided by the tables that are there, not by the year; `FREE_PROSE` where there is none. */
+export type Form = (typeof FORMS)[number];
+
+export const SCOPES = ['OWN', 'CONSOLIDATED', 'UNKNOWN'] as const;
+/** 汇总口径: `CONSOLIDATED` where the figures cover subordinate organs too. */
+export type ScopeKind = (typeof SCOPES)[number];
+
+export interface Scope {
+  kind: ScopeKind;
+  /** The words that show it; null for `UNKNOWN`. */
+  words: string | null;
+  place: Place | null;
+}
+
+export const DATE_KINDS = ['PUBLISHED', 'SIGNED'] as const;
+/** `PUBLISHED` the page's own date, `SIGNED` the date under the signature (落款). */
+export type DateKind = (typeof DATE_KINDS)[number];
+
+/** A row or remark outside the form (e.g. 其他主动公开文件, 注：…), kept with its label. */
+export interface ExtraRow {
+  table: TableName;
+  label: string;
+  values: { raw: string; value: number | null; place: Place | null }[];
+  place: Place | null;
+}
+
+/** A number that the narrative states. A claim never fills a cell. */
+export interface Claim {
+  /** Key of the cell or derived value it speaks of; null where no cell holds it. */
+  cell: string | null;
+  value: number;
+  /** The words as printed. */
+  text: string;
+  place: Place | null;
+  /** Null where there is no cell to compare with. */
+  outcome: Outcome | null;
+}
+
+/** A parsed report. `organ` and `year` are null where the source does not give them. */
+export interface Report {
+  title: string | null;
+  organ: Organ | null;
+  /** The year reported on, not the year of publication. */
+  year: number | null;
+  /** ISO 8601 date, full or partial: `2021-01-28`, `2020-02`, `2020`. */
+  publishedOn: string | null;
+  dateKind: DateKind | null;
+  region: Region;
+  scope: Scope;
+  form: Form;
+  sections: Section[];
+  /** All 226 keys, in the order of the dictionary. */
+  cells: Record<string, Cell>;
+  extraRows: ExtraRow[];
+  claims: Claim[];
+  findings: Finding[];
+}

@@ -1,0 +1,65 @@
+/**
+ * The neutral model between file formats and meaning. Nothing downstream knows the file format.
+ *
+ * A block is a `line` (a physical line whose paragraph is not known: pasted text, PDF), a `paragraph` or `heading`
+ * known from markup, or a `table` whose grid is known from markup.
+ */
+import type { Place } from '../domain/report.js';
+
+/** A physical line of text. */
+export interface LineBlock {
+  kind: 'line';
+  /** As in the source, without its line end; tabs and blanks kept. */
+  text: string;
+  place: Place;
+  /** How many empty lines stand before it. */
+  blankLinesBefore: number;
+}
+
+/** A paragraph known from markup. */
+export interface ParagraphBlock {
+  kind: 'paragraph';
+  text: string;
+  place: Place;
+}
+
+/** A heading known from markup. */
+export interface HeadingBlock {
+  kind: 'heading';
+  level: number;
+  text: string;
+  place: Place;
+}
+
+/** One cell of an expanded grid; a merged cell stands at each of its places, `origin` true at the first. */
+export interface GridCell {
+  text: string;
+  origin: boolean;
+  place: Place;
+}
+
+/** A table known from markup, spans expanded: rectangular, `rows[r][c]`. */
+export interface TableBlock {
+  kind: 'table';
+  rows: GridCell[][];
+  place: Place;
+}
+
+export type Block = LineBlock | ParagraphBlock | HeadingBlock | TableBlock;
+
+/** What the source itself says outside its text (HTML meta, file properties). */
+export interface DocumentMetadata {
+  title?: string;
+  organ?: string;
+  publishedOn?: string;
+}
+
+/** A source file, read. */
+export interface Document {
+  /** e.g. `text/plain`. */
+  mediaType: string;
+  /** Name of the detected character encoding; null where the format has none. */
+  encoding: string | null;
+  metadata: DocumentMetadata;
+  blocks: Block[];
+}
