@@ -1,0 +1,231 @@
+/** Document → Report: the parser's one way in. */
+import type { TableName } from '../domain/cells.js';
+import type { Finding } from '../domain/finding.js';
+import { UNKNOWN_REGION } from '../domain/region.js';
+import type { Claim, Report, Section } from '../domain/report.js';
+import type { Document } from '../ingest/document.js';
+import { assembleCells, editionOfRows } from './assemble-cells.js';
+import { auditCells, auditClaims } from './audit.js';
+import { findClaims } from './claims.js';
+import type { Heading } from './headings.js';
+import { findHeadings } from './headings.js';
+import { logicalRows } from './logical-rows.js';
+import { parseOrgan } from './organ.js';
+import type { Paragraph } from './paragraphs.js';
+import { mendParagraphs, wrapWidth } from './paragraphs.js';
+import { resolveRegion } from './region.js';
+import { findScope } from './scope.js';
+import type { SourceItem, SourceLine } from './source-lines.js';
+import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.js';
+import type { TableReading } from './table-reading.js';
+import { readingFinding } from './table-reading.js';
+import type { TableZone } from './table-zones.js';
+import { findTableZones } from './table-zones.js';
+import { readApplications } from './tables/applications.js';
+import { readDisclosure } from './tables/disclosure.js';
+import { readReview } from './tables/review.js';
+import type { DateReading, TitleReading } from './title.js';
+import { findDate, findTitle, periodYear } from './title.js';
+
+/** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
+export const PARSER_VERSION = '1';
+
+/** Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding. */
+export function parseReport(document: Document): Report {
+  const items = sourceItems(document.blocks);
+  const lines = items.filter((item): item is SourceLine => item.kind === 'line');
+  const wrap = wrapWidth(lines);
+  const headings = findHeadings(items, wrap);
+  const headingAt = new Map(headings.flatMap((heading) => range(heading).map((index) => [index, heading] as const)));
+  const zones = findTableZones(items, (index) => headingAt.has(index));
+  const { readings, tableIndexes } = readTables(items, zones);
+  const title = findTitle(items);
+  const date = findDate(items);
+  const noise = new Set<number>();
+  items.forEach((item, index) => {
+    if (item.kind === 'line' && (isPictureDescription(item) || isPageNumber(item))) noise.add(index);
+  });
+
+  const skipped = new Set([...tableIndexes, ...(title?.indexes ?? []), ...noise]);
+  const parts = narrative(items, headingAt, skipped, wrap);
+  const paragraphs = parts.flatMap((part) => part.paragraphs);
+  const { cells, form, findings: missing } = assembleCells(readings);
+  const claims = parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs.flatMap(findClaims));
+  const head = readHead(items, title, date, document);
+
+  return {
+    title: title?.title ?? document.metadata.title ?? null,
+    organ: head.organ,
+    year: head.year,
+    publishedOn: date.publishedOn ?? document.metadata.publishedOn ?? null,
+    dateKind: date.dateKind ?? (document.metadata.publishedOn === undefined ? null : 'PUBLISHED'),
+    region: head.region,
+    scope: findScope(paragraphs),
+    form,
+    sections: parts.map((part) => part.section),
+    cells,
+    extraRows: [...readings.values()].flatMap((reading) => reading.extraRows),
+    claims,
+    findings: [
+      ...head.findings,
+      ...noiseFindings(items, noise),
+      ...missing,
+      ...[...readings.values()].flatMap((reading) => reading.findings),
+      ...auditCells(cells),
+      ...auditClaims(claims, cells),
+    ],
+  };
+}
+
+/**
+ * True where a parsed document is an annual report on open government information at all: it has a row of the official
+ * tables, or a title of the genre and a section of the official outline.
+ */
+export function isAnnualReport(report: Report): boolean {
+  if (report.form !== 'FREE_PROSE') return true;
+  const outline = report.sections.filter((section) => section.heading !== null && section.kind !== 'OTHER');
+  const title = /(?:信息|政务)公开.*(?:报告|年报)/u.test(report.title ?? '');
+  return title && (outline.length > 0 || report.sections.some((section) => section.text.includes('公开')));
+}
+
+function range(heading: Heading): number[] {
+  return Array.from({ length: heading.last - heading.first + 1 }, (_, step) => heading.first + step);
+}
+
+/** Reads the zones of each table; a zone that yields nothing was no table and stays narrative. */
+function readTables(
+  items: readonly SourceItem[],
+  zones: readonly TableZone[],
+): { readings: Map<TableName, TableReading>; tableIndexes: Set<number> } {
+  const readings = new Map<TableName, TableReading>();
+  const tableIndexes = new Set<number>();
+  for (const table of ['applications', 'review', 'disclosure'] as const) {
+    const indexes = zones.filter((zone) => zone.table === table).flatMap((zone) => zone.indexes);
+    const rows = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
+    const reading =
+      table === 'applications'
+        ? readApplications(rows)
+        : table === 'review'
+          ? readReview(rows)
+          : readDisclosure(rows, editionOfRows(readings.values()));
+    if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
+    readings.set(table, reading);
+    for (const index of indexes) tableIndexes.add(index);
+  }
+  return { readings, tableIndexes };
+}
+
+interface NarrativePart {
+  section: Section;
+  paragraphs: Paragraph[];
+}
+
+/** Everything that is neither table nor title nor noise, parted at the headings. Each line goes into one section. */
+function narrative(
+  items: readonly SourceItem[],
+  headingAt: ReadonlyMap<number, Heading>,
+  skipped: ReadonlySet<number>,
+  wrap: number,
+): NarrativePart[] {
+  const parts: { heading: Heading | null; place: Section['place']; lines: SourceLine[] }[] = [
+    { heading: null, place: null, lines: [] },
+  ];
+  items.forEach((item, index) => {
+    const heading = headingAt.get(index);
+    if (heading !== undefined) {
+      if (index === heading.first) parts.push({ heading, place: item.place, lines: [] });
+      return;
+    }
+    if (skipped.has(index)) return;
+    const current = parts.at(-1);
+    if (item.kind === 'line') {
+      if (item.squeezed !== '') current?.lines.push(item);
+    } else {
+      current?.lines.push(...gridLines(item));
+    }
+  });
+  return parts
+    .map(({ heading, place, lines }) => {
+      const paragraphs = mendParagraphs(lines, wrap);
+      const text = paragraphs.map((paragraph) => paragraph.text).join('\n');
+      const section: Section = {
+        kind: heading === null ? 'PREAMBLE' : heading.kind,
+        heading: heading?.text ?? null,
+        text,
+        place: place ?? lines[0]?.place ?? null,
+      };
+      return { section, paragraphs };
+    })
+    .filter((part) => part.section.heading !== null || part.section.text !== '');
+}
+
+/** A table that is none of the three is narrative: its cells, one a paragraph. */
+function gridLines(grid: SourceItem): SourceLine[] {
+  if (grid.kind !== 'grid') return [];
+  return grid.rows
+    .flat()
+    .filter((cell) => cell.origin && cell.text.trim() !== '')
+    .map((cell) => ({
+      kind: 'line',
+      text: cell.text,
+      squeezed: cell.text.normalize('NFKC').replace(/\s+/gu, ''),
+      place: cell.place,
+      blankLinesBefore: 0,
+      whole: true,
+      heading: false,
+    }));
+}
+
+/** Sections whose numbers speak of other things: plans, staff, proposals. */
+function isUnrelated(section: Section): boolean {
+  return section.kind === 'PROBLEMS_AND_IMPROVEMENT' || section.kind === 'OTHER';
+}
+
+function readHead(
+  items: readonly SourceItem[],
+  title: TitleReading | null,
+  date: DateReading,
+  document: Document,
+): Pick<Report, 'organ' | 'year' | 'region'> & { findings: Finding[] } {
+  const findings: Finding[] = [];
+  const add = (code: Finding['code'], zh: string, en: string, notice = false): void => {
+    findings.push(readingFinding(code, notice ? 'NOTICE' : 'WARNING', [], null, zh, en));
+  };
+  if (title === null) add('no-title', '没有找到标题', 'no title was found');
+  let name = title?.organ ?? null;
+  if (name === null && date.signature !== null) {
+    name = date.signature;
+    add('metadata-used', `标题没有机关名称，取自落款“${name}”`, `the title names no organ; “${name}” is from the signature`, true);
+  }
+  if (name === null && document.metadata.organ !== undefined) {
+    name = document.metadata.organ;
+    add('metadata-used', `标题没有机关名称，取自网页信息“${name}”`, `the title names no organ; “${name}” is from the page's metadata`, true);
+  }
+  let year = title?.year ?? null;
+  if (year === null) {
+    year = periodYear(items);
+    if (year !== null) {
+      add('metadata-used', `标题没有年份，取自统计期限 ${year}`, `the title has no year; ${year} is from the reporting period`, true);
+    }
+  }
+  if (year === null) add('no-year', '没有找到报告年度', 'no report year was found');
+  if (name === null) {
+    add('no-organ', '没有找到报告机关', 'no reporting organ was found');
+    return { organ: null, year, region: UNKNOWN_REGION, findings };
+  }
+  const { region, findings: regional } = resolveRegion(name, date.signature === null ? {} : { signature: date.signature });
+  return { organ: parseOrgan(name), year, region, findings: [...findings, ...regional] };
+}
+
+function noiseFindings(items: readonly SourceItem[], noise: ReadonlySet<number>): Finding[] {
+  return [...noise].flatMap((index) => {
+    const item = items[index];
+    if (item?.kind !== 'line' || !isPictureDescription(item)) return [];
+    const begin = item.text.trim().slice(0, 60);
+    return [
+      readingFinding('noise-removed', 'NOTICE', [], item.place, `略去图片描述“${begin}…”`, `a picture description was left out: “${begin}…”`),
+    ];
+  });
+}
+
+export type { Claim };

@@ -1,0 +1,55 @@
+/** Text of labels as it is compared: NFKC, no white space, no punctuation. Never used for stored text. */
+
+const SPACE = /\s+/gu;
+const PUNCTUATION = /[\p{P}\p{S}]+/gu;
+
+/** NFKC without any white space; punctuation kept. */
+export function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(SPACE, '');
+}
+
+/** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
+export function labelLetters(text: string): string {
+  return squeeze(text)
+    .replace(/\([^()]*\)/gu, '')
+    .replace(/\([^()]*$/u, '')
+    .replace(PUNCTUATION, '');
+}
+
+/** Letters and digits of a text, brackets opened but their content kept. */
+export function allLetters(text: string): string {
+  return squeeze(text).replace(PUNCTUATION, '');
+}
+
+/** Display width in columns: East Asian wide characters count two. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const char of text) width += (char.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+  return width;
+}
+
+/** Levenshtein distance, given up (returning `limit + 1`) once it must exceed `limit`. */
+export function editDistance(a: string, b: string, limit: number): number {
+  const left = [...a];
+  const right = [...b];
+  if (Math.abs(left.length - right.length) > limit) return limit + 1;
+  let previous = right.map((_, index) => index + 1);
+  previous.unshift(0);
+  for (let i = 1; i <= left.length; i += 1) {
+    const current = [i];
+    let best = i;
+    for (let j = 1; j <= right.length; j += 1) {
+      const cost = left[i - 1] === right[j - 1] ? 0 : 1;
+      const distance = Math.min(
+        (previous[j] ?? 0) + 1,
+        (current[j - 1] ?? 0) + 1,
+        (previous[j - 1] ?? 0) + cost,
+      );
+      current.push(distance);
+      best = Math.min(best, distance);
+    }
+    if (best > limit) return limit + 1;
+    previous = current;
+  }
+  return previous[right.length] ?? limit + 1;
+}

@@ -1,0 +1,174 @@
+/**
+ * Lines of a table zone as rows of fields. A row is `positioned` where the source itself parts its fields (tabs,
+ * pipes, one cell a line, a grid known from markup), so that an empty field is seen; in a plain line the fields are
+ * what stands between blanks, and empty ones are lost.
+ */
+import type { Place } from '../domain/report.js';
+import { labelLetters, squeeze } from './label-text.js';
+import type { NumberReading } from './number-reading.js';
+import { readNumber } from './number-reading.js';
+import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
+
+/** One field of a row, read. */
+export interface Field {
+  /** As printed, trimmed. */
+  raw: string;
+  reading: NumberReading;
+  place: Place;
+  /** True for a bare number alone on a line at a page's end, which may be the page's own number. */
+  maybePageNumber?: boolean;
+}
+
+export interface LogicalRow {
+  fields: Field[];
+  positioned: boolean;
+}
+
+function field(raw: string, place: Place): Field {
+  const text = raw.trim();
+  return { raw: text, reading: readNumber(text), place };
+}
+
+/** Parts a line with tabs or pipes into fields; null for a plain line. */
+export function splitFields(line: SourceLine): { text: string; column: number }[] | null {
+  const base = line.place.column ?? 1;
+  if (line.text.includes('\t')) return splitAt(line.text, /\t/gu, base);
+  const trimmed = line.text.trim();
+  if (/^[|｜].*[|｜]$/u.test(trimmed) || (trimmed.match(/[|｜]/gu)?.length ?? 0) >= 2) {
+    const offset = line.text.indexOf(trimmed);
+    const inner = trimmed.replace(/^[|｜]/u, '').replace(/[|｜]$/u, '');
+    const skipped = offset + (/^[|｜]/u.test(trimmed) ? 1 : 0);
+    return splitAt(inner, /[|｜]/gu, base + skipped);
+  }
+  return null;
+}
+
+function splitAt(text: string, separator: RegExp, base: number): { text: string; column: number }[] {
+  const parts: { text: string; column: number }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(separator)) {
+    parts.push({ text: text.slice(from, match.index), column: base + from });
+    from = match.index + match[0].length;
+  }
+  parts.push({ text: text.slice(from), column: base + from });
+  return parts;
+}
+
+const RULE_FIELD = /^:?[-—=_]{2,}:?$/u;
+
+/** True for the rule under a table's header (`|---|---|`, `------	------`). */
+function isRuleLine(parts: readonly { text: string }[]): boolean {
+  const printed = parts.map((part) => part.text.trim()).filter((text) => text !== '');
+  return printed.length > 0 && printed.every((text) => RULE_FIELD.test(text));
+}
+
+/** True where the zone prints one cell a line, each after a tab, and parts rows by an empty line. */
+function isCellPerLine(lines: readonly SourceLine[]): boolean {
+  let cells = 0;
+  let rowBreaks = 0;
+  for (const line of lines) {
+    if (/^\t[^\t]*$/u.test(line.text)) {
+      cells += 1;
+      if (line.blankLinesBefore > 0) rowBreaks += 1;
+    }
+  }
+  return cells >= 10 && cells >= lines.length * 0.6 && rowBreaks >= 3 && rowBreaks <= cells / 2;
+}
+
+/** Reads the lines and grids of a zone into rows. */
+export function logicalRows(items: readonly SourceItem[]): LogicalRow[] {
+  const lines = items.filter((item): item is SourceLine => item.kind === 'line');
+  const cellPerLine = isCellPerLine(lines);
+  const rows: LogicalRow[] = [];
+  items.forEach((item, index) => {
+    if (item.kind === 'grid') {
+      rows.push(...gridRows(item));
+    } else if (cellPerLine) {
+      addCellLine(rows, item);
+    } else {
+      const parts = splitFields(item);
+      if (parts === null) {
+        rows.push({ fields: plainFields(item, items[index + 1]), positioned: false });
+      } else if (!isRuleLine(parts)) {
+        rows.push({
+          fields: parts.map((part) => field(part.text, { ...item.place, column: part.column })),
+          positioned: true,
+        });
+      }
+    }
+  });
+  return rows;
+}
+
+/** A line that begins with a tab is a new cell, one that does not goes on with the cell before. */
+function addCellLine(rows: LogicalRow[], line: SourceLine): void {
+  const row = rows.at(-1);
+  const last = row?.fields.at(-1);
+  if (!line.text.startsWith('\t') && last !== undefined && line.blankLinesBefore === 0) {
+    const joined = field(last.raw + line.text.trim(), last.place);
+    row?.fields.splice(-1, 1, joined);
+    return;
+  }
+  const cell = field(line.text, { ...line.place, column: (line.place.column ?? 1) + 1 });
+  if (row === undefined || line.blankLinesBefore > 0) rows.push({ fields: [cell], positioned: true });
+  else row.fields.push(cell);
+}
+
+/** A merged cell counts once, at its origin; places that it covers further are dropped, not blank. */
+function gridRows(grid: SourceGrid): LogicalRow[] {
+  return grid.rows.map((cells) => ({
+    fields: cells.filter((cell) => cell.origin).map((cell) => field(cell.text, cell.place)),
+    positioned: true,
+  }));
+}
+
+const TOKEN = /\S+/gu;
+const SIGN_WORD = /^(?:减少?|增加?|[-+−])$/u;
+
+/** Fields of a plain line: runs between blanks; a sign and its number, a number and its remark are one. */
+function plainFields(line: SourceLine, next: SourceItem | undefined): Field[] {
+  const tokens = [...line.text.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
+  const fields: Field[] = [];
+  const base = line.place.column ?? 1;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
+    let text = token.text;
+    const after = tokens[index + 1];
+    if (after !== undefined && SIGN_WORD.test(squeeze(text)) && readNumber(after.text).kind === 'number') {
+      text = `${text} ${after.text}`;
+      index += 1;
+    }
+    // An opened bracket closes further right: the remark belongs to the number.
+    if (/^[-+]?\d[\d,.]*[(（]/u.test(text)) {
+      while (!/[)）]$/u.test(text) && index + 1 < tokens.length) {
+        index += 1;
+        text = `${text} ${tokens[index]?.text ?? ''}`;
+      }
+    }
+    const place = { ...line.place, column: base + token.at };
+    fields.push(...splitGlued(text, place));
+  }
+  const only = fields[0];
+  const atPageEnd = next === undefined || (next.kind === 'line' && next.blankLinesBefore >= 3);
+  if (fields.length === 1 && only !== undefined && /^\d{1,3}$/u.test(only.raw) && atPageEnd) {
+    only.maybePageNumber = true;
+  }
+  return fields;
+}
+
+const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?)$/u;
+
+/** A label and a number printed without a blank between ("…申请数量1") are two fields. */
+function splitGlued(text: string, place: Place): Field[] {
+  const whole = field(text, place);
+  if (whole.reading.kind !== 'text') return [whole];
+  const groups = GLUED.exec(text)?.groups;
+  const label = groups?.['label'];
+  const number = groups?.['number'];
+  if (label === undefined || number === undefined || labelLetters(label).length < 2) return [whole];
+  return [
+    field(label, place),
+    field(number, { ...place, column: (place.column ?? 1) + text.length - number.length }),
+  ];
+}

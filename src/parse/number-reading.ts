@@ -1,0 +1,54 @@
+/** Reads one printed cell: a number, an empty mark, or text that is no number. Never guesses. */
+
+/** Unit printed with a number, if any. */
+export type PrintedUnit = '元' | '万元' | '亿元';
+
+export type NumberReading =
+  | { kind: 'empty' }
+  /** "/", "—", "-" …: printed, and meaning that there is nothing. */
+  | { kind: 'mark' }
+  | { kind: 'number'; value: number; unit: PrintedUnit | null; remark: string | null }
+  | { kind: 'text' };
+
+const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+)$/u;
+const GROUPED = String.raw`\d{1,3}(?:,\d{3})+`;
+const NUMBER = new RegExp(
+  String.raw`^(?<sign>[-+−–﹣]|减少?|增加?|负)?` +
+    String.raw`(?<digits>${GROUPED}|\d+)(?<fraction>\.\d+)?` +
+    String.raw`(?<unit>亿元|万元|元|件|条|项|个|起|宗|份|次|部)?` +
+    String.raw`(?<remark>\(.*\)|(?:其中|含|包括).*)?$`,
+  'u',
+);
+const MONEY = new Set(['元', '万元', '亿元']);
+
+/**
+ * Reads the text of a cell. Full-width digits, thousands separators, a sign ("+26", "减 2"), a unit and a remark
+ * ("22（其中修订 16 件）") are understood; a number too large to be exact is text.
+ */
+export function readNumber(text: string): NumberReading {
+  const squeezed = text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, '');
+  if (squeezed === '') return { kind: 'empty' };
+  if (MARK.test(squeezed)) return { kind: 'mark' };
+  const match = NUMBER.exec(squeezed);
+  const groups = match?.groups;
+  if (groups === undefined) return { kind: 'text' };
+  const sign = groups['sign'];
+  const negative = sign !== undefined && !/^[+增]/u.test(sign);
+  const digits = (groups['digits'] ?? '').replaceAll(',', '');
+  const magnitude = Number(digits + (groups['fraction'] ?? ''));
+  if (!Number.isSafeInteger(Math.trunc(magnitude))) return { kind: 'text' };
+  const unit = groups['unit'];
+  return {
+    kind: 'number',
+    value: negative && magnitude !== 0 ? -magnitude : magnitude,
+    unit: unit !== undefined && MONEY.has(unit) ? (unit as PrintedUnit) : null,
+    remark: groups['remark'] ?? null,
+  };
+}
+
+/** An amount in 万元. Shifts the decimal point in text, so that 251000 元 is exactly 25.1. */
+export function inTenThousandYuan(value: number, unit: PrintedUnit): number {
+  if (unit === '万元') return value;
+  const shift = unit === '元' ? -4 : 4;
+  return Number(`${value}e${shift}`);
+}

@@ -1,0 +1,40 @@
+/** Reads what an organ is from its name. */
+import type { AdministrativeLevel, Organ, OrganKind } from '../domain/organ.js';
+import { REGION_LEVELS } from '../domain/region.js';
+import { normalize } from '../text/normal-form.js';
+import { isNationalOrgan, resolveRegion } from './region.js';
+
+/** The endings that tell an organ's kind, in the order in which they are tried. */
+const KIND_BY_ENDING: readonly (readonly [RegExp, OrganKind])[] = [
+  [/(?:人民法院|人民检察院|管理委员会|管委会|行政委员会|行政公署)$/u, 'OTHER'],
+  [/(?:办事处|街道办|街道)$/u, 'SUBDISTRICT'],
+  [/(?:镇|乡|苏木)(?:人民)?(?:政府)?$/u, 'TOWNSHIP'],
+  [/(?:人民政府|(?:省|市|县|区|旗|州|盟)政府)$/u, 'PEOPLES_GOVERNMENT'],
+  [/办公[厅室]$/u, 'OFFICE'],
+  [/(?:[学医]院|学校|[大中小]学|幼儿园|卫生院|公司|集团|中心|馆|站|所|协会|研究院|银行)$/u, 'INSTITUTION'],
+  [/(?:局|厅|委|委员会|部|署|司|队|处)$/u, 'DEPARTMENT'],
+];
+
+/**
+ * The organ that a printed name stands for. White space is removed; the level is that of the region that the
+ * name itself tells, `UNKNOWN` where it tells none.
+ */
+export function parseOrgan(name: string): Organ {
+  const printed = name.replace(/\s+/gu, '');
+  const normalizedName = normalize(printed);
+  return {
+    name: printed,
+    normalizedName,
+    kind: KIND_BY_ENDING.find(([ending]) => ending.test(normalizedName))?.[1] ?? 'OTHER',
+    level: levelOf(printed),
+  };
+}
+
+function levelOf(name: string): AdministrativeLevel {
+  if (isNationalOrgan(name)) return 'NATIONAL';
+  const { region } = resolveRegion(name);
+  const deepest = [...REGION_LEVELS].reverse().find((level) => region[level] !== null);
+  return deepest === undefined ? 'UNKNOWN' : LEVELS[deepest];
+}
+
+const LEVELS = { province: 'PROVINCE', city: 'CITY', county: 'COUNTY', township: 'TOWNSHIP' } as const;

@@ -1,0 +1,139 @@
+/**
+ * Decides the column of each printed value of a row. Evidence, strongest first: as many values as columns; the field
+ * in which a value is printed; the row's own total; the column totals of the whole table (see `solve-columns.ts`).
+ * What stays undecided is returned as several candidates, never as a guess.
+ */
+import type { Field } from './logical-rows.js';
+
+/** For each column the field that fills it, or null for a blank. */
+export type Placement = readonly (Field | null)[];
+
+/** How a row was read. */
+export interface PlacedRow {
+  /** All placements that the evidence allows; one where it decides. Empty where no placement fits. */
+  candidates: Placement[];
+  /** What decided. */
+  basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'SUMS' | 'NONE';
+}
+
+/** A check of one placement: does the row agree with its own printed totals (blanks as zero)? */
+export type RowCheck = (placement: Placement) => boolean;
+
+/** Numbers of more placements than this are not enumerated; the row is undecided. */
+const MOST_PLACEMENTS = 10_000;
+
+function isPrinted(field: Field): boolean {
+  return field.reading.kind !== 'empty';
+}
+
+function isNumber(field: Field | null): boolean {
+  return field?.reading.kind === 'number';
+}
+
+/** Places the fields of one row into `columns` columns. */
+export function placeValues(
+  fields: readonly Field[],
+  positioned: boolean,
+  columns: number,
+  check: RowCheck,
+): PlacedRow {
+  const printed = fields.filter(isPrinted);
+  if (printed.length === 0) {
+    return { candidates: [Array.from({ length: columns }, () => null)], basis: 'COMPLETE' };
+  }
+  if (printed.length === columns && (check(printed) || !printed.some((field) => field.maybePageNumber === true))) {
+    return { candidates: [printed], basis: 'COMPLETE' };
+  }
+  if (positioned && fields.length >= columns) return placeByField(fields, columns, check);
+  if (printed.length > columns) return placeSurplus(printed, columns, check);
+  return placeBySums(printed, columns, check);
+}
+
+/** The row has at least as many fields as columns: a window of `columns` fields that holds all printed values. */
+function placeByField(fields: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const windows: { shift: number; placement: Placement }[] = [];
+  for (let shift = 0; shift + columns <= fields.length; shift += 1) {
+    const outside = [...fields.slice(0, shift), ...fields.slice(shift + columns)];
+    if (outside.some(isPrinted)) continue;
+    const inside = fields.slice(shift, shift + columns);
+    windows.push({ shift, placement: inside.map((field) => (isPrinted(field) ? field : null)) });
+  }
+  if (windows.length === 0) {
+    const printed = fields.filter(isPrinted);
+    return printed.length > columns
+      ? placeSurplus(printed, columns, check)
+      : placeBySums(printed, columns, check);
+  }
+  const only = windows[0];
+  if (windows.length === 1 && only !== undefined) {
+    return { candidates: [only.placement], basis: fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD' };
+  }
+  const agreeing = windows.filter((window) => check(window.placement));
+  const kept = agreeing.length > 0 ? agreeing : windows;
+  return {
+    candidates: kept.map((window) => window.placement),
+    basis: kept.length === 1 ? 'SHIFTED_FIELD' : 'NONE',
+  };
+}
+
+/** More values than columns: a page number among them, or a window whose sums agree. */
+function placeSurplus(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const certain = withoutPageNumber(printed);
+  if (certain.length === columns) return { candidates: [certain], basis: 'FIELD' };
+  const windows: Placement[] = [];
+  for (let shift = 0; shift + columns <= printed.length; shift += 1) {
+    const window = printed.slice(shift, shift + columns);
+    if (window.every(isNumber) && check(window) && !window.every((field) => fieldValue(field) === 0)) {
+      windows.push(window);
+    }
+  }
+  return windows.length === 1 ? { candidates: windows, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
+}
+
+function withoutPageNumber(printed: readonly Field[]): Field[] {
+  return printed.filter((field) => field.maybePageNumber !== true);
+}
+
+/** The value of a field, 0 where none is printed. */
+export function fieldValue(field: Field | null): number {
+  return field?.reading.kind === 'number' ? field.reading.value : 0;
+}
+
+/** Fewer values than columns and no fields to show which: every order-preserving placement that agrees. */
+function placeBySums(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const all = placements(withoutPageNumber(printed), columns);
+  if (all === null) return { candidates: [], basis: 'NONE' };
+  const agreeing = all.filter(check);
+  return { candidates: agreeing.length > 0 ? agreeing : all, basis: agreeing.length === 1 ? 'SUMS' : 'NONE' };
+}
+
+/** Every way to put the values into the columns in order; null where there are too many. */
+export function placements(values: readonly Field[], columns: number): Placement[] | null {
+  let count = 1;
+  for (let index = 0; index < values.length; index += 1) {
+    count = (count * (columns - index)) / (index + 1);
+    if (count > MOST_PLACEMENTS) return null;
+  }
+  const result: Placement[] = [];
+  const current: (Field | null)[] = [];
+  const fill = (column: number, next: number): void => {
+    if (column === columns) {
+      result.push([...current]);
+      return;
+    }
+    const left = values.length - next;
+    const value = values[next];
+    if (value !== undefined) {
+      current.push(value);
+      fill(column + 1, next + 1);
+      current.pop();
+    }
+    if (columns - column > left) {
+      current.push(null);
+      fill(column + 1, next);
+      current.pop();
+    }
+  };
+  fill(0, 0);
+  return result;
+}

@@ -1,0 +1,103 @@
+/** Rows of fields as labelled runs of values: the label anchors the row, whatever the layout. */
+import type { TableName } from '../domain/cells.js';
+import type { Place } from '../domain/report.js';
+import type { Field, LogicalRow } from './logical-rows.js';
+import { findRows, isLabelFragment } from './row-labels.js';
+
+/** Label text and the values that follow it. */
+export interface RowSegment {
+  /** Label fields in reading order, joined; empty where values stand without a label. */
+  label: string;
+  labelFields: Field[];
+  /** Fields after the label. Positioned segments keep their empty fields. */
+  values: Field[];
+  positioned: boolean;
+  /** All fields of the row, and where among them the values begin; only of positioned segments. */
+  width: number;
+  firstValue: number;
+  place: Place | null;
+}
+
+/** True for a field that belongs to the values: a number, an empty field or a mark. */
+function isValue(field: Field): boolean {
+  return field.reading.kind !== 'text';
+}
+
+/** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */
+function splitPositioned(table: TableName, fields: readonly Field[], pending: string): number {
+  let firstPrinted = fields.findIndex((field) => field.reading.kind === 'number' || field.reading.kind === 'mark');
+  if (firstPrinted === -1) firstPrinted = fields.length;
+  let lastText = -1;
+  let lastAnchor = -1;
+  let text = pending;
+  for (let index = 0; index < firstPrinted; index += 1) {
+    const field = fields[index];
+    if (field?.reading.kind !== 'text') continue;
+    lastText = index;
+    text += field.raw;
+    if (isLabelFragment(table, field.raw) || findRows(table, text, ALL_SEEN).length > 0) lastAnchor = index;
+  }
+  // Text after the last piece of label ("无", "详见附件") stands where a value should.
+  return (lastAnchor === -1 ? lastText : lastAnchor) + 1;
+}
+
+const ALL_SEEN: ReadonlySet<string> = new Set([
+  'applications.received',
+  'applications.otherOutcome.unpaidFee',
+]);
+
+/** Cuts rows into segments. */
+export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowSegment[] {
+  const segments: RowSegment[] = [];
+  let pending: Field[] = [];
+  let flow: Field[] = [];
+
+  const emit = (values: Field[], positioned: boolean, width: number, firstValue: number): void => {
+    segments.push({
+      label: pending.map((field) => field.raw).join(''),
+      labelFields: pending,
+      values,
+      positioned,
+      width,
+      firstValue,
+      place: (pending[0] ?? values[0])?.place ?? null,
+    });
+    pending = [];
+  };
+  const flush = (): void => {
+    if (flow.length === 0) return;
+    const values = flow;
+    flow = [];
+    emit(values, false, values.length, 0);
+  };
+
+  for (const row of rows) {
+    if (!row.positioned) {
+      for (const field of row.fields) {
+        if (isValue(field)) {
+          flow.push(field);
+        } else {
+          flush();
+          pending.push(field);
+        }
+      }
+      continue;
+    }
+    flush();
+    const split = splitPositioned(table, row.fields, pending.map((field) => field.raw).join(''));
+    pending.push(...row.fields.slice(0, split).filter((field) => field.reading.kind === 'text'));
+    const values = row.fields.slice(split);
+    const printed = values.some((field) => field.reading.kind !== 'empty');
+    const label = pending.map((field) => field.raw).join('');
+    const isBlankRow = values.length > 0 && split > 0 && endsWithRow(table, label);
+    if (printed || isBlankRow) emit(values, true, row.fields.length, split);
+  }
+  flush();
+  if (pending.length > 0) emit([], false, 0, 0);
+  return segments;
+}
+
+/** True where the last row that a label names is not followed by other label text. */
+function endsWithRow(table: TableName, label: string): boolean {
+  return findRows(table, label, ALL_SEEN).length > 0;
+}

@@ -1,0 +1,104 @@
+/**
+ * The last evidence for the columns of 表二: its column totals (勾稽关系), taken over the whole table at once with
+ * blanks as zero. Per column: the outcomes add up to （七）总计, and 本年新收 + 上年结转 = outcomes + 结转下年度.
+ */
+import type { Placement } from './place-values.js';
+import { fieldValue } from './place-values.js';
+
+const COLUMNS = 7;
+const PREFIX = 'applications.';
+const RECEIVED = `${PREFIX}received`;
+const CARRIED_IN = `${PREFIX}carriedIn`;
+const OUTCOME_TOTAL = `${PREFIX}outcomeTotal`;
+const CARRIED_OUT = `${PREFIX}carriedOut`;
+const OTHER_ALL = `${PREFIX}otherOutcome.all`;
+
+/** Search steps after which the table counts as undecided; keeps the work per report bounded. */
+const MOST_STEPS = 20_000;
+
+type Candidates = ReadonlyMap<string, readonly Placement[]>;
+
+/** Sign with which a row enters the balance 本年新收 + 上年结转 − outcomes − 结转下年度 = 0. */
+function balanceSign(rowKey: string, table: Candidates): number {
+  if (rowKey === RECEIVED || rowKey === CARRIED_IN) return 1;
+  if (rowKey === CARRIED_OUT) return -1;
+  return isOutcome(rowKey, table) ? -1 : 0;
+}
+
+/** A row that is one of the outcomes; where 其他处理 is printed both as one row and as three, the one row counts. */
+function isOutcome(rowKey: string, table: Candidates): boolean {
+  if ([RECEIVED, CARRIED_IN, OUTCOME_TOTAL, CARRIED_OUT].includes(rowKey)) return false;
+  return !(rowKey.startsWith(`${PREFIX}otherOutcome.`) && rowKey !== OTHER_ALL && table.has(OTHER_ALL));
+}
+
+/** Sign with which a row enters outcomes − （七）总计 = 0. */
+function totalSign(rowKey: string, table: Candidates): number {
+  if (rowKey === OUTCOME_TOTAL) return -1;
+  return isOutcome(rowKey, table) ? 1 : 0;
+}
+
+function addTo(sums: number[], placement: Placement, sign: number): void {
+  if (sign === 0) return;
+  for (let column = 0; column < COLUMNS; column += 1) {
+    sums[column] = (sums[column] ?? 0) + sign * fieldValue(placement[column] ?? null);
+  }
+}
+
+function hasNumber(placements: readonly Placement[] | undefined): boolean {
+  return placements?.some((placement) => placement.some((field) => field?.reading.kind === 'number')) ?? false;
+}
+
+/**
+ * Keeps of each undecided row the placements that stand in some solution of the whole table. Decided rows, and all rows
+ * where the column totals give no evidence (not printed, contradicted, too many possibilities), stay as they are.
+ */
+export function solveColumns(table: Candidates): Map<string, readonly Placement[]> {
+  const result = new Map(table);
+  const open = [...table.entries()]
+    .filter(([, placements]) => placements.length > 1)
+    .sort((a, b) => a[1].length - b[1].length);
+  if (open.length === 0 || [...table.values()].some((placements) => placements.length === 0)) return result;
+  // Without a printed total that the outcomes must reach, any placement would "agree".
+  const checksTotal = hasNumber(table.get(OUTCOME_TOTAL));
+  const checksBalance = hasNumber(table.get(RECEIVED));
+  if (!checksTotal && !checksBalance) return result;
+
+  const balance = new Array<number>(COLUMNS).fill(0);
+  const totals = new Array<number>(COLUMNS).fill(0);
+  for (const [rowKey, placements] of table) {
+    const only = placements[0];
+    if (placements.length !== 1 || only === undefined) continue;
+    addTo(balance, only, balanceSign(rowKey, table));
+    addTo(totals, only, totalSign(rowKey, table));
+  }
+
+  const used = open.map(() => new Set<Placement>());
+  const current: Placement[] = [];
+  let steps = 0;
+  const search = (depth: number): boolean => {
+    steps += 1;
+    if (steps > MOST_STEPS) return false;
+    const entry = open[depth];
+    if (entry === undefined) {
+      const holds =
+        (!checksTotal || totals.every((sum) => sum === 0)) && (!checksBalance || balance.every((sum) => sum === 0));
+      if (holds) current.forEach((placement, index) => used[index]?.add(placement));
+      return true;
+    }
+    const [rowKey, placements] = entry;
+    for (const placement of placements) {
+      addTo(balance, placement, balanceSign(rowKey, table));
+      addTo(totals, placement, totalSign(rowKey, table));
+      current.push(placement);
+      const within = search(depth + 1);
+      current.pop();
+      addTo(balance, placement, -balanceSign(rowKey, table));
+      addTo(totals, placement, -totalSign(rowKey, table));
+      if (!within) return false;
+    }
+    return true;
+  };
+  if (!search(0) || used.some((placements) => placements.size === 0)) return result;
+  open.forEach(([rowKey], index) => result.set(rowKey, [...(used[index] ?? [])]));
+  return result;
+}

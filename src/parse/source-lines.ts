@@ -1,0 +1,77 @@
+/** The document as a flat list of lines and grids, with noise set apart. */
+import type { Block, GridCell } from '../ingest/document.js';
+import type { Place } from '../domain/report.js';
+import { squeeze } from './label-text.js';
+
+/** One line of the source, or one paragraph known from markup. */
+export interface SourceLine {
+  kind: 'line';
+  text: string;
+  squeezed: string;
+  place: Place;
+  blankLinesBefore: number;
+  /** True where markup says that it is a whole paragraph: it is never joined to another. */
+  whole: boolean;
+  /** True where markup says that it is a heading. */
+  heading: boolean;
+}
+
+/** A table known from markup. */
+export interface SourceGrid {
+  kind: 'grid';
+  rows: GridCell[][];
+  place: Place;
+}
+
+export type SourceItem = SourceLine | SourceGrid;
+
+/** Flattens the blocks of a document, in order. Lines of white space alone become blank lines. */
+export function sourceItems(blocks: readonly Block[]): SourceItem[] {
+  const items: SourceItem[] = [];
+  let pendingBlank = 0;
+  for (const block of blocks) {
+    if (block.kind === 'table') {
+      items.push({ kind: 'grid', rows: block.rows, place: block.place });
+      pendingBlank = 0;
+      continue;
+    }
+    const squeezed = squeeze(block.text);
+    const blankBefore = block.kind === 'line' ? block.blankLinesBefore : 0;
+    // A line of blanks alone separates; one with a tab is an empty table cell and is kept.
+    if (squeezed === '' && !block.text.includes('\t')) {
+      pendingBlank += blankBefore + 1;
+      continue;
+    }
+    items.push({
+      kind: 'line',
+      text: block.text,
+      squeezed,
+      place: block.place,
+      blankLinesBefore: blankBefore + pendingBlank,
+      whole: block.kind !== 'line',
+      heading: block.kind === 'heading',
+    });
+    pendingBlank = 0;
+  }
+  return items;
+}
+
+const ENGLISH_FUNCTION_WORD = /\b(?:the|of|is|are|at|with|a|an|and|on|in|to|that|there|below|shows?|displays?|includes?)\b/giu;
+const PICTURE_SENTENCE = /^\s*(?:the|this|an?)\s+(?:screenshot|image|picture|photo(?:graph)?|figure|chart|diagram|logo|icon|qr code)\b/iu;
+
+/**
+ * True for what an OCR engine wrote of a picture: English prose in a Chinese report. Judged by English function
+ * words, so that addresses, product names and abbreviations stay.
+ */
+export function isPictureDescription(line: SourceLine): boolean {
+  if (line.text.includes('\t')) return false;
+  const words = line.text.match(ENGLISH_FUNCTION_WORD)?.length ?? 0;
+  return words >= 8 || (words >= 2 && PICTURE_SENTENCE.test(line.text));
+}
+
+const PAGE_NUMBER = /^(?:[-–—―]+\d{1,4}[-–—―]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}\/\d{1,4})$/u;
+
+/** True for a printed page number that cannot be anything else ("- 3 -", 第3页共8页). */
+export function isPageNumber(line: SourceLine): boolean {
+  return PAGE_NUMBER.test(line.squeezed);
+}

@@ -1,0 +1,139 @@
+/** Finds the statistic tables in the stream of lines and grids; everything else is narrative. */
+import type { TableName } from '../domain/cells.js';
+import { squeeze } from './label-text.js';
+import { splitFields } from './logical-rows.js';
+import { readNumber } from './number-reading.js';
+import { findRows, isLabelFragment } from './row-labels.js';
+import type { SourceItem, SourceLine } from './source-lines.js';
+import { isPageNumber, isPictureDescription } from './source-lines.js';
+
+/** A run of items that make up (a part of) one table. Positions are indexes into the items. */
+export interface TableZone {
+  table: TableName;
+  indexes: number[];
+}
+
+const TABLES: readonly TableName[] = ['disclosure', 'applications', 'review'];
+const EVERY_ROW: ReadonlySet<string> = new Set([
+  'applications.received',
+  'applications.otherOutcome.unpaidFee',
+]);
+/** A label is shorter than this; longer text is narrative. */
+const LONGEST_LABEL = 60;
+const SENTENCE_END = /[。；;！!？?]$/u;
+const REMARK = /^(?:注|备注|说明)[:：]/u;
+
+/** Fields of a line, texts and numbers apart; `positioned` where the source parts them. */
+function describe(line: SourceLine): { texts: string[]; numbers: number; positioned: boolean } {
+  const parts = splitFields(line);
+  const fields = parts === null ? line.text.split(/\s+/u) : parts.map((part) => part.text);
+  const texts: string[] = [];
+  let numbers = 0;
+  for (const field of fields) {
+    const reading = readNumber(field);
+    if (reading.kind === 'text') texts.push(squeeze(field));
+    else if (reading.kind !== 'empty') numbers += 1;
+  }
+  return { texts, numbers, positioned: parts !== null };
+}
+
+function namesRow(table: TableName, text: string): boolean {
+  return findRows(table, text, EVERY_ROW).some((match) => !match.corrected);
+}
+
+/** True where a line can only be the beginning (or, after an interruption, the continuation) of a table. */
+function entersTable(table: TableName, line: SourceLine): boolean {
+  if (line.squeezed.length > LONGEST_LABEL * 4 || SENTENCE_END.test(line.squeezed)) return false;
+  const { texts, numbers, positioned } = describe(line);
+  const first = texts[0] ?? '';
+  const joined = texts.join('');
+  if (joined.length > LONGEST_LABEL * 3) return false;
+  switch (table) {
+    case 'disclosure':
+      if (/^第二十条第?\(?[一二三四五六七八九]\)?项?$/u.test(first) || first.startsWith('信息内容')) return true;
+      break;
+    case 'applications':
+      if (/勾稽关系为?/u.test(first) || /^申请人(?:情况|类型)/u.test(first)) return true;
+      break;
+    case 'review':
+      return (
+        /^(?:行政复议(?:行政诉讼)?$|行政复议行政诉讼|结果(?:维持|$))/u.test(joined) ||
+        (texts.includes('行政复议') && texts.includes('行政诉讼'))
+      );
+  }
+  if (!namesRow(table, joined)) return false;
+  const labelled = texts.every((text) => isLabelFragment(table, text) || namesRow(table, text));
+  return labelled && (positioned || numbers > 0);
+}
+
+/** True where a line may stand inside a table that has begun. */
+function staysInTable(table: TableName, line: SourceLine): boolean {
+  if (line.squeezed === '') return true;
+  const { texts, numbers, positioned } = describe(line);
+  if (texts.length === 0) return true;
+  if (REMARK.test(line.squeezed)) return line.squeezed.length <= 120;
+  const joined = texts.join('');
+  if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
+    return false;
+  }
+  if (isLabelFragment(table, joined)) return true;
+  if (texts.every((text) => isLabelFragment(table, text))) return true;
+  if (namesRow(table, joined) && joined.length <= LONGEST_LABEL * 2) return true;
+  if (positioned) return texts.every((text) => text.length <= LONGEST_LABEL);
+  // A row of the organ's own: a short label with its numbers.
+  return numbers > 0 && joined.length <= LONGEST_LABEL / 2 && !/[，,。：:]/u.test(joined);
+}
+
+/** Which table a grid known from markup holds; null for any other table (layout, metadata). */
+function tableOfGrid(text: string): TableName | null {
+  if (/本年新收|结转下年度|信访举报投诉/u.test(text)) return 'applications';
+  if (/第二十条第/u.test(text) || DISCLOSURE_SIGNS.filter((sign) => text.includes(sign)).length >= 2) {
+    return 'disclosure';
+  }
+  if (/结果维持/u.test(text) && /尚未审结/u.test(text)) return 'review';
+  return null;
+}
+
+const DISCLOSURE_SIGNS = ['规范性文件', '行政许可', '行政处罚', '行政强制', '事业性收费', '集中采购'];
+
+/** True where `isHeading` says that the line heads a section and it is no label of the table in hand. */
+type HeadingTest = (index: number) => boolean;
+
+/** Finds the zones. `isHeading` tells the section headings, by index of the item. */
+export function findTableZones(items: readonly SourceItem[], isHeading: HeadingTest): TableZone[] {
+  const zones: TableZone[] = [];
+  let open: TableZone | null = null;
+  items.forEach((item, index) => {
+    if (item.kind === 'grid') {
+      const text = squeeze(item.rows.flat().filter((cell) => cell.origin).map((cell) => cell.text).join(''));
+      const table = tableOfGrid(text);
+      open = table === null ? null : { table, indexes: [index] };
+      if (open !== null) zones.push(open);
+      return;
+    }
+    if (isPictureDescription(item) || isPageNumber(item)) return;
+    if (isHeading(index)) {
+      open = null;
+      return;
+    }
+    if (open !== null) {
+      const other = TABLES.find((table) => table !== open?.table && entersTable(table, item));
+      const stays = staysInTable(open.table, item) && !(other !== undefined && !ownLabel(open.table, item));
+      if (stays) {
+        open.indexes.push(index);
+        return;
+      }
+      open = null;
+    }
+    const table = TABLES.find((name) => entersTable(name, item));
+    if (table !== undefined) {
+      open = { table, indexes: [index] };
+      zones.push(open);
+    }
+  });
+  return zones;
+}
+
+function ownLabel(table: TableName, line: SourceLine): boolean {
+  return isLabelFragment(table, describe(line).texts.join(''));
+}

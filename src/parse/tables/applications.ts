@@ -1,0 +1,178 @@
+/** 表二 收到和处理政府信息公开申请情况: labelled rows by seven kinds of applicant. */
+import { APPLICANT_COLUMNS, findCell } from '../../domain/cells.js';
+import type { Place } from '../../domain/report.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import type { PlacedRow, Placement } from '../place-values.js';
+import { fieldValue, placeValues } from '../place-values.js';
+import { findRows, foreignRemainder } from '../row-labels.js';
+import type { RowSegment } from '../row-segments.js';
+import { rowSegments } from '../row-segments.js';
+import { solveColumns } from '../solve-columns.js';
+import type { TableReading } from '../table-reading.js';
+import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+
+const COLUMNS = APPLICANT_COLUMNS.length;
+
+/** A row agrees with its own printed total, blanks counted as zero. */
+function agreesWithTotal(placement: Placement): boolean {
+  const total = placement[COLUMNS - 1] ?? null;
+  if (total?.reading.kind !== 'number') return false;
+  let sum = 0;
+  for (const field of placement.slice(0, -1)) sum += fieldValue(field);
+  return sum === fieldValue(total);
+}
+
+interface FoundRow {
+  rowKey: string;
+  label: string;
+  place: Place | null;
+  values: readonly Field[];
+  placed: PlacedRow;
+}
+
+/** Reads the table. */
+export function readApplications(rows: readonly LogicalRow[]): TableReading {
+  const reading = emptyReading();
+  const found: FoundRow[] = [];
+  for (const segment of rowSegments('applications', rows)) addSegment(reading, found, segment);
+  dropGroupRow(reading, found);
+  const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
+  for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
+  reading.findings.push(...cellFindings(reading.cells));
+  return reading;
+}
+
+function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegment): void {
+  const matches = findRows('applications', segment.label, reading.rows);
+  const match = matches.at(-1);
+  const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
+  // Rows named before the last one in the same run of labels stand without any value.
+  for (const blank of matches.slice(0, -1)) addRow(reading, found, blank.label.rowKey, segment, []);
+  if (match === undefined || foreignRemainder(match, segment.label) !== '') {
+    if (printed.length === 0) return;
+    const label = segment.labelFields.at(-1)?.raw ?? '';
+    reading.extraRows.push(extraRow('applications', label, segment.values, segment.place));
+    reading.findings.push(
+      readingFinding(
+        'displaced-row',
+        'WARNING',
+        [],
+        segment.place,
+        label === '' ? `${printed.length} 个数字没有行标题，未读入` : `“${label}”不是表中的行，其数字未读入单元格`,
+        label === ''
+          ? `${printed.length} numbers stand without a row label and are not read`
+          : `“${label}” is no row of the form; its numbers fill no cell`,
+      ),
+    );
+    return;
+  }
+  if (match.corrected) {
+    reading.findings.push(
+      readingFinding(
+        'label-corrected',
+        'NOTICE',
+        APPLICANT_COLUMNS.map((column) => `${match.label.rowKey}.${column}`),
+        segment.place,
+        `行标题“${segment.label}”按“${match.label.full[0] ?? ''}”读取`,
+        `the row label “${segment.label}” is read as “${match.label.full[0] ?? ''}”`,
+      ),
+    );
+  }
+  addRow(reading, found, match.label.rowKey, segment, segment.values);
+}
+
+function addRow(
+  reading: TableReading,
+  found: FoundRow[],
+  rowKey: string,
+  segment: RowSegment,
+  values: readonly Field[],
+): void {
+  const label = segment.labelFields.at(-1)?.raw ?? rowKey;
+  const place = segment.labelFields.at(-1)?.place ?? segment.place;
+  if (reading.rows.has(rowKey)) {
+    if (values.every((field) => field.reading.kind === 'empty')) return;
+    reading.findings.push(
+      readingFinding(
+        'duplicate-row',
+        'WARNING',
+        APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`),
+        place,
+        `“${label}”一行出现两次，只读第一次`,
+        `the row “${label}” stands twice; the first is read`,
+      ),
+    );
+    reading.extraRows.push(extraRow('applications', label, values, place));
+    return;
+  }
+  reading.rows.add(rowKey);
+  found.push({ rowKey, label, place, values, placed: placeValues(values, segment.positioned, COLUMNS, agreesWithTotal) });
+}
+
+/** The group label （六）其他处理 of the 2021 form, alone on a line, is no blank row. */
+function dropGroupRow(reading: TableReading, found: FoundRow[]): void {
+  const key = 'applications.otherOutcome.all';
+  const subRows = ['notSupplementedInTime', 'unpaidFee', 'other'];
+  if (!subRows.some((row) => reading.rows.has(`applications.otherOutcome.${row}`))) return;
+  const index = found.findIndex((row) => row.rowKey === key);
+  const row = found[index];
+  if (row === undefined || row.values.some((field) => field.reading.kind !== 'empty')) return;
+  found.splice(index, 1);
+  reading.rows.delete(key);
+}
+
+function addCells(reading: TableReading, row: FoundRow, candidates: readonly Placement[]): void {
+  const undecided: string[] = [];
+  const printedKeys: string[] = [];
+  APPLICANT_COLUMNS.forEach((column, index) => {
+    const key = `${row.rowKey}.${column}`;
+    const definition = findCell(key);
+    if (definition === undefined) return;
+    const options = new Set(candidates.map((placement) => placement[index] ?? null));
+    const only = options.size === 1 ? [...options][0] : undefined;
+    if (only === undefined) {
+      undecided.push(key);
+      reading.cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place: row.place });
+    } else {
+      if (only !== null) printedKeys.push(key);
+      reading.cells.set(key, cellOf(only, definition, row.place, null));
+    }
+  });
+  const printed = row.values.filter((field) => field.reading.kind !== 'empty').map((field) => field.raw);
+  if (undecided.length > 0) {
+    reading.findings.push(
+      readingFinding(
+        'ambiguous-column',
+        'WARNING',
+        undecided,
+        row.place,
+        `“${row.label}”印有 ${printed.join('、')}，无法判定属于哪一列`,
+        `“${row.label}” prints ${printed.join(', ')}; nothing decides the columns`,
+      ),
+    );
+  }
+  if (printedKeys.length === 0 || row.placed.basis === 'COMPLETE' || row.placed.basis === 'FIELD') return;
+  if (row.placed.basis === 'SHIFTED_FIELD') {
+    reading.findings.push(
+      readingFinding(
+        'displaced-row',
+        'NOTICE',
+        printedKeys,
+        row.place,
+        `“${row.label}”一行印有 ${row.values.length} 个栏位，多于 ${COLUMNS} 列；按栏位和合计放置 ${printed.join('、')}`,
+        `“${row.label}” has ${row.values.length} fields for ${COLUMNS} columns; ${printed.join(', ')} placed by field and total`,
+      ),
+    );
+    return;
+  }
+  reading.findings.push(
+    readingFinding(
+      'placed-by-sums',
+      'WARNING',
+      printedKeys,
+      row.place,
+      `“${row.label}”印有 ${printed.join('、')}，视空格为零、按行列合计放置`,
+      `“${row.label}” prints ${printed.join(', ')}, placed by row and column totals with blanks as zero`,
+    ),
+  );
+}

@@ -1,0 +1,277 @@
+/** 表一 主动公开政府信息情况 (第二十条): blocks of a header and one or two rows each, in the 2019 or the 2021 edition. */
+import type { FormEdition } from '../../domain/cells.js';
+import { findCell } from '../../domain/cells.js';
+import type { Place } from '../../domain/report.js';
+import { allLetters, squeeze } from '../label-text.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import type { Placement } from '../place-values.js';
+import { placeValues } from '../place-values.js';
+import { findRows, foreignRemainder } from '../row-labels.js';
+import type { RowSegment } from '../row-segments.js';
+import { rowSegments } from '../row-segments.js';
+import type { HeaderUnit, TableReading } from '../table-reading.js';
+import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+
+interface Column {
+  key: string;
+  /** Letters of the label, and of shorter prints that still name it. */
+  labels: readonly string[];
+}
+
+const COLUMNS: readonly Column[] = [
+  { key: 'made', labels: ['本年新制作数量', '新制作数量', '制作数量'] },
+  { key: 'newlyDisclosed', labels: ['本年新公开数量', '新公开数量'] },
+  { key: 'totalDisclosed', labels: ['对外公开总数量', '公开总数量', '公开总数'] },
+  { key: 'issued', labels: ['本年制发件数', '制发件数', '本年制发数量'] },
+  { key: 'repealed', labels: ['本年废止件数', '废止件数', '本年废止数量'] },
+  { key: 'inForce', labels: ['现行有效件数', '现行有效数量'] },
+  { key: 'previousYearItems', labels: ['上一年项目数量', '上年项目数量'] },
+  { key: 'change', labels: ['本年增减', '本年增'] },
+  { key: 'decisions', labels: ['本年处理决定数量', '处理决定数量'] },
+  { key: 'amount', labels: ['本年收费金额', '收费金额', '采购总金额', '采购金额'] },
+  { key: 'items', labels: ['采购项目数量'] },
+];
+
+/** Official columns of each row in each edition, for a header that cannot be read whole. */
+const OFFICIAL: Readonly<Record<string, Partial<Record<FormEdition, readonly string[]>>>> = {
+  rules: { 2019: ['made', 'newlyDisclosed', 'totalDisclosed'], 2021: ['issued', 'repealed', 'inForce'] },
+  normativeDocuments: {
+    2019: ['made', 'newlyDisclosed', 'totalDisclosed'],
+    2021: ['issued', 'repealed', 'inForce'],
+  },
+  licensing: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
+  otherServices: { 2019: ['previousYearItems', 'change', 'decisions'] },
+  penalties: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
+  coercion: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
+  administrativeFees: { 2019: ['previousYearItems', 'change'], 2021: ['amount'] },
+  procurement: { 2019: ['items', 'amount'] },
+};
+
+/** Letters that only one edition's headers hold; a header interleaved by a PDF still shows them. */
+const EDITION_SIGNS: Readonly<Record<FormEdition, RegExp>> = {
+  2019: /制作|公开数量|对外公开|上一?年项目|增减|采购/u,
+  2021: /制发|废止|现行有效|收费金额/u,
+};
+
+interface Header {
+  columns: string[];
+  unit: HeaderUnit;
+  /** The fields of a positioned header row with their places in the row, for rows as wide as it. */
+  at: number[];
+  width: number;
+  text: string;
+}
+
+/** Columns named in a run of header text, in printed order. */
+function readColumns(text: string): string[] {
+  const letters = allLetters(text);
+  const found: { key: string; at: number; length: number }[] = [];
+  for (const column of COLUMNS) {
+    for (const label of column.labels) {
+      const at = letters.indexOf(label);
+      if (at === -1) continue;
+      found.push({ key: column.key, at, length: label.length });
+      break;
+    }
+  }
+  return found.sort((a, b) => a.at - b.at).map((item) => item.key);
+}
+
+function readUnit(text: string): HeaderUnit {
+  const match = /单位[:：]?(亿元|万元|元)|[(（](亿元|万元|元)[)）]/u.exec(squeeze(text));
+  return ((match?.[1] ?? match?.[2]) as HeaderUnit | undefined) ?? null;
+}
+
+function readHeader(segment: RowSegment | null, text: string, fields: readonly Field[]): Header {
+  const columns = readColumns(text);
+  const at: number[] = [];
+  fields.forEach((field, index) => {
+    if (readColumns(field.raw).length === 1) at.push(index);
+  });
+  return {
+    columns,
+    unit: readUnit(text),
+    at: at.length === columns.length && segment === null ? at : [],
+    width: fields.length,
+    text,
+  };
+}
+
+/** Reads the table. `others` is the edition that the other tables show, for a header without any sign. */
+export function readDisclosure(rows: readonly LogicalRow[], others: FormEdition | null): TableReading {
+  const reading = emptyReading();
+  const whole = rows.flatMap((row) => row.fields.map((field) => field.raw)).join('');
+  const edition = editionOf(whole) ?? others;
+  const segments = rowSegments('disclosure', rows);
+  let header: Header | null = null;
+  for (const segment of segments) {
+    const matches = findRows('disclosure', segment.label, reading.rows);
+    const match = matches.at(-1);
+    const printedHeader = headerText(segment.label);
+    if (printedHeader !== null) header = readHeader(segment, printedHeader, []);
+    const aligned = alignedHeader(rows, segment);
+    if (aligned !== null) header = aligned;
+    // Rows named before the last one in the same run of labels stand without any value.
+    for (const blank of matches.slice(0, -1)) {
+      addRow(reading, blank.label.rowKey, { ...segment, values: [] }, header, edition);
+    }
+    if (match === undefined || foreignRemainder(match, segment.label) !== '') {
+      if (segment.values.some((field) => field.reading.kind !== 'empty')) {
+        const label = segment.labelFields.at(-1)?.raw ?? '';
+        reading.extraRows.push(extraRow('disclosure', label, segment.values, segment.place));
+      }
+      continue;
+    }
+    if (match.corrected) {
+      reading.findings.push(
+        readingFinding(
+          'label-corrected',
+          'NOTICE',
+          [],
+          segment.place,
+          `行标题“${segment.label}”按“${match.label.full[0] ?? ''}”读取`,
+          `the row label “${segment.label}” is read as “${match.label.full[0] ?? ''}”`,
+        ),
+      );
+    }
+    addRow(reading, match.label.rowKey, segment, header, edition);
+  }
+  reading.findings.push(...cellFindings(reading.cells));
+  return reading;
+}
+
+/** Which edition a text of headers shows; null where it shows none, or both. */
+export function editionOf(text: string): FormEdition | null {
+  const letters = allLetters(text);
+  const is2019 = EDITION_SIGNS[2019].test(letters);
+  const is2021 = EDITION_SIGNS[2021].test(letters);
+  return is2019 === is2021 ? null : is2019 ? '2019' : '2021';
+}
+
+/** The header part of a run of labels: from the last 信息内容 on; null where it has none. */
+function headerText(label: string): string | null {
+  const at = squeeze(label).lastIndexOf('信息内容');
+  return at === -1 ? null : squeeze(label).slice(at);
+}
+
+/** The positioned header row next above a positioned row of the same width. */
+function alignedHeader(rows: readonly LogicalRow[], segment: RowSegment): Header | null {
+  if (!segment.positioned || segment.place === null) return null;
+  const index = rows.findIndex((row) => row.fields.some((field) => segment.values.includes(field)));
+  for (let above = index; above >= 0; above -= 1) {
+    const row = rows[above];
+    const text = row?.fields.map((field) => field.raw).join('') ?? '';
+    if (!squeeze(text).includes('信息内容')) continue;
+    return row?.positioned === true ? readHeader(null, text, row.fields) : null;
+  }
+  return null;
+}
+
+function addRow(
+  reading: TableReading,
+  rowKey: string,
+  segment: RowSegment,
+  header: Header | null,
+  edition: FormEdition | null,
+): void {
+  const row = rowKey.slice('disclosure.'.length);
+  const official = OFFICIAL[row] ?? {};
+  const columns = columnsFor(official, header, edition, segment);
+  const label = segment.labelFields.at(-1)?.raw ?? rowKey;
+  if (reading.rows.has(rowKey)) {
+    reading.findings.push(
+      readingFinding(
+        'duplicate-row',
+        'WARNING',
+        [],
+        segment.place,
+        `“${label}”一行出现两次，只读第一次`,
+        `the row “${label}” stands twice; the first is read`,
+      ),
+    );
+    reading.extraRows.push(extraRow('disclosure', label, segment.values, segment.place));
+    return;
+  }
+  if (columns === null) {
+    reading.findings.push(
+      readingFinding(
+        'unknown-header',
+        'WARNING',
+        [],
+        segment.place,
+        `“${label}”一行的表头无法辨认，其数字未读入`,
+        `the header of the row “${label}” cannot be told; its numbers are not read`,
+      ),
+    );
+    reading.extraRows.push(extraRow('disclosure', label, segment.values, segment.place));
+    return;
+  }
+  reading.rows.add(rowKey);
+  const place = segment.labelFields.at(-1)?.place ?? segment.place;
+  const keys = columns.map((column) => `${rowKey}.${column}`);
+  const placed = placeRow(segment, columns.length, header);
+  keys.forEach((key, index) => {
+    const definition = findCell(key);
+    if (definition === undefined) return;
+    const options = new Set(placed.map((placement) => placement[index] ?? null));
+    const only = options.size === 1 ? [...options][0] : undefined;
+    if (only !== undefined) {
+      reading.cells.set(key, cellOf(only, definition, place, header?.unit ?? null));
+    } else {
+      reading.cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place });
+    }
+  });
+  reportUndecided(reading, keys, segment, place);
+}
+
+function reportUndecided(reading: TableReading, keys: string[], segment: RowSegment, place: Place | null): void {
+  const undecided = keys.filter((key) => {
+    const cell = reading.cells.get(key);
+    return cell?.state === 'UNREADABLE' && cell.raw === null;
+  });
+  if (undecided.length === 0) return;
+  const printed = segment.values.filter((field) => field.reading.kind !== 'empty').map((field) => field.raw);
+  reading.findings.push(
+    readingFinding(
+      'ambiguous-column',
+      'WARNING',
+      undecided,
+      place,
+      `印有 ${printed.join('、')}，无法判定属于哪一列`,
+      `${printed.join(', ')} printed; nothing decides the columns`,
+    ),
+  );
+}
+
+/** The columns of a row: as its header prints them; for a broken header, as the edition that it shows has them. */
+function columnsFor(
+  official: Partial<Record<FormEdition, readonly string[]>>,
+  header: Header | null,
+  edition: FormEdition | null,
+  segment: RowSegment,
+): readonly string[] | null {
+  const possible = new Set(Object.values(official).flat());
+  if (header !== null && header.columns.length > 0 && header.columns.every((column) => possible.has(column))) {
+    const whole = Object.values(official).find(
+      (columns) => columns.length === header.columns.length || columns.length === printedCount(segment),
+    );
+    if (whole === undefined || header.columns.length === whole.length) return header.columns;
+  }
+  const shown = header === null ? edition : (editionOf(header.text) ?? edition);
+  return shown === null ? null : (official[shown] ?? null);
+}
+
+function printedCount(segment: RowSegment): number {
+  return segment.values.filter((field) => field.reading.kind !== 'empty').length;
+}
+
+/** No total binds these rows; only a full row or the printed field decides. */
+function placeRow(segment: RowSegment, columns: number, header: Header | null): readonly Placement[] {
+  const { values } = segment;
+  if (segment.positioned && values.length !== columns && header !== null && header.width === segment.width) {
+    const aligned = header.at.map((at) => values[at - segment.firstValue] ?? null);
+    const lost = values.filter((field) => field.reading.kind !== 'empty' && !aligned.includes(field));
+    if (aligned.length === columns && lost.length === 0) return [aligned];
+  }
+  return placeValues(values, segment.positioned, columns, () => false).candidates;
+}

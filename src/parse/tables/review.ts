@@ -1,0 +1,122 @@
+/** 表三 行政复议、行政诉讼情况: one row of three blocks with five results each. */
+import { REVIEW_COLUMNS, findCell } from '../../domain/cells.js';
+import { allLetters } from '../label-text.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import type { Placement } from '../place-values.js';
+import { fieldValue, placeValues } from '../place-values.js';
+import type { RowSegment } from '../row-segments.js';
+import { rowSegments } from '../row-segments.js';
+import type { TableReading } from '../table-reading.js';
+import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+
+const BLOCKS = ['review.reconsideration', 'review.litigationDirect', 'review.litigationAfterReconsideration'] as const;
+const SIZE = REVIEW_COLUMNS.length;
+const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
+
+/** Each block that prints anything prints a total that its results add up to, blanks as zero. */
+function agreesWithTotals(placement: Placement): boolean {
+  let printed = false;
+  for (let block = 0; block * SIZE < placement.length; block += 1) {
+    const fields = placement.slice(block * SIZE, (block + 1) * SIZE);
+    if (fields.every((field) => field === null)) continue;
+    printed = true;
+    const total = fields[SIZE - 1] ?? null;
+    if (total?.reading.kind !== 'number') return false;
+    let sum = 0;
+    for (const field of fields.slice(0, -1)) sum += fieldValue(field);
+    if (sum !== fieldValue(total)) return false;
+  }
+  return printed;
+}
+
+/** Blocks that the header above a row of values names, in printed order. */
+function namedBlocks(header: string): readonly string[] {
+  const letters = allLetters(header);
+  const at = [letters.indexOf('行政复议'), letters.indexOf('未经复议'), letters.indexOf('复议后起诉')];
+  const named = BLOCKS.filter((_, index) => at[index] !== -1);
+  return named.length === 0 ? BLOCKS : named;
+}
+
+/** Reads the table: the first row of values under its header; rows below it are kept as extra rows. */
+export function readReview(rows: readonly LogicalRow[]): TableReading {
+  const reading = emptyReading();
+  for (const segment of rowSegments('review', rows)) {
+    const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
+    const blocks = segment.label === '' && reading.rows.size > 0 ? [] : namedBlocks(segment.label);
+    const fresh = blocks.filter((block) => !reading.rows.has(block));
+    if (printed.length === 0 && segment.values.length < fresh.length * SIZE) continue;
+    if (fresh.length === 0) {
+      reading.extraRows.push(extraRow('review', segment.label, segment.values, segment.place));
+      continue;
+    }
+    addBlocks(reading, fresh, segment);
+  }
+  // The table's header without any value: the row is there, its cells are empty.
+  if (reading.rows.size === 0 && hasHeader(rows)) {
+    for (const block of BLOCKS) reading.rows.add(block);
+    setCells(reading, KEYS, [KEYS.map(() => null)], null);
+  }
+  reading.findings.push(...cellFindings(reading.cells));
+  return reading;
+}
+
+function hasHeader(rows: readonly LogicalRow[]): boolean {
+  const letters = allLetters(rows.flatMap((row) => row.fields.map((field) => field.raw)).join(''));
+  return letters.includes('结果维持') && letters.includes('尚未审结');
+}
+
+function addBlocks(reading: TableReading, blocks: readonly string[], segment: RowSegment): void {
+  const keys = KEYS.filter((key) => blocks.some((block) => key.startsWith(`${block}.`)));
+  const placed = placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals);
+  for (const block of blocks) reading.rows.add(block);
+  const place = segment.values[0]?.place ?? segment.place;
+  setCells(reading, keys, placed.candidates, place);
+  const undecided = keys.filter((key) => {
+    const cell = reading.cells.get(key);
+    return cell?.state === 'UNREADABLE' && cell.raw === null;
+  });
+  const printed = segment.values.filter((field) => field.reading.kind !== 'empty').map((field: Field) => field.raw);
+  if (undecided.length > 0) {
+    reading.findings.push(
+      readingFinding(
+        'ambiguous-column',
+        'WARNING',
+        undecided,
+        place,
+        `印有 ${printed.join('、')}，无法判定属于哪一列`,
+        `${printed.join(', ')} printed; nothing decides the columns`,
+      ),
+    );
+  } else if (placed.basis === 'SUMS' || placed.basis === 'SHIFTED_FIELD') {
+    reading.findings.push(
+      readingFinding(
+        placed.basis === 'SUMS' ? 'placed-by-sums' : 'displaced-row',
+        placed.basis === 'SUMS' ? 'WARNING' : 'NOTICE',
+        keys.filter((key) => reading.cells.get(key)?.state === 'REPORTED'),
+        place,
+        `${printed.join('、')} 按栏位和总计放置`,
+        `${printed.join(', ')} placed by field and totals`,
+      ),
+    );
+  }
+}
+
+function setCells(
+  reading: TableReading,
+  keys: readonly string[],
+  candidates: readonly Placement[],
+  place: RowSegment['place'],
+): void {
+  keys.forEach((key, index) => {
+    const definition = findCell(key);
+    if (definition === undefined) return;
+    const options = new Set(candidates.map((placement) => placement[index] ?? null));
+    const only = options.size === 1 ? [...options][0] : undefined;
+    reading.cells.set(
+      key,
+      only === undefined
+        ? { state: 'UNREADABLE', value: null, raw: null, place }
+        : cellOf(only, definition, place, null),
+    );
+  });
+}
