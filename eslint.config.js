@@ -47,6 +47,8 @@ export default tseslint.config(
       '@typescript-eslint/no-extraneous-class': 'off',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       'no-irregular-whitespace': 'off',
+      // Text is worked on by code point on purpose.
+      '@typescript-eslint/no-misused-spread': 'off',
       'no-restricted-properties': [
         'error',
         { object: 'process', property: 'env', message: 'Only src/config.ts reads the environment.' },

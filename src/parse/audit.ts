@@ -84,8 +84,14 @@ function sumFinding(
     cells: outcome === 'NOT_CHECKED' ? lacking : shown,
     place,
     message: {
-      zh: outcome === 'NOT_CHECKED' ? `${text.zh}：缺 ${String(lacking.length)} 个单元格，无法核对` : `${text.zh}：${numbers}${outcome === 'HOLDS_IF_BLANKS_ARE_ZERO' ? '（空格视为零）' : ''}`,
-      en: outcome === 'NOT_CHECKED' ? `${text.en}: ${String(lacking.length)} cells have no value, not checked` : `${text.en}: ${numbers}${outcome === 'HOLDS_IF_BLANKS_ARE_ZERO' ? ' (blanks as zero)' : ''}`,
+      zh:
+        outcome === 'NOT_CHECKED'
+          ? `${text.zh}：缺 ${String(lacking.length)} 个单元格，无法核对`
+          : `${text.zh}：${numbers}${outcome === 'HOLDS_IF_BLANKS_ARE_ZERO' ? '（空格视为零）' : ''}`,
+      en:
+        outcome === 'NOT_CHECKED'
+          ? `${text.en}: ${String(lacking.length)} cells have no value, not checked`
+          : `${text.en}: ${numbers}${outcome === 'HOLDS_IF_BLANKS_ARE_ZERO' ? ' (blanks as zero)' : ''}`,
     },
   };
 }
@@ -100,11 +106,25 @@ function placeOf(cells: Cells, keys: readonly string[]): Place | null {
 
 const APPLICATION_CELLS = CELLS.filter((cell) => cell.table === 'applications');
 const APPLICATION_ROWS = [...new Set(APPLICATION_CELLS.map((cell) => cell.rowKey))];
-const LABELS = new Map(APPLICATION_CELLS.map((cell) => [cell.rowKey, { zh: cell.row, en: cell.labelEn.split(': ').slice(0, -1).join(': ') }]));
-const COLUMN_LABELS = new Map(APPLICATION_CELLS.map((cell) => [cell.columnKey, { zh: cell.column, en: cell.labelEn.split(': ').at(-1) ?? '' }]));
+const LABELS = new Map(
+  APPLICATION_CELLS.map((cell) => [
+    cell.rowKey,
+    { zh: cell.row, en: cell.labelEn.split(': ').slice(0, -1).join(': ') },
+  ]),
+);
+const COLUMN_LABELS = new Map(
+  APPLICATION_CELLS.map((cell) => [
+    cell.columnKey,
+    { zh: cell.column, en: cell.labelEn.split(': ').at(-1) ?? '' },
+  ]),
+);
 const OTHER_ALL = 'applications.otherOutcome.all';
-const OTHER_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `applications.otherOutcome.${row}`);
-const NOT_OUTCOMES = new Set(['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => `applications.${row}`));
+const OTHER_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map(
+  (row) => `applications.otherOutcome.${row}`,
+);
+const NOT_OUTCOMES = new Set(
+  ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => `applications.${row}`),
+);
 
 /** A row that the report has. */
 function hasRow(cells: Cells, rowKey: string): boolean {
@@ -135,7 +155,10 @@ function derivedParts(cells: Cells): ReadonlyMap<string, string[]> {
     ['derived.unableToProvide.total', group('unableToProvide')],
     ['derived.notProcessed.total', group('notProcessed')],
     ['derived.otherOutcome.total', group('otherOutcome')],
-    ['derived.litigation.total', ['review.litigationDirect.total', 'review.litigationAfterReconsideration.total']],
+    [
+      'derived.litigation.total',
+      ['review.litigationDirect.total', 'review.litigationAfterReconsideration.total'],
+    ],
   ]);
 }
 
@@ -146,10 +169,16 @@ export function auditCells(cells: Cells): Finding[] {
   for (const rowKey of APPLICATION_ROWS) {
     const label = LABELS.get(rowKey) ?? { zh: rowKey, en: rowKey };
     findings.push(
-      sumFinding('row-total', cells, parts.map((column) => `${rowKey}.${column}`), [`${rowKey}.total`], {
-        zh: `${label.zh}：各类申请人之和与总计`,
-        en: `${label.en}: applicants against total`,
-      }),
+      sumFinding(
+        'row-total',
+        cells,
+        parts.map((column) => `${rowKey}.${column}`),
+        [`${rowKey}.total`],
+        {
+          zh: `${label.zh}：各类申请人之和与总计`,
+          en: `${label.en}: applicants against total`,
+        },
+      ),
     );
   }
   const outcomes = outcomeRows(cells);
@@ -157,11 +186,22 @@ export function auditCells(cells: Cells): Finding[] {
     const label = COLUMN_LABELS.get(column) ?? { zh: column, en: column };
     const key = (row: string): string => `applications.${row}.${column}`;
     findings.push(
-      sumFinding('outcome-total', cells, outcomes.map((rowKey) => `${rowKey}.${column}`), [key('outcomeTotal')], {
-        zh: `${label.zh}列：各项办理结果之和与（七）总计`,
-        en: `column ${label.en}: outcomes against their total`,
-      }),
-      balanceFinding(cells, [key('received'), key('carriedIn')], [key('outcomeTotal'), key('carriedOut')], label),
+      sumFinding(
+        'outcome-total',
+        cells,
+        outcomes.map((rowKey) => `${rowKey}.${column}`),
+        [key('outcomeTotal')],
+        {
+          zh: `${label.zh}列：各项办理结果之和与（七）总计`,
+          en: `column ${label.en}: outcomes against their total`,
+        },
+      ),
+      balanceFinding(
+        cells,
+        [key('received'), key('carriedIn')],
+        [key('outcomeTotal'), key('carriedOut')],
+        label,
+      ),
       otherOutcomeFinding(cells, column, label),
     );
   }
@@ -198,7 +238,10 @@ function balanceFinding(cells: Cells, intake: string[], rest: string[], label: R
   const sign = outcome === 'FAILS' ? '≠' : outcome === 'NOT_CHECKED' ? '?' : '=';
   const numbers = `${String(left.value)} ${sign} ${String(right.value)}`;
   const unknown = [...lacking, ...blanks];
-  const suffix = outcome === 'HOLDS_IF_BLANKS_ARE_ZERO' ? { zh: '（空格视为零）', en: ' (blanks as zero)' } : { zh: '', en: '' };
+  const suffix =
+    outcome === 'HOLDS_IF_BLANKS_ARE_ZERO'
+      ? { zh: '（空格视为零）', en: ' (blanks as zero)' }
+      : { zh: '', en: '' };
   return {
     code: 'intake-balance',
     severity: SEVERITY[outcome],
@@ -207,8 +250,14 @@ function balanceFinding(cells: Cells, intake: string[], rest: string[], label: R
     place: placeOf(cells, intake) ?? placeOf(cells, rest),
     message:
       outcome === 'NOT_CHECKED'
-        ? { zh: `${label.zh}列：新收加上年结转与总计加结转下年：缺 ${String(unknown.length)} 个单元格，无法核对`, en: `column ${label.en}: intake against outcomes: ${String(unknown.length)} cells have no value, not checked` }
-        : { zh: `${label.zh}列：新收加上年结转与总计加结转下年：${numbers}${suffix.zh}`, en: `column ${label.en}: intake against outcomes: ${numbers}${suffix.en}` },
+        ? {
+            zh: `${label.zh}列：新收加上年结转与总计加结转下年：缺 ${String(unknown.length)} 个单元格，无法核对`,
+            en: `column ${label.en}: intake against outcomes: ${String(unknown.length)} cells have no value, not checked`,
+          }
+        : {
+            zh: `${label.zh}列：新收加上年结转与总计加结转下年：${numbers}${suffix.zh}`,
+            en: `column ${label.en}: intake against outcomes: ${numbers}${suffix.en}`,
+          },
   };
 }
 
@@ -220,7 +269,10 @@ function otherOutcomeFinding(cells: Cells, column: string, label: RuleText): Fin
     cells,
     OTHER_ROWS.map((rowKey) => `${rowKey}.${column}`),
     [`${OTHER_ALL}.${column}`],
-    { zh: `${label.zh}列：其他处理三个分项之和与其单行`, en: `column ${label.en}: the three other outcomes against their single row` },
+    {
+      zh: `${label.zh}列：其他处理三个分项之和与其单行`,
+      en: `column ${label.en}: the three other outcomes against their single row`,
+    },
   );
 }
 
@@ -243,15 +295,22 @@ export function auditClaims(claims: readonly Claim[], cells: Cells): Finding[] {
       place: claim.place,
       message:
         shown === null
-          ? { zh: `正文“${claim.text}”：表中没有可比的数字`, en: `the text “${claim.text}”: the tables have no number to compare` }
-          : { zh: `正文“${claim.text}”：${String(claim.value)} ${sign} 表 ${shown}`, en: `the text “${claim.text}”: ${String(claim.value)} ${sign} table ${shown}` },
+          ? {
+              zh: `正文“${claim.text}”：表中没有可比的数字`,
+              en: `the text “${claim.text}”: the tables have no number to compare`,
+            }
+          : {
+              zh: `正文“${claim.text}”：${String(claim.value)} ${sign} 表 ${shown}`,
+              en: `the text “${claim.text}”: ${String(claim.value)} ${sign} table ${shown}`,
+            },
     });
   }
   return findings;
 }
 
 function claimOutcome(value: number, sum: Sum, parts: number): { outcome: Outcome; value: number | null } {
-  if (sum.printed === 0 || sum.missing.length > 0 || parts === 0) return { outcome: 'NOT_CHECKED', value: null };
+  if (sum.printed === 0 || sum.missing.length > 0 || parts === 0)
+    return { outcome: 'NOT_CHECKED', value: null };
   if (sum.blank.length === 0) return { outcome: sum.value === value ? 'HOLDS' : 'FAILS', value: sum.value };
   if (sum.value === value) return { outcome: 'HOLDS_IF_BLANKS_ARE_ZERO', value: sum.value };
   return sum.value > value && !sum.negative

@@ -28,7 +28,10 @@ const LONGEST_HEADING = 45;
 const KINDS: readonly (readonly [SectionKind, RegExp])[] = [
   ['REVIEW_AND_LITIGATION', /复议|诉讼/u],
   ['PROBLEMS_AND_IMPROVEMENT', /问题|改进|不足/u],
-  ['OTHER_MATTERS', /(?:其[他它]|需要?)(?:需要?)?(?:报告|说明)的?(?:其[他它])?的?事项|^其[他它](?:事项|情况)$/u],
+  [
+    'OTHER_MATTERS',
+    /(?:其[他它]|需要?)(?:需要?)?(?:报告|说明)的?(?:其[他它])?的?事项|^其[他它](?:事项|情况)$/u,
+  ],
   ['APPLICATIONS', /依申请公开|收到和处理|公开申请|申请办理/u],
   ['PROACTIVE_DISCLOSURE', /主动公开/u],
   ['OVERVIEW', /总体(?:工作)?情况|基本情况|概述|概况|工作(?:开展)?情况总述/u],

@@ -2,7 +2,7 @@
 import type { TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import { UNKNOWN_REGION } from '../domain/region.js';
-import type { Claim, Report, Section } from '../domain/report.js';
+import type { Report, Section } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { assembleCells, editionOfRows } from './assemble-cells.js';
 import { auditCells, auditClaims } from './audit.js';
@@ -36,7 +36,9 @@ export function parseReport(document: Document): Report {
   const lines = items.filter((item): item is SourceLine => item.kind === 'line');
   const wrap = wrapWidth(lines);
   const headings = findHeadings(items, wrap);
-  const headingAt = new Map(headings.flatMap((heading) => range(heading).map((index) => [index, heading] as const)));
+  const headingAt = new Map(
+    headings.flatMap((heading) => range(heading).map((index) => [index, heading] as const)),
+  );
   const zones = findTableZones(items, (index) => headingAt.has(index));
   const { readings, tableIndexes } = readTables(items, zones);
   const title = findTitle(items);
@@ -50,7 +52,9 @@ export function parseReport(document: Document): Report {
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
   const { cells, form, findings: missing } = assembleCells(readings);
-  const claims = parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs.flatMap(findClaims));
+  const claims = findClaims(
+    parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs),
+  );
   const head = readHead(items, title, date, document);
 
   return {
@@ -195,17 +199,32 @@ function readHead(
   let name = title?.organ ?? null;
   if (name === null && date.signature !== null) {
     name = date.signature;
-    add('metadata-used', `标题没有机关名称，取自落款“${name}”`, `the title names no organ; “${name}” is from the signature`, true);
+    add(
+      'metadata-used',
+      `标题没有机关名称，取自落款“${name}”`,
+      `the title names no organ; “${name}” is from the signature`,
+      true,
+    );
   }
   if (name === null && document.metadata.organ !== undefined) {
     name = document.metadata.organ;
-    add('metadata-used', `标题没有机关名称，取自网页信息“${name}”`, `the title names no organ; “${name}” is from the page's metadata`, true);
+    add(
+      'metadata-used',
+      `标题没有机关名称，取自网页信息“${name}”`,
+      `the title names no organ; “${name}” is from the page's metadata`,
+      true,
+    );
   }
   let year = title?.year ?? null;
   if (year === null) {
     year = periodYear(items);
     if (year !== null) {
-      add('metadata-used', `标题没有年份，取自统计期限 ${year}`, `the title has no year; ${year} is from the reporting period`, true);
+      add(
+        'metadata-used',
+        `标题没有年份，取自统计期限 ${year}`,
+        `the title has no year; ${year} is from the reporting period`,
+        true,
+      );
     }
   }
   if (year === null) add('no-year', '没有找到报告年度', 'no report year was found');
@@ -213,7 +232,10 @@ function readHead(
     add('no-organ', '没有找到报告机关', 'no reporting organ was found');
     return { organ: null, year, region: UNKNOWN_REGION, findings };
   }
-  const { region, findings: regional } = resolveRegion(name, date.signature === null ? {} : { signature: date.signature });
+  const { region, findings: regional } = resolveRegion(
+    name,
+    date.signature === null ? {} : { signature: date.signature },
+  );
   return { organ: parseOrgan(name), year, region, findings: [...findings, ...regional] };
 }
 
@@ -223,9 +245,14 @@ function noiseFindings(items: readonly SourceItem[], noise: ReadonlySet<number>)
     if (item?.kind !== 'line' || !isPictureDescription(item)) return [];
     const begin = item.text.trim().slice(0, 60);
     return [
-      readingFinding('noise-removed', 'NOTICE', [], item.place, `略去图片描述“${begin}…”`, `a picture description was left out: “${begin}…”`),
+      readingFinding(
+        'noise-removed',
+        'NOTICE',
+        [],
+        item.place,
+        `略去图片描述“${begin}…”`,
+        `a picture description was left out: “${begin}…”`,
+      ),
     ];
   });
 }
-
-export type { Claim };

@@ -41,7 +41,10 @@ export function placeValues(
   if (printed.length === 0) {
     return { candidates: [Array.from({ length: columns }, () => null)], basis: 'COMPLETE' };
   }
-  if (printed.length === columns && (check(printed) || !printed.some((field) => field.maybePageNumber === true))) {
+  if (
+    printed.length === columns &&
+    (check(printed) || !printed.some((field) => field.maybePageNumber === true))
+  ) {
     return { candidates: [printed], basis: 'COMPLETE' };
   }
   if (positioned && fields.length >= columns) return placeByField(fields, columns, check);

@@ -40,20 +40,50 @@ export const APPLICATION_ROWS: readonly RowLabel[] = [
   row('applications', 'granted', ['三本年度办理结果一予以公开'], ['予以公开']),
   row('applications', 'partlyGranted', ['二部分公开区分处理的只计这一情形不计其他情形'], ['部分公开']),
   row('applications', 'refused.stateSecret', ['三不予公开1属于国家秘密'], ['属于国家秘密']),
-  row('applications', 'refused.forbiddenByLaw', ['2其他法律行政法规禁止公开'], ['其他法律行政法规', '法规禁止公开']),
+  row(
+    'applications',
+    'refused.forbiddenByLaw',
+    ['2其他法律行政法规禁止公开'],
+    ['其他法律行政法规', '法规禁止公开'],
+  ),
   row('applications', 'refused.securityOrStability', ['3危及三安全一稳定'], ['三安全一稳定', '危及三安全']),
   row('applications', 'refused.thirdPartyRights', ['4保护第三方合法权益'], ['第三方合法权益', '保护第三方']),
   row('applications', 'refused.internalAffairs', ['5属于三类内部事务信息'], ['三类内部事务']),
   row('applications', 'refused.processInformation', ['6属于四类过程性信息'], ['四类过程性']),
   row('applications', 'refused.enforcementFile', ['7属于行政执法案卷'], ['行政执法案卷']),
   row('applications', 'refused.administrativeQuery', ['8属于行政查询事项'], ['行政查询事项']),
-  row('applications', 'unableToProvide.notHeld', ['四无法提供1本机关不掌握相关政府信息'], ['本机关不掌握', '不掌握相关政府信息']),
-  row('applications', 'unableToProvide.needsCreation', ['2没有现成信息需要另行制作'], ['没有现成信息', '需要另行制作']),
-  row('applications', 'unableToProvide.stillUnclear', ['3补正后申请内容仍不明确'], ['补正后申请内容', '申请内容仍不明确']),
-  row('applications', 'notProcessed.petitionOrComplaint', ['五不予处理1信访举报投诉类申请'], ['信访举报投诉']),
+  row(
+    'applications',
+    'unableToProvide.notHeld',
+    ['四无法提供1本机关不掌握相关政府信息'],
+    ['本机关不掌握', '不掌握相关政府信息'],
+  ),
+  row(
+    'applications',
+    'unableToProvide.needsCreation',
+    ['2没有现成信息需要另行制作'],
+    ['没有现成信息', '需要另行制作'],
+  ),
+  row(
+    'applications',
+    'unableToProvide.stillUnclear',
+    ['3补正后申请内容仍不明确'],
+    ['补正后申请内容', '申请内容仍不明确'],
+  ),
+  row(
+    'applications',
+    'notProcessed.petitionOrComplaint',
+    ['五不予处理1信访举报投诉类申请'],
+    ['信访举报投诉'],
+  ),
   row('applications', 'notProcessed.duplicate', ['2重复申请'], ['重复申请']),
   row('applications', 'notProcessed.publication', ['3要求提供公开出版物'], ['公开出版物', '要求提供公开']),
-  row('applications', 'notProcessed.excessive', ['4无正当理由大量反复申请'], ['大量反复申请', '无正当理由大量']),
+  row(
+    'applications',
+    'notProcessed.excessive',
+    ['4无正当理由大量反复申请'],
+    ['大量反复申请', '无正当理由大量'],
+  ),
   row(
     'applications',
     'notProcessed.reconfirmation',
@@ -147,6 +177,21 @@ export interface RowMatch {
   corrected: boolean;
 }
 
+const ANY_CORE: Readonly<Record<TableName, RegExp | null>> = {
+  disclosure: anyCore('disclosure'),
+  applications: anyCore('applications'),
+  review: null,
+};
+
+function anyCore(table: TableName): RegExp {
+  return new RegExp(ROWS_OF[table].flatMap((label) => label.cores).join('|'), 'u');
+}
+
+/** True where a text holds the core of a row's label, whatever else it holds. */
+export function namesRow(table: TableName, text: string): boolean {
+  return ANY_CORE[table]?.test(labelLetters(text)) ?? false;
+}
+
 /** The rows that a run of label text names, in order; the last one owns the values that follow. */
 export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
   const letters = labelLetters(text);
@@ -166,7 +211,8 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
   for (const match of matches) {
     const last = kept.at(-1);
     const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
-    if (needs !== undefined && (!needs.some((key) => known.has(key)) || match.end !== letters.length)) continue;
+    if (needs !== undefined && (!needs.some((key) => known.has(key)) || match.end !== letters.length))
+      continue;
     if (last !== undefined && (match.start < last.end || match.label === last.label)) {
       // Two cores of one label, or a core inside a longer one: the first and longer stands.
       if (match.label === last.label) last.end = Math.max(last.end, match.end);

@@ -25,7 +25,9 @@ function isValue(field: Field): boolean {
 
 /** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */
 function splitPositioned(table: TableName, fields: readonly Field[], pending: string): number {
-  let firstPrinted = fields.findIndex((field) => field.reading.kind === 'number' || field.reading.kind === 'mark');
+  let firstPrinted = fields.findIndex(
+    (field) => field.reading.kind === 'number' || field.reading.kind === 'mark',
+  );
   if (firstPrinted === -1) firstPrinted = fields.length;
   let lastText = -1;
   let lastAnchor = -1;

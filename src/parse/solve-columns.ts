@@ -45,7 +45,9 @@ function addTo(sums: number[], placement: Placement, sign: number): void {
 }
 
 function hasNumber(placements: readonly Placement[] | undefined): boolean {
-  return placements?.some((placement) => placement.some((field) => field?.reading.kind === 'number')) ?? false;
+  return (
+    placements?.some((placement) => placement.some((field) => field?.reading.kind === 'number')) ?? false
+  );
 }
 
 /**
@@ -81,7 +83,8 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
     const entry = open[depth];
     if (entry === undefined) {
       const holds =
-        (!checksTotal || totals.every((sum) => sum === 0)) && (!checksBalance || balance.every((sum) => sum === 0));
+        (!checksTotal || totals.every((sum) => sum === 0)) &&
+        (!checksBalance || balance.every((sum) => sum === 0));
       if (holds) current.forEach((placement, index) => used[index]?.add(placement));
       return true;
     }

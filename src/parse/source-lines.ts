@@ -56,15 +56,17 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
   return items;
 }
 
-const ENGLISH_FUNCTION_WORD = /\b(?:the|of|is|are|at|with|a|an|and|on|in|to|that|there|below|shows?|displays?|includes?)\b/giu;
-const PICTURE_SENTENCE = /^\s*(?:the|this|an?)\s+(?:screenshot|image|picture|photo(?:graph)?|figure|chart|diagram|logo|icon|qr code)\b/iu;
+const ENGLISH_FUNCTION_WORD =
+  /\b(?:the|of|is|are|at|with|a|an|and|on|in|to|that|there|below|shows?|displays?|includes?)\b/giu;
+const PICTURE_SENTENCE =
+  /^\s*(?:the|this|an?)\s+(?:screenshot|image|picture|photo(?:graph)?|figure|chart|diagram|logo|icon|qr code)\b/iu;
 
 /**
  * True for what an OCR engine wrote of a picture: English prose in a Chinese report. Judged by English function
  * words, so that addresses, product names and abbreviations stay.
  */
 export function isPictureDescription(line: SourceLine): boolean {
-  if (line.text.includes('\t')) return false;
+  if (line.text.includes('\t') || !/[a-z]{3}/iu.test(line.text)) return false;
   const words = line.text.match(ENGLISH_FUNCTION_WORD)?.length ?? 0;
   return words >= 8 || (words >= 2 && PICTURE_SENTENCE.test(line.text));
 }

@@ -1,9 +1,11 @@
 /** What reading one table yields, and how a printed field becomes a cell. */
 import type { CellDefinition } from '../domain/cells.js';
+import { findCell } from '../domain/cells.js';
 import type { Finding, FindingCode, Severity } from '../domain/finding.js';
 import type { Cell, ExtraRow, Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { inTenThousandYuan } from './number-reading.js';
+import type { Placement } from './place-values.js';
 
 /** The cells of one table, as far as it has them. */
 export interface TableReading {
@@ -60,6 +62,89 @@ export function cellOf(
     return { state: 'UNREADABLE', value: null, raw, place };
   }
   return { state: 'REPORTED', value: reading.value, raw, place };
+}
+
+/**
+ * Sets the cells of one row from the placements that the evidence allows. A cell is decided where all of them agree; the
+ * others are `UNREADABLE`. Returns the keys of those.
+ */
+export function setRowCells(
+  cells: Map<string, Cell>,
+  keys: readonly string[],
+  candidates: readonly Placement[],
+  rowPlace: Place | null,
+  headerUnit: HeaderUnit = null,
+): string[] {
+  const undecided: string[] = [];
+  keys.forEach((key, index) => {
+    const definition = findCell(key);
+    if (definition === undefined) return;
+    const options = new Set(candidates.map((placement) => placement[index] ?? null));
+    const only = options.size === 1 ? [...options][0] : undefined;
+    if (only !== undefined) {
+      cells.set(key, cellOf(only, definition, rowPlace, headerUnit));
+    } else {
+      undecided.push(key);
+      cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place: rowPlace });
+    }
+  });
+  return undecided;
+}
+
+/** The finding that names the cells which no evidence decides. `label` may be empty. */
+export function ambiguousColumns(
+  undecided: string[],
+  label: string,
+  fields: readonly Field[],
+  place: Place | null,
+): Finding[] {
+  if (undecided.length === 0) return [];
+  const printed = printedTexts(fields);
+  const row = label === '' ? { zh: '该行', en: 'the row' } : { zh: `“${label}”`, en: `“${label}”` };
+  return [
+    readingFinding(
+      'ambiguous-column',
+      'WARNING',
+      undecided,
+      place,
+      `${row.zh}印有 ${printed.join('、')}，无法判定属于哪一列`,
+      `${row.en} prints ${printed.join(', ')}; nothing decides the columns`,
+    ),
+  ];
+}
+
+/** What a row prints, empty fields left out. */
+export function printedTexts(fields: readonly Field[]): string[] {
+  return fields.filter((field) => field.reading.kind !== 'empty').map((field) => field.raw);
+}
+
+/** The finding that a label was read in spite of wrongly read characters. */
+export function labelCorrected(
+  printed: string,
+  official: string,
+  cells: string[],
+  place: Place | null,
+): Finding {
+  return readingFinding(
+    'label-corrected',
+    'NOTICE',
+    cells,
+    place,
+    `行标题“${printed}”按“${official}”读取`,
+    `the row label “${printed}” is read as “${official}”`,
+  );
+}
+
+/** The finding that a row stands twice; the second is kept as an extra row. */
+export function duplicateRow(label: string, cells: string[], place: Place | null): Finding {
+  return readingFinding(
+    'duplicate-row',
+    'WARNING',
+    cells,
+    place,
+    `“${label}”一行出现两次，只读第一次`,
+    `the row “${label}” stands twice; the first is read`,
+  );
 }
 
 /** Findings on single cells: text that is no number, a remark beside a number, an amount without a unit. */

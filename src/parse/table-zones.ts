@@ -3,7 +3,7 @@ import type { TableName } from '../domain/cells.js';
 import { squeeze } from './label-text.js';
 import { splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
-import { findRows, isLabelFragment } from './row-labels.js';
+import { isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceItem, SourceLine } from './source-lines.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
@@ -14,17 +14,24 @@ export interface TableZone {
 }
 
 const TABLES: readonly TableName[] = ['disclosure', 'applications', 'review'];
-const EVERY_ROW: ReadonlySet<string> = new Set([
-  'applications.received',
-  'applications.otherOutcome.unpaidFee',
-]);
 /** A label is shorter than this; longer text is narrative. */
 const LONGEST_LABEL = 60;
+/** No line of a table is longer, numbers included. */
+const LONGEST_LINE = 600;
 const SENTENCE_END = /[。；;！!？?]$/u;
 const REMARK = /^(?:注|备注|说明)[:：]/u;
 
-/** Fields of a line, texts and numbers apart; `positioned` where the source parts them. */
-function describe(line: SourceLine): { texts: string[]; numbers: number; positioned: boolean } {
+interface LineShape {
+  /** Squeezed texts of its fields that are no numbers. */
+  texts: string[];
+  joined: string;
+  /** How many of its fields are numbers or marks. */
+  numbers: number;
+  /** True where the source itself parts the fields. */
+  positioned: boolean;
+}
+
+function describe(line: SourceLine): LineShape {
   const parts = splitFields(line);
   const fields = parts === null ? line.text.split(/\s+/u) : parts.map((part) => part.text);
   const texts: string[] = [];
@@ -34,23 +41,17 @@ function describe(line: SourceLine): { texts: string[]; numbers: number; positio
     if (reading.kind === 'text') texts.push(squeeze(field));
     else if (reading.kind !== 'empty') numbers += 1;
   }
-  return { texts, numbers, positioned: parts !== null };
-}
-
-function namesRow(table: TableName, text: string): boolean {
-  return findRows(table, text, EVERY_ROW).some((match) => !match.corrected);
+  return { texts, joined: texts.join(''), numbers, positioned: parts !== null };
 }
 
 /** True where a line can only be the beginning (or, after an interruption, the continuation) of a table. */
-function entersTable(table: TableName, line: SourceLine): boolean {
-  if (line.squeezed.length > LONGEST_LABEL * 4 || SENTENCE_END.test(line.squeezed)) return false;
-  const { texts, numbers, positioned } = describe(line);
+function entersTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
   const first = texts[0] ?? '';
-  const joined = texts.join('');
-  if (joined.length > LONGEST_LABEL * 3) return false;
+  if (joined.length > LONGEST_LABEL * 3 || SENTENCE_END.test(joined)) return false;
   switch (table) {
     case 'disclosure':
-      if (/^第二十条第?\(?[一二三四五六七八九]\)?项?$/u.test(first) || first.startsWith('信息内容')) return true;
+      if (/^第二十条第?\(?[一二三四五六七八九]\)?项?$/u.test(first) || first.startsWith('信息内容'))
+        return true;
       break;
     case 'applications':
       if (/勾稽关系为?/u.test(first) || /^申请人(?:情况|类型)/u.test(first)) return true;
@@ -67,12 +68,9 @@ function entersTable(table: TableName, line: SourceLine): boolean {
 }
 
 /** True where a line may stand inside a table that has begun. */
-function staysInTable(table: TableName, line: SourceLine): boolean {
-  if (line.squeezed === '') return true;
-  const { texts, numbers, positioned } = describe(line);
+function staysInTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
   if (texts.length === 0) return true;
-  if (REMARK.test(line.squeezed)) return line.squeezed.length <= 120;
-  const joined = texts.join('');
+  if (REMARK.test(joined)) return joined.length <= LONGEST_LABEL * 2;
   if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
     return false;
   }
@@ -105,7 +103,13 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
   let open: TableZone | null = null;
   items.forEach((item, index) => {
     if (item.kind === 'grid') {
-      const text = squeeze(item.rows.flat().filter((cell) => cell.origin).map((cell) => cell.text).join(''));
+      const text = squeeze(
+        item.rows
+          .flat()
+          .filter((cell) => cell.origin)
+          .map((cell) => cell.text)
+          .join(''),
+      );
       const table = tableOfGrid(text);
       open = table === null ? null : { table, indexes: [index] };
       if (open !== null) zones.push(open);
@@ -116,24 +120,27 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
       open = null;
       return;
     }
+    // Narrative lines are told by their length alone; only what could be a label is looked at closely.
+    if (item.squeezed.length > LONGEST_LINE) {
+      open = null;
+      return;
+    }
+    const shape = describe(item);
+    const entered = TABLES.find((table) => entersTable(table, shape));
     if (open !== null) {
-      const other = TABLES.find((table) => table !== open?.table && entersTable(table, item));
-      const stays = staysInTable(open.table, item) && !(other !== undefined && !ownLabel(open.table, item));
-      if (stays) {
+      const leaves =
+        entered !== undefined && entered !== open.table && !isLabelFragment(open.table, shape.joined);
+      if (!leaves && staysInTable(open.table, shape)) {
         open.indexes.push(index);
         return;
       }
       open = null;
     }
-    const table = TABLES.find((name) => entersTable(name, item));
+    const table = entered;
     if (table !== undefined) {
       open = { table, indexes: [index] };
       zones.push(open);
     }
   });
   return zones;
-}
-
-function ownLabel(table: TableName, line: SourceLine): boolean {
-  return isLabelFragment(table, describe(line).texts.join(''));
 }

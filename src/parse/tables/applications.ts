@@ -1,5 +1,5 @@
 /** 表二 收到和处理政府信息公开申请情况: labelled rows by seven kinds of applicant. */
-import { APPLICANT_COLUMNS, findCell } from '../../domain/cells.js';
+import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { PlacedRow, Placement } from '../place-values.js';
@@ -9,7 +9,17 @@ import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { solveColumns } from '../solve-columns.js';
 import type { TableReading } from '../table-reading.js';
-import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+import {
+  ambiguousColumns,
+  cellFindings,
+  duplicateRow,
+  emptyReading,
+  extraRow,
+  labelCorrected,
+  printedTexts,
+  readingFinding,
+  setRowCells,
+} from '../table-reading.js';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
 
@@ -20,6 +30,10 @@ function agreesWithTotal(placement: Placement): boolean {
   let sum = 0;
   for (const field of placement.slice(0, -1)) sum += fieldValue(field);
   return sum === fieldValue(total);
+}
+
+function keysOf(rowKey: string): string[] {
+  return APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`);
 }
 
 interface FoundRow {
@@ -58,7 +72,9 @@ function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegmen
         'WARNING',
         [],
         segment.place,
-        label === '' ? `${printed.length} 个数字没有行标题，未读入` : `“${label}”不是表中的行，其数字未读入单元格`,
+        label === ''
+          ? `${printed.length} 个数字没有行标题，未读入`
+          : `“${label}”不是表中的行，其数字未读入单元格`,
         label === ''
           ? `${printed.length} numbers stand without a row label and are not read`
           : `“${label}” is no row of the form; its numbers fill no cell`,
@@ -67,16 +83,8 @@ function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegmen
     return;
   }
   if (match.corrected) {
-    reading.findings.push(
-      readingFinding(
-        'label-corrected',
-        'NOTICE',
-        APPLICANT_COLUMNS.map((column) => `${match.label.rowKey}.${column}`),
-        segment.place,
-        `行标题“${segment.label}”按“${match.label.full[0] ?? ''}”读取`,
-        `the row label “${segment.label}” is read as “${match.label.full[0] ?? ''}”`,
-      ),
-    );
+    const official = match.label.full[0] ?? '';
+    reading.findings.push(labelCorrected(segment.label, official, keysOf(match.label.rowKey), segment.place));
   }
   addRow(reading, found, match.label.rowKey, segment, segment.values);
 }
@@ -92,21 +100,18 @@ function addRow(
   const place = segment.labelFields.at(-1)?.place ?? segment.place;
   if (reading.rows.has(rowKey)) {
     if (values.every((field) => field.reading.kind === 'empty')) return;
-    reading.findings.push(
-      readingFinding(
-        'duplicate-row',
-        'WARNING',
-        APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`),
-        place,
-        `“${label}”一行出现两次，只读第一次`,
-        `the row “${label}” stands twice; the first is read`,
-      ),
-    );
+    reading.findings.push(duplicateRow(label, keysOf(rowKey), place));
     reading.extraRows.push(extraRow('applications', label, values, place));
     return;
   }
   reading.rows.add(rowKey);
-  found.push({ rowKey, label, place, values, placed: placeValues(values, segment.positioned, COLUMNS, agreesWithTotal) });
+  found.push({
+    rowKey,
+    label,
+    place,
+    values,
+    placed: placeValues(values, segment.positioned, COLUMNS, agreesWithTotal),
+  });
 }
 
 /** The group label （六）其他处理 of the 2021 form, alone on a line, is no blank row. */
@@ -122,35 +127,11 @@ function dropGroupRow(reading: TableReading, found: FoundRow[]): void {
 }
 
 function addCells(reading: TableReading, row: FoundRow, candidates: readonly Placement[]): void {
-  const undecided: string[] = [];
-  const printedKeys: string[] = [];
-  APPLICANT_COLUMNS.forEach((column, index) => {
-    const key = `${row.rowKey}.${column}`;
-    const definition = findCell(key);
-    if (definition === undefined) return;
-    const options = new Set(candidates.map((placement) => placement[index] ?? null));
-    const only = options.size === 1 ? [...options][0] : undefined;
-    if (only === undefined) {
-      undecided.push(key);
-      reading.cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place: row.place });
-    } else {
-      if (only !== null) printedKeys.push(key);
-      reading.cells.set(key, cellOf(only, definition, row.place, null));
-    }
-  });
-  const printed = row.values.filter((field) => field.reading.kind !== 'empty').map((field) => field.raw);
-  if (undecided.length > 0) {
-    reading.findings.push(
-      readingFinding(
-        'ambiguous-column',
-        'WARNING',
-        undecided,
-        row.place,
-        `“${row.label}”印有 ${printed.join('、')}，无法判定属于哪一列`,
-        `“${row.label}” prints ${printed.join(', ')}; nothing decides the columns`,
-      ),
-    );
-  }
+  const keys = keysOf(row.rowKey);
+  const undecided = setRowCells(reading.cells, keys, candidates, row.place);
+  reading.findings.push(...ambiguousColumns(undecided, row.label, row.values, row.place));
+  const printed = printedTexts(row.values);
+  const printedKeys = keys.filter((key) => (reading.cells.get(key)?.raw ?? null) !== null);
   if (printedKeys.length === 0 || row.placed.basis === 'COMPLETE' || row.placed.basis === 'FIELD') return;
   if (row.placed.basis === 'SHIFTED_FIELD') {
     reading.findings.push(

@@ -1,7 +1,5 @@
 /** 表一 主动公开政府信息情况 (第二十条): blocks of a header and one or two rows each, in the 2019 or the 2021 edition. */
 import type { FormEdition } from '../../domain/cells.js';
-import { findCell } from '../../domain/cells.js';
-import type { Place } from '../../domain/report.js';
 import { allLetters, squeeze } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { Placement } from '../place-values.js';
@@ -10,7 +8,16 @@ import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
-import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+import {
+  ambiguousColumns,
+  cellFindings,
+  duplicateRow,
+  emptyReading,
+  extraRow,
+  labelCorrected,
+  readingFinding,
+  setRowCells,
+} from '../table-reading.js';
 
 interface Column {
   key: string;
@@ -123,16 +130,7 @@ export function readDisclosure(rows: readonly LogicalRow[], others: FormEdition 
       continue;
     }
     if (match.corrected) {
-      reading.findings.push(
-        readingFinding(
-          'label-corrected',
-          'NOTICE',
-          [],
-          segment.place,
-          `行标题“${segment.label}”按“${match.label.full[0] ?? ''}”读取`,
-          `the row label “${segment.label}” is read as “${match.label.full[0] ?? ''}”`,
-        ),
-      );
+      reading.findings.push(labelCorrected(segment.label, match.label.full[0] ?? '', [], segment.place));
     }
     addRow(reading, match.label.rowKey, segment, header, edition);
   }
@@ -179,16 +177,7 @@ function addRow(
   const columns = columnsFor(official, header, edition, segment);
   const label = segment.labelFields.at(-1)?.raw ?? rowKey;
   if (reading.rows.has(rowKey)) {
-    reading.findings.push(
-      readingFinding(
-        'duplicate-row',
-        'WARNING',
-        [],
-        segment.place,
-        `“${label}”一行出现两次，只读第一次`,
-        `the row “${label}” stands twice; the first is read`,
-      ),
-    );
+    reading.findings.push(duplicateRow(label, [], segment.place));
     reading.extraRows.push(extraRow('disclosure', label, segment.values, segment.place));
     return;
   }
@@ -210,37 +199,8 @@ function addRow(
   const place = segment.labelFields.at(-1)?.place ?? segment.place;
   const keys = columns.map((column) => `${rowKey}.${column}`);
   const placed = placeRow(segment, columns.length, header);
-  keys.forEach((key, index) => {
-    const definition = findCell(key);
-    if (definition === undefined) return;
-    const options = new Set(placed.map((placement) => placement[index] ?? null));
-    const only = options.size === 1 ? [...options][0] : undefined;
-    if (only !== undefined) {
-      reading.cells.set(key, cellOf(only, definition, place, header?.unit ?? null));
-    } else {
-      reading.cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place });
-    }
-  });
-  reportUndecided(reading, keys, segment, place);
-}
-
-function reportUndecided(reading: TableReading, keys: string[], segment: RowSegment, place: Place | null): void {
-  const undecided = keys.filter((key) => {
-    const cell = reading.cells.get(key);
-    return cell?.state === 'UNREADABLE' && cell.raw === null;
-  });
-  if (undecided.length === 0) return;
-  const printed = segment.values.filter((field) => field.reading.kind !== 'empty').map((field) => field.raw);
-  reading.findings.push(
-    readingFinding(
-      'ambiguous-column',
-      'WARNING',
-      undecided,
-      place,
-      `印有 ${printed.join('、')}，无法判定属于哪一列`,
-      `${printed.join(', ')} printed; nothing decides the columns`,
-    ),
-  );
+  const undecided = setRowCells(reading.cells, keys, placed, place, header?.unit ?? null);
+  reading.findings.push(...ambiguousColumns(undecided, label, segment.values, place));
 }
 
 /** The columns of a row: as its header prints them; for a broken header, as the edition that it shows has them. */
@@ -251,7 +211,11 @@ function columnsFor(
   segment: RowSegment,
 ): readonly string[] | null {
   const possible = new Set(Object.values(official).flat());
-  if (header !== null && header.columns.length > 0 && header.columns.every((column) => possible.has(column))) {
+  if (
+    header !== null &&
+    header.columns.length > 0 &&
+    header.columns.every((column) => possible.has(column))
+  ) {
     const whole = Object.values(official).find(
       (columns) => columns.length === header.columns.length || columns.length === printedCount(segment),
     );

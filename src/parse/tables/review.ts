@@ -1,15 +1,27 @@
 /** 表三 行政复议、行政诉讼情况: one row of three blocks with five results each. */
-import { REVIEW_COLUMNS, findCell } from '../../domain/cells.js';
+import { REVIEW_COLUMNS } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
-import type { Field, LogicalRow } from '../logical-rows.js';
+import type { LogicalRow } from '../logical-rows.js';
 import type { Placement } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
-import { cellFindings, cellOf, emptyReading, extraRow, readingFinding } from '../table-reading.js';
+import {
+  ambiguousColumns,
+  cellFindings,
+  emptyReading,
+  extraRow,
+  printedTexts,
+  readingFinding,
+  setRowCells,
+} from '../table-reading.js';
 
-const BLOCKS = ['review.reconsideration', 'review.litigationDirect', 'review.litigationAfterReconsideration'] as const;
+const BLOCKS = [
+  'review.reconsideration',
+  'review.litigationDirect',
+  'review.litigationAfterReconsideration',
+] as const;
 const SIZE = REVIEW_COLUMNS.length;
 const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
 
@@ -54,7 +66,7 @@ export function readReview(rows: readonly LogicalRow[]): TableReading {
   // The table's header without any value: the row is there, its cells are empty.
   if (reading.rows.size === 0 && hasHeader(rows)) {
     for (const block of BLOCKS) reading.rows.add(block);
-    setCells(reading, KEYS, [KEYS.map(() => null)], null);
+    setRowCells(reading.cells, KEYS, [KEYS.map(() => null)], null);
   }
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
@@ -70,24 +82,11 @@ function addBlocks(reading: TableReading, blocks: readonly string[], segment: Ro
   const placed = placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals);
   for (const block of blocks) reading.rows.add(block);
   const place = segment.values[0]?.place ?? segment.place;
-  setCells(reading, keys, placed.candidates, place);
-  const undecided = keys.filter((key) => {
-    const cell = reading.cells.get(key);
-    return cell?.state === 'UNREADABLE' && cell.raw === null;
-  });
-  const printed = segment.values.filter((field) => field.reading.kind !== 'empty').map((field: Field) => field.raw);
-  if (undecided.length > 0) {
-    reading.findings.push(
-      readingFinding(
-        'ambiguous-column',
-        'WARNING',
-        undecided,
-        place,
-        `印有 ${printed.join('、')}，无法判定属于哪一列`,
-        `${printed.join(', ')} printed; nothing decides the columns`,
-      ),
-    );
-  } else if (placed.basis === 'SUMS' || placed.basis === 'SHIFTED_FIELD') {
+  const undecided = setRowCells(reading.cells, keys, placed.candidates, place);
+  reading.findings.push(...ambiguousColumns(undecided, '', segment.values, place));
+  if (undecided.length > 0) return;
+  const printed = printedTexts(segment.values);
+  if (placed.basis === 'SUMS' || placed.basis === 'SHIFTED_FIELD') {
     reading.findings.push(
       readingFinding(
         placed.basis === 'SUMS' ? 'placed-by-sums' : 'displaced-row',
@@ -99,24 +98,4 @@ function addBlocks(reading: TableReading, blocks: readonly string[], segment: Ro
       ),
     );
   }
-}
-
-function setCells(
-  reading: TableReading,
-  keys: readonly string[],
-  candidates: readonly Placement[],
-  place: RowSegment['place'],
-): void {
-  keys.forEach((key, index) => {
-    const definition = findCell(key);
-    if (definition === undefined) return;
-    const options = new Set(candidates.map((placement) => placement[index] ?? null));
-    const only = options.size === 1 ? [...options][0] : undefined;
-    reading.cells.set(
-      key,
-      only === undefined
-        ? { state: 'UNREADABLE', value: null, raw: null, place }
-        : cellOf(only, definition, place, null),
-    );
-  });
 }
