@@ -100,11 +100,15 @@ export function logicalRows(items: readonly SourceItem[]): LogicalRow[] {
   return rows;
 }
 
+/** A cell is shorter than this. */
+const LONGEST_CELL = 200;
+
 /** A line that begins with a tab is a new cell, one that does not goes on with the cell before. */
 function addCellLine(rows: LogicalRow[], line: SourceLine): void {
   const row = rows.at(-1);
   const last = row?.fields.at(-1);
-  if (!line.text.startsWith('\t') && last !== undefined && line.blankLinesBefore === 0) {
+  const goesOn = !line.text.startsWith('\t') && line.blankLinesBefore === 0;
+  if (goesOn && last !== undefined && last.raw.length < LONGEST_CELL) {
     const joined = field(last.raw + line.text.trim(), last.place);
     row?.fields.splice(-1, 1, joined);
     return;

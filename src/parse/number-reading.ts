@@ -21,11 +21,15 @@ const NUMBER = new RegExp(
 );
 const MONEY = new Set(['元', '万元', '亿元']);
 
+/** Most fields are labels: told by their first character, they cost nothing. */
+const STARTS_AS_TEXT = /^\s*(?![减增负一ー])[\p{Script=Han}“‘（(《]/u;
+
 /**
  * Reads the text of a cell. Full-width digits, thousands separators, a sign ("+26", "减 2"), a unit and a remark
  * ("22（其中修订 16 件）") are understood; a number too large to be exact is text.
  */
 export function readNumber(text: string): NumberReading {
+  if (STARTS_AS_TEXT.test(text)) return { kind: 'text' };
   const squeezed = text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, '');
   if (squeezed === '') return { kind: 'empty' };
   if (MARK.test(squeezed)) return { kind: 'mark' };

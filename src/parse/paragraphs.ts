@@ -10,14 +10,22 @@ export interface Paragraph {
   runs: { offset: number; place: Place }[];
 }
 
+/** Index of the last run that begins at or before an offset. */
+function runAt(runs: Paragraph['runs'], offset: number): number {
+  let low = 0;
+  let high = runs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((runs[middle]?.offset ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** The place of a stretch of a paragraph: its first line and column and, over several lines, its last line. */
 export function placeIn(paragraph: Paragraph, start: number, end: number): Place {
-  let first = paragraph.runs[0];
-  let last = first;
-  for (const run of paragraph.runs) {
-    if (run.offset <= start) first = run;
-    if (run.offset < end) last = run;
-  }
+  const first = paragraph.runs[runAt(paragraph.runs, start)];
+  const last = paragraph.runs[runAt(paragraph.runs, end - 1)];
   if (first === undefined) return {};
   const place: Place = { ...first.place };
   if (place.column !== undefined) place.column += start - first.offset;

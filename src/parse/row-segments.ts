@@ -48,6 +48,9 @@ const ALL_SEEN: ReadonlySet<string> = new Set([
   'applications.otherOutcome.unpaidFee',
 ]);
 
+/** A header and a label have fewer pieces than this; older pieces are forgotten, so that time stays linear. */
+const MOST_PENDING = 64;
+
 /** Cuts rows into segments. */
 export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowSegment[] {
   const segments: RowSegment[] = [];
@@ -74,6 +77,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
   };
 
   for (const row of rows) {
+    if (pending.length > MOST_PENDING) pending = pending.slice(-MOST_PENDING);
     if (!row.positioned) {
       for (const field of row.fields) {
         if (isValue(field)) {

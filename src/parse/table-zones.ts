@@ -3,7 +3,7 @@ import type { TableName } from '../domain/cells.js';
 import { squeeze } from './label-text.js';
 import { splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
-import { isLabelFragment, namesRow } from './row-labels.js';
+import { APPLICATION_ROWS, DISCLOSURE_ROWS, isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceItem, SourceLine } from './source-lines.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
@@ -43,6 +43,15 @@ function describe(line: SourceLine): LineShape {
   }
   return { texts, joined: texts.join(''), numbers, positioned: parts !== null };
 }
+
+/** Words of which a line must hold one to enter a table. */
+const MAY_ENTER = new RegExp(
+  `第二十条|信息内容|勾稽关系|申请人|复议|结果|${DISCLOSURE_ROWS.concat(APPLICATION_ROWS)
+    .flatMap((label) => label.cores)
+    .filter((core) => core.length > 2 || core === '规章')
+    .join('|')}`,
+  'u',
+);
 
 /** True where a line can only be the beginning (or, after an interruption, the continuation) of a table. */
 function entersTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
@@ -125,6 +134,7 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
       open = null;
       return;
     }
+    if (open === null && !MAY_ENTER.test(item.squeezed)) return;
     const shape = describe(item);
     const entered = TABLES.find((table) => entersTable(table, shape));
     if (open !== null) {

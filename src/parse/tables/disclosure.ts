@@ -89,7 +89,7 @@ function readUnit(text: string): HeaderUnit {
   return ((match?.[1] ?? match?.[2]) as HeaderUnit | undefined) ?? null;
 }
 
-function readHeader(segment: RowSegment | null, text: string, fields: readonly Field[]): Header {
+function readHeader(text: string, fields: readonly Field[]): Header {
   const columns = readColumns(text);
   const at: number[] = [];
   fields.forEach((field, index) => {
@@ -98,7 +98,7 @@ function readHeader(segment: RowSegment | null, text: string, fields: readonly F
   return {
     columns,
     unit: readUnit(text),
-    at: at.length === columns.length && segment === null ? at : [],
+    at: at.length === columns.length ? at : [],
     width: fields.length,
     text,
   };
@@ -110,14 +110,16 @@ export function readDisclosure(rows: readonly LogicalRow[], others: FormEdition 
   const whole = rows.flatMap((row) => row.fields.map((field) => field.raw)).join('');
   const edition = editionOf(whole) ?? others;
   const segments = rowSegments('disclosure', rows);
+  const headerOf = alignedHeaders(rows);
   let header: Header | null = null;
   for (const segment of segments) {
     const matches = findRows('disclosure', segment.label, reading.rows);
     const match = matches.at(-1);
     const printedHeader = headerText(segment.label);
-    if (printedHeader !== null) header = readHeader(segment, printedHeader, []);
-    const aligned = alignedHeader(rows, segment);
-    if (aligned !== null) header = aligned;
+    if (printedHeader !== null) header = readHeader(printedHeader, []);
+    const value = segment.values[0];
+    const aligned = segment.positioned && value !== undefined ? headerOf.get(value) : undefined;
+    if (aligned !== undefined) header = aligned;
     // Rows named before the last one in the same run of labels stand without any value.
     for (const blank of matches.slice(0, -1)) {
       addRow(reading, blank.label.rowKey, { ...segment, values: [] }, header, edition);
@@ -152,17 +154,16 @@ function headerText(label: string): string | null {
   return at === -1 ? null : squeeze(label).slice(at);
 }
 
-/** The positioned header row next above a positioned row of the same width. */
-function alignedHeader(rows: readonly LogicalRow[], segment: RowSegment): Header | null {
-  if (!segment.positioned || segment.place === null) return null;
-  const index = rows.findIndex((row) => row.fields.some((field) => segment.values.includes(field)));
-  for (let above = index; above >= 0; above -= 1) {
-    const row = rows[above];
-    const text = row?.fields.map((field) => field.raw).join('') ?? '';
-    if (!squeeze(text).includes('信息内容')) continue;
-    return row?.positioned === true ? readHeader(null, text, row.fields) : null;
+/** For the fields of each positioned row the header row next above it, if that is positioned too. */
+function alignedHeaders(rows: readonly LogicalRow[]): Map<Field, Header> {
+  const headers = new Map<Field, Header>();
+  let header: Header | null = null;
+  for (const row of rows) {
+    const text = row.fields.map((field) => field.raw).join('');
+    if (squeeze(text).includes('信息内容')) header = row.positioned ? readHeader(text, row.fields) : null;
+    else if (header !== null) for (const field of row.fields) headers.set(field, header);
   }
-  return null;
+  return headers;
 }
 
 function addRow(
