@@ -104,13 +104,14 @@ function readTables(
   const readings = new Map<TableName, TableReading>();
   const tableIndexes = new Set<number>();
   for (const table of ['applications', 'review', 'disclosure'] as const) {
-    const indexes = zones.filter((zone) => zone.table === table).flatMap((zone) => zone.indexes);
+    const own = zones.filter((zone) => zone.table === table);
+    const indexes = own.flatMap((zone) => zone.indexes);
     const rows = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
     const reading =
       table === 'applications'
         ? readApplications(rows)
         : table === 'review'
-          ? readReview(rows)
+          ? readReview(rows, own.at(-1)?.interrupted === true)
           : readDisclosure(rows, editionOfRows(readings.values()));
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
     readings.set(table, reading);

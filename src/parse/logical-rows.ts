@@ -8,6 +8,7 @@ import { labelLetters, squeeze } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
 import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
+import { isPageNumber } from './source-lines.js';
 
 /** One field of a row, read. */
 export interface Field {
@@ -15,7 +16,7 @@ export interface Field {
   raw: string;
   reading: NumberReading;
   place: Place;
-  /** True for a bare number alone on a line at a page's end, which may be the page's own number. */
+  /** True on a line that may be the page's own number: a bare number at a page's end, "- 3 -". */
   maybePageNumber?: boolean;
 }
 
@@ -153,11 +154,9 @@ function plainFields(line: SourceLine, next: SourceItem | undefined): Field[] {
     const place = { ...line.place, column: base + token.at };
     fields.push(...splitGlued(text, place));
   }
-  const only = fields[0];
   const atPageEnd = next === undefined || (next.kind === 'line' && next.blankLinesBefore >= 3);
-  if (fields.length === 1 && only !== undefined && /^\d{1,3}$/u.test(only.raw) && atPageEnd) {
-    only.maybePageNumber = true;
-  }
+  const bare = fields.length === 1 && /^\d{1,3}$/u.test(fields[0]?.raw ?? '') && atPageEnd;
+  if (bare || isPageNumber(line)) for (const printed of fields) printed.maybePageNumber = true;
   return fields;
 }
 

@@ -104,7 +104,8 @@ export function fieldValue(field: Field | null): number {
 
 /** Fewer values than columns and no fields to show which: every order-preserving placement that agrees. */
 function placeBySums(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
-  const all = placements(withoutPageNumber(printed), columns);
+  const certain = withoutPageNumber(printed);
+  const all = certain.length === 0 ? null : placements(certain, columns);
   if (all === null) return { candidates: [], basis: 'NONE' };
   const agreeing = all.filter(check);
   return { candidates: agreeing.length > 0 ? agreeing : all, basis: agreeing.length === 1 ? 'SUMS' : 'NONE' };

@@ -71,9 +71,10 @@ export function isPictureDescription(line: SourceLine): boolean {
   return words >= 8 || (words >= 2 && PICTURE_SENTENCE.test(line.text));
 }
 
-const PAGE_NUMBER = /^(?:[-–—―]+\d{1,4}[-–—―]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}\/\d{1,4})$/u;
+const PAGE_NUMBER =
+  /^(?:[-–—―]{1,2}\s*\d{1,4}\s*[-–—―]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
 
-/** True for a printed page number that cannot be anything else ("- 3 -", 第3页共8页). */
+/** True for a line that looks like a page number ("- 3 -", 第3页共8页). In a table it may be three cells after all. */
 export function isPageNumber(line: SourceLine): boolean {
-  return PAGE_NUMBER.test(line.squeezed);
+  return PAGE_NUMBER.test(line.text.trim());
 }

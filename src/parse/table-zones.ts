@@ -11,6 +11,8 @@ import { isPageNumber, isPictureDescription } from './source-lines.js';
 export interface TableZone {
   table: TableName;
   indexes: number[];
+  /** True where narrative, not a heading or the end of the source, follows: more of the table may stand below. */
+  interrupted: boolean;
 }
 
 const TABLES: readonly TableName[] = ['disclosure', 'applications', 'review'];
@@ -120,17 +122,18 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
           .join(''),
       );
       const table = tableOfGrid(text);
-      open = table === null ? null : { table, indexes: [index] };
+      open = table === null ? null : { table, indexes: [index], interrupted: false };
       if (open !== null) zones.push(open);
       return;
     }
-    if (isPictureDescription(item) || isPageNumber(item)) return;
+    if (isPictureDescription(item) || (open === null && isPageNumber(item))) return;
     if (isHeading(index)) {
       open = null;
       return;
     }
     // Narrative lines are told by their length alone; only what could be a label is looked at closely.
     if (item.squeezed.length > LONGEST_LINE) {
+      if (open !== null) open.interrupted = true;
       open = null;
       return;
     }
@@ -144,11 +147,11 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
         open.indexes.push(index);
         return;
       }
+      open.interrupted = !leaves;
       open = null;
     }
-    const table = entered;
-    if (table !== undefined) {
-      open = { table, indexes: [index] };
+    if (entered !== undefined) {
+      open = { table: entered, indexes: [index], interrupted: false };
       zones.push(open);
     }
   });

@@ -49,8 +49,11 @@ function namedBlocks(header: string): readonly string[] {
   return named.length === 0 ? BLOCKS : named;
 }
 
-/** Reads the table: the first row of values under its header; rows below it are kept as extra rows. */
-export function readReview(rows: readonly LogicalRow[]): TableReading {
+/**
+ * Reads the table: the first row of values under its header; rows below it are kept as extra rows. A header without any
+ * value is a blank row, unless narrative breaks the table off (`interrupted`): then its values may be lost.
+ */
+export function readReview(rows: readonly LogicalRow[], interrupted: boolean): TableReading {
   const reading = emptyReading();
   for (const segment of rowSegments('review', rows)) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
@@ -63,10 +66,21 @@ export function readReview(rows: readonly LogicalRow[]): TableReading {
     }
     addBlocks(reading, fresh, segment);
   }
-  // The table's header without any value: the row is there, its cells are empty.
   if (reading.rows.size === 0 && hasHeader(rows)) {
     for (const block of BLOCKS) reading.rows.add(block);
-    setRowCells(reading.cells, KEYS, [KEYS.map(() => null)], null);
+    const lost = setRowCells(reading.cells, KEYS, interrupted ? [] : [KEYS.map(() => null)], null);
+    if (interrupted) {
+      reading.findings.push(
+        readingFinding(
+          'truncated-table',
+          'WARNING',
+          lost,
+          null,
+          '行政复议、行政诉讼情况表只有表头，其后没有可读的数字',
+          'the review and litigation table has a header; no readable number follows',
+        ),
+      );
+    }
   }
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
