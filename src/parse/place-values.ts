@@ -12,6 +12,8 @@ export type Placement = readonly (Field | null)[];
 export interface PlacedRow {
   /** All placements that the evidence allows; one where it decides. Empty where no placement fits. */
   candidates: Placement[];
+  /** For candidates that are windows of the row's fields: where each begins among the fields. */
+  shifts?: readonly number[];
   /** What decided. */
   basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'SUMS' | 'NONE';
 }
@@ -69,12 +71,14 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
   }
   const only = windows[0];
   if (windows.length === 1 && only !== undefined) {
-    return { candidates: [only.placement], basis: fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD' };
+    const basis = fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD';
+    return { candidates: [only.placement], shifts: [only.shift], basis };
   }
   const agreeing = windows.filter((window) => check(window.placement));
   const kept = agreeing.length > 0 ? agreeing : windows;
   return {
     candidates: kept.map((window) => window.placement),
+    shifts: kept.map((window) => window.shift),
     basis: kept.length === 1 ? 'SHIFTED_FIELD' : 'NONE',
   };
 }

@@ -59,7 +59,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
 
   const emit = (values: Field[], positioned: boolean, width: number, firstValue: number): void => {
     segments.push({
-      label: pending.map((field) => field.raw).join(''),
+      label: joined(pending),
       labelFields: pending,
       values,
       positioned,
@@ -73,6 +73,9 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     if (flow.length === 0) return;
     const values = flow;
     flow = [];
+    // A page's number among the pieces of a header: no row is named yet that could own it.
+    if (values.every((field) => field.maybePageNumber === true) && !endsWithRow(table, joined(pending)))
+      return;
     emit(values, false, values.length, 0);
   };
 
@@ -83,6 +86,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
         if (isValue(field)) {
           flow.push(field);
         } else {
+          if (isPageBreak(table, pending, flow, field)) flow = [];
           flush();
           pending.push(field);
         }
@@ -94,13 +98,25 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     pending.push(...row.fields.slice(0, split).filter((field) => field.reading.kind === 'text'));
     const values = row.fields.slice(split);
     const printed = values.some((field) => field.reading.kind !== 'empty');
-    const label = pending.map((field) => field.raw).join('');
+    const label = joined(pending);
     const isBlankRow = values.length > 0 && split > 0 && endsWithRow(table, label);
     if (printed || isBlankRow) emit(values, true, row.fields.length, split);
   }
   flush();
   if (pending.length > 0) emit([], false, 0, 0);
   return segments;
+}
+
+function joined(fields: readonly Field[]): string {
+  return fields.map((field) => field.raw).join('');
+}
+
+/** True where what may be a page's number stands inside a label that goes on behind it. */
+function isPageBreak(table: TableName, label: Field[], values: Field[], next: Field): boolean {
+  if (values.length === 0 || !values.every((field) => field.maybePageNumber === true)) return false;
+  const before = joined(label);
+  const rows = findRows(table, before, ALL_SEEN).length;
+  return isLabelFragment(table, next.raw) && findRows(table, before + next.raw, ALL_SEEN).length === rows;
 }
 
 /** True where the last row that a label names is not followed by other label text. */

@@ -41,6 +41,9 @@ interface FoundRow {
   label: string;
   place: Place | null;
   values: readonly Field[];
+  /** Fields of the whole row, and how many of them its label takes; 0 for rows without fields. */
+  width: number;
+  firstValue: number;
   placed: PlacedRow;
 }
 
@@ -50,6 +53,7 @@ export function readApplications(rows: readonly LogicalRow[]): TableReading {
   const found: FoundRow[] = [];
   for (const segment of rowSegments('applications', rows)) addSegment(reading, found, segment);
   dropGroupRow(reading, found);
+  alignWithOtherRows(found);
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
@@ -110,8 +114,38 @@ function addRow(
     label,
     place,
     values,
+    width: segment.width,
+    firstValue: segment.firstValue,
     placed: placeValues(values, segment.positioned, COLUMNS, agreesWithTotal),
   });
+}
+
+/** Rows that must agree before their common column counts as evidence. */
+const ALIGNED_ROWS = 5;
+
+/**
+ * Where all rows of one width whose place is decided begin at the same field, the grid is whole: a row of that width
+ * which could begin at several fields begins there too.
+ */
+function alignWithOtherRows(found: FoundRow[]): void {
+  const starts = new Map<number, { begins: Set<number>; rows: number }>();
+  for (const { placed, width, firstValue } of found) {
+    const shift = placed.shifts?.[0];
+    if (shift === undefined || placed.shifts?.length !== 1) continue;
+    const entry = starts.get(width) ?? { begins: new Set<number>(), rows: 0 };
+    entry.begins.add(firstValue + shift);
+    entry.rows += 1;
+    starts.set(width, entry);
+  }
+  for (const row of found) {
+    const { placed, width, firstValue } = row;
+    const entry = starts.get(width);
+    if (placed.shifts === undefined || placed.shifts.length < 2 || entry === undefined) continue;
+    if (entry.begins.size !== 1 || entry.rows < ALIGNED_ROWS) continue;
+    const index = placed.shifts.findIndex((shift) => entry.begins.has(firstValue + shift));
+    const candidate = placed.candidates[index];
+    if (candidate !== undefined) row.placed = { candidates: [candidate], basis: 'SHIFTED_FIELD' };
+  }
 }
 
 /** The group label （六）其他处理 of the 2021 form, alone on a line, is no blank row. */
