@@ -1,0 +1,81 @@
+/** Words: nodejieba for Han, plain rules for the rest. The only module that knows nodejieba. */
+import { accessSync, constants } from 'node:fs';
+import nodejieba from 'nodejieba';
+import { OgiError } from '../errors.js';
+import { DOMAIN_WORDS } from './domain-words.js';
+
+/** Paths that nodejieba exports and its types leave out. */
+interface DictionaryPaths {
+  readonly DEFAULT_DICT: string;
+  readonly DEFAULT_HMM_DICT: string;
+  readonly DEFAULT_USER_DICT: string;
+  readonly DEFAULT_IDF_DICT: string;
+  readonly DEFAULT_STOP_WORD_DICT: string;
+}
+
+let loaded = false;
+
+/**
+ * Loads nodejieba and the domain's words, once for the process: about a second and 255 MB. Call it at start;
+ * otherwise the first `segment` does.
+ *
+ * @throws OgiError `BAD_CONFIGURATION` where nodejieba or its dictionaries are not there.
+ */
+export function loadSegmenter(): void {
+  if (loaded) return;
+  try {
+    // The native code ends the whole process where a dictionary is missing; so look first.
+    const paths = nodejieba as unknown as DictionaryPaths;
+    for (const path of [
+      paths.DEFAULT_DICT,
+      paths.DEFAULT_HMM_DICT,
+      paths.DEFAULT_USER_DICT,
+      paths.DEFAULT_IDF_DICT,
+      paths.DEFAULT_STOP_WORD_DICT,
+    ]) {
+      accessSync(path, constants.R_OK);
+    }
+    nodejieba.load();
+    for (const word of DOMAIN_WORDS) {
+      // An inserted word gets a middling weight; one that nodejieba knows keeps its own, higher one.
+      if (nodejieba.cut(word).length > 1) nodejieba.insertWord(word);
+    }
+  } catch (error) {
+    throw new OgiError('BAD_CONFIGURATION', 'The Chinese word segmenter (nodejieba) cannot be loaded.', {
+      remedy: 'Install again with install scripts allowed (npm ci), or run: npm rebuild nodejieba',
+      cause: error,
+    });
+  }
+  loaded = true;
+}
+
+/** A stretch of Han, of white space, or of anything else. */
+const STRETCH = /\p{Script=Han}+|\p{White_Space}+|[^\p{Script=Han}\p{White_Space}]+/gu;
+/** Signs that part words where they stand at the edge of a stretch; `%`, `#`, `+` … belong to their neighbour. */
+const LEADING_SIGNS = /^(?:(?![%‰#@&*])[\p{P}~|<>=^`])+/u;
+const TRAILING_SIGNS = /(?:(?![%‰#@&*])[\p{P}~|<>=^`])+$/u;
+
+/**
+ * Cuts text in normal form into words and what stands between them; joined, the parts give back the text. Han
+ * is cut by nodejieba; other stretches stay whole (`25.1`, `www.example.cn`) but for the signs at their edges.
+ */
+export function segment(run: string): string[] {
+  const parts: string[] = [];
+  for (const [stretch] of run.matchAll(STRETCH)) {
+    if (/^\p{Script=Han}/u.test(stretch)) parts.push(...cutHan(stretch));
+    else parts.push(...splitEdges(stretch));
+  }
+  return parts;
+}
+
+function cutHan(stretch: string): string[] {
+  loadSegmenter();
+  return nodejieba.cut(stretch);
+}
+
+function splitEdges(stretch: string): string[] {
+  const leading = LEADING_SIGNS.exec(stretch)?.[0] ?? '';
+  const rest = stretch.slice(leading.length);
+  const trailing = TRAILING_SIGNS.exec(rest)?.[0] ?? '';
+  return [leading, rest.slice(0, rest.length - trailing.length), trailing].filter((part) => part !== '');
+}
