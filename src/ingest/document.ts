@@ -31,7 +31,10 @@ export interface HeadingBlock {
   place: Place;
 }
 
-/** One cell of an expanded grid; a merged cell stands at each of its places, `origin` true at the first. */
+/**
+ * One cell of an expanded grid. A merged cell stands at each place that it covers with the text and the `place` of its first
+ * one; `origin` is true only there.
+ */
 export interface GridCell {
   text: string;
   origin: boolean;

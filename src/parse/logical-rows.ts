@@ -119,12 +119,30 @@ function addCellLine(rows: LogicalRow[], line: SourceLine): void {
   else row.fields.push(cell);
 }
 
-/** A merged cell counts once, at its origin; places that it covers further are dropped, not blank. */
+/**
+ * A cell merged over columns counts once. One merged over rows stands again in each: as a label it is dropped there, as a
+ * blank it keeps its column, as a number it is no number of that row.
+ */
 function gridRows(grid: SourceGrid): LogicalRow[] {
-  return grid.rows.map((cells) => ({
-    fields: cells.filter((cell) => cell.origin).map((cell) => field(cell.text, cell.place)),
-    positioned: true,
-  }));
+  return grid.rows.map((cells) => {
+    const fields: Field[] = [];
+    cells.forEach((cell, index) => {
+      if (cell.origin) {
+        fields.push(field(cell.text, cell.place));
+        return;
+      }
+      const left = cells[index - 1];
+      if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
+      const covered = field(cell.text, cell.place);
+      if (covered.reading.kind === 'text') return;
+      fields.push(covered.reading.kind === 'empty' ? covered : { ...covered, reading: { kind: 'text' } });
+    });
+    return { fields, positioned: true };
+  });
+}
+
+function samePlace(a: Place, b: Place): boolean {
+  return a.row === b.row && a.tableColumn === b.tableColumn && a.table === b.table && a.page === b.page;
 }
 
 const TOKEN = /\S+/gu;

@@ -30,7 +30,10 @@ const STARTS_AS_TEXT = /^\s*(?![减增负一ー])[\p{Script=Han}“‘（(《]/u
  */
 export function readNumber(text: string): NumberReading {
   if (STARTS_AS_TEXT.test(text)) return { kind: 'text' };
-  const squeezed = text.normalize('NFKC').replace(/[\s\u200b\ufeff]+/gu, '');
+  const normal = text.normalize('NFKC');
+  // "1 2" may be two numbers, or one: nothing decides.
+  if (/[\d.,]\s+[\d.,]/u.test(normal)) return { kind: 'text' };
+  const squeezed = normal.replace(/[\s\u200b\ufeff]+/gu, '');
   if (squeezed === '') return { kind: 'empty' };
   if (MARK.test(squeezed)) return { kind: 'mark' };
   const match = NUMBER.exec(squeezed);

@@ -36,57 +36,19 @@ interface MutablePlace extends DictionaryPlace {
 
 /** Rows of the data that are headings of the code and no places: nobody prints them. */
 const SKIPPED_LEVEL = /^(?:市辖区|县|(?:省|自治区)直辖县级行政区划)$/;
-const ETHNIC = [
-  ...[
-    '蒙古族',
-    '蒙古',
-    '回族',
-    '藏族',
-    '维吾尔',
-    '苗族',
-    '彝族',
-    '壮族',
-    '布依族',
-    '朝鲜族',
-    '满族',
-    '侗族',
-    '瑶族',
-  ],
-  ...[
-    '白族',
-    '土家族',
-    '哈尼族',
-    '哈萨克族',
-    '哈萨克',
-    '傣族',
-    '黎族',
-    '傈僳族',
-    '佤族',
-    '畲族',
-    '拉祜族',
-    '水族',
-  ],
-  ...[
-    '东乡族',
-    '纳西族',
-    '景颇族',
-    '柯尔克孜',
-    '土族',
-    '达斡尔族',
-    '仫佬族',
-    '羌族',
-    '布朗族',
-    '撒拉族',
-    '毛南族',
-  ],
-  ...['仡佬族', '锡伯', '塔吉克', '普米族', '怒族', '鄂温克族', '裕固族', '保安族', '独龙族', '各族'],
-].join('|');
+/** Peoples in the names of autonomous prefectures and counties, as those names spell them. */
+const ETHNIC = (
+  '蒙古族 蒙古 回族 藏族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 ' +
+  '傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 ' +
+  '塔吉克 普米族 怒族 鄂温克族 裕固族 保安族 独龙族 各族'
+).replaceAll(' ', '|');
 const ETHNIC_SUFFIX = new RegExp(`^(.{2,}?)(?:${ETHNIC})+自治(州|县)$`);
 const AUTONOMOUS_REGION = /^(内蒙古|广西|西藏|宁夏|新疆).*自治区$/;
 const STEM = /^(.{2,}?)(?:省|市|地区|盟|州|壮族自治区|回族自治区|维吾尔自治区|自治区)$/;
 
 /** 凉山彝族自治州 → 凉山州, 内蒙古自治区 → 内蒙古; null where no shorter form is in use. */
 function shortName(name: string): string | null {
+  if (!name.includes('自治')) return null;
   const region = AUTONOMOUS_REGION.exec(name);
   if (region?.[1] !== undefined) return region[1];
   const ethnic = ETHNIC_SUFFIX.exec(name);
@@ -98,17 +60,27 @@ function stemOf(name: string): string | null {
   return STEM.exec(shortName(name) ?? name)?.[1] ?? null;
 }
 
-function addTo(index: Map<string, DictionaryPlace[]>, name: string, place: DictionaryPlace): void {
-  const places = index.get(name);
-  if (places === undefined) index.set(name, [place]);
-  else places.push(place);
+/** Most names are those of one place: 40,000 arrays of one are not worth their time. */
+type Index = Map<string, DictionaryPlace | DictionaryPlace[]>;
+
+function addTo(index: Index, name: string, place: DictionaryPlace): void {
+  const there = index.get(name);
+  if (there === undefined) index.set(name, place);
+  else if (Array.isArray(there)) there.push(place);
+  else index.set(name, [there, place]);
+}
+
+function placesIn(index: Index, name: string): readonly DictionaryPlace[] {
+  const there = index.get(name);
+  if (there === undefined) return [];
+  return Array.isArray(there) ? there : [there];
 }
 
 class Dictionary implements RegionDictionary {
   readonly places: DictionaryPlace[] = [];
   longestName = 0;
-  private readonly byName = new Map<string, DictionaryPlace[]>();
-  private readonly byStem = new Map<string, DictionaryPlace[]>();
+  private readonly byName: Index = new Map();
+  private readonly byStem: Index = new Map();
 
   constructor(encoded: readonly string[]) {
     /** The last place read of each length of code; null where that level is skipped. */
@@ -128,29 +100,30 @@ class Dictionary implements RegionDictionary {
   }
 
   named(name: string): readonly DictionaryPlace[] {
-    return this.byName.get(name) ?? [];
+    return placesIn(this.byName, name);
   }
 
   stemmed(stem: string): readonly DictionaryPlace[] {
-    return this.byStem.get(stem) ?? [];
+    return placesIn(this.byStem, stem);
   }
 
   private addTownships(encoded: readonly string[], county: string, parent: MutablePlace | null): void {
-    let ordinal = 0;
+    const first = Number(county) * 1000;
+    let code = first;
     for (const item of encoded) {
       const jumps = item.charCodeAt(0) <= 0x39;
-      ordinal = jumps ? Number(item.slice(0, 3)) : ordinal + 1;
-      this.add('township', jumps ? item.slice(3) : item, county + String(ordinal).padStart(3, '0'), parent);
+      code = jumps ? first + Number(item.slice(0, 3)) : code + 1;
+      this.add('township', jumps ? item.slice(3) : item, String(code), parent);
     }
   }
 
   private add(level: RegionLevel, name: string, code: string, parent: MutablePlace | null): MutablePlace {
     const place: MutablePlace = { level, name, code, parent, childLevel: null };
-    if (parent !== null && isDeeper(parent.childLevel, level)) parent.childLevel = level;
+    if (parent !== null) parent.childLevel = shallower(parent.childLevel, level);
     this.places.push(place);
     const key = name.includes('（') ? name.normalize('NFKC') : name;
     addTo(this.byName, key, place);
-    this.longestName = Math.max(this.longestName, key.length);
+    if (key.length > this.longestName) this.longestName = key.length;
     // Some 41,000 townships: none has a shorter name in use, so the expressions below are spared.
     if (level !== 'township') this.addShorterNames(place);
     return place;
@@ -164,8 +137,9 @@ class Dictionary implements RegionDictionary {
   }
 }
 
-function isDeeper(level: RegionLevel | null, other: RegionLevel): boolean {
-  return level === null || REGION_LEVELS.indexOf(level) > REGION_LEVELS.indexOf(other);
+function shallower(level: RegionLevel | null, other: RegionLevel): RegionLevel {
+  if (level === null || level === other) return other;
+  return REGION_LEVELS.indexOf(level) < REGION_LEVELS.indexOf(other) ? level : other;
 }
 
 let loaded: RegionDictionary | null = null;

@@ -119,6 +119,12 @@ const NEEDS_ROW_BEFORE: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+/** What may follow those cores in a run of labels: nothing, or the label of the next row. */
+const ENDS_LABEL: Readonly<Record<string, RegExp>> = {
+  'applications.otherOutcome.other': /^七?(?:总计|$)/u,
+  'applications.outcomeTotal': /^四?(?:结转下|$)/u,
+};
+
 const HEADERS: Readonly<Record<TableName, readonly string[]>> = {
   disclosure: [
     '第二十条第一项第二十条第五项第二十条第六项第二十条第八项第二十条第九项',
@@ -211,8 +217,9 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
   for (const match of matches) {
     const last = kept.at(-1);
     const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
-    if (needs !== undefined && (!needs.some((key) => known.has(key)) || match.end !== letters.length))
-      continue;
+    const ends = ENDS_LABEL[match.label.rowKey];
+    if (needs !== undefined && !needs.some((key) => known.has(key))) continue;
+    if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
     if (last !== undefined && (match.start < last.end || match.label === last.label)) {
       // Two cores of one label, or a core inside a longer one: the first and longer stands.
       if (match.label === last.label) last.end = Math.max(last.end, match.end);

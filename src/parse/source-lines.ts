@@ -31,7 +31,9 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
   let pendingBlank = 0;
   for (const block of blocks) {
     if (block.kind === 'table') {
-      items.push({ kind: 'grid', rows: block.rows, place: block.place });
+      items.push(
+        ...splitGrid(block.rows).map((rows): SourceGrid => ({ kind: 'grid', rows, place: block.place })),
+      );
       pendingBlank = 0;
       continue;
     }
@@ -54,6 +56,29 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
     pendingBlank = 0;
   }
   return items;
+}
+
+/** Words that begin one of the three tables. */
+const TABLE_BEGINS: readonly RegExp[] = [
+  /第二十条第|^信息内容/u,
+  /勾稽关系|申请人情况|本年新收/u,
+  /行政复议.*行政诉讼|结果维持/u,
+];
+
+/** Parts a grid that holds several of the three tables, one below the other. */
+function splitGrid(rows: readonly GridCell[][]): GridCell[][][] {
+  const parts: GridCell[][][] = [[]];
+  let table = -1;
+  for (const row of rows) {
+    const text = squeeze(row.flatMap((cell) => (cell.origin ? [cell.text] : [])).join(''));
+    const begins = TABLE_BEGINS.findIndex((pattern) => pattern.test(text));
+    if (begins !== -1 && begins !== table) {
+      if (table !== -1) parts.push([]);
+      table = begins;
+    }
+    parts.at(-1)?.push(row);
+  }
+  return parts;
 }
 
 const ENGLISH_FUNCTION_WORD =
