@@ -77,6 +77,10 @@ const PATTERNS: readonly ClaimPattern[] = [
   { cell: 'derived.litigation.total', pattern: pattern(`${N}${UNIT}${GAP}{0,20}行政诉讼(?:案件)?`) },
   { cell: 'derived.litigation.total', pattern: pattern(`(?:行政)?诉讼(?:案件)?(?:共|共计|为)?${N}${UNIT}`) },
   {
+    cell: RECEIVED,
+    pattern: pattern(`(?:未|没有|无)(?:收到|受理|新收)${GAP}{0,16}(?<zero>公开申请|依申请公开)`),
+  },
+  {
     cell: 'review.reconsideration.total',
     pattern: pattern(`(?:无|没有|未发生|未收到)${GAP}{0,20}(?<zero>行政复议)`),
   },
@@ -173,12 +177,18 @@ function matchesIn(squeezed: string): Match[] {
     for (const match of squeezed.matchAll(regExp)) {
       const start = match.index;
       const end = start + match[0].length;
+      // What a match takes is its number, or the words whose count is zero: "未发生行政复议、行政诉讼" states two zeros.
       const printed = match.groups?.['n'];
-      const number = printed === undefined ? null : squeezed.indexOf(printed, start);
-      const span = number === null ? { start, end } : { start: number, end: number + (printed?.length ?? 0) };
+      const told = printed ?? match.groups?.['zero'] ?? match[0];
+      const at = printed === undefined ? end - told.length : squeezed.indexOf(printed, start);
+      const span = { start: at, end: at + told.length };
       if (taken.some((other) => span.start < other.end && other.start < span.end)) continue;
       if (cell === null && !APPLICATION_WORDS.test(squeezed.slice(0, end))) continue;
-      if (cell?.startsWith('applications.') === true && OTHER_MATTERS.test(squeezed.slice(0, end))) continue;
+      if (
+        cell?.startsWith('applications.') === true &&
+        OTHER_MATTERS.test(squeezed.slice(clauseStart(squeezed, start), end))
+      )
+        continue;
       taken.push(span);
       if (match[0].includes('余')) continue;
       found.push({

@@ -110,6 +110,14 @@ describe('generated reports', () => {
       ]);
     }
   });
+
+  it('finds the claims of the narrative and no other', () => {
+    const shown = (claims: readonly { cell: string | null; value: number }[]): string[] =>
+      claims.flatMap(({ cell, value }) => (cell === null ? [] : [`${cell} = ${String(value)}`])).sort();
+    for (const { text, truth, fileName } of corpus) {
+      expect([fileName, shown(parse(text).claims)]).toEqual([fileName, shown(truth.claims)]);
+    }
+  });
 });
 
 /** Takes the marks for blank cells out of the lines of numbers, as an extraction that loses empty cells does. */
