@@ -68,7 +68,8 @@ function continues(text: string, lastLine: SourceLine, next: SourceLine, wrap: n
   if (NEW_PARAGRAPH.test(begin) || DATE_OR_SIGNATURE.test(next.squeezed)) return false;
   const ended = TERMINAL.test(end);
   if (wrap > 0) {
-    const full = displayWidth(lastLine.text.trim()) >= wrap * 0.85;
+    // Numbers and signs make lines uneven; a line that ends in a comma goes on however short it is.
+    const full = displayWidth(lastLine.text.trim()) >= wrap * 0.75 || /[，、,]$/u.test(end);
     // A wrapped line may happen to end with a stop; only a clause mark proves that the sentence goes on.
     return full && !/[。！？!?]$/u.test(end) && !(ended && next.blankLinesBefore > 1);
   }
