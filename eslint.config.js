@@ -37,7 +37,7 @@ function layerRule(name, { layers }) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'data', 'coverage', '.cache'] },
+  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

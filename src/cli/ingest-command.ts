@@ -1,0 +1,71 @@
+/** `ogi ingest`: files, folders and globs into the store. */
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { loadConfig } from '../config.js';
+import { OgiError } from '../errors.js';
+import { importFiles } from '../services/import-reports.js';
+import type { ImportSummary } from '../services/import-reports.js';
+import { discoverFiles } from './discover-files.js';
+import { withStore } from './open-store.js';
+import { complain, countOf, print } from './output.js';
+import { printSummary, runWithProgress } from './run-import.js';
+
+export interface IngestOptions {
+  /** File for the summary as JSON. */
+  report?: string;
+  /** Data folder, before `OGI_DATA`. */
+  data?: string;
+}
+
+/**
+ * Imports what the arguments name.
+ *
+ * @returns the exit status
+ */
+export async function runIngest(args: readonly string[], options: IngestOptions): Promise<number> {
+  const config = loadConfig(undefined, { dataDir: options.data });
+  if (options.report !== undefined) await writeReport(options.report, null);
+  const skipped = new Map<string, number>();
+  const onSkipped = (path: string): void => {
+    const extension = extname(path).toLowerCase();
+    skipped.set(extension, (skipped.get(extension) ?? 0) + 1);
+  };
+  const summary = await withStore(config, (store) =>
+    runWithProgress(
+      'Importing',
+      (signal) => countFiles(args, config.dataDir, signal),
+      (importOptions) =>
+        importFiles(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), store, importOptions),
+    ),
+  );
+  const status = await printSummary(summary);
+  if (summary.files === 0 && !summary.interrupted) complain('No documents were found there.');
+  if (skipped.size > 0) {
+    const counts = [...skipped].map(([extension, count]) => `${count} ${extension}`).join(', ');
+    const total = [...skipped.values()].reduce((sum, count) => sum + count, 0);
+    await print(`${countOf(total, 'file')} in folders left out, no documents by name: ${counts}.\n`);
+  }
+  if (options.report !== undefined) await writeReport(options.report, summary);
+  return status;
+}
+
+/** Walks the same way a second time, ahead of the import, so that nothing need be kept for the count. */
+async function countFiles(args: readonly string[], dataDir: string, signal: AbortSignal): Promise<number> {
+  let count = 0;
+  const files = discoverFiles(args, { dataDir });
+  while (!signal.aborted && (await files.next()).done !== true) count += 1;
+  return count;
+}
+
+/** Written empty before the run, so that a path that cannot be written costs nothing. */
+async function writeReport(path: string, summary: ImportSummary | null): Promise<void> {
+  try {
+    await writeFile(path, summary === null ? '' : `${JSON.stringify(summary, null, 2)}\n`);
+  } catch (cause) {
+    throw new OgiError('BAD_CONFIGURATION', `The report ${path} cannot be written.`, {
+      argument: '--report',
+      remedy: 'Give a file in a folder that exists and that you may write to.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,38 @@
+/** `ogi parse`: what the parser sees in a file, nothing stored. */
+import { loadConfig } from '../config.js';
+import { SetAsideError } from '../errors.js';
+import { parseFile } from '../services/read-report.js';
+import { discoverFiles } from './discover-files.js';
+import { EXIT } from './exit-status.js';
+import { complain, print, printable } from './output.js';
+import { toPublicReport } from './public-report.js';
+import { renderReport } from './render-report.js';
+
+export interface ParseOptions {
+  /** One JSON document a line and a file. */
+  json?: boolean;
+}
+
+/**
+ * Parses files one after the other and prints each at once.
+ *
+ * @returns the exit status
+ */
+export async function runParse(files: readonly string[], { json = false }: ParseOptions): Promise<number> {
+  let status: number = EXIT.ok;
+  for await (const input of discoverFiles(files, { dataDir: loadConfig().dataDir })) {
+    try {
+      const { report } = await parseFile(await input.read());
+      await print(
+        json ? `${JSON.stringify(toPublicReport(input.path, report))}\n` : renderReport(input.path, report),
+      );
+    } catch (error) {
+      if (!(error instanceof SetAsideError)) throw error;
+      status = EXIT.setAside;
+      const { reason, message } = error;
+      complain(`${printable(input.path)}: ${message} [${reason}]`);
+      if (json) await print(`${JSON.stringify({ file: input.path, error: { reason, message } })}\n`);
+    }
+  }
+  return status;
+}

@@ -1,0 +1,133 @@
+/** The commands of `ogi`, their options and their help. */
+import { Command } from 'commander';
+import { EXIT_STATUS_HELP } from './exit-status.js';
+import type { IngestOptions } from './ingest-command.js';
+import type { ParseOptions } from './parse-command.js';
+import type { StatusOptions } from './status-command.js';
+
+const DATA_OPTION = ['-d, --data <folder>', 'folder of the data (default: OGI_DATA, else ./data)'] as const;
+
+/**
+ * Builds the command line. Each command loads its own code when it is run, so that help is there at once.
+ *
+ * @param finish takes the exit status of the command that was run
+ */
+export function buildProgram(version: string, finish: (status: number) => void): Command {
+  const program = new Command('ogi')
+    // Set first: subcommands take it over. Errors of usage are thrown, and main maps them to a status.
+    .exitOverride()
+    .description(
+      'Chinese open-government-information annual reports (政府信息公开工作年度报告): parsed, stored, and searched through one GraphQL API.',
+    )
+    .version(version)
+    .showHelpAfterError('(ogi --help shows what there is)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ogi ingest reports/                    add all documents of a folder
+  ogi parse report.txt                   show what the parser sees in a file
+  ogi serve                              serve the GraphQL API and its sandbox
+${EXIT_STATUS_HELP}`,
+    );
+
+  program
+    .command('ingest')
+    .summary('add reports to the store')
+    .description(
+      'Reads files, folders (with all below them) and globs, and adds their reports to the store. Files that are there already are not read again, so an interrupted run simply goes on. A file that cannot become a report is set aside with a reason and stops nothing.',
+    )
+    .argument('<path...>', 'files, folders or globs (quote a glob to keep the shell from expanding it)')
+    .option('-r, --report <file>', 'write the summary to this file as JSON')
+    .option(...DATA_OPTION)
+    .addHelpText(
+      'after',
+      `
+In folders, documents are told by their names (.txt, .html, .pdf, .docx …); hidden files, links to folders and
+the data folder are left out. A file named outright is read whatever its name. Formats are told by content.
+
+Examples:
+  ogi ingest report.txt "2020 年报.txt"
+  ogi ingest reports/ --report summary.json
+  ogi ingest 'reports/**/2020*.txt' --data /srv/ogi
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (paths: string[], options: IngestOptions) => {
+      const { runIngest } = await import('./ingest-command.js');
+      finish(await runIngest(paths, options));
+    });
+
+  program
+    .command('parse')
+    .summary('show what the parser sees in files')
+    .description('Parses files and prints each: a page to read, or JSON. Nothing is stored.')
+    .argument('<path...>', 'files, folders or globs')
+    .option(
+      '-j, --json',
+      'one JSON document a line and a file; {file, error} for a file that cannot be parsed',
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ogi parse report.txt | less
+  ogi parse --json reports/*.txt > parsed.jsonl
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (paths: string[], options: ParseOptions) => {
+      const { runParse } = await import('./parse-command.js');
+      finish(await runParse(paths, options));
+    });
+
+  program
+    .command('serve')
+    .summary('serve the GraphQL API')
+    .description(
+      'Serves the GraphQL API and its sandbox until stopped with Ctrl-C. While there are no reports, a sample of made-up ones is served.',
+    )
+    .option(...DATA_OPTION)
+    .addHelpText(
+      'after',
+      `
+Environment:
+  PORT, HOST       where to listen (default: 4000 on 127.0.0.1, which only this machine reaches)
+  LOG_LEVEL        silent, error, warn, info, debug …
+  OGI_DEADLINE_MS  milliseconds after which a request is stopped
+
+Example:
+  PORT=8080 ogi serve
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (options: { data?: string }) => {
+      const { runServe } = await import('./serve-command.js');
+      finish(await runServe(options));
+    });
+
+  program
+    .command('status')
+    .summary('show what the store holds')
+    .description('Counts reports, revisions, years and files set aside, and says where the data is.')
+    .option('-s, --set-aside', 'list all files set aside, with reasons')
+    .option('-j, --json', 'as one JSON document')
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: StatusOptions) => {
+      const { runStatus } = await import('./status-command.js');
+      finish(await runStatus(options));
+    });
+
+  program
+    .command('reparse')
+    .summary('parse the kept sources anew after an update')
+    .description(
+      'Parses all kept source files that an older version of the parser read. Ids stay. An interrupted run goes on where it stopped.',
+    )
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: { data?: string }) => {
+      const { runReparse } = await import('./reparse-command.js');
+      finish(await runReparse(options));
+    });
+
+  return program;
+}

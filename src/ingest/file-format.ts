@@ -1,0 +1,76 @@
+/** What a file is, judged by its content. A file name says what somebody meant, not what the bytes are. */
+
+/** Formats told apart by their first bytes; `unknown` may still be text in some encoding. */
+export type FileFormat =
+  | 'pdf'
+  | 'word-document'
+  | 'word-97'
+  | 'rich-text'
+  | 'archive'
+  | 'picture'
+  | 'html'
+  | 'web-archive'
+  | 'json'
+  | 'unknown';
+
+/** First bytes (as Latin-1 text) and what they announce. */
+const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
+  ['%PDF-', 'pdf'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'word-97'],
+  ['{\\rtf', 'rich-text'],
+  ['PK\x03\x04', 'archive'],
+  ['PK\x05\x06', 'archive'],
+  ['\x1f\x8b', 'archive'],
+  ["7z\xbc\xaf'\x1c", 'archive'],
+  ['Rar!\x1a\x07', 'archive'],
+  ['\x89PNG', 'picture'],
+  ['\xff\xd8\xff', 'picture'],
+  ['GIF8', 'picture'],
+  ['II*\0', 'picture'],
+  ['MM\0*', 'picture'],
+];
+
+/** How far into the file a format may show: a PDF's mark, a Word package's first member names. */
+const HEAD_BYTES = 4096;
+
+/**
+ * The format that the first bytes announce, `unknown` where none does. Formats that are text themselves (HTML,
+ * JSON) are told by {@link detectTextFormat} once the text is decoded.
+ */
+export function detectFormat(bytes: Uint8Array): FileFormat {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString(
+    'latin1',
+  );
+  const format = SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1];
+  // A Word file is an archive whose members say so.
+  if (format === 'archive' && /word\/|\[Content_Types\]\.xml/u.test(head)) return 'word-document';
+  // Some writers put bytes before the mark; readers accept it within the first kilobyte (ISO 32000-1, annex H.3.4.1).
+  return format ?? (head.slice(0, 1024).includes('%PDF-1.') ? 'pdf' : 'unknown');
+}
+
+/** Tags by which a page, or the part of one that holds the article, begins. */
+const HTML_START =
+  /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|link|title|style|script|body|div|section|article|center|table|[uo]l|h[1-6]|p|span|font|strong|b|br)(?=[\s/>])/iu;
+
+/** The format that decoded text announces, `unknown` for plain text. */
+export function detectTextFormat(text: string): FileFormat {
+  const head = text.slice(0, HEAD_BYTES).trimStart();
+  if (HTML_START.test(head)) return 'html';
+  if (/^mime-version:/imu.test(head) && /^content-type:\s*multipart\/related/imu.test(head))
+    return 'web-archive';
+  return isJson(head, text) ? 'json' : 'unknown';
+}
+
+/** Parsed output of this program and the like, one document or one a line: its words are a report's, but it is none. */
+function isJson(head: string, text: string): boolean {
+  return /^[{[]/u.test(head) && [head.split('\n', 1)[0] ?? '', text].some(parsesAsJson);
+}
+
+function parsesAsJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

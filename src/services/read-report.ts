@@ -1,0 +1,68 @@
+/** Bytes to a report, or a sentence that says why not. */
+import { SetAsideError } from '../errors.js';
+import { ingestFile } from '../ingest/ingest-file.js';
+import type { Document } from '../ingest/document.js';
+import { PARSER_VERSION, isAnnualReport, parseReport } from '../parse/index.js';
+import type { Report } from '../domain/report.js';
+
+/** A file, read and parsed. */
+export interface ParsedFile {
+  /** As {@link Document} has it. */
+  mediaType: string;
+  encoding: string | null;
+  report: Report;
+}
+
+/** Version of all that turns bytes into a report. Files read by another version are read anew. */
+export const READER_VERSION: string = PARSER_VERSION;
+
+/**
+ * Reads a file as far as it goes: organ and year may be missing.
+ *
+ * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
+ */
+export async function parseFile(bytes: Uint8Array): Promise<ParsedFile> {
+  const document = await ingestFile(bytes);
+  const report = parse(document);
+  if (!isAnnualReport(report)) {
+    throw new SetAsideError(
+      'not-a-report',
+      'The text has neither the tables nor the title and sections of an annual report on open government information (政府信息公开工作年度报告). Check that it is the right file and that its text is complete.',
+    );
+  }
+  return { mediaType: document.mediaType, encoding: document.encoding, report };
+}
+
+/**
+ * Reads a file that is to be stored: as {@link parseFile}, and organ and year are known.
+ *
+ * @throws SetAsideError as {@link parseFile} does, and `no-organ` or `no-year`.
+ */
+export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
+  const parsed = await parseFile(bytes);
+  if (parsed.report.organ === null) {
+    throw new SetAsideError(
+      'no-organ',
+      'It is an annual report, but neither title nor signature names the organ. Write the full title, with the organ, as the first line and import it again.',
+    );
+  }
+  if (parsed.report.year === null) {
+    throw new SetAsideError(
+      'no-year',
+      'It is an annual report, but the year it reports on is stated nowhere. Write the full title, with the year, as the first line and import it again.',
+    );
+  }
+  return parsed;
+}
+
+function parse(document: Document): Report {
+  try {
+    return parseReport(document);
+  } catch (cause) {
+    throw new SetAsideError(
+      'parser-failure',
+      'The parser failed on this file: an error of this program, not of the file. Please report it with the file; all other files are read.',
+      cause,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SetAsideError } from '../../src/errors.js';
+import { parseFile, readReport } from '../../src/services/read-report.js';
+import { BAD_FILES, writeBadFiles } from '../support/bad-files.js';
+import { reportText } from '../support/report-text.js';
+import { tempFolder } from '../support/temp-folder.js';
+
+async function reasonOf(read: () => Promise<unknown>): Promise<string> {
+  try {
+    await read();
+    return 'read';
+  } catch (error) {
+    return error instanceof SetAsideError ? error.reason : String(error);
+  }
+}
+
+describe('readReport', () => {
+  it('reads a report', async () => {
+    const { report, mediaType, encoding } = await readReport(Buffer.from(reportText({ received: 5 })));
+    expect({ mediaType, encoding }).toEqual({ mediaType: 'text/plain', encoding: 'utf-8' });
+    expect(report).toMatchObject({ year: 2020, organ: { name: '云泽省澄江市青禾县人民政府' } });
+    expect(report.cells['applications.outcomeTotal.total']).toMatchObject({ state: 'REPORTED', value: 5 });
+  });
+
+  it('sets every bad file aside for its own reason', async () => {
+    const folder = tempFolder();
+    writeBadFiles(folder);
+    const found: [string, string][] = [];
+    for (const name of Object.keys(BAD_FILES)) {
+      found.push([name, await reasonOf(() => readReport(readFileSync(join(folder, name))))]);
+    }
+    expect(Object.fromEntries(found)).toEqual(BAD_FILES);
+  });
+});
+
+describe('parseFile', () => {
+  it('reads as far as it goes: organ and year may be missing', async () => {
+    const folder = tempFolder();
+    writeBadFiles(folder);
+    const [nobody, whenever] = [
+      await parseFile(readFileSync(join(folder, 'nobody.txt'))),
+      await parseFile(readFileSync(join(folder, 'whenever.txt'))),
+    ];
+    expect(nobody.report.organ).toBeNull();
+    expect(whenever.report.year).toBeNull();
+  });
+});

@@ -1,0 +1,158 @@
+/** Generated reports, from so few values that they share them. */
+import fc from 'fast-check';
+import { OUTCOMES } from '../../src/domain/finding.js';
+import type { FindingCode, Outcome } from '../../src/domain/finding.js';
+import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../../src/domain/organ.js';
+import type { ReportFilter, TextQuery } from '../../src/domain/query.js';
+import { REGION_LEVELS } from '../../src/domain/region.js';
+import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../../src/domain/report.js';
+import type { CellState } from '../../src/domain/report.js';
+import { region, UNCERTAIN } from './build-report.js';
+import type { ReportFacts } from './build-report.js';
+
+/** Cells that generated reports fill and generated filters compare. */
+export const TEST_CELLS = ['applications.received.total', 'disclosure.administrativeFees.amount'] as const;
+
+const CODES = ['missing-row', 'noise-removed', 'row-total', 'prose-agrees'] as const satisfies FindingCode[];
+const ORGANS = ['青禾县教育局', '青禾县财政局', '𠀀山镇人民政府', 'ｱ研究所'];
+const YEARS = [2019, 2020, 2021];
+const PLACES = [
+  region('云泽省', '澄江市', '青禾县'),
+  region('云泽省', '澄江市', '白石县', '城关镇'),
+  region('海陵省', '青禾县'),
+  { ...region('云泽省'), province: { name: '云泽省', code: '990000', inferred: true } },
+];
+const WORDS = ['行政', '诉讼', '复议', '公开', '政府信息', '，', '。', '\n', ' ', 'A', '12', '件', '𠀀'];
+
+/** A short text whose words often meet. */
+export const arbitraryText = fc
+  .array(fc.constantFrom(...WORDS), { maxLength: 12 })
+  .map((words) => words.join(''));
+
+/** A phrase that texts of {@link arbitraryText} may hold, in normal form. */
+export const arbitraryPhrase = fc.constantFrom(
+  '行',
+  '政',
+  '行政',
+  '诉讼',
+  '行政诉讼',
+  '政诉',
+  '复议',
+  '公开,',
+  '12件',
+  '政府信息',
+  '𠀀',
+  'a',
+  '无',
+);
+
+const arbitraryCell: fc.Arbitrary<number | CellState> = fc.oneof(
+  fc.constantFrom(-3, 0, 1, 2.5, 7, 3_000_000_000),
+  fc.constantFrom(...CELL_STATES.filter((state) => state !== 'REPORTED')),
+);
+
+const arbitraryFinding = fc.oneof(
+  fc.constantFrom(...CODES.slice(0, 2)),
+  fc.tuple(fc.constantFrom(...CODES.slice(2)), fc.constantFrom(...OUTCOMES)) as fc.Arbitrary<
+    [FindingCode, Outcome]
+  >,
+);
+
+/** Facts of a report; one in five has no certain region. Facts, because they print shorter than reports. */
+export const arbitraryFacts: fc.Arbitrary<ReportFacts> = fc
+  .record({
+    organ: fc.record({
+      name: fc.constantFrom('（本机关）', '本机关'),
+      normalizedName: fc.constantFrom(...ORGANS),
+      kind: fc.constantFrom(...ORGAN_KINDS),
+      level: fc.constantFrom(...ADMINISTRATIVE_LEVELS),
+    }),
+    title: fc.option(arbitraryText),
+    year: fc.constantFrom(...YEARS),
+    region: fc.constantFrom(UNCERTAIN, ...PLACES),
+    sections: fc.array(
+      fc.tuple(fc.constantFrom(...SECTION_KINDS.slice(1, 5)), arbitraryText, arbitraryText),
+      { maxLength: 4 },
+    ),
+    values: fc.tuple(arbitraryCell, arbitraryCell),
+    findings: fc.array(arbitraryFinding, { maxLength: 3 }),
+    form: fc.constantFrom(...FORMS),
+    scope: fc.constantFrom(...SCOPES),
+  })
+  .map(({ values, ...facts }) => ({
+    ...facts,
+    cells: { [TEST_CELLS[0]]: values[0], [TEST_CELLS[1]]: values[1] },
+  }));
+
+const comparison = fc.constantFrom({}, { eq: 0 }, { gt: 0 }, { gte: 1, lt: 7 }, { lte: 2.5 });
+
+const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
+  fc.subarray(YEARS).map((years): ReportFilter => ({ type: 'year', in: years })),
+  fc.constantFrom<ReportFilter>({ type: 'year', gte: 2020 }, { type: 'year', eq: 2019 }),
+  fc
+    .tuple(
+      fc.constantFrom(...REGION_LEVELS),
+      fc.subarray(['云泽省', '990000', '云泽省/澄江市', '青禾县', '城关镇'], { minLength: 1 }),
+    )
+    .map(([level, values]): ReportFilter => ({ type: 'region', level, in: values })),
+  fc
+    .subarray([...ORGANS, '本机关'], { minLength: 1 })
+    .map((organs): ReportFilter => ({ type: 'organ', in: organs })),
+  fc
+    .subarray([...ORGAN_KINDS], { minLength: 1 })
+    .map((kinds): ReportFilter => ({ type: 'organKind', in: kinds })),
+  fc
+    .subarray([...ADMINISTRATIVE_LEVELS], { minLength: 1 })
+    .map((levels): ReportFilter => ({ type: 'level', in: levels })),
+  fc.subarray([...FORMS], { minLength: 1 }).map((forms): ReportFilter => ({ type: 'form', in: forms })),
+  fc.subarray([...SCOPES], { minLength: 1 }).map((scopes): ReportFilter => ({ type: 'scope', in: scopes })),
+  fc
+    .subarray([...SECTION_KINDS], { minLength: 1 })
+    .map((kinds): ReportFilter => ({ type: 'hasSection', in: kinds })),
+  fc.subarray([...CODES], { minLength: 1 }).map((codes): ReportFilter => ({ type: 'finding', codes })),
+  fc
+    .tuple(fc.subarray([...CODES], { minLength: 1 }), fc.subarray([...OUTCOMES], { minLength: 1 }))
+    .map(([codes, outcomes]): ReportFilter => ({ type: 'finding', codes, outcomes })),
+  fc
+    .tuple(
+      fc.constantFrom(...TEST_CELLS),
+      comparison,
+      fc.option(fc.subarray([...CELL_STATES]), { nil: undefined }),
+    )
+    .map(([key, limits, states]): ReportFilter => ({
+      type: 'cell',
+      key,
+      ...limits,
+      ...(states && { states }),
+    })),
+);
+
+/** A filter of any shape. */
+export const arbitraryFilter = fc.letrec<{ filter: ReportFilter }>((tie) => ({
+  filter: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    arbitraryLeaf,
+    fc
+      .array(tie('filter'), { minLength: 1, maxLength: 3 })
+      .map((children): ReportFilter => ({ type: 'and', children })),
+    fc
+      .array(tie('filter'), { minLength: 1, maxLength: 3 })
+      .map((children): ReportFilter => ({ type: 'or', children })),
+    tie('filter').map((child): ReportFilter => ({ type: 'not', child })),
+  ),
+})).filter;
+
+/** A text query of any shape. */
+export const arbitraryQuery = fc.letrec<{ query: TextQuery }>((tie) => ({
+  query: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    arbitraryPhrase.map((phrase): TextQuery => ({ type: 'phrase', phrase })),
+    fc
+      .array(tie('query'), { minLength: 1, maxLength: 3 })
+      .map((children): TextQuery => ({ type: 'and', children })),
+    fc
+      .array(tie('query'), { minLength: 1, maxLength: 3 })
+      .map((children): TextQuery => ({ type: 'or', children })),
+    tie('query').map((child): TextQuery => ({ type: 'not', child })),
+  ),
+})).query;
