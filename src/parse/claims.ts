@@ -104,6 +104,8 @@ const CLAUSE_END = /[。；;！？]/u;
 const APPLICATION_WORDS = /申请|依申请公开/u;
 /** What a claim may speak of besides applications; such a sentence is left out ("人大建议、政协提案 3 件"). */
 const OTHER_MATTERS = /建议|提案|议案|信访件|工单|热线/u;
+/** What a sentence needs to state a claim; most have neither a number nor a denial. */
+const MAY_CLAIM = /(?=.*[\p{Nd}无没未]).*[件份宗起条次例复讼申]/su;
 /** A paragraph longer than this is read in parts; keeps the search linear. */
 const LONGEST_SENTENCE = 2000;
 
@@ -123,7 +125,7 @@ function claimsOf(paragraph: Paragraph): Claim[] {
   const claims: Claim[] = [];
   for (const sentence of sentences(paragraph.text)) {
     const text = sentence.text;
-    if (!/\d|无|没有|未/u.test(text)) continue;
+    if (!MAY_CLAIM.test(text)) continue;
     const { squeezed, offsets } = squeezeWithOffsets(text);
     for (const match of matchesIn(squeezed)) {
       const start = offsets[clauseStart(squeezed, match.start)] ?? 0;

@@ -8,18 +8,33 @@ export function squeeze(text: string): string {
   return text.normalize('NFKC').replace(SPACE, '');
 }
 
-/** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
-export function labelLetters(text: string): string {
-  return squeeze(text)
-    .replace(/\([^()]*\)/gu, '')
-    .replace(/\([^()]*$/u, '')
-    .replace(PUNCTUATION, '');
+/** Labels are the same few hundred in every report: what they come to is kept, up to this many. */
+const MOST_KEPT = 4000;
+
+/** Keeps the answers of a pure function for short texts. */
+function kept(compute: (text: string) => string): (text: string) => string {
+  const answers = new Map<string, string>();
+  return (text) => {
+    if (text.length > 80) return compute(text);
+    const known = answers.get(text);
+    if (known !== undefined) return known;
+    if (answers.size >= MOST_KEPT) answers.clear();
+    const answer = compute(text);
+    answers.set(text, answer);
+    return answer;
+  };
 }
 
+/** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
+export const labelLetters = kept((text) =>
+  squeeze(text)
+    .replace(/\([^()]*\)/gu, '')
+    .replace(/\([^()]*$/u, '')
+    .replace(PUNCTUATION, ''),
+);
+
 /** Letters and digits of a text, brackets opened but their content kept. */
-export function allLetters(text: string): string {
-  return squeeze(text).replace(PUNCTUATION, '');
-}
+export const allLetters = kept((text) => squeeze(text).replace(PUNCTUATION, ''));
 
 /** Display width in columns: East Asian wide characters count two. */
 export function displayWidth(text: string): number {

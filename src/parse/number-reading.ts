@@ -24,12 +24,15 @@ const MONEY = new Set(['元', '万元', '亿元']);
 /** Most fields are labels: told by their first character, they cost nothing. */
 const STARTS_AS_TEXT = /^\s*(?![减增负一ー])[\p{Script=Han}“‘（(《]/u;
 
+const PLAIN_COUNT = /^\d{1,9}$/u;
+
 /**
  * Reads the text of a cell. Full-width digits, thousands separators, a sign ("+26", "减 2"), a unit and a remark
  * ("22（其中修订 16 件）") are understood; a number too large to be exact is text.
  */
 export function readNumber(text: string): NumberReading {
   if (STARTS_AS_TEXT.test(text)) return { kind: 'text' };
+  if (PLAIN_COUNT.test(text)) return { kind: 'number', value: Number(text), unit: null, remark: null };
   const normal = text.normalize('NFKC');
   // "1 2" may be two numbers, or one: nothing decides.
   if (/[\d.,]\s+[\d.,]/u.test(normal)) return { kind: 'text' };
