@@ -29,6 +29,9 @@ export interface CellDefinition {
   readonly column: string;
   readonly labelZh: string;
   readonly labelEn: string;
+  /** The two parts of `labelEn`. */
+  readonly rowEn: string;
+  readonly columnEn: string;
   readonly forms: readonly FormEdition[];
   readonly unit: CellUnit;
   readonly note: string | null;
@@ -120,6 +123,8 @@ export const CELLS: readonly CellDefinition[] = (rawCells as RawCell[]).map((raw
   const rowKey = raw.key.slice(0, dot);
   const columnKey = raw.key.slice(dot + 1);
   const table = raw.table as TableName;
+  const rowEn = ROW_ENGLISH[rowKey] ?? rowKey;
+  const columnEn = columnEnglish(table, columnKey);
   return Object.freeze({
     key: raw.key,
     index,
@@ -129,7 +134,9 @@ export const CELLS: readonly CellDefinition[] = (rawCells as RawCell[]).map((raw
     row: raw.row,
     column: raw.column,
     labelZh: `${raw.row}：${raw.column}`,
-    labelEn: `${ROW_ENGLISH[rowKey] ?? rowKey}: ${columnEnglish(table, columnKey)}`,
+    labelEn: `${rowEn}: ${columnEn}`,
+    rowEn,
+    columnEn,
     forms: raw.forms as FormEdition[],
     unit: raw.unit as CellUnit,
     note: raw.note ?? null,

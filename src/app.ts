@@ -1,0 +1,166 @@
+/** Joins stores, services and GraphQL behind one HTTP server. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastify } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import type { Config } from './config.js';
+import type { GraphContext } from './graphql/context.js';
+import { createFormatError } from './graphql/format-error.js';
+import { MAX_TOKENS, checkOperation } from './graphql/check-operation.js';
+import { createSchema } from './graphql/schema.js';
+import { addPages } from './pages.js';
+import type { ServedStores } from './served-stores.js';
+import { ReportReader } from './services/report-reader.js';
+
+/** Bytes of a request's body at most. */
+const BODY_LIMIT = 1024 * 1024;
+/** Milliseconds in which a request must have arrived in full. */
+const ARRIVAL_LIMIT_MS = 30_000;
+
+/** Milliseconds that a request may take beyond its deadline while the server closes. */
+const CLOSE_GRACE_MS = 1000;
+
+/** What an HTTP error of the server itself says, by status. */
+const HTTP_ERRORS: Readonly<Record<number, { code: string; message: string; remedy: string }>> = {
+  404: {
+    code: 'NOT_FOUND',
+    message: 'There is nothing at this address.',
+    remedy: 'The endpoint is POST /graphql.',
+  },
+  413: { code: 'BAD_REQUEST', message: 'The request is larger than 1 MB.', remedy: 'Send a smaller query.' },
+  415: {
+    code: 'BAD_REQUEST',
+    message: 'The content type of the request is not read.',
+    remedy: 'Send content-type application/json.',
+  },
+};
+const OTHER_HTTP_ERROR = {
+  code: 'BAD_REQUEST',
+  message: 'The request is not well formed.',
+  remedy: 'Send POST /graphql with content-type application/json and a JSON object with the member "query".',
+};
+
+/**
+ * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the requests in hand.
+ */
+export async function createApp(
+  stores: ServedStores,
+  config: Pick<Config, 'deadlineMs' | 'logLevel'>,
+): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: ARRIVAL_LIMIT_MS,
+    // Standard output is for what people paste; logs go to standard error.
+    logger: { level: config.logLevel, stream: process.stderr },
+  });
+  const requests = new AsyncLocalStorage<FastifyRequest>();
+  const apollo = new ApolloServer<GraphContext>({
+    schema: createSchema(),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxLexicalTokens: MAX_TOKENS },
+    stopOnTerminationSignals: false,
+    logger: app.log,
+    formatError: createFormatError((error) => {
+      const request = requests.getStore();
+      (request?.log ?? app.log).error(error);
+      return request?.id ?? 'unknown';
+    }),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      {
+        requestDidStart: () =>
+          Promise.resolve({
+            didResolveOperation: ({ document, operation, request }) => {
+              if (operation !== undefined) checkOperation(document, operation, request.variables ?? {});
+              return Promise.resolve();
+            },
+          }),
+      },
+    ],
+  });
+  await apollo.start();
+
+  // After the body has been read: reading it would lose the store.
+  app.addHook('preHandler', (request, _reply, done) => {
+    requests.run(request, done);
+  });
+  finishOnClose(app, config.deadlineMs);
+  app.addHook('onClose', () => apollo.stop());
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send(errorBody(404)));
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    // The integration makes a URL of the Host header, which a client may fill with anything.
+    const status = error.code === 'ERR_INVALID_URL' ? 400 : (error.statusCode ?? 500);
+    if (status < 500) return reply.code(status).send(errorBody(status));
+    request.log.error(error);
+    return reply.code(500).send(maskedBody(request.id));
+  });
+
+  const handler = fastifyApolloHandler(apollo, {
+    context: async () => {
+      const { store, madeUp } = await stores.current();
+      return { reader: new ReportReader(store, { madeUp, deadlineMs: config.deadlineMs }) };
+    },
+  });
+  app.post('/graphql', handler);
+  app.get<{ Querystring: { query?: string }; Reply: string }>(
+    '/graphql',
+    {
+      // A person who opens the endpoint in a browser wants the sandbox.
+      preHandler: async (request, reply) => {
+        const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+        if (wantsPage && request.query.query === undefined) await reply.redirect('/sandbox');
+      },
+    },
+    handler,
+  );
+  app.get('/health', async (request, reply) => {
+    try {
+      const { store, madeUp } = await stores.current();
+      const { reports } = await store.status();
+      return { status: 'ok', reports, madeUp };
+    } catch (error) {
+      request.log.error(error);
+      return reply.code(503).send({ status: 'unavailable' });
+    }
+  });
+  addPages(app, stores);
+  return app;
+}
+
+/**
+ * Lets the requests in hand finish when the server closes, and no longer than they may take: neither a client
+ * that keeps its connection nor one that never sends the rest of its request holds up the stop.
+ */
+function finishOnClose(app: FastifyInstance, deadlineMs: number): void {
+  let closing: NodeJS.Timeout | undefined;
+  app.addHook('preClose', (done) => {
+    closing = setTimeout(() => {
+      app.server.closeAllConnections();
+    }, deadlineMs + CLOSE_GRACE_MS).unref();
+    done();
+  });
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (closing !== undefined) void reply.header('connection', 'close');
+    done();
+  });
+  app.addHook('onClose', (_app, done) => {
+    clearTimeout(closing);
+    done();
+  });
+}
+
+function errorBody(status: number): object {
+  const { message, code, remedy } = HTTP_ERRORS[status] ?? OTHER_HTTP_ERROR;
+  return { errors: [{ message, extensions: { code, remedy } }] };
+}
+
+function maskedBody(requestId: string): object {
+  const remedy = `Try again; if it fails again, report the request id ${requestId}.`;
+  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, remedy };
+  return { errors: [{ message: 'Something went wrong in the server.', extensions }] };
+}

@@ -1,0 +1,60 @@
+/** Enums of a search. */
+import type { FacetField, Highlight, SearchField, Sort, SortField } from '../../domain/query.js';
+import { domainEnum } from './register-enum.js';
+
+/** Where to search. */
+export const SearchFieldEnum = domainEnum<SearchField>(
+  'SearchField',
+  'Where to search for the words of a query.',
+  {
+    TITLE: 'The title of the report (标题).',
+    TEXT: 'The text of its sections (正文).',
+    HEADINGS:
+      'The headings of its sections. Nearly every heading of the form names 行政诉讼, so they are searched on request only.',
+  },
+);
+
+/** What to sort by. */
+export const SortFieldEnum = domainEnum<SortField>('SortField', 'What to sort by.', {
+  RELEVANCE: 'How well a report fits the query.',
+  YEAR: 'Report year.',
+  ORGAN: 'Name of the organ, by code point.',
+  CELL: 'Value of one cell.',
+});
+
+/** Direction of a sort. */
+export const SortDirectionEnum = domainEnum<Sort['direction']>(
+  'SortDirection',
+  'Direction of a sort. Reports without the value come last in both.',
+  {
+    ASC: 'Smallest first.',
+    DESC: 'Largest, latest or most relevant first.',
+  },
+);
+
+/** What to count by. */
+export const FacetFieldEnum = domainEnum<FacetField>('FacetField', 'What to count reports by.', {
+  year: 'Report year.',
+  province: 'Province (省).',
+  city: 'City (市).',
+  county: 'County or district (县、区).',
+  township: 'Township or subdistrict (乡镇、街道).',
+  organ: 'Organ (机关).',
+  organKind: 'Kind of organ.',
+  level: 'Administrative level.',
+  form: 'Form of the tables.',
+  scope: 'Scope of the figures (汇总口径).',
+  sectionKind: 'Kinds of section that a report has.',
+  finding: 'Codes of its findings, without rules that hold.',
+});
+
+/** Where a highlighted passage stands. */
+export const HighlightFieldEnum = domainEnum<Highlight['field']>(
+  'HighlightField',
+  'Where a highlighted passage stands.',
+  {
+    TITLE: 'In the title.',
+    SECTION: 'In the text of a section.',
+    HEADING: 'In the heading of a section.',
+  },
+);

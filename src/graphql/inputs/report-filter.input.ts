@@ -1,0 +1,165 @@
+import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import type { FindingCode, Outcome } from '../../domain/finding.js';
+import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
+import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
+import type {
+  CellConditionInput,
+  FilterInput,
+  FindingConditionInput,
+  YearInput,
+} from '../../services/read-filter.js';
+import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
+import {
+  AdministrativeLevelEnum,
+  FormEnum,
+  OrganKindEnum,
+  ScopeKindEnum,
+  SectionKindEnum,
+} from '../enums/report.enum.js';
+
+/** A condition on the report year. */
+@InputType('YearCondition', {
+  description: 'A condition on the report year (报告年度). All members must hold.',
+})
+export class YearConditionInputType implements YearInput {
+  @Field(() => [Int], { nullable: true, description: 'One of these years.' })
+  in?: number[] | null;
+
+  @Field(() => Int, { nullable: true, description: 'This year.' })
+  eq?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Before this year.' })
+  lt?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Up to this year.' })
+  lte?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'After this year.' })
+  gt?: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'From this year on.' })
+  gte?: number | null;
+}
+
+/** A condition on one cell. */
+@InputType('CellCondition', {
+  description: 'A condition on one cell. All members must hold; a cell without a number meets no comparison.',
+})
+export class CellConditionInputType implements CellConditionInput {
+  @Field(() => String, {
+    description: 'Key of the cell, e.g. applications.received.total; see the query `cells`.',
+  })
+  key!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Equal to this number.' })
+  eq?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Less than this number.' })
+  lt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'At most this number.' })
+  lte?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'More than this number.' })
+  gt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'At least this number.' })
+  gte?: number | null;
+
+  @Field(() => [CellStateEnum], { nullable: true, description: 'In one of these states.' })
+  states?: CellState[] | null;
+}
+
+/** A condition on findings. */
+@InputType('FindingCondition', {
+  description: 'Has a finding with one of the codes and one of the outcomes.',
+})
+export class FindingConditionInputType implements FindingConditionInput {
+  @Field(() => [FindingCodeEnum], { nullable: true, description: 'One of these codes.' })
+  codes?: FindingCode[] | null;
+
+  @Field(() => [OutcomeEnum], { nullable: true, description: 'One of these outcomes.' })
+  outcomes?: Outcome[] | null;
+}
+
+/** A condition on reports. */
+@InputType('ReportFilter', {
+  description:
+    'A condition on reports. All members must hold. At most 64 conditions, nested at most 8 deep. `not` also finds reports in which the value is missing.',
+})
+export class ReportFilterInputType implements FilterInput {
+  @Field(() => [ReportFilterInputType], { nullable: true, description: 'All of these hold.' })
+  and?: ReportFilterInputType[] | null;
+
+  @Field(() => [ReportFilterInputType], { nullable: true, description: 'At least one of these holds.' })
+  or?: ReportFilterInputType[] | null;
+
+  @Field(() => ReportFilterInputType, { nullable: true, description: 'This does not hold.' })
+  not?: ReportFilterInputType | null;
+
+  @Field(() => YearConditionInputType, { nullable: true, description: 'Report year (报告年度).' })
+  year?: YearConditionInputType | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'In one of these provinces (省): code, name or facet value.',
+  })
+  province?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'In one of these cities (市): code, name or facet value.',
+  })
+  city?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'In one of these counties (县、区): code, name or facet value.',
+  })
+  county?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'In one of these townships (乡镇、街道): code, name or facet value.',
+  })
+  township?: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'By one of these organs (机关), as printed or normalised.',
+  })
+  organ?: string[] | null;
+
+  @Field(() => [OrganKindEnum], { nullable: true, description: 'Kind of organ.' })
+  organKind?: OrganKind[] | null;
+
+  @Field(() => [AdministrativeLevelEnum], { nullable: true, description: 'Administrative level (行政层级).' })
+  level?: AdministrativeLevel[] | null;
+
+  @Field(() => [FormEnum], { nullable: true, description: 'Form of the tables (格式).' })
+  form?: Form[] | null;
+
+  @Field(() => [ScopeKindEnum], { nullable: true, description: 'Scope of the figures (汇总口径).' })
+  scope?: ScopeKind[] | null;
+
+  @Field(() => [SectionKindEnum], {
+    nullable: true,
+    description: 'Has a section of one of these kinds (章节).',
+  })
+  hasSection?: SectionKind[] | null;
+
+  @Field(() => FindingConditionInputType, {
+    nullable: true,
+    description: 'Has such a finding (勾稽、解析发现).',
+  })
+  findings?: FindingConditionInputType | null;
+
+  @Field(() => [CellConditionInputType], {
+    nullable: true,
+    description: 'All these conditions on cells hold (统计项).',
+  })
+  cells?: CellConditionInputType[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'One of these reports.' })
+  ids?: string[] | null;
+}

@@ -1,0 +1,137 @@
+import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import type { TableName } from '../../domain/cells.js';
+import { CELLS, findCell } from '../../domain/cells.js';
+import type { FindingCode, Outcome } from '../../domain/finding.js';
+import type { CellState, SectionKind } from '../../domain/report.js';
+import { checkCellKey } from '../../services/check-input.js';
+import type { RevisionInfo } from '../../store/port.js';
+import type { GraphContext } from '../context.js';
+import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
+import { SectionKindEnum } from '../enums/report.enum.js';
+import type { DefinedCell } from '../types/cell.type.js';
+import { CellType } from '../types/cell.type.js';
+import type { FindingView } from '../types/finding.type.js';
+import { FindingType } from '../types/finding.type.js';
+import type { ReportRoot } from '../types/report.type.js';
+import { ReportType, reportRoot } from '../types/report.type.js';
+import type { NumberedSection } from '../types/section.type.js';
+import { SectionType } from '../types/section.type.js';
+import { RevisionType } from '../types/source.type.js';
+import type { TableValues } from '../types/tables.type.js';
+import { TABLE_TYPES, tableValues } from '../types/tables.type.js';
+
+/** True where a list of wanted values is not given or holds the value. */
+function wanted<T>(values: readonly T[] | null, value: T | null): boolean {
+  return values === null || (value !== null && values.includes(value));
+}
+
+const values = (table: TableName, report: ReportRoot): TableValues => tableValues(table, report.cells);
+
+/** `report` and the fields of a report that take arguments or are computed. */
+@Resolver(() => ReportType)
+export class ReportResolver {
+  @Query(() => ReportType, {
+    nullable: true,
+    description: 'One report; null where there is none with this id.',
+  })
+  async report(
+    @Arg('id', () => ID, { description: 'Id of the report.' }) id: string,
+    @Arg('sha256', () => String, {
+      nullable: true,
+      description: 'SHA-256 of the file of one revision. Default is the current one.',
+    })
+    sha256: string | null,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<ReportRoot | null> {
+    const stored = await (sha256 ? reader.revision(id, sha256) : reader.report(id));
+    return stored === null ? null : reportRoot(stored);
+  }
+
+  @FieldResolver(() => [SectionType], { description: 'The narrative (正文), in the order of the document.' })
+  sections(
+    @Root() report: ReportRoot,
+    @Arg('kinds', () => [SectionKindEnum], {
+      nullable: true,
+      description: 'Of these kinds only. Default is all.',
+    })
+    kinds: SectionKind[] | null,
+  ): NumberedSection[] {
+    return report.sections
+      .map((section, ordinal) => ({ ...section, ordinal }))
+      .filter((section) => wanted(kinds ?? null, section.kind));
+  }
+
+  @FieldResolver(() => TABLE_TYPES.disclosure, { description: '主动公开政府信息情况: proactive disclosure.' })
+  disclosure(@Root() report: ReportRoot): TableValues {
+    return values('disclosure', report);
+  }
+
+  @FieldResolver(() => TABLE_TYPES.applications, {
+    description: '收到和处理政府信息公开申请情况: applications received and processed.',
+  })
+  applications(@Root() report: ReportRoot): TableValues {
+    return values('applications', report);
+  }
+
+  @FieldResolver(() => TABLE_TYPES.review, {
+    description: '政府信息公开行政复议、行政诉讼情况: administrative reconsideration and litigation.',
+  })
+  review(@Root() report: ReportRoot): TableValues {
+    return values('review', report);
+  }
+
+  @FieldResolver(() => [CellType], {
+    description:
+      'Cells with state, number, printed text and place (统计项), in the order of the keys or of the form.',
+  })
+  cells(
+    @Root() report: ReportRoot,
+    @Arg('keys', () => [String], { nullable: true, description: 'Keys of the cells. Default is all 226.' })
+    keys: string[] | null,
+    @Arg('states', () => [CellStateEnum], {
+      nullable: true,
+      description: 'In these states only. Default is all.',
+    })
+    states: CellState[] | null,
+  ): DefinedCell[] {
+    const asked =
+      keys?.map((key, index) => checkCellKey(key, `keys[${index}]`)) ?? CELLS.map(({ key }) => key);
+    return asked.flatMap((key) => {
+      const cell = report.cells[key];
+      const definition = findCell(key);
+      if (cell === undefined || definition === undefined || !wanted(states ?? null, cell.state)) return [];
+      return [{ ...cell, key, unit: cell.unit ?? null, definition }];
+    });
+  }
+
+  @FieldResolver(() => [FindingType], { description: 'What the parser saw (解析与勾稽发现).' })
+  findings(
+    @Root() report: ReportRoot,
+    @Arg('codes', () => [FindingCodeEnum], {
+      nullable: true,
+      description: 'With these codes only. Default is all.',
+    })
+    codes: FindingCode[] | null,
+    @Arg('outcomes', () => [OutcomeEnum], {
+      nullable: true,
+      description: 'Arithmetic findings with these outcomes only. Default is all findings.',
+    })
+    outcomes: Outcome[] | null,
+  ): FindingView[] {
+    return report.findings
+      .filter((finding) => wanted(codes ?? null, finding.code) && wanted(outcomes ?? null, finding.outcome))
+      .map(({ message, ...finding }) => ({ ...finding, messageZh: message.zh, messageEn: message.en }));
+  }
+
+  @FieldResolver(() => [RevisionType], { description: 'All revisions, the current one first.' })
+  revisions(@Root() report: ReportRoot, @Ctx() { reader }: GraphContext): Promise<RevisionInfo[]> {
+    return reader.revisions(report.id);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True for a made-up report of the sample (虚构样例): no real organ, no real number.',
+  })
+  madeUp(@Ctx() { reader }: GraphContext): boolean {
+    return reader.madeUp;
+  }
+}

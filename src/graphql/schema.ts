@@ -1,0 +1,24 @@
+/** The GraphQL schema. Each type is described where it is declared; `schema.graphql` is printed from here. */
+// type-graphql keeps its metadata with Reflect: this import must come first.
+import 'reflect-metadata';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
+import { ReportResolver } from './resolvers/report.resolver.js';
+import { ReportEdgeResolver, SearchResolver } from './resolvers/search.resolver.js';
+import { StatusResolver } from './resolvers/status.resolver.js';
+
+/** Builds the schema, the same whatever the store. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [SearchResolver, ReportEdgeResolver, ReportResolver, DictionaryResolver, StatusResolver],
+    // Arguments are checked in src/services, once for all ways in.
+    validate: false,
+  });
+}
+
+/** The schema as text, sorted, with descriptions: the content of `schema.graphql`. */
+export function schemaText(schema: GraphQLSchema): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}

@@ -1,0 +1,62 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { AdministrativeLevel, Organ, OrganKind } from '../../domain/organ.js';
+import type { Region, RegionName } from '../../domain/region.js';
+import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
+
+/** The organ that publishes a report. */
+@ObjectType('Organ', { description: 'The organ that publishes a report (行政机关).', simpleResolvers: true })
+export class OrganType implements Organ {
+  @Field(() => String, { description: 'Name as printed, without white space.' })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'Name in simplified characters and half-width signs, the same however it was spelt.',
+  })
+  normalizedName!: string;
+
+  @Field(() => OrganKindEnum, { description: 'Kind of organ.' })
+  kind!: OrganKind;
+
+  @Field(() => AdministrativeLevelEnum, { description: 'Level of the region that it serves.' })
+  level!: AdministrativeLevel;
+}
+
+/** One level of a region. */
+@ObjectType('RegionName', { description: 'One level of a region (行政区划).', simpleResolvers: true })
+export class RegionNameType implements RegionName {
+  @Field(() => String, { description: 'Name of the place.' })
+  name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'GB/T 2260 code (6 digits; townships 9); null where the dictionary lacks the place.',
+  })
+  code!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'True where the name is not printed but follows from the dictionary.',
+  })
+  inferred!: boolean;
+}
+
+/** Where an organ is. */
+@ObjectType('Region', {
+  description: 'Where an organ is (所在地). A level that is unknown, ambiguous or does not apply is null.',
+  simpleResolvers: true,
+})
+export class RegionType implements Region {
+  @Field(() => RegionNameType, { nullable: true, description: 'Province (省、自治区、直辖市).' })
+  province!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'City (市、州、盟).' })
+  city!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'County or district (县、区、旗).' })
+  county!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'Township or subdistrict (乡、镇、街道).' })
+  township!: RegionName | null;
+
+  @Field(() => Boolean, { description: 'True where the region is one place and no other.' })
+  certain!: boolean;
+}

@@ -1,0 +1,89 @@
+import { Field, ID, Int, ObjectType } from 'type-graphql';
+import type { Organ } from '../../domain/organ.js';
+import type { Region } from '../../domain/region.js';
+import type {
+  Claim,
+  DateKind,
+  ExtraRow,
+  Form,
+  Place,
+  Report,
+  Scope,
+  ScopeKind,
+} from '../../domain/report.js';
+import type { SourceInfo, StoredReport } from '../../store/port.js';
+import { DateKindEnum, FormEnum, ScopeKindEnum } from '../enums/report.enum.js';
+import { ClaimType, ExtraRowType } from './finding.type.js';
+import { OrganType, RegionType } from './organ.type.js';
+import { PlaceType } from './place.type.js';
+import { SourceType } from './source.type.js';
+
+/** Whose figures a report gives. */
+@ObjectType('Scope', { description: 'Whose figures a report gives (汇总口径).', simpleResolvers: true })
+export class ScopeType implements Scope {
+  @Field(() => ScopeKindEnum, { description: 'Own or consolidated figures.' })
+  kind!: ScopeKind;
+
+  @Field(() => String, { nullable: true, description: 'The words that show it; null for UNKNOWN.' })
+  words!: string | null;
+
+  @Field(() => PlaceType, { nullable: true, description: 'Where these words stand.' })
+  place!: Place | null;
+}
+
+/** The facts of a report that need no argument; the others are in its resolver. */
+@ObjectType('Report', {
+  description: 'An annual report on open government information (政府信息公开工作年度报告), as parsed.',
+  simpleResolvers: true,
+})
+export class ReportType {
+  @Field(() => ID, { description: 'Stable, readable in a URL, the same for all revisions.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'Title as printed (标题).' })
+  title!: string | null;
+
+  @Field(() => OrganType, { nullable: true, description: 'The organ that publishes it.' })
+  organ!: Organ | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The year reported on (报告年度), not that of publication.',
+  })
+  year!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Date (发布日期或落款日期), ISO 8601, full or partial: 2021-01-28, 2020-02, 2020.',
+  })
+  publishedOn!: string | null;
+
+  @Field(() => DateKindEnum, { nullable: true, description: 'What the date is taken from.' })
+  dateKind!: DateKind | null;
+
+  @Field(() => RegionType, { description: 'Where the organ is.' })
+  region!: Region;
+
+  @Field(() => ScopeType, { description: 'Whose figures it gives.' })
+  scope!: Scope;
+
+  @Field(() => FormEnum, { description: 'Form that its tables follow.' })
+  form!: Form;
+
+  @Field(() => [ExtraRowType], { description: 'Rows and remarks of the tables that are in no form.' })
+  extraRows!: ExtraRow[];
+
+  @Field(() => [ClaimType], { description: 'Numbers that the narrative states.' })
+  claims!: Claim[];
+
+  @Field(() => SourceType, { description: 'The file that was read.' })
+  source!: SourceInfo;
+}
+
+/** What the fields of a report are resolved from. */
+export type ReportRoot = Report & { id: string; source: SourceInfo };
+
+/** A stored report as the root of its fields. */
+export function reportRoot(stored: StoredReport): ReportRoot {
+  return { ...stored.report, id: stored.id, source: stored.source };
+}

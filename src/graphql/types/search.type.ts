@@ -1,0 +1,150 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { Facet, FacetBucket, FacetField, Highlight } from '../../domain/query.js';
+import type { SectionKind } from '../../domain/report.js';
+import { SectionKindEnum } from '../enums/report.enum.js';
+import { FacetFieldEnum, HighlightFieldEnum } from '../enums/search.enum.js';
+
+/** A matched run of characters. */
+@ObjectType('TextRange', { description: 'A matched run of characters.', simpleResolvers: true })
+export class TextRangeType {
+  @Field(() => Int, { description: 'Where it begins, in UTF-16 code units of the snippet.' })
+  start!: number;
+
+  @Field(() => Int, { description: 'Where it ends; the unit at this place is not part of it.' })
+  end!: number;
+}
+
+/** A highlighted passage. */
+@ObjectType('Highlight', {
+  description: 'A passage that matches the query, as plain text of the original (never HTML).',
+  simpleResolvers: true,
+})
+export class HighlightType implements Highlight {
+  @Field(() => HighlightFieldEnum, { description: 'Where the passage stands.' })
+  field!: Highlight['field'];
+
+  @Field(() => Int, { nullable: true, description: 'Ordinal of the section; null for the title.' })
+  section!: number | null;
+
+  @Field(() => SectionKindEnum, { nullable: true, description: 'Kind of the section; null for the title.' })
+  sectionKind!: SectionKind | null;
+
+  @Field(() => String, { nullable: true, description: 'Heading of the section; null where it has none.' })
+  heading!: string | null;
+
+  @Field(() => Int, {
+    description:
+      'Where the snippet begins in the text of the section, heading or title, in UTF-16 code units.',
+  })
+  offset!: number;
+
+  @Field(() => String, { description: 'The snippet.' })
+  text!: string;
+
+  @Field(() => [TextRangeType], { description: 'The matches in the snippet, in order.' })
+  ranges!: TextRangeType[];
+}
+
+/** One value of a facet. */
+@ObjectType('FacetBucket', { description: 'One value of a facet and its reports.', simpleResolvers: true })
+export class FacetBucketType implements FacetBucket {
+  @Field(() => String, { description: 'The value to filter by.' })
+  value!: string;
+
+  @Field(() => String, { description: 'The value for people.' })
+  label!: string;
+
+  @Field(() => Int, { description: 'Number of reports, exact.' })
+  count!: number;
+}
+
+/** Counts of reports by value. */
+@ObjectType('Facet', {
+  description:
+    'Counts of reports by value. They leave out the conditions at the top of the filter on this field alone, and obey all others.',
+  simpleResolvers: true,
+})
+export class FacetType implements Facet {
+  @Field(() => FacetFieldEnum, { description: 'What is counted by.' })
+  field!: FacetField;
+
+  @Field(() => [FacetBucketType], { description: 'The most frequent values, most frequent first.' })
+  buckets!: FacetBucket[];
+
+  @Field(() => Int, { description: 'How many distinct values there are in all.' })
+  distinct!: number;
+
+  @Field(() => Int, { description: 'How many of the counted reports have no value.' })
+  missing!: number;
+}
+
+/** Where a page stands. */
+export interface PageInfo {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+}
+
+/** `PageInfo` in GraphQL. */
+@ObjectType('PageInfo', { description: 'Where a page stands among all (Relay).', simpleResolvers: true })
+export class PageInfoType implements PageInfo {
+  @Field(() => Boolean, { description: 'Whether another page follows.' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether a page goes before.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first report of the page.' })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last report: give it as `after` for the next page.',
+  })
+  endCursor!: string | null;
+}
+
+/** A found report; its `node` is in the resolver. */
+@ObjectType('ReportEdge', { description: 'A found report and why it was found.', simpleResolvers: true })
+export class ReportEdgeType {
+  @Field(() => String, { description: 'Opaque; give it as `after` to the same search.' })
+  cursor!: string;
+
+  @Field(() => [HighlightType], { description: 'Passages that match the query, best first.' })
+  highlights!: Highlight[];
+}
+
+/** What the fields of an edge are resolved from. */
+export interface EdgeRoot {
+  id: string;
+  cursor: string;
+  highlights: Highlight[];
+}
+
+/** What the fields of a page are resolved from. */
+export interface ConnectionRoot {
+  edges: EdgeRoot[];
+  pageInfo: PageInfo;
+  totalCount: number;
+  facets: Facet[];
+}
+
+/** A page of found reports; its `nodes` are in the resolver. */
+@ObjectType('ReportConnection', {
+  description: 'A page of found reports (Relay connection).',
+  simpleResolvers: true,
+})
+export class ReportConnectionType implements ConnectionRoot {
+  @Field(() => [ReportEdgeType], { description: 'The reports of this page with cursor and highlights.' })
+  edges!: EdgeRoot[];
+
+  @Field(() => PageInfoType, { description: 'Where the page stands.' })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: 'How many reports were found in all, exact.' })
+  totalCount!: number;
+
+  @Field(() => [FacetType], { description: 'The facets asked for, in that order.' })
+  facets!: Facet[];
+}

@@ -1,0 +1,184 @@
+/**
+ * Object types of the three tables, built from the cell dictionary so that a field path is a cell key:
+ * `applications { received { naturalPerson } }` is `applications.received.naturalPerson`.
+ */
+import { Field, Float, ObjectType } from 'type-graphql';
+import type { ClassType } from 'type-graphql';
+import type { CellDefinition, TableName } from '../../domain/cells.js';
+import { CELLS } from '../../domain/cells.js';
+import type { Cell } from '../../domain/report.js';
+import { AmountUnitEnum } from '../enums/cell.enum.js';
+
+interface TypeText {
+  name: string;
+  description: string;
+}
+
+/** Types of the tables and of the groups of rows in them, by key prefix. */
+const GROUP_TYPES: Readonly<Record<string, TypeText>> = {
+  disclosure: { name: 'DisclosureTable', description: '主动公开政府信息情况: proactive disclosure.' },
+  applications: {
+    name: 'ApplicationsTable',
+    description: '收到和处理政府信息公开申请情况: applications received and processed.',
+  },
+  'applications.refused': { name: 'RefusedRows', description: '（三）不予公开: refused.' },
+  'applications.unableToProvide': {
+    name: 'UnableToProvideRows',
+    description: '（四）无法提供: unable to provide.',
+  },
+  'applications.notProcessed': { name: 'NotProcessedRows', description: '（五）不予处理: not processed.' },
+  'applications.otherOutcome': {
+    name: 'OtherOutcomeRows',
+    description:
+      '（六）其他处理: other outcome. One row in the form of 2019, three in that of 2021; organs mix them.',
+  },
+  review: {
+    name: 'ReviewTable',
+    description: '政府信息公开行政复议、行政诉讼情况: administrative reconsideration and litigation.',
+  },
+};
+
+/** Types of rows, by their columns: rows with the same columns share one, so that a fragment fits them all. */
+const ROW_TYPES: Readonly<Record<string, TypeText>> = {
+  'made newlyDisclosed totalDisclosed issued repealed inForce': {
+    name: 'DocumentCounts',
+    description: 'Numbers of documents (件数).',
+  },
+  'previousYearItems change decisions': {
+    name: 'ItemCounts',
+    description: 'Numbers of items and decisions (项目数量、处理决定数量).',
+  },
+  'previousYearItems change amount': {
+    name: 'FeeCounts',
+    description: 'Fee items and amount (收费项目、金额).',
+  },
+  'items amount': {
+    name: 'ProcurementCounts',
+    description: 'Procurement items and amount (采购项目、金额).',
+  },
+  'naturalPerson business research publicWelfare legalService other total': {
+    name: 'ApplicantCounts',
+    description: 'Numbers of applications by kind of applicant (申请人情况).',
+  },
+  'upheld corrected other pending total': {
+    name: 'ReviewCounts',
+    description: 'Numbers of cases by result.',
+  },
+};
+
+/** A level of the key tree: what stands below a key prefix. */
+type Branch = Map<string, Branch | CellDefinition>;
+
+function keyTree(): Branch {
+  const root: Branch = new Map();
+  for (const cell of CELLS) {
+    const parts = cell.key.split('.');
+    const last = parts.pop() ?? '';
+    let branch = root;
+    for (const part of parts) {
+      const next = branch.get(part) ?? new Map<string, Branch | CellDefinition>();
+      branch.set(part, next);
+      branch = next as Branch;
+    }
+    branch.set(last, cell);
+  }
+  return root;
+}
+
+const types = new Map<string, ClassType>();
+
+/** The type of a branch; the same name is made once. */
+function branchType(branch: Branch, path: string): ClassType {
+  const columns = [...branch].filter(
+    (entry): entry is [string, CellDefinition] => !(entry[1] instanceof Map),
+  );
+  const text = columns.length > 0 ? ROW_TYPES[[...branch.keys()].join(' ')] : GROUP_TYPES[path];
+  if (text === undefined)
+    throw new Error(`The cell dictionary has rows at ${path} for which no type is named.`);
+  const known = types.get(text.name);
+  if (known !== undefined) return known;
+  const type: ClassType = class {};
+  types.set(text.name, type);
+  ObjectType(text.name, { description: text.description, simpleResolvers: true })(type);
+  for (const [name, child] of branch) {
+    if (child instanceof Map) addBranch(type, name, child, `${path}.${name}`);
+    else addColumn(type, child);
+  }
+  return type;
+}
+
+function addBranch(type: ClassType, name: string, branch: Branch, path: string): void {
+  const childType = branchType(branch, path);
+  const description =
+    GROUP_TYPES[path]?.description ?? rowDescription([...branch.values()] as CellDefinition[]);
+  Field(() => childType, { description })(type.prototype, name);
+}
+
+function addColumn(type: ClassType, cell: CellDefinition): void {
+  const description = `${cell.column}: ${cell.columnEn}. Null unless a number is printed.`;
+  Field(() => Float, { nullable: true, description })(type.prototype, cell.columnKey);
+  if (cell.unit === 'tenThousandYuanIfStated') {
+    Field(() => AmountUnitEnum, {
+      nullable: true,
+      description: `Unit of ${cell.columnKey}: the form prints none. Null where no number is printed.`,
+    })(type.prototype, unitField(cell));
+  }
+}
+
+/** The row in both languages and which form lists which of its columns. */
+function rowDescription(cells: CellDefinition[]): string {
+  const [first] = cells;
+  if (first === undefined) return '';
+  const byForms = new Map<string, string[]>();
+  for (const cell of cells) {
+    const forms = cell.forms.join(' and ');
+    byForms.set(forms, [...(byForms.get(forms) ?? []), cell.columnKey]);
+  }
+  const listed = [...byForms].map(([forms, columns]) =>
+    byForms.size === 1 ? `In the form of ${forms}` : `${columns.join(', ')} in the form of ${forms}`,
+  );
+  return `${first.row}: ${first.rowEn}. ${listed.join('; ')}.`;
+}
+
+function unitField(cell: CellDefinition): string {
+  return `${cell.columnKey}Unit`;
+}
+
+const tree = keyTree();
+
+function tableType(table: TableName): ClassType {
+  return branchType(tree.get(table) as Branch, table);
+}
+
+/** The type of each table. */
+export const TABLE_TYPES: Readonly<Record<TableName, ClassType>> = {
+  disclosure: tableType('disclosure'),
+  applications: tableType('applications'),
+  review: tableType('review'),
+};
+
+/** Nested values of a table. */
+export interface TableValues {
+  [name: string]: TableValues | number | string | null;
+}
+
+/** The values of one table of a report, nested as in the schema; null unless `REPORTED`. */
+export function tableValues(table: TableName, cells: Readonly<Record<string, Cell>>): TableValues {
+  return branchValues(tree.get(table) as Branch, cells);
+}
+
+function branchValues(branch: Branch, cells: Readonly<Record<string, Cell>>): TableValues {
+  const values: TableValues = {};
+  for (const [name, child] of branch) {
+    if (child instanceof Map) {
+      values[name] = branchValues(child, cells);
+      continue;
+    }
+    const cell = cells[child.key];
+    const reported = cell?.state === 'REPORTED';
+    values[name] = reported ? cell.value : null;
+    if (child.unit === 'tenThousandYuanIfStated')
+      values[unitField(child)] = reported ? (cell.unit ?? null) : null;
+  }
+  return values;
+}

@@ -1,0 +1,96 @@
+/** `npm start` and `ogi serve`: a server on the user's reports, or on the sample while there are none. */
+import { createApp } from './app.js';
+import { print } from './cli/output.js';
+import { withStore } from './cli/open-store.js';
+import { createProgress } from './cli/progress.js';
+import type { Config } from './config.js';
+import { OgiError } from './errors.js';
+import { SAMPLE_VERSION, generateCorpus } from './sample/index.js';
+import { ServedStores } from './served-stores.js';
+import { ensureSampleStore } from './services/sample-store.js';
+import type { ReportStore } from './store/port.js';
+import { openSqliteStore } from './store/sqlite/index.js';
+import { loadSegmenter } from './text/segmenter.js';
+import { welcome } from './welcome.js';
+
+/**
+ * Serves until SIGTERM or SIGINT; then takes no new request, finishes those in hand, closes the stores and
+ * resolves. A second signal ends the process at once.
+ *
+ * @throws OgiError `BAD_CONFIGURATION`, `STORE_UNAVAILABLE` or `STORE_DAMAGED` where it cannot start.
+ */
+export async function serve(config: Config): Promise<void> {
+  loadSegmenter();
+  await withStore(config, async (user) => {
+    const sample = (await user.status()).reports > 0 ? null : await openSample(config);
+    try {
+      await serveStores(new ServedStores(user, sample), config);
+    } finally {
+      await sample?.close();
+    }
+  });
+}
+
+async function serveStores(stores: ServedStores, config: Config): Promise<void> {
+  const app = await createApp(stores, config);
+  try {
+    const stopped = stopSignal();
+    const address = await app.listen({ host: config.host, port: config.port });
+    const { store, madeUp } = await stores.current();
+    await print(welcome(address, (await store.status()).reports, madeUp));
+    await stopped;
+  } catch (error) {
+    throw startError(error, config);
+  } finally {
+    await app.close();
+  }
+}
+
+/** The made-up reports; made first, with a progress display, where they are not there. */
+async function openSample({ samplePath }: Config): Promise<ReportStore> {
+  const open = (path: string) => openSqliteStore({ path, madeUp: true });
+  const progress = createProgress('Making the sample', 'made-up reports');
+  try {
+    await ensureSampleStore({
+      path: samplePath,
+      open,
+      files: () => generateCorpus({ sample: true }),
+      version: SAMPLE_VERSION,
+      onProgress: (done, total) => {
+        progress.setTotal(total);
+        progress.update(done);
+      },
+    });
+  } finally {
+    progress.stop();
+  }
+  return open(samplePath);
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      // Without our listeners the next signal has its usual effect.
+      process.off('SIGTERM', stop).off('SIGINT', stop);
+      resolve();
+    };
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+  });
+}
+
+/** Where it cannot listen, the settings are at fault. */
+function startError(error: unknown, { host, port }: Config): unknown {
+  const reasons: Readonly<Record<string, [variable: string, reason: string]>> = {
+    EADDRINUSE: ['PORT', 'is in use by another program'],
+    EACCES: ['PORT', 'may not be used by this user'],
+    EADDRNOTAVAIL: ['HOST', 'is no address of this machine'],
+    ENOTFOUND: ['HOST', 'is no address of this machine'],
+  };
+  const [variable, reason] = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? [];
+  if (variable === undefined) return error;
+  return new OgiError('BAD_CONFIGURATION', `Cannot listen on ${host} port ${port}: it ${reason ?? ''}.`, {
+    argument: variable,
+    remedy: `Set ${variable} to another value.`,
+    cause: error,
+  });
+}

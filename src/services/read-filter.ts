@@ -1,0 +1,200 @@
+/**
+ * The filter as a caller writes it, checked and turned into the store's filter. Its members are joined by AND.
+ * A condition holds or does not: `not` also finds the reports in which the value is missing.
+ */
+import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
+import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../domain/organ.js';
+import type { FindingCode, Outcome } from '../domain/finding.js';
+import { FINDING_CODES, OUTCOMES } from '../domain/finding.js';
+import type { NumberComparison, ReportFilter } from '../domain/query.js';
+import { REGION_LEVELS } from '../domain/region.js';
+import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
+import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
+import { badArgument, checkCellKey, checkChoices, checkList } from './check-input.js';
+
+/** How deep `and`, `or` and `not` may nest. */
+export const MAX_FILTER_DEPTH = 8;
+/** How many conditions a filter may hold in all. */
+export const MAX_CONDITIONS = 64;
+
+type Optional<T> = T | null | undefined;
+
+/** A comparison as written; null counts as not given. */
+export type ComparisonInput = { [K in keyof NumberComparison]?: Optional<number> };
+
+export interface YearInput extends ComparisonInput {
+  in?: Optional<readonly number[]>;
+}
+
+export interface CellConditionInput extends ComparisonInput {
+  key: string;
+  states?: Optional<readonly CellState[]>;
+}
+
+export interface FindingConditionInput {
+  codes?: Optional<readonly FindingCode[]>;
+  outcomes?: Optional<readonly Outcome[]>;
+}
+
+/** A filter as written; null counts as not given. */
+export interface FilterInput {
+  and?: Optional<readonly FilterInput[]>;
+  or?: Optional<readonly FilterInput[]>;
+  not?: Optional<FilterInput>;
+  year?: Optional<YearInput>;
+  province?: Optional<readonly string[]>;
+  city?: Optional<readonly string[]>;
+  county?: Optional<readonly string[]>;
+  township?: Optional<readonly string[]>;
+  organ?: Optional<readonly string[]>;
+  organKind?: Optional<readonly OrganKind[]>;
+  level?: Optional<readonly AdministrativeLevel[]>;
+  form?: Optional<readonly Form[]>;
+  scope?: Optional<readonly ScopeKind[]>;
+  hasSection?: Optional<readonly SectionKind[]>;
+  findings?: Optional<FindingConditionInput>;
+  cells?: Optional<readonly CellConditionInput[]>;
+  ids?: Optional<readonly string[]>;
+}
+
+/**
+ * Checks a filter. Null where it is empty, so that it lets every report through.
+ *
+ * @throws OgiError `BAD_ARGUMENT` or `UNKNOWN_CELL`, naming the member, e.g. `filter.or[1].cells[0].key`.
+ */
+export function readFilter(input: FilterInput): ReportFilter | null {
+  const conditions = new FilterReader().read(input, 'filter', 1);
+  return conditions.length === 0 ? null : joined('and', conditions);
+}
+
+/** Reads one filter and counts its conditions. */
+class FilterReader {
+  #conditions = 0;
+
+  /** The conditions of one object, to be joined by AND. Nested `and` members are part of the same list. */
+  read(input: FilterInput, path: string, depth: number): ReportFilter[] {
+    if (depth > MAX_FILTER_DEPTH) {
+      throw badArgument(path, `The filter nests deeper than ${MAX_FILTER_DEPTH}.`, 'Flatten and, or, not.');
+    }
+    return [
+      ...this.#readLogic(input, path, depth),
+      ...this.#readFacts(input, path),
+      ...this.#readFindings(input.findings, `${path}.findings`),
+      ...this.#readCells(input.cells, `${path}.cells`),
+    ];
+  }
+
+  #readLogic(input: FilterInput, path: string, depth: number): ReportFilter[] {
+    const filters: ReportFilter[] = [];
+    const readChildren = (children: readonly FilterInput[], name: string): ReportFilter[][] =>
+      checkList(children, `${path}.${name}`).map((child, index) =>
+        this.#readNested(child, `${path}.${name}[${index}]`, depth),
+      );
+    if (input.and) filters.push(...readChildren(input.and, 'and').flat());
+    if (input.or) {
+      const children = readChildren(input.or, 'or').map((child) => joined('and', child));
+      filters.push(joined('or', children));
+    }
+    if (input.not) {
+      filters.push({ type: 'not', child: joined('and', this.#readNested(input.not, `${path}.not`, depth)) });
+    }
+    return filters;
+  }
+
+  /** Below the top an empty object is more likely a mistake than a wish: `or: [{}]` would find everything. */
+  #readNested(input: FilterInput, path: string, depth: number): ReportFilter[] {
+    const conditions = this.read(input, path, depth + 1);
+    if (conditions.length === 0) {
+      throw badArgument(path, `${path} holds no condition.`, 'Give it a condition, or leave it out.');
+    }
+    return conditions;
+  }
+
+  #readFacts(input: FilterInput, path: string): ReportFilter[] {
+    const filters: ReportFilter[] = [];
+    const add = (filter: ReportFilter) => {
+      this.#count(path);
+      filters.push(filter);
+    };
+    if (input.year) {
+      const years = input.year.in ? { in: checkList(input.year.in, `${path}.year.in`) } : {};
+      const year = { ...years, ...readComparison(input.year, `${path}.year`) };
+      if (Object.keys(year).length === 0) throw noComparison(`${path}.year`, 'in, eq, lt, lte, gt or gte');
+      add({ type: 'year', ...year });
+    }
+    for (const level of REGION_LEVELS) {
+      const places = input[level];
+      if (places) add({ type: 'region', level, in: checkList(places, `${path}.${level}`) });
+    }
+    if (input.organ) add({ type: 'organ', in: checkList(input.organ, `${path}.organ`) });
+    if (input.organKind) {
+      add({ type: 'organKind', in: checkChoices(input.organKind, `${path}.organKind`, ORGAN_KINDS) });
+    }
+    if (input.level)
+      add({ type: 'level', in: checkChoices(input.level, `${path}.level`, ADMINISTRATIVE_LEVELS) });
+    if (input.form) add({ type: 'form', in: checkChoices(input.form, `${path}.form`, FORMS) });
+    if (input.scope) add({ type: 'scope', in: checkChoices(input.scope, `${path}.scope`, SCOPES) });
+    if (input.hasSection) {
+      add({ type: 'hasSection', in: checkChoices(input.hasSection, `${path}.hasSection`, SECTION_KINDS) });
+    }
+    if (input.ids) add({ type: 'id', in: checkList(input.ids, `${path}.ids`) });
+    return filters;
+  }
+
+  #readFindings(input: Optional<FindingConditionInput>, path: string): ReportFilter[] {
+    if (!input) return [];
+    const codes = input.codes ? { codes: checkChoices(input.codes, `${path}.codes`, FINDING_CODES) } : {};
+    const outcomes = input.outcomes
+      ? { outcomes: checkChoices(input.outcomes, `${path}.outcomes`, OUTCOMES) }
+      : {};
+    const condition = { ...codes, ...outcomes };
+    if (Object.keys(condition).length === 0) throw noComparison(path, 'codes or outcomes');
+    this.#count(path);
+    return [{ type: 'finding', ...condition }];
+  }
+
+  #readCells(input: Optional<readonly CellConditionInput[]>, path: string): ReportFilter[] {
+    if (!input) return [];
+    return checkList(input, path, MAX_CONDITIONS).map((cell, index) => {
+      const at = `${path}[${index}]`;
+      const key = checkCellKey(cell.key, `${at}.key`);
+      const states = cell.states ? { states: checkChoices(cell.states, `${at}.states`, CELL_STATES) } : {};
+      const condition = { ...states, ...readComparison(cell, at) };
+      if (Object.keys(condition).length === 0) throw noComparison(at, 'eq, lt, lte, gt, gte or states');
+      this.#count(at);
+      return { type: 'cell', key, ...condition };
+    });
+  }
+
+  #count(path: string): void {
+    this.#conditions += 1;
+    if (this.#conditions > MAX_CONDITIONS) {
+      throw badArgument(
+        path,
+        `The filter holds more than ${MAX_CONDITIONS} conditions.`,
+        'Use fewer conditions.',
+      );
+    }
+  }
+}
+
+function joined(type: 'and' | 'or', children: ReportFilter[]): ReportFilter {
+  const [first] = children;
+  return children.length === 1 && first !== undefined ? first : { type, children };
+}
+
+function readComparison(input: ComparisonInput, path: string): NumberComparison {
+  const comparison: NumberComparison = {};
+  for (const operator of ['eq', 'lt', 'lte', 'gt', 'gte'] as const) {
+    const value = input[operator];
+    if (value === null || value === undefined) continue;
+    if (!Number.isFinite(value))
+      throw badArgument(`${path}.${operator}`, `${value} is no number.`, 'Give a number.');
+    comparison[operator] = value;
+  }
+  return comparison;
+}
+
+function noComparison(path: string, members: string): Error {
+  return badArgument(path, `${path} compares with nothing.`, `Give ${members}.`);
+}

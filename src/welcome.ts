@@ -1,0 +1,32 @@
+/** What a newcomer reads when the server is up. */
+import { readExamples } from './web-assets.js';
+
+/** Where everything is, what is served, and a query to paste. */
+export function welcome(address: string, reports: number, madeUp: boolean): string {
+  const query = readExamples()[0]?.query ?? '';
+  const served = madeUp
+    ? `${reports} made-up reports (虚构样例) are served, for you have none yet. Add yours: npx ogi ingest FILE…`
+    : `${reports} reports are served.`;
+  return `
+ogi-reports is up. ${served}
+
+  GraphQL endpoint  ${address}/graphql
+  Sandbox           ${address}/sandbox
+
+A first query, to paste into the sandbox:
+
+${query}
+
+The same from a shell:
+
+${curlCommand(`${address}/graphql`, query)}
+
+Stop with Ctrl-C.
+`;
+}
+
+/** The query as one line for a shell; none of the examples holds a single quote or a # outside comments. */
+function curlCommand(url: string, query: string): string {
+  const line = query.replace(/#.*/g, '').replace(/\s+/g, ' ').trim();
+  return `curl -s ${url} -H 'content-type: application/json' -d '${JSON.stringify({ query: line })}'`;
+}

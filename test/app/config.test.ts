@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config.js';
+import { OgiError } from '../../src/errors.js';
+
+function refusal(environment: NodeJS.ProcessEnv): OgiError {
+  try {
+    loadConfig(environment);
+  } catch (error) {
+    if (error instanceof OgiError) return error;
+    throw error;
+  }
+  throw new Error(`Not refused: ${JSON.stringify(environment)}`);
+}
+
+describe('loadConfig', () => {
+  it('has a default for everything', () => {
+    expect(loadConfig({})).toEqual({
+      dataDir: resolve('data'),
+      storePath: resolve('data/ogi.sqlite'),
+      samplePath: resolve('data/sample/ogi.sqlite'),
+      store: 'sqlite',
+      host: '127.0.0.1',
+      port: 4000,
+      adminToken: null,
+      logLevel: 'info',
+      deadlineMs: 10_000,
+    });
+    expect(loadConfig({ PORT: '', OGI_DATA: ' ' })).toEqual(loadConfig({}));
+  });
+
+  it('reads every variable', () => {
+    const config = loadConfig({
+      OGI_DATA: '/tmp/some data',
+      PORT: '0',
+      HOST: '::1',
+      OGI_STORE: 'SQLite',
+      OGI_ADMIN_TOKEN: '0123456789abcdef',
+      LOG_LEVEL: 'warn',
+      OGI_DEADLINE_MS: '250',
+    });
+    expect(config).toMatchObject({
+      dataDir: '/tmp/some data',
+      host: '::1',
+      port: 0,
+      store: 'sqlite',
+      adminToken: '0123456789abcdef',
+      logLevel: 'warn',
+      deadlineMs: 250,
+    });
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it.each([
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', '0x50'],
+    ['OGI_DEADLINE_MS', '0'],
+    ['OGI_DEADLINE_MS', '1s'],
+    ['OGI_STORE', 'elasticsearch'],
+    ['LOG_LEVEL', 'loud'],
+    ['OGI_ADMIN_TOKEN', 'short'],
+  ])('refuses %s=%s by name', (name, value) => {
+    const error = refusal({ [name]: value });
+    expect(error).toMatchObject({ code: 'BAD_CONFIGURATION', argument: name });
+    expect(error.remedy).toContain('unset');
+  });
+
+  it('lets the command line go before the environment', () => {
+    expect(loadConfig({ OGI_DATA: '/a' }, { dataDir: '/b' }).storePath).toBe('/b/ogi.sqlite');
+    expect(loadConfig({ OGI_DATA: '/a' }, { dataDir: undefined }).storePath).toBe('/a/ogi.sqlite');
+  });
+
+  it('never repeats a token in a message', () => {
+    const { message, remedy } = refusal({ OGI_ADMIN_TOKEN: 'sesame' });
+    expect(`${message}${remedy}`).not.toContain('sesame');
+  });
+});
