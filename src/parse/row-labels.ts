@@ -244,8 +244,8 @@ function isGroupLabel(match: RowMatch, next: RowMatch | undefined): boolean {
 }
 
 /**
- * A label of which single characters were misread (沭→沐, 0→O): the one row within one wrong character in eight, if no
- * other comes near. Short labels are not corrected: too much else looks like them.
+ * A label of which single characters were misread (沭→沐, 0→O): the one row within one wrong character in four or five, if
+ * no other comes as near. Short labels are not corrected: too much else looks like them.
  */
 function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<string>): RowMatch | null {
   let best: RowMatch | null = null;
@@ -254,8 +254,8 @@ function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<str
   for (const label of ROWS_OF[table]) {
     if (seen.has(label.rowKey)) continue;
     for (const full of label.full) {
-      const bare = full.replace(/^[\p{N}一二三四五六七]/u, '');
-      const limit = Math.floor(bare.length / 5);
+      const bare = full.replace(/^.*\d|^[一二三四五六七]/u, '');
+      const limit = bare.length < 8 ? Math.floor(bare.length / 5) : Math.floor(bare.length / 4);
       if (limit === 0) continue;
       const tail = letters.slice(-bare.length);
       const distance = editDistance(tail, bare, limit);

@@ -2,7 +2,7 @@
 import type { TableName } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
 import type { Field, LogicalRow } from './logical-rows.js';
-import { findRows, isLabelFragment } from './row-labels.js';
+import { findRows, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
 export interface RowSegment {
@@ -37,7 +37,7 @@ function splitPositioned(table: TableName, fields: readonly Field[], pending: st
     if (field?.reading.kind !== 'text') continue;
     lastText = index;
     text += field.raw;
-    if (isLabelFragment(table, field.raw) || findRows(table, text, ALL_SEEN).length > 0) lastAnchor = index;
+    if (isLabelFragment(table, field.raw) || endsWithRow(table, text)) lastAnchor = index;
   }
   // Text after the last piece of label ("无", "详见附件") stands where a value should.
   return (lastAnchor === -1 ? lastText : lastAnchor) + 1;
@@ -83,7 +83,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     if (pending.length > MOST_PENDING) pending = pending.slice(-MOST_PENDING);
     if (!row.positioned) {
       for (const field of row.fields) {
-        if (isValue(field)) {
+        if (isValue(field) || standsForValue(table, pending, flow, field)) {
           flow.push(field);
         } else {
           if (isPageBreak(table, pending, flow, field)) flow = [];
@@ -119,7 +119,28 @@ function isPageBreak(table: TableName, label: Field[], values: Field[], next: Fi
   return isLabelFragment(table, next.raw) && findRows(table, before + next.raw, ALL_SEEN).length === rows;
 }
 
-/** True where the last row that a label names is not followed by other label text. */
+/** True where a label ends with the name of a row, remarks in brackets aside. */
 function endsWithRow(table: TableName, label: string): boolean {
-  return findRows(table, label, ALL_SEEN).length > 0;
+  const match = findRows(table, label, ALL_SEEN).at(-1);
+  return match !== undefined && foreignRemainder(match, label) === '';
+}
+
+/** Longer text is part of a label or a sentence, not something printed for a number. */
+const LONGEST_STAND_IN = 8;
+
+/**
+ * True for text that stands on a row's line where its number should ("无", "详见附件"): the label before it is whole, and it
+ * is no piece of a label itself.
+ */
+function standsForValue(
+  table: TableName,
+  label: readonly Field[],
+  values: readonly Field[],
+  field: Field,
+): boolean {
+  const last = values.at(-1) ?? label.at(-1);
+  if (last === undefined || last.place.line !== field.place.line || field.raw.length > LONGEST_STAND_IN)
+    return false;
+  if (/^[(（]/u.test(field.raw) || isLabelFragment(table, field.raw)) return false;
+  return endsWithRow(table, joined(label)) && !namesRow(table, field.raw);
 }

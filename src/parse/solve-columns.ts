@@ -58,7 +58,9 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
   const result = new Map(table);
   const open = [...table.entries()]
     .filter(([, placements]) => placements.length > 1)
-    .sort((a, b) => a[1].length - b[1].length);
+    .sort(
+      (a, b) => Number(isOutcome(b[0], table)) - Number(isOutcome(a[0], table)) || a[1].length - b[1].length,
+    );
   if (open.length === 0 || [...table.values()].some((placements) => placements.length === 0)) return result;
   // Without a printed total that the outcomes must reach, any placement would "agree".
   const checksTotal = hasNumber(table.get(OUTCOME_TOTAL));
@@ -73,6 +75,11 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
     addTo(balance, only, balanceSign(rowKey, table));
     addTo(totals, only, totalSign(rowKey, table));
   }
+
+  // Outcomes only add up (unless one is negative): past a decided total of their column they cannot come back.
+  const negative = [...table.values()].flat(2).some((field) => fieldValue(field) < 0);
+  const totalDecided = checksTotal && !negative && table.get(OUTCOME_TOTAL)?.length === 1;
+  const exceeds = (): boolean => totalDecided && totals.some((sum) => sum > 0);
 
   const used = open.map(() => new Set<Placement>());
   const current: Placement[] = [];
@@ -93,7 +100,7 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
       addTo(balance, placement, balanceSign(rowKey, table));
       addTo(totals, placement, totalSign(rowKey, table));
       current.push(placement);
-      const within = search(depth + 1);
+      const within = exceeds() || search(depth + 1);
       current.pop();
       addTo(balance, placement, -balanceSign(rowKey, table));
       addTo(totals, placement, -totalSign(rowKey, table));

@@ -67,10 +67,10 @@ const READING: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function read(name: string): { report: Report; expected: Expected; source: string } {
+async function read(name: string): Promise<{ report: Report; expected: Expected; source: string }> {
   const bytes = readFileSync(`${FOLDER}${name}.txt`);
   const expected = JSON.parse(readFileSync(`${FOLDER}expected/${name}.json`, 'utf8')) as Expected;
-  return { report: parseReport(ingestFile(bytes)), expected, source: bytes.toString('utf8') };
+  return { report: parseReport(await ingestFile(bytes)), expected, source: bytes.toString('utf8') };
 }
 
 /** A cell as `expected/` writes it. */
@@ -85,8 +85,8 @@ for (const name of REPORTS) {
   const there = existsSync(`${FOLDER}${name}.txt`);
   const skipped = there ? '' : ' (skipped: the folder of real reports is not beside the checkout)';
   describe.skipIf(!there)(`real report ${name}${skipped}`, () => {
-    it('reads every cell', () => {
-      const { report, expected } = read(name);
+    it('reads every cell', async () => {
+      const { report, expected } = await read(name);
       const edition = expected.form === 'FORM_2021' ? '2021' : '2019';
       for (const { key, forms } of CELLS) {
         const absent = forms.includes(edition) ? 'ABSENT' : 'NOT_IN_FORM';
@@ -97,8 +97,8 @@ for (const name of REPORTS) {
       }
     });
 
-    it('shows where each number stands', () => {
-      const { report, source } = read(name);
+    it('shows where each number stands', async () => {
+      const { report, source } = await read(name);
       const lines = source.split(/\r?\n/u);
       for (const [key, cell] of Object.entries(report.cells)) {
         if (cell.state !== 'REPORTED') continue;
@@ -108,8 +108,8 @@ for (const name of REPORTS) {
       }
     });
 
-    it('reads title, organ, year, form, date, region and sections', () => {
-      const { report, expected } = read(name);
+    it('reads title, organ, year, form, date, region and sections', async () => {
+      const { report, expected } = await read(name);
       expect({
         title: report.title,
         organ: report.organ?.name,
@@ -129,8 +129,8 @@ for (const name of REPORTS) {
       });
     });
 
-    it('finds the inconsistencies and no other', () => {
-      const { report, expected } = read(name);
+    it('finds the inconsistencies and no other', async () => {
+      const { report, expected } = await read(name);
       const failures = report.findings
         .filter((finding) => finding.outcome === 'FAILS')
         .map((finding) => {
@@ -142,16 +142,16 @@ for (const name of REPORTS) {
       expect(failures.sort()).toEqual([...wanted].sort());
     });
 
-    it('says how it was read', () => {
-      const { report } = read(name);
+    it('says how it was read', async () => {
+      const { report } = await read(name);
       const codes = report.findings
         .filter((finding) => finding.outcome === null && finding.code !== 'unknown-region')
         .map((finding) => finding.code);
       expect(codes.sort()).toEqual(READING[name]);
     });
 
-    it('finds the claims of the narrative', () => {
-      const { report, expected } = read(name);
+    it('finds the claims of the narrative', async () => {
+      const { report, expected } = await read(name);
       const found = report.claims.map(({ cell, value, place, outcome }) => ({
         cell,
         value,
@@ -172,8 +172,8 @@ for (const name of REPORTS) {
       expect(found.map(firstLine)).toEqual(wanted.map(firstLine));
     });
 
-    it('puts every character of the narrative into one section', () => {
-      const { report, source } = read(name);
+    it('puts every character of the narrative into one section', async () => {
+      const { report, source } = await read(name);
       const squeeze = (text: string): string => text.normalize('NFKC').replace(/\s+/gu, '');
       const narrative = squeeze(report.sections.map(({ heading, text }) => (heading ?? '') + text).join(''));
       // In order, each line of the source is a piece of the narrative or left out whole (title, table, noise).

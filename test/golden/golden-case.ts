@@ -1,0 +1,42 @@
+/** A golden case is a folder `fixtures/SLUG` with `source.<ext>` and what the parser must see in it, `expected.json`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { toPublicReport } from '../../src/cli/public-report.js';
+import { parseFile } from '../../src/services/read-report.js';
+
+export const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
+
+/** The slugs of all golden cases. */
+export function goldenSlugs(): string[] {
+  return readdirSync(FIXTURES, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+/** The name of a case's one source file. */
+export function sourceName(slug: string): string {
+  const sources = readdirSync(join(FIXTURES, slug)).filter((name) => name.startsWith('source.'));
+  const [only] = sources;
+  if (only === undefined || sources.length > 1) {
+    throw new Error(
+      `test/golden/fixtures/${slug} needs exactly one source.<ext>; it has ${String(sources.length)}.`,
+    );
+  }
+  return only;
+}
+
+/**
+ * What the parser sees in a case, as `expected.json` holds it: cells one a line and, of those that are not in the form,
+ * none.
+ */
+export async function readCase(slug: string): Promise<string> {
+  const name = sourceName(slug);
+  const { report } = await parseFile(readFileSync(join(FIXTURES, slug, name)));
+  const shown = toPublicReport(name, report);
+  const cells = Object.entries(shown.cells).filter(([, cell]) => cell.state !== 'NOT_IN_FORM');
+  const lines = cells.map(([key, cell]) => `    ${JSON.stringify(key)}: ${JSON.stringify(cell)}`);
+  const rest = JSON.stringify({ ...shown, cells: '@cells' }, null, 2);
+  return `${rest.replace('"@cells"', () => `{\n${lines.join(',\n')}\n  }`)}\n`;
+}
