@@ -52,7 +52,8 @@ const ROW_ENGLISH: Readonly<Record<string, string>> = {
   'applications.partlyGranted': 'Partly granted',
   'applications.refused.stateSecret': 'Refused: state secret',
   'applications.refused.forbiddenByLaw': 'Refused: forbidden by other law or regulation',
-  'applications.refused.securityOrStability': 'Refused: endangers national, public or economic security or social stability',
+  'applications.refused.securityOrStability':
+    'Refused: endangers national, public or economic security or social stability',
   'applications.refused.thirdPartyRights': 'Refused: protects the rights of a third party',
   'applications.refused.internalAffairs': 'Refused: internal affairs information',
   'applications.refused.processInformation': 'Refused: process information',
@@ -65,7 +66,8 @@ const ROW_ENGLISH: Readonly<Record<string, string>> = {
   'applications.notProcessed.duplicate': 'Not processed: duplicate application',
   'applications.notProcessed.publication': 'Not processed: asks for an open publication',
   'applications.notProcessed.excessive': 'Not processed: excessive repeated applications without good reason',
-  'applications.notProcessed.reconfirmation': 'Not processed: asks to confirm or reissue information already obtained',
+  'applications.notProcessed.reconfirmation':
+    'Not processed: asks to confirm or reissue information already obtained',
   'applications.otherOutcome.all': 'Other outcome (single row of the 2019 form)',
   'applications.otherOutcome.notSupplementedInTime': 'Other outcome: not supplemented in time',
   'applications.otherOutcome.unpaidFee': 'Other outcome: fee not paid in time',

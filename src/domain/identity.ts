@@ -39,3 +39,14 @@ export function identityOrganName(report: Report): string {
   }
   return name;
 }
+
+/** The key of the same organ's report of another year, `years` later (earlier if negative). */
+export function keyOfYear(key: string, years: number): string {
+  const at = key.lastIndexOf('|') + 1;
+  return key.slice(0, at) + String(Number(key.slice(at)) + years);
+}
+
+/** The report year in a key. */
+export function yearOfKey(key: string): number {
+  return Number(key.slice(key.lastIndexOf('|') + 1));
+}

@@ -13,7 +13,14 @@ export const ORGAN_KINDS = [
  */
 export type OrganKind = (typeof ORGAN_KINDS)[number];
 
-export const ADMINISTRATIVE_LEVELS = ['NATIONAL', 'PROVINCE', 'CITY', 'COUNTY', 'TOWNSHIP', 'UNKNOWN'] as const;
+export const ADMINISTRATIVE_LEVELS = [
+  'NATIONAL',
+  'PROVINCE',
+  'CITY',
+  'COUNTY',
+  'TOWNSHIP',
+  'UNKNOWN',
+] as const;
 /** Level of the region that the organ serves. */
 export type AdministrativeLevel = (typeof ADMINISTRATIVE_LEVELS)[number];
 

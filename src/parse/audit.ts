@@ -1,11 +1,13 @@
 /** 勾稽: the arithmetic that binds the cells of one report, and the narrative to the cells. */
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Finding, FindingCode, Outcome, Severity } from '../domain/finding.js';
-import type { Cell, Claim, Place } from '../domain/report.js';
+import type { Cell, Place } from '../domain/report.js';
 
-type Cells = Readonly<Record<string, Cell>>;
+/** Cells by key. */
+export type Cells = Readonly<Record<string, Cell>>;
 
-const SEVERITY: Readonly<Record<Outcome, Severity>> = {
+/** How much an outcome matters. */
+export const SEVERITY: Readonly<Record<Outcome, Severity>> = {
   HOLDS: 'INFO',
   HOLDS_IF_BLANKS_ARE_ZERO: 'INFO',
   NOT_CHECKED: 'NOTICE',
@@ -13,7 +15,7 @@ const SEVERITY: Readonly<Record<Outcome, Severity>> = {
 };
 
 /** A sum of cells: its printed part, and the cells that have no value. */
-interface Sum {
+export interface Sum {
   value: number;
   printed: number;
   /** Keys of blank cells: zero, if blanks are zero. */
@@ -23,7 +25,8 @@ interface Sum {
   negative: boolean;
 }
 
-function sumOf(cells: Cells, keys: readonly string[]): Sum {
+/** Adds up cells; those of the other form do not count. */
+export function sumOf(cells: Cells, keys: readonly string[]): Sum {
   const sum: Sum = { value: 0, printed: 0, blank: [], missing: [], negative: false };
   for (const key of keys) {
     const cell = cells[key];
@@ -144,24 +147,6 @@ export function outcomeRows(cells: Cells): string[] {
   });
 }
 
-/** Derived totals that the narrative may speak of, as sums of 总计 cells. */
-function derivedParts(cells: Cells): ReadonlyMap<string, string[]> {
-  const group = (prefix: string): string[] =>
-    outcomeRows(cells)
-      .filter((rowKey) => rowKey.startsWith(`applications.${prefix}.`))
-      .map((rowKey) => `${rowKey}.total`);
-  return new Map([
-    ['derived.refused.total', group('refused')],
-    ['derived.unableToProvide.total', group('unableToProvide')],
-    ['derived.notProcessed.total', group('notProcessed')],
-    ['derived.otherOutcome.total', group('otherOutcome')],
-    [
-      'derived.litigation.total',
-      ['review.litigationDirect.total', 'review.litigationAfterReconsideration.total'],
-    ],
-  ]);
-}
-
 /** All rules within one report. */
 export function auditCells(cells: Cells): Finding[] {
   const findings: (Finding | null)[] = [];
@@ -274,46 +259,4 @@ function otherOutcomeFinding(cells: Cells, column: string, label: RuleText): Fin
       en: `column ${label.en}: the three other outcomes against their single row`,
     },
   );
-}
-
-/** Compares the narrative's claims with the cells; sets each claim's outcome and returns a finding for each. */
-export function auditClaims(claims: readonly Claim[], cells: Cells): Finding[] {
-  const derived = derivedParts(cells);
-  const findings: Finding[] = [];
-  for (const claim of claims) {
-    if (claim.cell === null) continue;
-    const keys = derived.get(claim.cell) ?? [claim.cell];
-    const outcome = claimOutcome(claim.value, sumOf(cells, keys), keys.length);
-    claim.outcome = outcome.outcome;
-    const sign = outcome.outcome === 'FAILS' ? '≠' : '=';
-    const shown = outcome.value === null ? null : String(outcome.value);
-    findings.push({
-      code: 'prose-agrees',
-      severity: SEVERITY[outcome.outcome],
-      outcome: outcome.outcome,
-      cells: keys,
-      place: claim.place,
-      message:
-        shown === null
-          ? {
-              zh: `正文“${claim.text}”：表中没有可比的数字`,
-              en: `the text “${claim.text}”: the tables have no number to compare`,
-            }
-          : {
-              zh: `正文“${claim.text}”：${String(claim.value)} ${sign} 表 ${shown}`,
-              en: `the text “${claim.text}”: ${String(claim.value)} ${sign} table ${shown}`,
-            },
-    });
-  }
-  return findings;
-}
-
-function claimOutcome(value: number, sum: Sum, parts: number): { outcome: Outcome; value: number | null } {
-  if (sum.printed === 0 || sum.missing.length > 0 || parts === 0)
-    return { outcome: 'NOT_CHECKED', value: null };
-  if (sum.blank.length === 0) return { outcome: sum.value === value ? 'HOLDS' : 'FAILS', value: sum.value };
-  if (sum.value === value) return { outcome: 'HOLDS_IF_BLANKS_ARE_ZERO', value: sum.value };
-  return sum.value > value && !sum.negative
-    ? { outcome: 'FAILS', value: sum.value }
-    : { outcome: 'NOT_CHECKED', value: null };
 }

@@ -5,7 +5,8 @@ import { UNKNOWN_REGION } from '../domain/region.js';
 import type { Report, Section } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { assembleCells, editionOfRows } from './assemble-cells.js';
-import { auditCells, auditClaims } from './audit.js';
+import { auditCells } from './audit.js';
+import { auditClaims } from './audit-claims.js';
 import { findClaims } from './claims.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
@@ -69,7 +70,7 @@ export function parseReport(document: Document): Report {
     sections: parts.map((part) => part.section),
     cells,
     extraRows: [...readings.values()].flatMap((reading) => reading.extraRows),
-    claims,
+    claims: claims.map(({ claim }) => claim),
     findings: [
       ...head.findings,
       ...noiseFindings(items, noise),

@@ -4,6 +4,7 @@
  * what stands between blanks, and empty ones are lost.
  */
 import type { Place } from '../domain/report.js';
+import type { GridCell } from '../ingest/document.js';
 import { labelLetters, squeeze } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
@@ -131,6 +132,8 @@ function gridRows(grid: SourceGrid): LogicalRow[] {
         fields.push(field(cell.text, cell.place));
         return;
       }
+      // A place of its own and no cell: the row is ragged, and nothing tells which of its cells is missing.
+      if (isOwnPlace(cell, rowNumber(cells), index)) return;
       const left = cells[index - 1];
       if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
       const covered = field(cell.text, cell.place);
@@ -139,6 +142,15 @@ function gridRows(grid: SourceGrid): LogicalRow[] {
     });
     return { fields, positioned: true };
   });
+}
+
+/** The number of a grid's row, told by the first cell that begins in it. */
+function rowNumber(cells: readonly GridCell[]): number | undefined {
+  return cells.find((cell) => cell.origin)?.place.row;
+}
+
+function isOwnPlace(cell: GridCell, row: number | undefined, index: number): boolean {
+  return cell.text === '' && cell.place.row === row && cell.place.tableColumn === index + 1;
 }
 
 function samePlace(a: Place, b: Place): boolean {

@@ -188,3 +188,53 @@ for (const name of REPORTS) {
     });
   });
 }
+
+/** Reports in other formats: `expected/` has their head and cells. */
+const OTHER_FORMATS = [
+  '01_shanghai-gov-office-2019.html',
+  '03_huaian-city-2024.pdf',
+  '11_blank-2021-template.docx',
+] as const;
+
+for (const file of OTHER_FORMATS) {
+  const there = existsSync(`${FOLDER}${file}`);
+  const skipped = there ? '' : ' (skipped: the folder of real reports is not beside the checkout)';
+  describe.skipIf(!there)(`real report ${file}${skipped}`, () => {
+    it('reads title, organ, year, form and every cell', async () => {
+      const report = parseReport(await ingestFile(readFileSync(`${FOLDER}${file}`)));
+      const expected = JSON.parse(
+        readFileSync(`${FOLDER}expected/${file.replace(/\.\w+$/u, '')}.json`, 'utf8'),
+      ) as Expected;
+      expect([report.title, report.organ?.name ?? null, report.year, report.form]).toEqual([
+        expected.title,
+        expected.organ,
+        expected.year,
+        expected.form,
+      ]);
+      const edition = expected.form === 'FORM_2021' ? '2021' : '2019';
+      for (const { key, forms } of CELLS) {
+        const absent = forms.includes(edition) ? 'ABSENT' : 'NOT_IN_FORM';
+        expect([key, shown(report, key)]).toEqual([
+          key,
+          key in expected.cells ? expected.cells[key] : absent,
+        ]);
+      }
+    });
+  });
+}
+
+describe.skipIf(!existsSync(`${FOLDER}${OTHER_FORMATS[0]}`))('real report 01', () => {
+  it('finds where its prose contradicts its tables', async () => {
+    const report = parseReport(await ingestFile(readFileSync(`${FOLDER}${OTHER_FORMATS[0]}`)));
+    const failing = report.claims
+      .filter((claim) => claim.outcome === 'FAILS')
+      .map(({ cell, value }) => [cell, value]);
+    expect(failing).toEqual([
+      ['derived.disclosed.total', 258],
+      [null, 33.9],
+      ['derived.unableToProvide.total', 265],
+      ['review.reconsideration.upheld', 7],
+    ]);
+    expect([report.publishedOn, report.dateKind]).toEqual(['2020-01-31', 'PUBLISHED']);
+  });
+});
