@@ -1,0 +1,197 @@
+/** Writes into the embedded store: which report a revision belongs to, and which revision is current. */
+import type { Database } from 'better-sqlite3';
+import { identityKey } from '../../domain/identity.js';
+import { compareRevisions } from '../../domain/revision.js';
+import type { RevisionCandidate } from '../../domain/revision.js';
+import type { Report } from '../../domain/report.js';
+import type { ReportWrite, SetAsideFile, WriteOutcome, WriteStatus } from '../port.js';
+import { candidateIds } from '../report-id.js';
+import { identityUncertain, revisionsDiffer } from '../store-findings.js';
+import { Projection, requireIdentity } from './projection.js';
+import { decodeReport, deflate, encodeReport } from './report-codec.js';
+import type { EncodedReport } from './report-codec.js';
+import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './schema.js';
+import { prepareWrites } from './write-statements.js';
+import type { ReportRow, WriteStatements } from './write-statements.js';
+
+/** What a transaction has changed so far. */
+interface Changes {
+  /** Reports to bring up to date before the end, by `seq`. */
+  touched: Set<number>;
+  /** Reports just written, by SHA-256; the others are read back where they are needed. */
+  written: Map<string, Report>;
+}
+
+/**
+ * Places revisions by this rule:
+ *
+ * - A revision belongs to the report of its identity key, wherever it was before.
+ * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
+ *   A file that was there before and is parsed anew takes its report along, id and all, if it is the report's
+ *   only revision; else it leaves and becomes a report of its own.
+ * - A report whose last revision has gone into another disappears; its id stays an alias of that other, so that
+ *   a link once given still leads to the revision. If the other was split from it before (all its revisions
+ *   moved, one after the other), the other takes over the id instead. An alias gives way to a report that has
+ *   the id by right of its own identity key.
+ *
+ * So ids, current revisions and findings do not depend on the order in which files are imported.
+ */
+export class BatchWriter {
+  readonly #db: Database;
+  readonly #sql: WriteStatements;
+  readonly #projection: Projection;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#sql = prepareWrites(db);
+    this.#projection = new Projection(db);
+  }
+
+  /** Writes a batch in one transaction: durable as a whole when this returns, or nothing at all. */
+  write(batch: readonly ReportWrite[]): WriteOutcome[] {
+    return this.#transaction(() => {
+      const changes: Changes = { touched: new Set(), written: new Map() };
+      const statuses = batch.map((write) => this.#place(write, changes));
+      if (changes.touched.size > 0) {
+        const change = this.#nextChange();
+        for (const seq of changes.touched) this.#refresh(seq, change, changes.written);
+        writeMeta(this.#db, 'change', change);
+      }
+      return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
+    });
+  }
+
+  /** Records files that were set aside, in one transaction. */
+  setAside(files: readonly SetAsideFile[]): void {
+    this.#transaction(() => {
+      for (const file of files) {
+        this.#sql.insertSetAside.run(file.fileName, file.sha256 ?? '', file.reason, file.message, file.at);
+      }
+    });
+  }
+
+  /** Makes the whole projection anew from the kept revisions, for this program's version of it. */
+  rebuild(): void {
+    const change = this.#nextChange();
+    for (const seq of this.#sql.reportSeqs.all()) this.#refresh(seq, change, null);
+    writeMeta(this.#db, 'change', change);
+    writeMeta(this.#db, 'indexVersion', INDEX_VERSION);
+  }
+
+  #transaction<T>(operation: () => T): T {
+    return this.#db
+      .transaction(() => {
+        // Another version of the program may have taken over the file since it was opened.
+        checkSchema(this.#db);
+        return operation();
+      })
+      .immediate();
+  }
+
+  #nextChange(): number {
+    return Number(readMeta(this.#db, 'change')) + 1;
+  }
+
+  #outcome(sha256: string, status: WriteStatus): WriteOutcome {
+    const row = this.#sql.outcome.get(sha256);
+    if (row === undefined) throw new Error(`The revision ${sha256} was not written.`);
+    return { id: row.id, status, sha256, current: row.current === 1 };
+  }
+
+  #place(write: ReportWrite, changes: Changes): WriteStatus {
+    const { source, report, parserVersion } = write;
+    requireIdentity(report);
+    this.#sql.clearSetAside.run(source.sha256);
+    const known = this.#sql.revision.get(source.sha256);
+    if (known?.parser_version === parserVersion) return 'unchanged';
+
+    const key = identityKey(report);
+    const previous = known === undefined ? undefined : this.#sql.reportBySeq.get(known.report);
+    const holder = key === null ? undefined : this.#sql.reportByKey.get(key);
+    const alone = previous !== undefined && this.#sql.countRevisions.get(previous.seq) === 1;
+    const seq = holder?.seq ?? (alone ? this.#rekey(previous, key) : this.#create(write, key, previous));
+
+    if (known === undefined) this.#insertSource(write);
+    const { narrative, data } = encodeReport(report);
+    this.#sql.putRevision.run(source.sha256, seq, parserVersion, narrative, data);
+    changes.written.set(source.sha256, report);
+    changes.touched.add(seq);
+    if (previous !== undefined && previous.seq !== seq) this.#leave(previous, seq, changes.touched);
+    if (known !== undefined) return 'reparsed';
+    return holder !== undefined ? 'revised' : 'new';
+  }
+
+  #rekey(report: ReportRow, key: string | null): number {
+    if (report.identity_key !== key) this.#sql.setKey.run(key, report.seq);
+    return report.seq;
+  }
+
+  #create({ source, report }: ReportWrite, key: string | null, splitFrom: ReportRow | undefined): number {
+    const { year } = requireIdentity(report);
+    for (const id of candidateIds({ region: report.region, year, key, sha256: source.sha256 })) {
+      if (this.#sql.hasId.get(id) !== undefined) continue;
+      this.#sql.deleteAlias.run(id);
+      return Number(this.#sql.insertReport.run(id, key, splitFrom?.id ?? null).lastInsertRowid);
+    }
+    throw new Error(`No id is free for ${source.sha256}.`);
+  }
+
+  #insertSource({ source }: ReportWrite): void {
+    this.#sql.insertSource.run(
+      source.sha256,
+      source.fileName,
+      source.mediaType,
+      source.encoding,
+      source.size,
+      source.importedAt,
+      deflate(source.bytes),
+    );
+  }
+
+  /** After a revision went from one report to another: the one it left is refreshed, or disappears. */
+  #leave(left: ReportRow, seq: number, touched: Set<number>): void {
+    if (this.#sql.countRevisions.get(left.seq) !== 0) {
+      touched.add(left.seq);
+      return;
+    }
+    touched.delete(left.seq);
+    this.#projection.remove(left.seq);
+    this.#sql.moveAliases.run(seq, left.seq);
+    this.#sql.deleteReport.run(left.seq);
+    this.#sql.insertRemoved.run(left.seq, this.#nextChange());
+    const target = this.#sql.reportBySeq.get(seq);
+    if (target?.split_from !== left.id) {
+      this.#sql.insertAlias.run(left.id, seq);
+      return;
+    }
+    this.#sql.setId.run(left.id, seq);
+    this.#sql.insertAlias.run(target.id, seq);
+  }
+
+  /**
+   * Decides the current revision of a report, and brings findings and projection up to date. `written` null: all
+   * of the projection, whether or not it seems to stand.
+   */
+  #refresh(seq: number, change: number, written: ReadonlyMap<string, Report> | null): void {
+    const row = this.#sql.reportBySeq.get(seq);
+    const [current, ...others] = this.#sql.revisionsOf
+      .all(seq)
+      .map((sha256): RevisionCandidate => ({
+        sha256,
+        report: written?.get(sha256) ?? this.#readReport(sha256),
+      }))
+      .sort(compareRevisions);
+    if (row === undefined || current === undefined) throw new Error(`The report ${seq} has no revision.`);
+    const uncertain = row.identity_key === null ? identityUncertain() : null;
+    const findings = [uncertain, revisionsDiffer(current, others)].filter((finding) => finding !== null);
+    this.#sql.setCurrent.run(current.sha256, JSON.stringify(findings), change, seq);
+    this.#projection.setFacts(seq, current.report, findings);
+    if (row.current_sha !== current.sha256 || (written?.has(current.sha256) ?? true)) {
+      this.#projection.setContent(seq, current.report);
+    }
+  }
+
+  #readReport(sha256: string): Report {
+    return decodeReport(this.#sql.encodedRevision.get(sha256) as EncodedReport);
+  }
+}

@@ -1,0 +1,94 @@
+/** Exact facets from the columns in memory. */
+import type { Facet, FacetBucket, FacetField, FacetRequest } from '../../domain/query.js';
+import { compareCodePoints } from '../code-point-order.js';
+import type { ReportSet } from './bit-set.js';
+import type { Labelled } from './projection.js';
+import type { ReportColumns } from './report-columns.js';
+import type { ValueColumn } from './value-column.js';
+
+/** The facet of the reports in `set`. */
+export function countFacet({ field, limit }: FacetRequest, set: ReportSet, columns: ReportColumns): Facet {
+  const buckets = new Map<string, FacetBucket>();
+  let missing = 0;
+  const add = (values: readonly Labelled[], count: number): void => {
+    if (values.length === 0) missing += count;
+    for (const { value, label } of values) {
+      const bucket = buckets.get(value);
+      if (bucket === undefined) {
+        buckets.set(value, { value, label, count });
+        continue;
+      }
+      bucket.count += count;
+      // One value may be spelt in several ways; the label must not depend on the order of import.
+      if (compareCodePoints(label, bucket.label) < 0) bucket.label = label;
+    }
+  };
+  countValues(field, set, columns, add);
+  const ordered = [...buckets.values()].sort(
+    (a, b) => b.count - a.count || compareCodePoints(a.value, b.value),
+  );
+  return { field, buckets: ordered.slice(0, limit), distinct: ordered.length, missing };
+}
+
+type Add = (values: readonly Labelled[], count: number) => void;
+
+/** Calls `add` for groups of reports with the values that each of the group has for the field. */
+function countValues(field: FacetField, set: ReportSet, columns: ReportColumns, add: Add): void {
+  switch (field) {
+    case 'year': {
+      const counts = new Map<number, number>();
+      set.forEach((member, seq) => {
+        const year = columns.year[seq] ?? 0;
+        if (member === 1) counts.set(year, (counts.get(year) ?? 0) + 1);
+      });
+      for (const [year, count] of counts) add([plain(String(year))], count);
+      return;
+    }
+    case 'organ':
+      countColumn(columns.organ, set, add, (organ) => [organ]);
+      return;
+    case 'sectionKind':
+      countColumn(columns.sections, set, add, (kinds) => kinds.map(plain));
+      return;
+    case 'finding':
+      // A rule that holds, or that could not be checked, is nothing to look at.
+      countColumn(columns.findings, set, add, (findings) => {
+        const shown = findings.filter(([, outcome]) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED');
+        return [...new Set(shown.map(([code]) => code))].map(plain);
+      });
+      return;
+    case 'organKind':
+    case 'level':
+    case 'form':
+    case 'scope':
+      countColumn(columns[field], set, add, (value) => [plain(value)]);
+      return;
+    default:
+      countColumn(columns.regions[field], set, add, (region) => [region]);
+  }
+}
+
+function plain(value: string): Labelled {
+  return { value, label: value };
+}
+
+function countColumn<T>(
+  column: ValueColumn<T>,
+  set: ReportSet,
+  add: Add,
+  valuesOf: (value: T) => Labelled[],
+): void {
+  const counts = new Int32Array(column.values.length);
+  let without = 0;
+  for (let seq = 0; seq < set.length; seq += 1) {
+    if (set[seq] !== 1) continue;
+    const code = column.codes[seq] ?? -1;
+    if (code < 0) without += 1;
+    else counts[code] = (counts[code] ?? 0) + 1;
+  }
+  counts.forEach((count, code) => {
+    const value = column.values[code];
+    if (count > 0 && value !== undefined) add(valuesOf(value), count);
+  });
+  if (without > 0) add([], without);
+}

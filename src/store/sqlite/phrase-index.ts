@@ -1,0 +1,133 @@
+/** Which reports hold a phrase, from the full-text index. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { SearchField } from '../../domain/query.js';
+import { SECTION_KINDS } from '../../domain/report.js';
+import type { SectionKind } from '../../domain/report.js';
+import type { ReportSet } from './bit-set.js';
+import type { Deadline } from './deadline.js';
+import { matchPhrase } from './index-text.js';
+import { BODY_COLUMNS, HEADING_COLUMNS } from './schema.js';
+
+/** A phrase in the title tells more of a report than one in its text. */
+const TITLE_WEIGHT = 5;
+
+/** How many answers are kept for the next page or the next facet; each takes a byte or nine a report. */
+const KEPT_ANSWERS = 32;
+
+/** The columns of the index in which a phrase is sought. */
+export interface SearchColumns {
+  body: readonly string[];
+  headings: readonly string[];
+}
+
+/** The reports that hold a phrase, and how well, by `seq`; `scores` null where they were not asked for. */
+export interface PhraseMatches {
+  set: ReportSet;
+  scores: Float64Array | null;
+}
+
+type IndexTable = 'body' | 'headings';
+
+/**
+ * The columns for a request. A title is in no section, so that a search in sections of certain kinds does not look
+ * at it.
+ */
+export function searchColumns(
+  searchIn: readonly SearchField[],
+  sectionKinds: readonly SectionKind[] | null,
+): SearchColumns {
+  const kinds = SECTION_KINDS.filter((kind) => sectionKinds?.includes(kind) ?? true);
+  return {
+    body: [
+      ...(searchIn.includes('TITLE') && sectionKinds === null ? ['title'] : []),
+      ...(searchIn.includes('TEXT') ? kinds : []),
+    ],
+    headings: searchIn.includes('HEADINGS') ? kinds : [],
+  };
+}
+
+/** Finds phrases for one reader. */
+export class PhraseIndex {
+  readonly #matching: Readonly<Record<IndexTable, Statement<[string], number>>>;
+  readonly #scored: Readonly<Record<IndexTable, Statement<[string], [number, number]>>>;
+  readonly #answers = new Map<string, PhraseMatches>();
+  #deadline: Deadline | null = null;
+
+  constructor(db: Database) {
+    // SQLite cannot be interrupted from its own thread, but a function that throws ends the statement. One call
+    // in 64 rows keeps its cost out of sight.
+    db.function('within_deadline', { deterministic: false }, () => {
+      this.#deadline?.check();
+      return 1;
+    });
+    const weights = BODY_COLUMNS.map((column) => (column === 'title' ? TITLE_WEIGHT : 1));
+    const statement = (table: IndexTable, columns: string): string =>
+      `SELECT ${columns} FROM ${table} WHERE ${table} MATCH ? AND (rowid & 63 OR within_deadline())`;
+    const matching = (table: IndexTable) => db.prepare<[string], number>(statement(table, 'rowid')).pluck();
+    const scored = (table: IndexTable, rank: string) =>
+      db.prepare<[string], [number, number]>(statement(table, `rowid, ${rank}`)).raw();
+    this.#matching = { body: matching('body'), headings: matching('headings') };
+    this.#scored = {
+      body: scored('body', `bm25(body, ${weights.join(', ')})`),
+      headings: scored('headings', 'bm25(headings)'),
+    };
+  }
+
+  /** Forgets kept answers. Call when the file has changed. */
+  forget(): void {
+    this.#answers.clear();
+  }
+
+  /**
+   * The reports that hold a phrase in one of the columns. `size` is the length of a set. The answer is shared: do
+   * not change it.
+   *
+   * @throws OgiError `DEADLINE_EXCEEDED`
+   */
+  find(
+    phrase: string,
+    columns: SearchColumns,
+    scored: boolean,
+    size: number,
+    deadline: Deadline,
+  ): PhraseMatches {
+    deadline.check();
+    const key = JSON.stringify([phrase, columns]);
+    const kept = this.#answers.get(key);
+    if (kept !== undefined && (kept.scores !== null || !scored)) return kept;
+    const matches = { set: new Uint8Array(size), scores: scored ? new Float64Array(size) : null };
+    this.#deadline = deadline;
+    this.#collect('body', columns.body, BODY_COLUMNS, phrase, matches);
+    this.#collect('headings', columns.headings, HEADING_COLUMNS, phrase, matches);
+    this.#keep(key, matches);
+    return matches;
+  }
+
+  #collect(
+    table: IndexTable,
+    columns: readonly string[],
+    all: readonly string[],
+    phrase: string,
+    { set, scores }: PhraseMatches,
+  ): void {
+    if (columns.length === 0) return;
+    // Without a column filter FTS5 need not look at where in the row a match stands.
+    const within = columns.length === all.length ? '' : `{${columns.join(' ')}} : `;
+    const match = `${within}${matchPhrase(phrase)}`;
+    if (scores === null) {
+      for (const seq of this.#matching[table].all(match)) set[seq] = 1;
+      return;
+    }
+    for (const [seq, rank] of this.#scored[table].all(match)) {
+      set[seq] = 1;
+      // FTS5 gives better matches smaller, negative numbers.
+      scores[seq] = (scores[seq] ?? 0) - rank;
+    }
+  }
+
+  #keep(key: string, matches: PhraseMatches): void {
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size >= KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
+    this.#answers.set(key, matches);
+  }
+}

@@ -1,0 +1,151 @@
+/** Read workers: reads run off the event loop, each in the next free worker. */
+import { Worker } from 'node:worker_threads';
+import { OgiError } from '../../errors.js';
+import { deadlineExceeded, monotonicMs } from './deadline.js';
+import { fromRefusal } from './read-protocol.js';
+import type { ReadArguments, ReadCall, ReadName, ReadReply } from './read-protocol.js';
+import type { Reader } from './reader.js';
+
+/** A longer time-out overflows Node's timer and fires at once. */
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+interface Job {
+  call: ReadCall;
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  /** Ends the wait for a free worker. */
+  timer: NodeJS.Timeout;
+}
+
+/** A worker and the read that it is doing. */
+interface Slot {
+  worker: Worker;
+  job: Job | null;
+  exit: Promise<unknown>;
+}
+
+/** A pool of read workers, each started when it is first needed. */
+export class ReadPool {
+  readonly #path: string;
+  readonly #size: number;
+  readonly #slots = new Set<Slot>();
+  readonly #queue: Job[] = [];
+  readonly #startWorker: (path: string) => Worker;
+  #closed = false;
+
+  /** `start` makes a worker that answers each {@link ReadCall} with a {@link ReadReply}. */
+  constructor(path: string, size: number, start: (path: string) => Worker = startWorker) {
+    this.#path = path;
+    this.#size = size;
+    this.#startWorker = start;
+  }
+
+  /**
+   * Does a read in the next free worker.
+   *
+   * @throws OgiError what the read throws; `DEADLINE_EXCEEDED` also where no worker was free in time;
+   *   `STORE_UNAVAILABLE` where the worker died or the store is closed.
+   */
+  read<Name extends ReadName>(
+    name: Name,
+    args: ReadArguments<Name>,
+    deadlineMs: number,
+  ): Promise<ReturnType<Reader[Name]>> {
+    return new Promise<unknown>((resolve, reject) => {
+      if (this.#closed) throw unavailable('The store is closed.', 'Open it again.');
+      const timer = setTimeout(
+        () => {
+          this.#giveUp(job);
+        },
+        Math.min(deadlineMs, LONGEST_TIMEOUT_MS),
+      );
+      const job: Job = { call: { name, args, end: monotonicMs() + deadlineMs }, resolve, reject, timer };
+      this.#queue.push(job);
+      this.#assign();
+    }) as Promise<ReturnType<Reader[Name]>>;
+  }
+
+  /** Refuses what waits, lets what runs come to its end or deadline, then ends the workers. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const job of this.#queue.splice(0)) {
+      clearTimeout(job.timer);
+      job.reject(unavailable('The store was closed before the read began.', 'Open it again.'));
+    }
+    this.#assign();
+    await Promise.all([...this.#slots].map(({ exit }) => exit));
+  }
+
+  #giveUp(job: Job): void {
+    this.#queue.splice(this.#queue.indexOf(job), 1);
+    job.reject(deadlineExceeded());
+  }
+
+  /** Gives free workers what waits, or their leave once the store is closed. */
+  #assign(): void {
+    if (this.#slots.size < this.#size && this.#queue.length > this.#free().length) this.#start();
+    for (const slot of this.#free()) {
+      const job = this.#queue.shift();
+      if (job !== undefined) {
+        clearTimeout(job.timer);
+        slot.worker.postMessage(job.call);
+        slot.job = job;
+      } else if (this.#closed) void slot.worker.terminate();
+    }
+  }
+
+  #free(): Slot[] {
+    return [...this.#slots].filter(({ job }) => job === null);
+  }
+
+  #start(): void {
+    const worker = this.#startWorker(this.#path);
+    const exit = new Promise((resolve) => worker.once('exit', resolve));
+    const slot: Slot = { worker, job: null, exit };
+    this.#slots.add(slot);
+    worker.on('message', (reply: ReadReply) => {
+      const { job } = slot;
+      slot.job = null;
+      if (job !== null) settle(job, reply);
+      this.#assign();
+    });
+    // A worker dies of lack of memory, or of a fault in the program; the next read starts another.
+    const bury = (cause?: unknown): void => {
+      this.#slots.delete(slot);
+      slot.job?.reject(
+        unavailable(
+          'The read was cut short.',
+          'Try again; if it comes back, give the process more memory.',
+          cause,
+        ),
+      );
+      slot.job = null;
+      this.#assign();
+    };
+    worker.on('error', bury);
+    worker.on('exit', () => {
+      if (this.#slots.has(slot)) bury();
+    });
+  }
+}
+
+function startWorker(path: string): Worker {
+  const entry = new URL('./read-worker.js', import.meta.url);
+  if (!import.meta.url.endsWith('.ts')) return new Worker(entry, { workerData: { path } });
+  // From source, in development and tests, the thread needs the TypeScript loader; `--import` does not reach it.
+  const [loader, module] = [import.meta.resolve('tsx/esm/api'), entry.href].map((url) => JSON.stringify(url));
+  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${module}); });`, {
+    eval: true,
+    workerData: { path },
+  });
+}
+
+function settle(job: Job, reply: ReadReply): void {
+  if ('refusal' in reply) job.reject(fromRefusal(reply.refusal));
+  else if ('failure' in reply) job.reject(reply.failure);
+  else job.resolve(reply.value);
+}
+
+function unavailable(message: string, remedy: string, cause?: unknown): OgiError {
+  return new OgiError('STORE_UNAVAILABLE', message, { remedy, cause });
+}

@@ -1,0 +1,92 @@
+/** Prepared statements of a reader. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { SetAsideReason } from '../../errors.js';
+
+/** The facts of a source. */
+export interface SourceRow {
+  sha256: string;
+  file_name: string;
+  media_type: string;
+  encoding: string | null;
+  size: number;
+  imported_at: string;
+}
+
+/** A revision with its source and the id of its report. */
+export interface RevisionRow extends SourceRow {
+  id: string;
+  current: 0 | 1;
+  /** Findings of the store, JSON. */
+  findings: string;
+  parser_version: string;
+  narrative: Buffer;
+  data: Buffer;
+}
+
+interface StatusRow {
+  reports: number;
+  revisions: number;
+  sources: number;
+  setAside: number;
+  from: number | null;
+  to: number | null;
+}
+
+interface SetAsideRow {
+  fileName: string;
+  sha256: string;
+  reason: SetAsideReason;
+  message: string;
+  at: string;
+}
+
+/** A report by its id or an alias. */
+const BY_ID = `reports.seq = (
+  SELECT seq FROM (SELECT id, seq FROM reports UNION ALL SELECT id, report FROM aliases) WHERE id = ?)`;
+const SOURCE = 'sources.sha256, file_name, media_type, encoding, size, imported_at';
+const REVISION = `SELECT reports.id, reports.current_sha = revisions.sha256 AS current, findings, parser_version, ${SOURCE}`;
+const JOINED = `FROM reports JOIN revisions ON revisions.report = reports.seq JOIN sources USING (sha256)`;
+
+/** The reader's statements; each is typed by its arguments and its row. */
+export type ReadStatements = ReturnType<typeof prepareReads>;
+
+/** Prepares them once for a connection. */
+export function prepareReads(db: Database) {
+  const rows = <Arguments extends unknown[], Row>(sql: string): Statement<Arguments, Row> =>
+    db.prepare<Arguments, Row>(sql);
+  const values = <Arguments extends unknown[], Value>(sql: string): Statement<Arguments, Value> =>
+    db.prepare<Arguments, Value>(sql).pluck();
+  return {
+    current: rows<[id: string], RevisionRow>(
+      `${REVISION}, narrative, data ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = reports.current_sha`,
+    ),
+    revision: rows<[id: string, sha256: string], RevisionRow>(
+      `${REVISION}, narrative, data ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = ?`,
+    ),
+    revisions: rows<[id: string], Omit<RevisionRow, 'narrative' | 'data'>>(
+      `${REVISION} ${JOINED} WHERE ${BY_ID} ORDER BY current DESC, revisions.sha256`,
+    ),
+    narrative: values<[seq: number], Buffer>(
+      'SELECT narrative FROM reports JOIN revisions ON sha256 = current_sha WHERE seq = ?',
+    ),
+    source: rows<[sha256: string], SourceRow & { bytes: Buffer }>(
+      `SELECT ${SOURCE}, bytes FROM sources WHERE sha256 = ?`,
+    ),
+    known: rows<[sha256: string], { id: string; parserVersion: string }>(
+      `SELECT id, parser_version AS parserVersion FROM revisions JOIN reports ON seq = report WHERE sha256 = ?`,
+    ),
+    listSources: values<[after: string, limit: number], string>(
+      'SELECT sha256 FROM sources WHERE sha256 > ? ORDER BY sha256 LIMIT ?',
+    ),
+    listSetAside: rows<[limit: number, offset: number], SetAsideRow>(
+      `SELECT file_name AS fileName, sha256, reason, message, at FROM set_aside
+         ORDER BY at DESC, file_name, sha256 LIMIT ? OFFSET ?`,
+    ),
+    countSetAside: values<[], number>('SELECT count(*) FROM set_aside'),
+    status: rows<[], StatusRow>(
+      `SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM revisions) AS revisions,
+         (SELECT count(*) FROM sources) AS sources, (SELECT count(*) FROM set_aside) AS setAside,
+         min(facts ->> '$.year') AS "from", max(facts ->> '$.year') AS "to" FROM reports`,
+    ),
+  };
+}

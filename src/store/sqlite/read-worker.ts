@@ -1,0 +1,27 @@
+/** Entry of a read worker: one reader on its own connection, one read after the other. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { Deadline } from './deadline.js';
+import { Reader } from './reader.js';
+import { toRefusal } from './read-protocol.js';
+import type { ReadCall, ReadReply } from './read-protocol.js';
+import { asStoreError } from './store-error.js';
+
+let reader: Reader | null = null;
+
+function read({ name, args, end }: ReadCall): ReadReply {
+  try {
+    // Opened with the first read, so that a failure to open is an answer and not the worker's death.
+    reader ??= new Reader((workerData as { path: string }).path);
+    const reads = reader as unknown as Record<string, (...parameters: unknown[]) => unknown>;
+    return { value: reads[name]?.(...args, new Deadline(end)) };
+  } catch (caught) {
+    const error = asStoreError(caught);
+    const refusal = toRefusal(error);
+    if (refusal !== null) return { refusal };
+    return { failure: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+parentPort?.on('message', (call: ReadCall) => {
+  parentPort?.postMessage(read(call));
+});

@@ -1,0 +1,161 @@
+/** All reads of the embedded store, on one connection. Runs in a read worker. */
+import type { Database } from 'better-sqlite3';
+import type { Finding } from '../../domain/finding.js';
+import type {
+  RevisionInfo,
+  SearchResult,
+  SetAsideFile,
+  Source,
+  SourceInfo,
+  StoredReport,
+  StoreStatus,
+} from '../port.js';
+import { openReader } from './connection.js';
+import type { Deadline } from './deadline.js';
+import { OrganOrder } from './organ-order.js';
+import { PhraseIndex } from './phrase-index.js';
+import { prepareReads } from './read-statements.js';
+import type { ReadStatements, RevisionRow, SourceRow } from './read-statements.js';
+import { decodeNarrative, decodeReport, inflate } from './report-codec.js';
+import type { Narrative } from './report-codec.js';
+import { ReportColumns } from './report-columns.js';
+import { readMeta } from './schema.js';
+import { searchReports } from './search-reports.js';
+import type { PreparedSearch } from './search-reports.js';
+
+/** What is known of a source that is kept. */
+export interface KnownSource {
+  sha256: string;
+  id: string;
+  parserVersion: string;
+}
+
+/**
+ * What the store can be asked: arguments and answers are plain data that can pass between threads. Each call sees
+ * one state of the file.
+ */
+export class Reader {
+  readonly #db: Database;
+  readonly #sql: ReadStatements;
+  readonly #columns: ReportColumns;
+  readonly #organs: OrganOrder;
+  readonly #phrases: PhraseIndex;
+
+  /** @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED` */
+  constructor(path: string) {
+    this.#db = openReader(path);
+    this.#sql = prepareReads(this.#db);
+    this.#columns = new ReportColumns(this.#db);
+    this.#organs = new OrganOrder(this.#columns.organ);
+    this.#phrases = new PhraseIndex(this.#db);
+  }
+
+  /** See `ReportStore.search`. */
+  search(request: PreparedSearch, deadline: Deadline): SearchResult {
+    return this.#snapshot(() => {
+      if (this.#columns.refresh()) this.#phrases.forget();
+      const sources = {
+        columns: this.#columns,
+        organs: this.#organs,
+        phrases: this.#phrases,
+        narrative: (seq: number) => this.#narrative(seq),
+      };
+      return searchReports(request, sources, deadline);
+    });
+  }
+
+  /** See `ReportStore.getMany`. */
+  getMany(ids: readonly string[], deadline: Deadline): (StoredReport | null)[] {
+    return this.#snapshot(() =>
+      ids.map((id) => {
+        deadline.check();
+        const row = this.#sql.current.get(id);
+        return row === undefined ? null : storedReport(row);
+      }),
+    );
+  }
+
+  /** See `ReportStore.revisions`. */
+  revisions(id: string): RevisionInfo[] {
+    return this.#sql.revisions.all(id).map((row) => ({
+      source: sourceInfo(row),
+      current: row.current === 1,
+      parserVersion: row.parser_version,
+    }));
+  }
+
+  /** See `ReportStore.getRevision`. */
+  getRevision(id: string, sha256: string): StoredReport | null {
+    const row = this.#sql.revision.get(id, sha256);
+    return row === undefined ? null : storedReport(row);
+  }
+
+  /** See `ReportStore.source`. */
+  source(sha256: string): Source | null {
+    const row = this.#sql.source.get(sha256);
+    return row === undefined ? null : { ...sourceInfo(row), bytes: inflate(row.bytes) };
+  }
+
+  /** Those of the sources that are kept. */
+  knownSources(sha256: readonly string[]): KnownSource[] {
+    return this.#snapshot(() =>
+      sha256.flatMap((one) => {
+        const known = this.#sql.known.get(one);
+        return known === undefined ? [] : [{ sha256: one, ...known }];
+      }),
+    );
+  }
+
+  /** See `ReportStore.listSources`. */
+  listSources(after: string | null, limit: number): string[] {
+    return this.#sql.listSources.all(after ?? '', limit);
+  }
+
+  /** See `ReportStore.listSetAside`. */
+  listSetAside(limit: number, offset: number): { files: SetAsideFile[]; total: number } {
+    return this.#snapshot(() => ({
+      files: this.#sql.listSetAside.all(limit, offset).map((row) => ({ ...row, sha256: row.sha256 || null })),
+      total: this.#sql.countSetAside.get() ?? 0,
+    }));
+  }
+
+  /** See `ReportStore.status`. */
+  status(): Omit<StoreStatus, 'bytes'> {
+    return this.#snapshot(() => {
+      const row = this.#sql.status.get();
+      if (row === undefined) throw new Error('The status has no row.');
+      const { from, to, ...counts } = row;
+      const years = from === null || to === null ? null : { from, to };
+      return { ...counts, years, madeUp: Boolean(readMeta(this.#db, 'madeUp')) };
+    });
+  }
+
+  #snapshot<T>(read: () => T): T {
+    return this.#db.transaction(read)();
+  }
+
+  #narrative(seq: number): Narrative {
+    const narrative = this.#sql.narrative.get(seq);
+    if (narrative === undefined) throw new Error(`The report ${seq} has no current revision.`);
+    return decodeNarrative(narrative);
+  }
+}
+
+function sourceInfo(row: SourceRow): SourceInfo {
+  const { sha256, size, encoding } = row;
+  return {
+    sha256,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    encoding,
+    size,
+    importedAt: row.imported_at,
+  };
+}
+
+/** The findings of the store belong to the current revision. */
+function storedReport(row: RevisionRow): StoredReport {
+  const report = decodeReport(row);
+  if (row.current === 1) report.findings.push(...(JSON.parse(row.findings) as Finding[]));
+  return { id: row.id, report, source: sourceInfo(row), parserVersion: row.parser_version };
+}

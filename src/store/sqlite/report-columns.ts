@@ -1,0 +1,173 @@
+/**
+ * The facts of all reports in memory, a typed column each, so that filters, orders and facets need no SQL. A
+ * report stands at its `seq`. Follows the file: {@link ReportColumns.refresh} loads what changed since.
+ */
+import type { Database, Statement } from 'better-sqlite3';
+import { findCell } from '../../domain/cells.js';
+import type { FindingCode, Outcome } from '../../domain/finding.js';
+import { REGION_LEVELS } from '../../domain/region.js';
+import type { RegionLevel } from '../../domain/region.js';
+import type { SectionKind } from '../../domain/report.js';
+import { SECTION_KINDS } from '../../domain/report.js';
+import { OgiError } from '../../errors.js';
+import { grow, ValueColumn } from './value-column.js';
+import type { Labelled, ReportFacts } from './projection.js';
+import type { ReportSet } from './bit-set.js';
+import { checkSchema, readMeta } from './schema.js';
+
+/** A cell of all reports: `values` NaN where there is none, `states` as index into `CELL_STATES`. */
+export interface CellColumn {
+  values: Float64Array;
+  states: Uint8Array;
+}
+
+interface ChangedRow {
+  seq: number;
+  id: string;
+  facts: string;
+  change: number;
+}
+
+const identity = (value: string): string => value;
+const labelledKey = ({ value, label }: Labelled): string => `${value}\n${label}`;
+const FLOAT_BYTES = Float64Array.BYTES_PER_ELEMENT;
+
+/** Columns of one reader. */
+export class ReportColumns {
+  /** Reports that there are. Its length is that of every column and set. */
+  live: ReportSet = new Uint8Array(1);
+  readonly ids: string[] = [];
+  year = new Int32Array(1);
+  readonly organ = new ValueColumn<Labelled>(labelledKey);
+  readonly organKind = new ValueColumn<string>(identity);
+  readonly level = new ValueColumn<string>(identity);
+  readonly form = new ValueColumn<string>(identity);
+  readonly scope = new ValueColumn<string>(identity);
+  readonly regions: Readonly<Record<RegionLevel, ValueColumn<Labelled>>> = {
+    province: new ValueColumn(labelledKey),
+    city: new ValueColumn(labelledKey),
+    county: new ValueColumn(labelledKey),
+    township: new ValueColumn(labelledKey),
+  };
+  /** The set of section kinds of a report. */
+  readonly sections = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
+  /** Section kinds that stand more than once in a report. */
+  readonly repeated = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
+  readonly findings = new ValueColumn<[FindingCode, Outcome | null][]>((pairs) => JSON.stringify(pairs));
+
+  readonly #db: Database;
+  readonly #cells = new Map<string, CellColumn>();
+  readonly #changed: Statement<[number], ChangedRow>;
+  readonly #removed: Statement<[number], number>;
+  #change = -1;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#changed = db.prepare('SELECT seq, id, facts, change FROM reports WHERE change > ? ORDER BY seq');
+    this.#removed = db.prepare<[number], number>('SELECT seq FROM removed_reports WHERE change > ?').pluck();
+  }
+
+  /** Takes over what was committed since the last call; tells whether there was anything. Call inside a transaction. */
+  refresh(): boolean {
+    const change = Number(readMeta(this.#db, 'change'));
+    if (change === this.#change) return false;
+    // Another version of the program may have taken over the file; its index would answer wrongly here.
+    checkSchema(this.#db);
+    const rows = this.#changed.all(this.#change);
+    for (const seq of this.#removed.all(this.#change)) if (seq < this.live.length) this.live[seq] = 0;
+    const last = rows.at(-1)?.seq ?? 0;
+    if (last >= this.live.length) this.#grow(last + 1);
+    for (const row of rows) this.#set(row.seq, row.id, JSON.parse(row.facts) as ReportFacts);
+    this.#reloadCells(rows);
+    this.#change = change;
+    return true;
+  }
+
+  /**
+   * The columns of cells, loaded from the file where they are first asked for.
+   *
+   * @throws OgiError `UNKNOWN_CELL`
+   */
+  loadCells(keys: readonly string[]): void {
+    const missing = [...new Set(keys)].filter((key) => !this.#cells.has(key));
+    if (missing.length === 0) return;
+    const columns = missing.map((key) => ({ index: cellIndex(key), column: emptyCells(this.live.length) }));
+    const rows = this.#db.prepare('SELECT seq, cell_values, states FROM cell_columns').raw().iterate();
+    for (const row of rows as IterableIterator<[number, Buffer, Buffer]>) {
+      for (const { index, column } of columns) setCell(column, index, row);
+    }
+    missing.forEach((key, position) => this.#cells.set(key, columns[position]?.column ?? emptyCells(0)));
+  }
+
+  /** The column of a cell, which {@link loadCells} has loaded. */
+  cell(key: string): CellColumn {
+    const column = this.#cells.get(key);
+    if (column === undefined) throw new Error(`The column of ${key} is not loaded.`);
+    return column;
+  }
+
+  #set(seq: number, id: string, facts: ReportFacts): void {
+    const kinds = SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined);
+    this.live[seq] = 1;
+    this.ids[seq] = id;
+    this.year[seq] = facts.year;
+    this.organ.set(seq, facts.organ);
+    this.organKind.set(seq, facts.organKind);
+    this.level.set(seq, facts.level);
+    this.form.set(seq, facts.form);
+    this.scope.set(seq, facts.scope);
+    for (const level of REGION_LEVELS) {
+      this.regions[level].set(seq, facts.regions[level]);
+    }
+    this.sections.set(seq, kinds);
+    this.repeated.set(
+      seq,
+      kinds.filter((kind) => (facts.sections[kind] ?? 0) > 1),
+    );
+    this.findings.set(seq, facts.findings);
+  }
+
+  #grow(needed: number): void {
+    // Room to spare, so that a store that grows report by report copies seldom.
+    const length = Math.ceil(needed * 1.25) + 64;
+    this.live = grow(this.live, length);
+    this.year = grow(this.year, length);
+    for (const column of [this.organ, this.organKind, this.level, this.form, this.scope]) column.grow(length);
+    for (const column of Object.values(this.regions)) column.grow(length);
+    for (const column of [this.sections, this.repeated, this.findings]) column.grow(length);
+    for (const column of this.#cells.values()) {
+      column.values = grow(column.values, length, NaN);
+      column.states = grow(column.states, length);
+    }
+  }
+
+  #reloadCells(rows: readonly ChangedRow[]): void {
+    if (this.#cells.size === 0) return;
+    const read = this.#db.prepare('SELECT seq, cell_values, states FROM cell_columns WHERE seq = ?').raw();
+    for (const { seq } of rows) {
+      const row = read.get(seq) as [number, Buffer, Buffer];
+      for (const [key, column] of this.#cells) setCell(column, cellIndex(key), row);
+    }
+  }
+}
+
+function emptyCells(length: number): CellColumn {
+  return { values: new Float64Array(length).fill(NaN), states: new Uint8Array(length) };
+}
+
+function setCell(
+  { values, states }: CellColumn,
+  index: number,
+  [seq, cells, cellStates]: [number, Buffer, Buffer],
+): void {
+  values[seq] = cells.readDoubleLE(index * FLOAT_BYTES);
+  states[seq] = cellStates[index] ?? 0;
+}
+
+function cellIndex(key: string): number {
+  const cell = findCell(key);
+  if (cell !== undefined) return cell.index;
+  throw new OgiError('UNKNOWN_CELL', `There is no cell "${key}".`, {
+    remedy: 'Take a key from the dictionary of cells.',
+  });
+}

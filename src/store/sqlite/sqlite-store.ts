@@ -1,0 +1,150 @@
+/** The embedded store: one SQLite file, one writing connection, reads in worker threads. */
+import { stat } from 'node:fs/promises';
+import { OgiError } from '../../errors.js';
+import { positivePhrases } from '../../text/query-syntax.js';
+import { DEFAULT_DEADLINE_MS } from '../port.js';
+import type {
+  ReadOptions,
+  ReportStore,
+  ReportWrite,
+  RevisionInfo,
+  SearchRequest,
+  SearchResult,
+  SetAsideFile,
+  Source,
+  StoredReport,
+  StoreStatus,
+  WriteOutcome,
+} from '../port.js';
+import { openReader, openWriter } from './connection.js';
+import type { Writer } from './connection.js';
+import { ReadPool } from './read-pool.js';
+import { withStoreErrors } from './store-error.js';
+
+/** How to open the embedded store. */
+export interface SqliteStoreOptions {
+  /** The store file. Made, with its folder, where there is none. SQLite keeps two files beside it (-wal, -shm). */
+  path: string;
+  /** How many reads run at once, each in a worker thread. Default is 2. */
+  readers?: number;
+  /** Refuses writes; the file must be there. Default is `false`. */
+  readonly?: boolean;
+  /**
+   * Whether the store is for made-up reports. An existing store of the other sort is refused; where this is absent,
+   * a new store is the user's and an existing one is taken as it is.
+   */
+  madeUp?: boolean;
+}
+
+const DEFAULT_READERS = 2;
+
+/**
+ * Opens the embedded store. Several processes may share a file: each sees what another has written with its next
+ * read, and writes wait for each other.
+ *
+ * @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED`, or `BAD_CONFIGURATION` where `madeUp` does not fit.
+ */
+export function openSqliteStore(options: SqliteStoreOptions): Promise<ReportStore> {
+  return Promise.resolve(options).then(({ path, readers = DEFAULT_READERS, readonly = false, madeUp }) => {
+    const writer = readonly ? null : openWriter(path, madeUp ?? null);
+    if (readonly) openReader(path, madeUp ?? null).close();
+    return new SqliteStore(path, writer, new ReadPool(path, readers));
+  });
+}
+
+class SqliteStore implements ReportStore {
+  readonly #path: string;
+  readonly #writer: Writer | null;
+  readonly #pool: ReadPool;
+
+  constructor(path: string, writer: Writer | null, pool: ReadPool) {
+    this.#path = path;
+    this.#writer = writer;
+    this.#pool = pool;
+  }
+
+  write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
+    return this.#write(({ batches }) => batches.write(batch));
+  }
+
+  setAside(files: readonly SetAsideFile[]): Promise<void> {
+    return this.#write(({ batches }) => {
+      batches.setAside(files);
+    });
+  }
+
+  async knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>> {
+    const known = await this.#pool.read('knownSources', [sha256], DEFAULT_DEADLINE_MS);
+    return new Map(known.map(({ sha256: key, id, parserVersion }) => [key, { id, parserVersion }]));
+  }
+
+  search(
+    request: SearchRequest,
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<SearchResult> {
+    // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load anew.
+    const phrases = request.text === null ? [] : positivePhrases(request.text);
+    return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+  }
+
+  getMany(
+    ids: readonly string[],
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<(StoredReport | null)[]> {
+    return this.#pool.read('getMany', [ids], deadlineMs);
+  }
+
+  revisions(id: string): Promise<RevisionInfo[]> {
+    return this.#pool.read('revisions', [id], DEFAULT_DEADLINE_MS);
+  }
+
+  getRevision(id: string, sha256: string): Promise<StoredReport | null> {
+    return this.#pool.read('getRevision', [id, sha256], DEFAULT_DEADLINE_MS);
+  }
+
+  source(sha256: string): Promise<Source | null> {
+    return this.#pool.read('source', [sha256], DEFAULT_DEADLINE_MS);
+  }
+
+  listSources(after: string | null, limit: number): Promise<string[]> {
+    return this.#pool.read('listSources', [after, limit], DEFAULT_DEADLINE_MS);
+  }
+
+  listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
+    return this.#pool.read('listSetAside', [limit, offset], DEFAULT_DEADLINE_MS);
+  }
+
+  async status(): Promise<StoreStatus> {
+    const [status, bytes] = await Promise.all([
+      this.#pool.read('status', [], DEFAULT_DEADLINE_MS),
+      this.#bytesOnDisk(),
+    ]);
+    return { ...status, bytes };
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+    this.#writer?.db.close();
+  }
+
+  async #bytesOnDisk(): Promise<number> {
+    const log = await stat(`${this.#path}-wal`).then(
+      ({ size }) => size,
+      () => 0,
+    );
+    return (await stat(this.#path)).size + log;
+  }
+
+  /** A write is done when this returns: SQLite has synced the transaction to the disk. */
+  #write<T>(operation: (writer: Writer) => T): Promise<T> {
+    return new Promise((resolve) => {
+      const writer = this.#writer;
+      if (writer?.db.open !== true) {
+        throw new OgiError('STORE_UNAVAILABLE', 'The store is not open for writing.', {
+          remedy: 'Open it without `readonly`, and write before it is closed.',
+        });
+      }
+      resolve(withStoreErrors(() => operation(writer)));
+    });
+  }
+}

@@ -1,0 +1,59 @@
+/** Prepared statements of the writer. */
+import type { Database, Statement } from 'better-sqlite3';
+import type { EncodedReport } from './report-codec.js';
+
+/** A row of `reports`, as far as placing a revision needs it. */
+export interface ReportRow {
+  seq: number;
+  id: string;
+  identity_key: string | null;
+  split_from: string | null;
+  current_sha: string | null;
+}
+
+/** The writer's statements; each is typed by its arguments and its row. */
+export type WriteStatements = ReturnType<typeof prepareWrites>;
+
+/** Prepares them once for a connection. */
+export function prepareWrites(db: Database) {
+  const run = (sql: string): Statement => db.prepare(sql);
+  const get = <Argument, Row>(sql: string): Statement<[Argument], Row> => db.prepare<[Argument], Row>(sql);
+  const pluck = <Argument, Value>(sql: string): Statement<[Argument], Value> =>
+    db.prepare<[Argument], Value>(sql).pluck();
+  return {
+    reportBySeq: get<number, ReportRow>('SELECT * FROM reports WHERE seq = ?'),
+    reportByKey: get<string, ReportRow>('SELECT * FROM reports WHERE identity_key = ?'),
+    hasId: pluck<string, number>('SELECT 1 FROM reports WHERE id = ?'),
+    reportSeqs: db.prepare<[], number>('SELECT seq FROM reports ORDER BY seq').pluck(),
+    insertReport: run('INSERT INTO reports (id, identity_key, split_from) VALUES (?, ?, ?)'),
+    setKey: run('UPDATE reports SET identity_key = ? WHERE seq = ?'),
+    setId: run('UPDATE reports SET id = ?, split_from = NULL WHERE seq = ?'),
+    setCurrent: run('UPDATE reports SET current_sha = ?, findings = ?, change = ? WHERE seq = ?'),
+    deleteReport: run('DELETE FROM reports WHERE seq = ?'),
+    insertRemoved: run('INSERT INTO removed_reports VALUES (?, ?)'),
+
+    revision: get<string, { report: number; parser_version: string }>(
+      'SELECT report, parser_version FROM revisions WHERE sha256 = ?',
+    ),
+    revisionsOf: pluck<number, string>('SELECT sha256 FROM revisions WHERE report = ?'),
+    encodedRevision: get<string, EncodedReport>('SELECT narrative, data FROM revisions WHERE sha256 = ?'),
+    countRevisions: pluck<number, number>('SELECT count(*) FROM revisions WHERE report = ?'),
+    putRevision: run(
+      `INSERT INTO revisions VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET
+         report = excluded.report, parser_version = excluded.parser_version,
+         narrative = excluded.narrative, data = excluded.data`,
+    ),
+    outcome: get<string, { id: string; current: number }>(
+      `SELECT reports.id, reports.current_sha = revisions.sha256 AS current
+         FROM revisions JOIN reports ON reports.seq = revisions.report WHERE revisions.sha256 = ?`,
+    ),
+    insertSource: run('INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)'),
+
+    insertAlias: run('INSERT INTO aliases VALUES (?, ?)'),
+    deleteAlias: run('DELETE FROM aliases WHERE id = ?'),
+    moveAliases: run('UPDATE aliases SET report = ? WHERE report = ?'),
+
+    insertSetAside: run('INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?)'),
+    clearSetAside: run('DELETE FROM set_aside WHERE sha256 = ?'),
+  };
+}

@@ -1,0 +1,162 @@
+/** Contract: orders, pages and cursors. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Sort } from '../../../src/domain/query.js';
+import type { Report } from '../../../src/domain/report.js';
+import type { ReportStore, SearchRequest, SearchResult } from '../../../src/store/port.js';
+import { arbitraryFacts, TEST_CELLS } from '../../support/arbitrary-report.js';
+import { buildReport, buildSearch, buildWrite, phrase, UNCERTAIN } from '../../support/build-report.js';
+import type { ContractContext } from '../report-store.js';
+
+async function fill(store: ReportStore, reports: readonly Report[]): Promise<Map<string, Report>> {
+  const apart = reports.map((report) => ({ ...report, region: UNCERTAIN }));
+  const outcomes = await store.write(apart.map((report, index) => buildWrite(report, { bytes: `${index}` })));
+  return new Map(outcomes.map(({ id }, index) => [id, apart[index] as Report]));
+}
+
+async function readPages(store: ReportStore, request: SearchRequest): Promise<SearchResult[]> {
+  const pages: SearchResult[] = [];
+  for (let after: string | null = null; ;) {
+    const page: SearchResult = await store.search({ ...request, after });
+    pages.push(page);
+    after = page.hits.at(-1)?.cursor ?? null;
+    if (!page.hasNextPage || after === null) return pages;
+  }
+}
+
+const codePoints = (text: string): string =>
+  Array.from(text, (character) => (character.codePointAt(0) ?? 0).toString(16).padStart(6, '0')).join('');
+
+function sortValue(report: Report, sort: Sort): number | string | null {
+  switch (sort.by) {
+    case 'YEAR':
+      return report.year;
+    case 'ORGAN':
+      return codePoints(report.organ?.normalizedName ?? '');
+    default:
+      return report.cells[sort.key ?? '']?.value ?? null;
+  }
+}
+
+/** The order by the rule: missing last in both directions, ties by id. */
+function compareHits(sorts: readonly Sort[]) {
+  return ([aId, a]: [string, Report], [bId, b]: [string, Report]): number => {
+    for (const sort of sorts) {
+      const [left, right] = [sortValue(a, sort), sortValue(b, sort)];
+      if (left === right) continue;
+      if (left === null || right === null) return left === null ? 1 : -1;
+      return left < right === (sort.direction === 'ASC') ? -1 : 1;
+    }
+    return aId < bId ? -1 : 1;
+  };
+}
+
+const arbitrarySort: fc.Arbitrary<Sort> = fc
+  .tuple(
+    fc.constantFrom<Omit<Sort, 'direction'>>(
+      { by: 'YEAR' },
+      { by: 'ORGAN' },
+      ...TEST_CELLS.map((key) => ({ by: 'CELL' as const, key })),
+    ),
+    fc.constantFrom('ASC' as const, 'DESC' as const),
+  )
+  .map(([sort, direction]) => ({ ...sort, direction }));
+
+export function describePages({ store }: ContractContext): void {
+  describe('orders and pages', () => {
+    it('follow the rule, and pages neither overlap nor leave out', async () => {
+      const facts = fc.sample(arbitraryFacts, { seed: 13, numRuns: 60 });
+      const stored = await fill(store(), facts.map(buildReport));
+      const byDefault: Sort[] = [
+        { by: 'YEAR', direction: 'DESC' },
+        { by: 'ORGAN', direction: 'ASC' },
+      ];
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(arbitrarySort, { maxLength: 3 }),
+          fc.integer({ min: 5, max: 40 }),
+          async (sort, limit) => {
+            const pages = await readPages(store(), buildSearch({ sort, limit }));
+            const expected = [...stored]
+              .sort(compareHits(sort.length > 0 ? sort : byDefault))
+              .map(([id]) => id);
+            expect(pages.flatMap(({ hits }) => hits.map(({ id }) => id))).toEqual(expected);
+            expect(pages.map(({ hasPreviousPage }) => hasPreviousPage)).toEqual(
+              pages.map((_, index) => index > 0),
+            );
+            expect(pages.every(({ total }) => total === expected.length)).toBe(true);
+          },
+        ),
+        { seed: 13, numRuns: 60 },
+      );
+    });
+
+    it('put the more relevant report first, and one that holds the exact run before all', async () => {
+      const texts = ['公开申请诉讼诉讼诉讼诉讼', '公开。申请诉讼', '申请公开', '无'];
+      const filler = Array.from({ length: 20 }, () => '其他内容');
+      const stored = await fill(
+        store(),
+        [...texts, ...filler].map((text) => buildReport({ title: null, sections: [['OTHER', text]] })),
+      );
+      const request = buildSearch({
+        text: { type: 'and', children: [phrase('公开'), phrase('申请')] },
+        exactRuns: ['申请公开'],
+        limit: 1,
+      });
+      const pages = await readPages(store(), request);
+      const found = pages.flatMap(({ hits }) => hits.map(({ id }) => stored.get(id)?.sections[0]?.text));
+      expect(found).toHaveLength(3);
+      expect(found[0]).toBe('申请公开');
+      const { hits } = await store().search(buildSearch({ text: phrase('诉讼') }));
+      expect(hits.map(({ id }) => stored.get(id)?.sections[0]?.text)).toEqual([texts[0], texts[1]]);
+    });
+
+    it('give totals and facets alone for a page of none', async () => {
+      await fill(store(), [buildReport(), buildReport({ year: 2020 })]);
+      const result = await store().search(buildSearch({ limit: 0, facets: [{ field: 'year', limit: 9 }] }));
+      expect(result).toMatchObject({ hits: [], total: 2, hasNextPage: true, hasPreviousPage: false });
+      expect(result.facets[0]?.distinct).toBe(2);
+    });
+
+    it('go on from a cursor whose report is no longer there', async () => {
+      const [first, second] = [buildReport({ year: 2021 }), buildReport({ year: 2020 })];
+      await store().write([buildWrite(first, { bytes: 'a' }), buildWrite(second, { bytes: 'b' })]);
+      const page = await store().search(buildSearch({ limit: 1 }));
+      await store().write([buildWrite({ ...first, year: 2019 }, { bytes: 'a', parserVersion: '2' })]);
+      const next = await store().search(buildSearch({ limit: 1, after: page.hits[0]?.cursor ?? '' }));
+      const [report] = await store().getMany(next.hits.map(({ id }) => id));
+      expect(report?.report.year).toBe(2020);
+    });
+
+    it.each([
+      ['broken', 'not-a-cursor'],
+      ['empty', ''],
+      ['of another shape', Buffer.from('{"a":1}').toString('base64url')],
+    ])('refuse a cursor that is %s', async (_, after) => {
+      await expect(store().search(buildSearch({ after }))).rejects.toMatchObject({
+        code: 'BAD_CURSOR',
+        argument: 'after',
+      });
+    });
+
+    it('refuse a cursor of another search', async () => {
+      await fill(store(), [buildReport(), buildReport({ year: 2020 })]);
+      const request = buildSearch({ text: phrase('公开'), limit: 1 });
+      const after = (await store().search(request)).hits[0]?.cursor ?? '';
+      await expect(store().search({ ...request, after })).resolves.toMatchObject({ hasPreviousPage: true });
+      const others: Partial<SearchRequest>[] = [
+        { text: phrase('报告') },
+        { filter: { type: 'year', gt: 2000 } },
+        { sort: [{ by: 'YEAR', direction: 'ASC' }] },
+        { searchIn: ['TITLE'] },
+        { sectionKinds: ['OTHER'] },
+        { sameSection: true },
+      ];
+      for (const other of others) {
+        await expect(store().search({ ...request, after, ...other })).rejects.toMatchObject({
+          code: 'BAD_CURSOR',
+        });
+      }
+    });
+  });
+}

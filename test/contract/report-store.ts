@@ -1,0 +1,62 @@
+/** The contract suite: what every store does. An adapter's test file calls it and adds its own extras. */
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { ReportStore } from '../../src/store/port.js';
+import { describeFilters } from './parts/filters.js';
+import { describeKeeping } from './parts/keeping.js';
+import { describePages } from './parts/pages.js';
+import { describeReparsing } from './parts/reparsing.js';
+import { describeRevisions } from './parts/revisions.js';
+import { describeText } from './parts/text.js';
+
+/** An empty store for one test. */
+export interface OpenStore {
+  store: ReportStore;
+  /** Closes the store and opens what it kept. */
+  reopen: () => Promise<ReportStore>;
+  /** Closes the store and deletes what it kept. */
+  destroy: () => Promise<void>;
+}
+
+/** Gives the store of the running test. */
+export interface ContractContext {
+  store: () => ReportStore;
+  reopen: () => Promise<ReportStore>;
+  /** Another empty store; destroyed after the test. */
+  another: () => Promise<ReportStore>;
+}
+
+/** Runs the suite on a kind of store; `openStore` gives an empty one each time. */
+export function reportStoreContract(name: string, openStore: () => Promise<OpenStore>): void {
+  describe(`report store contract: ${name}`, () => {
+    let opened: OpenStore[] = [];
+    let store: ReportStore;
+    const another = async (): Promise<ReportStore> => {
+      const one = await openStore();
+      opened.push(one);
+      return one.store;
+    };
+    beforeEach(async () => {
+      store = await another();
+    });
+    afterEach(async () => {
+      await Promise.all(opened.map((one) => one.destroy()));
+      opened = [];
+    });
+    const context: ContractContext = {
+      store: () => store,
+      reopen: async () => {
+        const [first] = opened;
+        if (first === undefined) throw new Error('no store is open');
+        store = await first.reopen();
+        return store;
+      },
+      another,
+    };
+    describeText(context);
+    describeFilters(context);
+    describePages(context);
+    describeRevisions(context);
+    describeReparsing(context);
+    describeKeeping(context);
+  });
+}

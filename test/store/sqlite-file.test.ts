@@ -1,0 +1,214 @@
+/** The store file: damaged, foreign, of another version, read-only, made up, and its index made anew. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ReportStore } from '../../src/store/port.js';
+import { openSqliteStore } from '../../src/store/sqlite/index.js';
+import type { SqliteStoreOptions } from '../../src/store/sqlite/index.js';
+import { asStoreError } from '../../src/store/sqlite/store-error.js';
+import { buildReport, buildSearch, buildWrite, phrase } from '../support/build-report.js';
+
+let folder: string;
+let path: string;
+let stores: ReportStore[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ogi-store-'));
+  path = join(folder, 'deep', 'ogi.sqlite');
+});
+
+afterEach(async () => {
+  await Promise.all(stores.map((store) => store.close()));
+  stores = [];
+  rmSync(folder, { recursive: true });
+});
+
+async function open(options: Partial<SqliteStoreOptions> = {}): Promise<ReportStore> {
+  const store = await openSqliteStore({ path, readers: 1, ...options });
+  stores.push(store);
+  return store;
+}
+
+async function fillAndClose(options: Partial<SqliteStoreOptions> = {}): Promise<void> {
+  const store = await open(options);
+  await store.write(
+    [2019, 2020].map((year) =>
+      buildWrite(
+        buildReport({
+          year,
+          sections: [['OTHER', '行政诉讼']],
+          cells: { 'applications.received.total': year },
+        }),
+      ),
+    ),
+  );
+  await store.close();
+}
+
+function change(sql: string): void {
+  const db = new Database(path);
+  db.exec(sql);
+  db.close();
+}
+
+const everything = buildSearch({
+  text: phrase('行政诉讼'),
+  filter: { type: 'cell', key: 'applications.received.total', gt: 0 },
+  facets: [{ field: 'organ', limit: 10 }],
+  highlights: 1,
+});
+
+describe('a file that is no store', () => {
+  it('is refused where it is garbage', async () => {
+    path = join(folder, 'garbage');
+    writeFileSync(
+      path,
+      'This is a text, and a long one, so that SQLite reads a whole header of it. '.repeat(10),
+    );
+    await expect(open()).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    await expect(open({ readonly: true })).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+    expect(readFileSync(path, 'utf8')).toContain('This is a text');
+  });
+
+  it('is refused, and left alone, where it is another program’s', async () => {
+    path = join(folder, 'other.sqlite');
+    change('CREATE TABLE notes (text TEXT)');
+    await expect(open()).rejects.toMatchObject({
+      code: 'STORE_DAMAGED',
+      message: expect.stringContaining('another program') as string,
+    });
+    const db = new Database(path);
+    expect(db.prepare('SELECT name FROM sqlite_schema').pluck().all()).toEqual(['notes']);
+    db.close();
+  });
+
+  it('is refused where it is missing and may only be read', async () => {
+    await expect(open({ readonly: true })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('is refused where its folder is a file', async () => {
+    writeFileSync(join(folder, 'deep'), '');
+    await expect(open()).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+  });
+
+  it('answers with an error, never with less, where pages are damaged', async () => {
+    await fillAndClose();
+    const bytes = readFileSync(path);
+    // Everything but the header and the schema.
+    bytes.fill(0x5a, 4096 * 2);
+    writeFileSync(path, bytes);
+    const result = open().then((store) => store.search(everything));
+    await expect(result).rejects.toMatchObject({ code: 'STORE_DAMAGED' });
+  });
+});
+
+describe('versions', () => {
+  it('refuses a file that a newer program wrote', async () => {
+    await fillAndClose();
+    change('PRAGMA user_version = 999');
+    for (const readonly of [false, true]) {
+      await expect(open({ readonly })).rejects.toMatchObject({
+        code: 'STORE_UNAVAILABLE',
+        message: expect.stringContaining('999') as string,
+      });
+    }
+  });
+
+  it('makes the index anew where it rests on another version', async () => {
+    await fillAndClose();
+    const before = await (await open()).search(everything);
+    expect(before.total).toBe(2);
+    await stores.pop()?.close();
+    change(`UPDATE meta SET value = 'old' WHERE key = 'indexVersion';
+      DELETE FROM body; DELETE FROM headings; DELETE FROM cell_columns; UPDATE reports SET facts = '{}', findings = '[]'`);
+    await expect(open({ readonly: true })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    expect(await (await open()).search(everything)).toEqual(before);
+  });
+
+  it('stops a process whose file another version has taken over', async () => {
+    await fillAndClose();
+    const store = await open();
+    expect((await store.search(everything)).total).toBe(2);
+    change(
+      `UPDATE meta SET value = 'newer' WHERE key = 'indexVersion'; UPDATE meta SET value = value + 1 WHERE key = 'change'`,
+    );
+    await expect(store.search(everything)).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    await expect(store.write([buildWrite(buildReport())])).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
+  });
+});
+
+describe('options', () => {
+  it('reads and refuses writes where it is read-only', async () => {
+    await fillAndClose();
+    const store = await open({ readonly: true });
+    expect((await store.search(everything)).total).toBe(2);
+    await expect(store.write([buildWrite(buildReport())])).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+    });
+  });
+
+  it('never mixes made-up reports with others', async () => {
+    await fillAndClose({ madeUp: true });
+    await expect(open({ madeUp: false })).rejects.toMatchObject({ code: 'BAD_CONFIGURATION' });
+    await expect(open({ madeUp: false, readonly: true })).rejects.toMatchObject({
+      code: 'BAD_CONFIGURATION',
+    });
+    expect((await (await open()).status()).madeUp).toBe(true);
+  });
+});
+
+describe('failures of the disk', () => {
+  const failure = (provoke: (db: Database.Database) => void): unknown => {
+    const db = new Database(join(folder, 'failure.sqlite'), { timeout: 0 });
+    try {
+      db.exec('CREATE TABLE IF NOT EXISTS t (a)');
+      provoke(db);
+    } catch (error) {
+      return asStoreError(error);
+    } finally {
+      db.close();
+    }
+    throw new Error('nothing failed');
+  };
+
+  it('say what to do', () => {
+    const full = failure((db) => {
+      db.pragma('max_page_count = 2');
+      db.exec(`INSERT INTO t VALUES (zeroblob(100000))`);
+    });
+    expect(full).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      remedy: expect.stringContaining('space') as string,
+    });
+    const locked = failure((db) => {
+      const other = new Database(db.name, { timeout: 0 });
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        other.exec('BEGIN IMMEDIATE');
+      } finally {
+        other.close();
+      }
+    });
+    expect(locked).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      remedy: expect.stringContaining('Another process') as string,
+    });
+    const readonly = failure((db) => {
+      db.pragma('query_only = ON');
+      db.exec('INSERT INTO t VALUES (1)');
+    });
+    expect(readonly).toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      remedy: expect.stringContaining('right') as string,
+    });
+  });
+
+  it('leave a fault of the program as it is', () => {
+    const fault = failure((db) => db.exec('SELECT nothing'));
+    expect(fault).toBeInstanceOf(Database.SqliteError);
+  });
+});
