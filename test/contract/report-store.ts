@@ -7,6 +7,7 @@ import { describePages } from './parts/pages.js';
 import { describeReparsing } from './parts/reparsing.js';
 import { describeRevisions } from './parts/revisions.js';
 import { describeText } from './parts/text.js';
+import { describeYears } from './parts/years.js';
 
 /** An empty store for one test. */
 export interface OpenStore {
@@ -58,5 +59,6 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
     describeRevisions(context);
     describeReparsing(context);
     describeKeeping(context);
+    describeYears(context);
   });
 }

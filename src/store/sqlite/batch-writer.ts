@@ -1,8 +1,10 @@
 /** Writes into the embedded store: which report a revision belongs to, and which revision is current. */
 import type { Database } from 'better-sqlite3';
-import { identityKey } from '../../domain/identity.js';
+import type { Finding } from '../../domain/finding.js';
+import { identityKey, keyOfYear, yearOfKey } from '../../domain/identity.js';
 import { compareRevisions } from '../../domain/revision.js';
 import type { RevisionCandidate } from '../../domain/revision.js';
+import { auditAcrossYears } from '../../domain/year-audit.js';
 import type { Report } from '../../domain/report.js';
 import type { ReportWrite, SetAsideFile, WriteOutcome, WriteStatus } from '../port.js';
 import { candidateIds } from '../report-id.js';
@@ -18,6 +20,8 @@ import type { ReportRow, WriteStatements } from './write-statements.js';
 interface Changes {
   /** Reports to bring up to date before the end, by `seq`. */
   touched: Set<number>;
+  /** Identity keys that a report has had or has now: the next year's report speaks of it. */
+  keys: Set<string>;
   /** Reports just written, by SHA-256; the others are read back where they are needed. */
   written: Map<string, Report>;
 }
@@ -50,11 +54,11 @@ export class BatchWriter {
   /** Writes a batch in one transaction: durable as a whole when this returns, or nothing at all. */
   write(batch: readonly ReportWrite[]): WriteOutcome[] {
     return this.#transaction(() => {
-      const changes: Changes = { touched: new Set(), written: new Map() };
+      const changes: Changes = { touched: new Set(), keys: new Set(), written: new Map() };
       const statuses = batch.map((write) => this.#place(write, changes));
       if (changes.touched.size > 0) {
         const change = this.#nextChange();
-        for (const seq of changes.touched) this.#refresh(seq, change, changes.written);
+        for (const seq of this.#byYear(changes)) this.#refresh(seq, change, changes.written);
         writeMeta(this.#db, 'change', change);
       }
       return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
@@ -73,7 +77,8 @@ export class BatchWriter {
   /** Makes the whole projection anew from the kept revisions, for this program's version of it. */
   rebuild(): void {
     const change = this.#nextChange();
-    for (const seq of this.#sql.reportSeqs.all()) this.#refresh(seq, change, null);
+    const touched = new Set(this.#sql.reportSeqs.all());
+    for (const seq of this.#byYear({ touched, keys: new Set() })) this.#refresh(seq, change, null);
     writeMeta(this.#db, 'change', change);
     writeMeta(this.#db, 'indexVersion', INDEX_VERSION);
   }
@@ -112,10 +117,11 @@ export class BatchWriter {
     const seq = holder?.seq ?? (alone ? this.#rekey(previous, key) : this.#create(write, key, previous));
 
     if (known === undefined) this.#insertSource(write);
-    const { narrative, data } = encodeReport(report);
-    this.#sql.putRevision.run(source.sha256, seq, parserVersion, narrative, data);
+    const { head, narrative, cells, audit } = encodeReport(report);
+    this.#sql.putRevision.run(source.sha256, seq, parserVersion, head, narrative, cells, audit);
     changes.written.set(source.sha256, report);
     changes.touched.add(seq);
+    for (const one of [key, previous?.identity_key ?? null]) if (one !== null) changes.keys.add(one);
     if (previous !== undefined && previous.seq !== seq) this.#leave(previous, seq, changes.touched);
     if (known !== undefined) return 'reparsed';
     return holder !== undefined ? 'revised' : 'new';
@@ -168,6 +174,28 @@ export class BatchWriter {
     this.#sql.insertAlias.run(target.id, seq);
   }
 
+  /** The reports to refresh and those of the years after, each after the year before, whose current revision it needs. */
+  #byYear({ touched, keys }: Pick<Changes, 'touched' | 'keys'>): number[] {
+    for (const key of keys) {
+      const next = this.#sql.reportByKey.get(keyOfYear(key, 1));
+      if (next !== undefined) touched.add(next.seq);
+    }
+    const years = new Map<number, number>();
+    for (const seq of touched) {
+      const key = this.#sql.reportBySeq.get(seq)?.identity_key ?? null;
+      years.set(seq, key === null ? 0 : yearOfKey(key));
+    }
+    return [...touched].sort((a, b) => (years.get(a) ?? 0) - (years.get(b) ?? 0));
+  }
+
+  /** What the current revision of the same organ's report of the year before binds this one to. */
+  #auditYears(key: string | null, report: Report, written: ReadonlyMap<string, Report> | null): Finding[] {
+    if (key === null) return [];
+    const sha256 = this.#sql.reportByKey.get(keyOfYear(key, -1))?.current_sha ?? null;
+    if (sha256 === null) return [];
+    return auditAcrossYears(written?.get(sha256) ?? this.#readReport(sha256), report);
+  }
+
   /**
    * Decides the current revision of a report, and brings findings and projection up to date. `written` null: all
    * of the projection, whether or not it seems to stand.
@@ -183,7 +211,10 @@ export class BatchWriter {
       .sort(compareRevisions);
     if (row === undefined || current === undefined) throw new Error(`The report ${seq} has no revision.`);
     const uncertain = row.identity_key === null ? identityUncertain() : null;
-    const findings = [uncertain, revisionsDiffer(current, others)].filter((finding) => finding !== null);
+    const findings = [
+      ...[uncertain, revisionsDiffer(current, others)].filter((finding) => finding !== null),
+      ...this.#auditYears(row.identity_key, current.report, written),
+    ];
     this.#sql.setCurrent.run(current.sha256, JSON.stringify(findings), change, seq);
     this.#projection.setFacts(seq, current.report, findings);
     if (row.current_sha !== current.sha256 || (written?.has(current.sha256) ?? true)) {

@@ -1,6 +1,7 @@
 /** Prepared statements of a reader. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
+import type { EncodedReport } from './report-codec.js';
 
 /** The facts of a source. */
 export interface SourceRow {
@@ -19,8 +20,10 @@ export interface RevisionRow extends SourceRow {
   /** Findings of the store, JSON. */
   findings: string;
   parser_version: string;
+  head: string;
   narrative: Buffer;
-  data: Buffer;
+  cells: Buffer;
+  audit: Buffer;
 }
 
 interface StatusRow {
@@ -45,6 +48,7 @@ const BY_ID = `reports.seq = (
   SELECT seq FROM (SELECT id, seq FROM reports UNION ALL SELECT id, report FROM aliases) WHERE id = ?)`;
 const SOURCE = 'sources.sha256, file_name, media_type, encoding, size, imported_at';
 const REVISION = `SELECT reports.id, reports.current_sha = revisions.sha256 AS current, findings, parser_version, ${SOURCE}`;
+const PARTS = 'head, narrative, revisions.cells, audit';
 const JOINED = `FROM reports JOIN revisions ON revisions.report = reports.seq JOIN sources USING (sha256)`;
 
 /** The reader's statements; each is typed by its arguments and its row. */
@@ -58,12 +62,12 @@ export function prepareReads(db: Database) {
     db.prepare<Arguments, Value>(sql).pluck();
   return {
     current: rows<[id: string], RevisionRow>(
-      `${REVISION}, narrative, data ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = reports.current_sha`,
+      `${REVISION}, ${PARTS} ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = reports.current_sha`,
     ),
     revision: rows<[id: string, sha256: string], RevisionRow>(
-      `${REVISION}, narrative, data ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = ?`,
+      `${REVISION}, ${PARTS} ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = ?`,
     ),
-    revisions: rows<[id: string], Omit<RevisionRow, 'narrative' | 'data'>>(
+    revisions: rows<[id: string], Omit<RevisionRow, keyof EncodedReport>>(
       `${REVISION} ${JOINED} WHERE ${BY_ID} ORDER BY current DESC, revisions.sha256`,
     ),
     narrative: values<[seq: number], Buffer>(

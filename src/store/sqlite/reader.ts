@@ -1,27 +1,20 @@
 /** All reads of the embedded store, on one connection. Runs in a read worker. */
 import type { Database } from 'better-sqlite3';
-import type { Finding } from '../../domain/finding.js';
-import type {
-  RevisionInfo,
-  SearchResult,
-  SetAsideFile,
-  Source,
-  SourceInfo,
-  StoredReport,
-  StoreStatus,
-} from '../port.js';
+import type { RevisionInfo, SearchResult, SetAsideFile, Source, StoreStatus } from '../port.js';
 import { openReader } from './connection.js';
 import type { Deadline } from './deadline.js';
 import { OrganOrder } from './organ-order.js';
 import { PhraseIndex } from './phrase-index.js';
 import { prepareReads } from './read-statements.js';
-import type { ReadStatements, RevisionRow, SourceRow } from './read-statements.js';
-import { decodeNarrative, decodeReport, inflate } from './report-codec.js';
+import type { ReadStatements } from './read-statements.js';
+import { decodeNarrative, inflate } from './report-codec.js';
 import type { Narrative } from './report-codec.js';
 import { ReportColumns } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { searchReports } from './search-reports.js';
 import type { PreparedSearch } from './search-reports.js';
+import { sourceInfo } from './stored-report.js';
+import type { KeptReport } from './stored-report.js';
 
 /** What is known of a source that is kept. */
 export interface KnownSource {
@@ -65,12 +58,11 @@ export class Reader {
   }
 
   /** See `ReportStore.getMany`. */
-  getMany(ids: readonly string[], deadline: Deadline): (StoredReport | null)[] {
+  getMany(ids: readonly string[], deadline: Deadline): (KeptReport | null)[] {
     return this.#snapshot(() =>
       ids.map((id) => {
         deadline.check();
-        const row = this.#sql.current.get(id);
-        return row === undefined ? null : storedReport(row);
+        return this.#sql.current.get(id) ?? null;
       }),
     );
   }
@@ -85,9 +77,8 @@ export class Reader {
   }
 
   /** See `ReportStore.getRevision`. */
-  getRevision(id: string, sha256: string): StoredReport | null {
-    const row = this.#sql.revision.get(id, sha256);
-    return row === undefined ? null : storedReport(row);
+  getRevision(id: string, sha256: string): KeptReport | null {
+    return this.#sql.revision.get(id, sha256) ?? null;
   }
 
   /** See `ReportStore.source`. */
@@ -139,23 +130,4 @@ export class Reader {
     if (narrative === undefined) throw new Error(`The report ${seq} has no current revision.`);
     return decodeNarrative(narrative);
   }
-}
-
-function sourceInfo(row: SourceRow): SourceInfo {
-  const { sha256, size, encoding } = row;
-  return {
-    sha256,
-    fileName: row.file_name,
-    mediaType: row.media_type,
-    encoding,
-    size,
-    importedAt: row.imported_at,
-  };
-}
-
-/** The findings of the store belong to the current revision. */
-function storedReport(row: RevisionRow): StoredReport {
-  const report = decodeReport(row);
-  if (row.current === 1) report.findings.push(...(JSON.parse(row.findings) as Finding[]));
-  return { id: row.id, report, source: sourceInfo(row), parserVersion: row.parser_version };
 }

@@ -1,6 +1,10 @@
-/** A report as it is kept: title and sections apart from the rest, because highlights need only those. */
+/**
+ * A report as it is kept, in parts: a list of reports needs only the head, highlights only the narrative, and each part is
+ * decoded when it is first looked at.
+ */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { CELLS } from '../../domain/cells.js';
+import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { Report, Section } from '../../domain/report.js';
 
@@ -10,11 +14,19 @@ export interface Narrative {
   sections: Section[];
 }
 
-/** The two parts of a kept report. */
+/** The parts of a kept report. All but the head are JSON, raw deflate. */
 export interface EncodedReport {
-  narrative: Buffer;
-  data: Buffer;
+  /** Everything that is small, JSON. */
+  head: string;
+  /** Title and sections. */
+  narrative: Uint8Array;
+  cells: Uint8Array;
+  /** Extra rows, claims and findings. */
+  audit: Uint8Array;
 }
+
+type Head = Omit<Report, keyof Audit | 'sections' | 'cells'>;
+type Audit = Pick<Report, 'extraRows' | 'claims' | 'findings'>;
 
 /** Level 1: twice as fast as the default, and a tenth larger. */
 const LEVEL = 1;
@@ -39,8 +51,13 @@ function inflateJson(bytes: Uint8Array): unknown {
 
 /** Encodes a report. */
 export function encodeReport(report: Report): EncodedReport {
-  const { title, sections, ...data } = report;
-  return { narrative: deflateJson({ title, sections }), data: deflateJson(data) };
+  const { sections, cells, extraRows, claims, findings, ...head } = report;
+  return {
+    head: JSON.stringify(head satisfies Head),
+    narrative: deflateJson({ title: report.title, sections } satisfies Narrative),
+    cells: deflateJson(cells),
+    audit: deflateJson({ extraRows, claims, findings } satisfies Audit),
+  };
 }
 
 /** Decodes the searchable part alone. */
@@ -48,14 +65,24 @@ export function decodeNarrative(narrative: Uint8Array): Narrative {
   return inflateJson(narrative) as Narrative;
 }
 
-/** Decodes a report. */
-export function decodeReport({ narrative, data }: EncodedReport): Report {
-  const { title, sections } = decodeNarrative(narrative);
-  const { organ, year, publishedOn, dateKind, region, scope, form, ...rest } = inflateJson(data) as Omit<
-    Report,
-    'title' | 'sections'
-  >;
-  return { title, organ, year, publishedOn, dateKind, region, scope, form, sections, ...rest };
+/** Computes once, when first asked. */
+function once<T>(compute: () => T): () => T {
+  let computed: { value: T } | null = null;
+  return () => (computed ??= { value: compute() }).value;
+}
+
+/** Decodes a report, its head at once and each other part when it is first looked at. `added` follow its findings. */
+export function decodeReport(encoded: EncodedReport, added: readonly Finding[] = []): Report {
+  const audit = once(() => inflateJson(encoded.audit) as Audit);
+  const parts: { [Part in Exclude<keyof Report, keyof Head>]: () => Report[Part] } = {
+    sections: once(() => decodeNarrative(encoded.narrative).sections),
+    cells: once(() => inflateJson(encoded.cells) as Report['cells']),
+    extraRows: () => audit().extraRows,
+    claims: () => audit().claims,
+    findings: once(() => [...audit().findings, ...added]),
+  };
+  const getters = Object.entries(parts).map(([name, get]) => [name, { get, enumerable: true }] as const);
+  return Object.defineProperties(JSON.parse(encoded.head), Object.fromEntries(getters)) as Report;
 }
 
 /** Cells as typed columns: `values` NaN where there is no value, `states` as index into `CELL_STATES`. */

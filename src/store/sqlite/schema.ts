@@ -71,8 +71,10 @@ const VERSION_1 = `
     sha256 TEXT PRIMARY KEY REFERENCES sources (sha256),
     report INTEGER NOT NULL REFERENCES reports (seq),
     parser_version TEXT NOT NULL,
+    head TEXT NOT NULL, -- what is small, JSON
     narrative BLOB NOT NULL, -- title and sections, JSON, raw deflate
-    data BLOB NOT NULL -- the rest of the report, JSON, raw deflate
+    cells BLOB NOT NULL, -- JSON, raw deflate
+    audit BLOB NOT NULL -- extra rows, claims, findings, JSON, raw deflate
   );
   CREATE INDEX revisions_by_report ON revisions (report);
 

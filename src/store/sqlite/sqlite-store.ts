@@ -19,6 +19,7 @@ import type {
 import { openReader, openWriter } from './connection.js';
 import type { Writer } from './connection.js';
 import { ReadPool } from './read-pool.js';
+import { storedReport } from './stored-report.js';
 import { withStoreErrors } from './store-error.js';
 
 /** How to open the embedded store. */
@@ -87,19 +88,21 @@ class SqliteStore implements ReportStore {
     return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
   }
 
-  getMany(
+  async getMany(
     ids: readonly string[],
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<(StoredReport | null)[]> {
-    return this.#pool.read('getMany', [ids], deadlineMs);
+    const rows = await this.#pool.read('getMany', [ids], deadlineMs);
+    return rows.map((row) => row && storedReport(row));
   }
 
   revisions(id: string): Promise<RevisionInfo[]> {
     return this.#pool.read('revisions', [id], DEFAULT_DEADLINE_MS);
   }
 
-  getRevision(id: string, sha256: string): Promise<StoredReport | null> {
-    return this.#pool.read('getRevision', [id, sha256], DEFAULT_DEADLINE_MS);
+  async getRevision(id: string, sha256: string): Promise<StoredReport | null> {
+    const row = await this.#pool.read('getRevision', [id, sha256], DEFAULT_DEADLINE_MS);
+    return row && storedReport(row);
   }
 
   source(sha256: string): Promise<Source | null> {

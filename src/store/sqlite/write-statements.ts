@@ -36,12 +36,14 @@ export function prepareWrites(db: Database) {
       'SELECT report, parser_version FROM revisions WHERE sha256 = ?',
     ),
     revisionsOf: pluck<number, string>('SELECT sha256 FROM revisions WHERE report = ?'),
-    encodedRevision: get<string, EncodedReport>('SELECT narrative, data FROM revisions WHERE sha256 = ?'),
+    encodedRevision: get<string, EncodedReport>(
+      'SELECT head, narrative, cells, audit FROM revisions WHERE sha256 = ?',
+    ),
     countRevisions: pluck<number, number>('SELECT count(*) FROM revisions WHERE report = ?'),
     putRevision: run(
-      `INSERT INTO revisions VALUES (?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET
+      `INSERT INTO revisions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sha256) DO UPDATE SET
          report = excluded.report, parser_version = excluded.parser_version,
-         narrative = excluded.narrative, data = excluded.data`,
+         head = excluded.head, narrative = excluded.narrative, cells = excluded.cells, audit = excluded.audit`,
     ),
     outcome: get<string, { id: string; current: number }>(
       `SELECT reports.id, reports.current_sha = revisions.sha256 AS current

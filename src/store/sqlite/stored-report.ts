@@ -1,0 +1,35 @@
+/** From rows to what the port promises. */
+import type { Finding } from '../../domain/finding.js';
+import type { SourceInfo, StoredReport } from '../port.js';
+import type { RevisionRow, SourceRow } from './read-statements.js';
+import { decodeReport } from './report-codec.js';
+
+/** The facts of a source. */
+export function sourceInfo(row: SourceRow): SourceInfo {
+  const { sha256, size, encoding } = row;
+  return {
+    sha256,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    encoding,
+    size,
+    importedAt: row.imported_at,
+  };
+}
+
+/**
+ * A revision as it is kept. It passes between the threads so, still encoded: that costs less than a copy of the report, and the
+ * asker decodes only what it looks at.
+ */
+export type KeptReport = RevisionRow;
+
+/** Decodes what `Reader.getMany` found. The findings of the store belong to the current revision. */
+export function storedReport(row: KeptReport): StoredReport {
+  const added = row.current === 1 ? (JSON.parse(row.findings) as Finding[]) : [];
+  return {
+    id: row.id,
+    report: decodeReport(row, added),
+    source: sourceInfo(row),
+    parserVersion: row.parser_version,
+  };
+}
