@@ -198,9 +198,15 @@ export function namesRow(table: TableName, text: string): boolean {
   return ANY_CORE[table]?.test(labelLetters(text)) ?? false;
 }
 
-/** The rows that a run of label text names, in order; the last one owns the values that follow. */
-export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
-  const letters = labelLetters(text);
+const KNOWN_CORES = new Map<string, readonly RowMatch[]>();
+/** The same few hundred labels stand in every report: where their cores are is kept, up to this many. */
+const MOST_KNOWN = 4000;
+
+/** Every core in a run of letters, by where it begins, longer ones first. */
+function coreMatches(table: TableName, letters: string): readonly RowMatch[] {
+  const key = `${table} ${letters}`;
+  const known = KNOWN_CORES.get(key);
+  if (known !== undefined) return known;
   const matches: RowMatch[] = [];
   for (const label of ROWS_OF[table]) {
     for (const core of label.cores) {
@@ -212,6 +218,17 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     }
   }
   matches.sort((a, b) => a.start - b.start || b.end - a.end);
+  if (letters.length <= 80) {
+    if (KNOWN_CORES.size >= MOST_KNOWN) KNOWN_CORES.clear();
+    KNOWN_CORES.set(key, matches);
+  }
+  return matches;
+}
+
+/** The rows that a run of label text names, in order; the last one owns the values that follow. */
+export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
+  const letters = labelLetters(text);
+  const matches = coreMatches(table, letters);
   const kept: RowMatch[] = [];
   const known = new Set(seen);
   for (const match of matches) {
@@ -225,7 +242,8 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
       if (match.label === last.label) last.end = Math.max(last.end, match.end);
       continue;
     }
-    kept.push(match);
+    // A copy, because its end may grow.
+    kept.push({ ...match });
     known.add(match.label.rowKey);
   }
   if (kept.length === 0) {

@@ -80,12 +80,10 @@ function entersTable(table: TableName, { texts, joined, numbers, positioned }: L
 
 /** True where a line may stand inside a table that has begun. */
 function staysInTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
-  if (texts.length === 0) return true;
   if (REMARK.test(joined)) return joined.length <= LONGEST_LABEL * 2;
   if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
     return false;
   }
-  if (isLabelFragment(table, joined)) return true;
   if (texts.every((text) => isLabelFragment(table, text))) return true;
   if (namesRow(table, joined) && joined.length <= LONGEST_LABEL * 2) return true;
   if (positioned) return texts.every((text) => text.length <= LONGEST_LABEL);
@@ -139,10 +137,14 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
     }
     if (open === null && !MAY_ENTER.test(item.squeezed)) return;
     const shape = describe(item);
+    // Numbers, and pieces of the open table's own labels: most lines of a table, told cheaply.
+    if (open !== null && (shape.texts.length === 0 || isLabelFragment(open.table, shape.joined))) {
+      open.indexes.push(index);
+      return;
+    }
     const entered = TABLES.find((table) => entersTable(table, shape));
     if (open !== null) {
-      const leaves =
-        entered !== undefined && entered !== open.table && !isLabelFragment(open.table, shape.joined);
+      const leaves = entered !== undefined && entered !== open.table;
       if (!leaves && staysInTable(open.table, shape)) {
         open.indexes.push(index);
         return;

@@ -26,8 +26,17 @@ function encodeAll(normal: string): string[] {
  * of this text; a single character if and only if a token begins with `encodeUnigram`.
  */
 export function encodeText(normal: string): string {
-  const codes = encodeAll(normal);
-  return codes.map((code, index) => code + (codes[index + 1] ?? END_MARKER)).join(' ');
+  // Appending to one string is twice as fast here as joining an array, and this runs over every character imported.
+  let tokens = '';
+  let previous = '';
+  for (let index = 0; index < normal.length; index += 1) {
+    const codePoint = normal.codePointAt(index) ?? 0;
+    if (codePoint > 0xffff) index += 1;
+    const code = encodeCodePoint(codePoint);
+    if (previous !== '') tokens += `${previous}${code} `;
+    previous = code;
+  }
+  return previous === '' ? '' : tokens + previous + END_MARKER;
 }
 
 /** The bigrams of a phrase in order; empty for a phrase of fewer than two characters. */
@@ -43,5 +52,11 @@ export function encodeUnigram(character: string): string {
 
 /** The token of each distinct character of a normal text, in order of first appearance, parted by blanks. */
 export function distinctUnigrams(normal: string): string {
-  return [...new Set(encodeAll(normal))].join(' ');
+  const seen = new Set<number>();
+  for (let index = 0; index < normal.length; index += 1) {
+    const codePoint = normal.codePointAt(index) ?? 0;
+    if (codePoint > 0xffff) index += 1;
+    seen.add(codePoint);
+  }
+  return Array.from(seen, encodeCodePoint).join(' ');
 }
