@@ -1,31 +1,14 @@
 /** From the arguments of a command (files, folders, globs) to files, one by one. */
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
-import { basename, extname, join, resolve } from 'node:path';
+import type { FileHandle } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { SetAsideError } from '../errors.js';
+import { detectFormat, isDocumentName } from '../ingest/file-format.js';
 import { MAX_FILE_BYTES, tooLarge } from '../ingest/ingest-file.js';
+import { MAX_ARCHIVE_BYTES, archiveTooLarge } from '../ingest/zip/archive-members.js';
 import type { ImportInput } from '../services/import-reports.js';
-
-/** Names by which a folder's documents are told from what else lies there. A file named outright is always taken. */
-const DOCUMENT_EXTENSIONS = new Set([
-  '.txt',
-  '.text',
-  '.md',
-  '.html',
-  '.htm',
-  '.shtml',
-  '.xhtml',
-  '.mht',
-  '.mhtml',
-  '.pdf',
-  '.doc',
-  '.docx',
-  '.wps',
-  '.rtf',
-  '.zip',
-  '',
-]);
 
 export interface DiscoverOptions {
   /** Absolute path of the data folder; it is never searched. */
@@ -80,8 +63,7 @@ async function* walk(root: string, below: string, options: DiscoverOptions): Asy
     const name = join(below, entry.name);
     if (entry.name.startsWith('.')) continue;
     if (entry.isDirectory()) yield* walk(root, name, options);
-    else if (DOCUMENT_EXTENSIONS.has(extname(entry.name).toLowerCase()))
-      yield fileInput(join(root, name), name);
+    else if (isDocumentName(entry.name)) yield fileInput(join(root, name), name);
     else options.onSkipped?.(join(root, name));
   }
 }
@@ -104,9 +86,9 @@ async function readRegularFile(path: string): Promise<Uint8Array> {
         'This is a device, a pipe or a link to a folder, no regular file. Name the file itself.',
       );
     }
-    if (found.size > MAX_FILE_BYTES) throw tooLarge(found.size);
     const file = await open(path);
     try {
+      await refuseTooLarge(file, found.size);
       return await file.readFile();
     } finally {
       await file.close();
@@ -114,6 +96,15 @@ async function readRegularFile(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw error instanceof SetAsideError ? error : describeFileError(error);
   }
+}
+
+/** @param size in bytes */
+async function refuseTooLarge(file: FileHandle, size: number): Promise<void> {
+  if (size <= MAX_FILE_BYTES) return;
+  const head = Buffer.alloc(4);
+  await file.read(head, 0, head.length, 0);
+  if (detectFormat(head) !== 'zip') throw tooLarge(size);
+  if (size > MAX_ARCHIVE_BYTES) throw archiveTooLarge(size);
 }
 
 function errorCode(error: unknown): string {

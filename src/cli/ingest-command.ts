@@ -4,7 +4,9 @@ import { extname } from 'node:path';
 import { loadConfig } from '../config.js';
 import { OgiError } from '../errors.js';
 import { importFiles } from '../services/import-reports.js';
-import type { ImportSummary } from '../services/import-reports.js';
+import type { ImportInput, ImportSummary } from '../services/import-reports.js';
+import { isArchiveName } from '../ingest/zip/archive-members.js';
+import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import { withStore } from './open-store.js';
 import { complain, countOf, print } from './output.js';
@@ -35,7 +37,11 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
       'Importing',
       (signal) => countFiles(args, config.dataDir, signal),
       (importOptions) =>
-        importFiles(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), store, importOptions),
+        importFiles(
+          unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+          store,
+          importOptions,
+        ),
     ),
   );
   const status = await printSummary(summary);
@@ -43,7 +49,9 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   if (skipped.size > 0) {
     const counts = [...skipped].map(([extension, count]) => `${count} ${extension}`).join(', ');
     const total = [...skipped.values()].reduce((sum, count) => sum + count, 0);
-    await print(`${countOf(total, 'file')} in folders left out, no documents by name: ${counts}.\n`);
+    await print(
+      `${countOf(total, 'file')} in folders or archives left out, no documents by name: ${counts}.\n`,
+    );
   }
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;
@@ -52,8 +60,17 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
 /** Walks the same way a second time, ahead of the import, so that nothing need be kept for the count. */
 async function countFiles(args: readonly string[], dataDir: string, signal: AbortSignal): Promise<number> {
   let count = 0;
-  const files = discoverFiles(args, { dataDir });
-  while (!signal.aborted && (await files.next()).done !== true) count += 1;
+  for await (const input of discoverFiles(args, { dataDir })) {
+    if (signal.aborted) break;
+    count += isArchiveName(input.path) ? await countMembers(input) : 1;
+  }
+  return count;
+}
+
+async function countMembers(archive: ImportInput): Promise<number> {
+  let count = 0;
+  const members = unpackArchives([archive]);
+  while ((await members.next()).done !== true) count += 1;
   return count;
 }
 

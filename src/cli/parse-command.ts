@@ -2,6 +2,7 @@
 import { loadConfig } from '../config.js';
 import { SetAsideError } from '../errors.js';
 import { parseFile } from '../services/read-report.js';
+import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import { EXIT } from './exit-status.js';
 import { complain, print, printable } from './output.js';
@@ -20,7 +21,8 @@ export interface ParseOptions {
  */
 export async function runParse(files: readonly string[], { json = false }: ParseOptions): Promise<number> {
   let status: number = EXIT.ok;
-  for await (const input of discoverFiles(files, { dataDir: loadConfig().dataDir })) {
+  const found = discoverFiles(files, { dataDir: loadConfig().dataDir });
+  for await (const input of unpackArchives(found)) {
     try {
       const { report } = await parseFile(await input.read());
       await print(

@@ -89,8 +89,11 @@ function decodeByPlausibility(bytes: Uint8Array): DecodedText | null {
   return best;
 }
 
-/** Share of common characters among those that tell encodings apart: all beyond ASCII, and control characters. */
-function plausibility(text: string): number {
+/**
+ * Share of common characters among those that tell encodings apart: all beyond ASCII, and control characters. 1 where
+ * there is none of them.
+ */
+export function plausibility(text: string): number {
   const common = commonCharacters();
   let telling = 0;
   let good = 0;

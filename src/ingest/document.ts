@@ -33,7 +33,7 @@ export interface HeadingBlock {
 
 /**
  * One cell of an expanded grid. A merged cell stands at each place that it covers with the text and the `place` of its first
- * one; `origin` is true only there.
+ * one; `origin` is true only there. A place that no cell reaches (a ragged row) is empty, no origin, and has its own `place`.
  */
 export interface GridCell {
   text: string;

@@ -1,25 +1,20 @@
 /** What a file is, judged by its content. A file name says what somebody meant, not what the bytes are. */
 
+import { posix } from 'node:path';
+
 /** Formats told apart by their first bytes; `unknown` may still be text in some encoding. */
-export type FileFormat =
-  | 'pdf'
-  | 'word-document'
-  | 'word-97'
-  | 'rich-text'
-  | 'archive'
-  | 'picture'
-  | 'html'
-  | 'web-archive'
-  | 'json'
-  | 'unknown';
+export type FileFormat = 'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'unknown';
+
+/** Formats that are text themselves, told apart once it is decoded; `unknown` is plain text. */
+export type TextFormat = 'html' | 'web-archive' | 'word-xml' | 'json' | 'unknown';
 
 /** First bytes (as Latin-1 text) and what they announce. */
 const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
   ['%PDF-', 'pdf'],
-  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'word-97'],
+  ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'office-97'],
   ['{\\rtf', 'rich-text'],
-  ['PK\x03\x04', 'archive'],
-  ['PK\x05\x06', 'archive'],
+  ['PK\x03\x04', 'zip'],
+  ['PK\x05\x06', 'zip'],
   ['\x1f\x8b', 'archive'],
   ["7z\xbc\xaf'\x1c", 'archive'],
   ['Rar!\x1a\x07', 'archive'],
@@ -30,7 +25,7 @@ const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
   ['MM\0*', 'picture'],
 ];
 
-/** How far into the file a format may show: a PDF's mark, a Word package's first member names. */
+/** How far into the file a format may show. */
 const HEAD_BYTES = 4096;
 
 /**
@@ -42,19 +37,32 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
     'latin1',
   );
   const format = SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1];
-  // A Word file is an archive whose members say so.
-  if (format === 'archive' && /word\/|\[Content_Types\]\.xml/u.test(head)) return 'word-document';
   // Some writers put bytes before the mark; readers accept it within the first kilobyte (ISO 32000-1, annex H.3.4.1).
   return format ?? (head.slice(0, 1024).includes('%PDF-1.') ? 'pdf' : 'unknown');
 }
+
+/** A Word document in one XML file (Word 2003 XML, Flat OPC). */
+const WORD_XML = /^<\?xml[^]*?(?:<\?mso-application\s|<(?:w:wordDocument|pkg:package)\s)/u;
 
 /** Tags by which a page, or the part of one that holds the article, begins. */
 const HTML_START =
   /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|link|title|style|script|body|div|section|article|center|table|[uo]l|h[1-6]|p|span|font|strong|b|br)(?=[\s/>])/iu;
 
+/** True for bytes that begin as a page does, in any encoding whose tags are ASCII. */
+export function announcesHtml(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES));
+  return HTML_START.test(
+    head
+      .toString('latin1')
+      .replace(/^\xef\xbb\xbf/u, '')
+      .trimStart(),
+  );
+}
+
 /** The format that decoded text announces, `unknown` for plain text. */
-export function detectTextFormat(text: string): FileFormat {
+export function detectTextFormat(text: string): TextFormat {
   const head = text.slice(0, HEAD_BYTES).trimStart();
+  if (WORD_XML.test(head)) return 'word-xml';
   if (HTML_START.test(head)) return 'html';
   if (/^mime-version:/imu.test(head) && /^content-type:\s*multipart\/related/imu.test(head))
     return 'web-archive';
@@ -73,4 +81,29 @@ function parsesAsJson(text: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Extensions by which documents are told from what else lies in a folder or an archive. */
+const DOCUMENT_EXTENSIONS = new Set([
+  '',
+  '.txt',
+  '.text',
+  '.md',
+  '.html',
+  '.htm',
+  '.shtml',
+  '.xhtml',
+  '.mht',
+  '.mhtml',
+  '.pdf',
+  '.doc',
+  '.docx',
+  '.wps',
+  '.rtf',
+  '.zip',
+]);
+
+/** True for a name, with or without folders, that a document may have. Locks of word processors ("~$…") are none. */
+export function isDocumentName(path: string): boolean {
+  return DOCUMENT_EXTENSIONS.has(posix.extname(path).toLowerCase()) && !/(?:^|[\\/])~\$[^\\/]*$/u.test(path);
 }

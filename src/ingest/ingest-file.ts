@@ -2,31 +2,18 @@
 import { SetAsideError } from '../errors.js';
 import { decodeText } from './decode-text.js';
 import type { Document } from './document.js';
-import { detectFormat, detectTextFormat } from './file-format.js';
-import type { FileFormat } from './file-format.js';
+import { readDocx } from './docx/read-docx.js';
+import { announcesHtml, detectFormat, detectTextFormat } from './file-format.js';
+import { decodeHtml } from './html/decode-html.js';
+import { readHtml } from './html/read-html.js';
 import { readPdf } from './pdf/read-pdf.js';
 import { readText } from './read-text.js';
+import { unreadFormat, unreadOffice97 } from './unread-format.js';
+import { packageKind } from './zip/package-kind.js';
+import { readZipDirectory } from './zip/zip-archive.js';
 
 /** Largest file that is read, in bytes. The longest report known has under 1 MB of text. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
-
-const FORMAT_NAMES: Readonly<Record<Exclude<FileFormat, 'unknown'>, string>> = {
-  pdf: 'a PDF',
-  'word-document': 'a Word or other Office document',
-  'word-97': 'a document of an old Office format (.doc, .wps, .xls)',
-  'rich-text': 'a Rich Text document',
-  archive: 'an archive (ZIP or the like)',
-  picture: 'a picture',
-  html: 'a web page (HTML)',
-  'web-archive': 'a saved web page (MHTML)',
-  json: 'JSON data',
-};
-
-const REMEDIES: Partial<Record<FileFormat, string>> = {
-  archive: 'Unpack it and import the files in it.',
-  picture: 'Recognise its text (OCR), save that as a UTF-8 text file and import it.',
-  json: 'Import the document that it was made from.',
-};
 
 /**
  * Reads a file by its content, whatever its name.
@@ -39,9 +26,13 @@ export async function ingestFile(bytes: Uint8Array): Promise<Document> {
   if (bytes.byteLength > MAX_FILE_BYTES) throw tooLarge(bytes.byteLength);
   const format = detectFormat(bytes);
   if (format === 'pdf') return await readPdf(bytes);
-  refuseUnread(format);
-  const { text, encoding } = decodeText(bytes);
-  refuseUnread(detectTextFormat(text));
+  if (format === 'zip') return await readZip(bytes);
+  if (format === 'office-97') throw unreadOffice97(bytes);
+  if (format !== 'unknown') throw unreadFormat(format);
+  const { text, encoding } = announcesHtml(bytes) ? decodeHtml(bytes) : decodeText(bytes);
+  const textFormat = detectTextFormat(text);
+  if (textFormat === 'html') return readHtml(text, encoding);
+  if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
   return { mediaType: 'text/plain', encoding, metadata: {}, blocks: readText(text) };
 }
@@ -63,11 +54,11 @@ function emptyFile(what: string): SetAsideError {
   return new SetAsideError('empty-file', `${what} Fetch it again from where it was published.`);
 }
 
-function refuseUnread(format: FileFormat): void {
-  if (format === 'unknown') return;
-  const remedy = REMEDIES[format] ?? 'Save its text as a UTF-8 text file (.txt) and import that.';
-  throw new SetAsideError(
-    'unknown-format',
-    `The file is ${FORMAT_NAMES[format]}, a format that is not read yet. ${remedy}`,
-  );
+/** A file that is packed as ZIP: a Word document, or one of the formats that are not read. */
+async function readZip(bytes: Uint8Array): Promise<Document> {
+  const { members, problem } = await readZipDirectory(bytes);
+  if (problem !== null) throw problem;
+  const kind = packageKind(members.map((member) => member.name));
+  if (kind === 'word-document') return readDocx(members);
+  throw unreadFormat(kind);
 }

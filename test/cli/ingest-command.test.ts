@@ -43,7 +43,7 @@ describe('ogi ingest', () => {
     expect(first.stdout).toMatch(
       /^2 files in .*: 2 new, 0 revised, 0 reparsed, 0 unchanged, 0 set aside\.\n/u,
     );
-    expect(first.stdout).toContain('1 file in folders left out, no documents by name: 1 .json.');
+    expect(first.stdout).toContain('1 file in folders or archives left out, no documents by name: 1 .json.');
     expect(readSummary(join(cwd, 'out.json'))).toMatchObject({
       files: 2,
       new: 2,

@@ -38,18 +38,36 @@ describe('ingestFile', () => {
     ['a line too many', Buffer.from('甲\n'.repeat(MAX_LINES + 1)), 'too-large', /200,000 lines/u],
     ['a PDF', latin1('%PDF-1.7\n%\xe2\xe3\xcf\xd3'), 'damaged-file', /PDF/u],
     ['a PDF behind other bytes', latin1('\r\n%PDF-1.4\n\xff\xfe'), 'damaged-file', /PDF/u],
-    ['a Word package', latin1('PK\x03\x04\x14\0\0\0\b\0....[Content_Types].xml'), 'unknown-format', /Word/u],
-    ['an archive', latin1('PK\x03\x04\x14\0\0\0\b\0....2020.txt'), 'unknown-format', /Unpack/u],
-    ['an old Word document', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'unknown-format', /\.doc/u],
-    ['a picture', latin1('\x89PNG\r\n\x1a\n'), 'unknown-format', /OCR/u],
-    ['a web page', Buffer.from('\ufeff\n<!DOCTYPE html><html><body>年度报告'), 'unknown-format', /HTML/u],
     [
-      'a bare fragment of a web page',
-      Buffer.from('<!-- x -->\n<div class="a">年度报告</div>'),
-      'unknown-format',
-      /HTML/u,
+      'a ZIP file that was cut off',
+      latin1('PK\x03\x04\x14\0\0\0\b\0....2020.txt'),
+      'damaged-file',
+      /cut off/u,
     ],
-    ['a paragraph of a web page', Buffer.from("<p style='x'>年度报告</p>"), 'unknown-format', /HTML/u],
+    ['an archive that is no ZIP', latin1("7z\xbc\xaf'\x1c\0\x04"), 'unknown-format', /Unpack/u],
+    ['an old Word document', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'unknown-format', /\.doc/u],
+    [
+      'a Word document in XML',
+      Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument/>'),
+      'unknown-format',
+      /soffice --headless --convert-to docx/u,
+    ],
+    [
+      'a locked Word document',
+      Buffer.concat([
+        latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0'),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'encrypted',
+      /password/u,
+    ],
+    [
+      'an old spreadsheet',
+      Buffer.concat([latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0'), Buffer.from('Workbook\0', 'utf16le')]),
+      'unknown-format',
+      /spreadsheet/u,
+    ],
+    ['a picture', latin1('\x89PNG\r\n\x1a\n'), 'unknown-format', /OCR/u],
     [
       'a saved web page',
       Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n'),
@@ -63,6 +81,18 @@ describe('ingestFile', () => {
     const found = await refusal(bytes);
     expect(found.reason).toBe(reason);
     expect(found.message).toMatch(sentence);
+  });
+
+  it.each([
+    '\ufeff\n<!DOCTYPE html><html><body>年度报告',
+    '<!-- x -->\n<div class="a">年度报告</div>',
+    "<p style='x'>年度报告</p>",
+  ])('reads a web page or a bare part of one: %s', async (html) => {
+    expect(await ingestFile(Buffer.from(html))).toMatchObject({
+      mediaType: 'text/html',
+      encoding: 'utf-8',
+      blocks: [{ kind: 'paragraph', text: '年度报告' }],
+    });
   });
 
   it('reads as many lines as are allowed', async () => {

@@ -1,0 +1,151 @@
+/** A page as a tree of what it shows: parsed as browsers do, without scripts and hidden elements, of bounded depth. */
+import { defaultTreeAdapter, parse } from 'parse5';
+import type { DefaultTreeAdapterTypes } from 'parse5';
+import { tooLargePage } from './too-large-page.js';
+
+/** An element that is shown. */
+export interface PageElement {
+  readonly tag: string;
+  readonly parent: PageElement | null;
+  /** Steps to the root. */
+  readonly depth: number;
+  readonly children: PageNode[];
+  /** Those that bear on what is shown and where: {@link READ_ATTRIBUTES}. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** Text that is shown. */
+export interface PageText {
+  readonly text: string;
+  /** Offset in the source (UTF-16 code units). */
+  readonly offset: number;
+}
+
+export type PageNode = PageElement | PageText;
+
+/** A parsed page. */
+export interface Page {
+  readonly source: string;
+  readonly root: PageElement;
+  /** Text of the title element; null where there is none. */
+  readonly title: string | null;
+  /** Contents of the meta elements by their lower-case names; the first of a name counts. */
+  readonly metas: ReadonlyMap<string, string>;
+}
+
+export function isText(node: PageNode): node is PageText {
+  return 'text' in node;
+}
+
+/** Most elements that are read; a report's three tables have some two thousand, the chrome of a site seldom more. */
+export const MAX_ELEMENTS = 100_000;
+
+/** Elements nested deeper stand beside their parents, as in browsers; these cut at 512. */
+export const MAX_DEPTH = 512;
+
+/** Elements that show no text of the document. */
+const UNSHOWN: ReadonlySet<string> = new Set(
+  'applet audio button canvas datalist embed head iframe map noembed noframes noscript object script select style svg template textarea title video'.split(
+    ' ',
+  ),
+);
+/** The attributes that are read. */
+export const READ_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'class colspan content hidden id name property role rowspan style'.split(' '),
+);
+const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/iu;
+
+/**
+ * Parses a page, or a part of one.
+ *
+ * @throws SetAsideError `too-large` for more than {@link MAX_ELEMENTS} elements.
+ */
+export function parsePage(source: string): Page {
+  let elements = 0;
+  const document = parse(source, {
+    sourceCodeLocationInfo: true,
+    // Without scripts a noscript element would be shown; browsers have scripts.
+    scriptingEnabled: true,
+    treeAdapter: {
+      ...defaultTreeAdapter,
+      createElement(...element) {
+        elements += 1;
+        if (elements > MAX_ELEMENTS) throw tooLargePage(MAX_ELEMENTS, 'elements');
+        return defaultTreeAdapter.createElement(...element);
+      },
+    },
+  });
+  return new TreeBuilder(source).build(document);
+}
+
+type SourceNode = DefaultTreeAdapterTypes.ChildNode;
+type SourceElement = DefaultTreeAdapterTypes.Element;
+
+/** Copies what is shown, without recursion: the source tree may be as deep as it has elements. */
+class TreeBuilder {
+  readonly #source: string;
+  readonly #metas = new Map<string, string>();
+  #title: string | null = null;
+
+  constructor(source: string) {
+    this.#source = source;
+  }
+
+  build(document: DefaultTreeAdapterTypes.Document): Page {
+    const root = newElement('#page', null, new Map());
+    const pending = [{ nodes: document.childNodes, next: 0, into: root }];
+    for (let top = pending.at(-1); top !== undefined; top = pending.at(-1)) {
+      const node = top.nodes[top.next];
+      top.next += 1;
+      if (node === undefined) {
+        pending.pop();
+        continue;
+      }
+      if (defaultTreeAdapter.isTextNode(node)) {
+        top.into.children.push({ text: node.value, offset: node.sourceCodeLocation?.startOffset ?? 0 });
+      } else if (defaultTreeAdapter.isElementNode(node)) {
+        this.#readHead(node);
+        const element = newElement(node.tagName, top.into, attributesOf(node));
+        if (!isUnshown(element)) top.into.children.push(element);
+        // The head is not shown, but what it says of the page is read.
+        else if (element.tag !== 'head') continue;
+        const into = element.depth < MAX_DEPTH ? element : top.into;
+        pending.push({ nodes: node.childNodes, next: 0, into });
+      }
+    }
+    return { source: this.#source, root, title: this.#title, metas: this.#metas };
+  }
+
+  /** Keeps titles and metas, wherever they stand. */
+  #readHead(node: SourceElement): void {
+    if (node.tagName === 'title') {
+      this.#title ??= node.childNodes.map(textOf).join('');
+    } else if (node.tagName === 'meta') {
+      const attributes = attributesOf(node);
+      const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();
+      const content = attributes.get('content')?.trim() ?? '';
+      if (name !== '' && content !== '' && !this.#metas.has(name)) this.#metas.set(name, content);
+    }
+  }
+}
+
+function newElement(
+  tag: string,
+  parent: PageElement | null,
+  attributes: PageElement['attributes'],
+): PageElement {
+  return { tag, parent, depth: parent === null ? 0 : parent.depth + 1, children: [], attributes };
+}
+
+function textOf(node: SourceNode): string {
+  return defaultTreeAdapter.isTextNode(node) ? node.value : '';
+}
+
+function attributesOf(node: SourceElement): Map<string, string> {
+  const read = node.attrs.filter(({ name }) => READ_ATTRIBUTES.has(name));
+  return new Map(read.map(({ name, value }) => [name, value]));
+}
+
+function isUnshown({ tag, attributes }: PageElement): boolean {
+  return UNSHOWN.has(tag) || attributes.has('hidden') || HIDDEN_STYLE.test(attributes.get('style') ?? '');
+}

@@ -1,0 +1,237 @@
+/**
+ * Tables without rulings: rows of numbers that stand below each other in columns. A grid is made only where the evidence is
+ * plain; all else stays lines, whose wide gaps are tabs.
+ */
+import type { PagePart } from './page-layout.js';
+import type { PageLine } from './page-lines.js';
+import type { PageTable, TextCell } from './page-tables.js';
+import type { Word } from './words.js';
+import { joinWords } from './words.js';
+
+/** A table has at least this many rows of at least this many numbers. */
+const FEWEST_ROWS = 2;
+const FEWEST_COLUMNS = 3;
+/** Rows further apart than this, in units of the font's height, are of different tables. */
+const FURTHEST_ROW = 9;
+/** Lines of one label stand apart by at most this, in units of the font's height. */
+const LABEL_LEADING = 1.6;
+/** A label has at most this many lines down to its numbers. */
+const MOST_LABEL_LINES = 8;
+/** The gap between two rows is by this factor wider than between the lines of a label. */
+const CLEAR_GAP = 1.1;
+
+const VALUE = /^(?:[-+−－]?\d[\d,，]*(?:\.\d+)?%?|[/／—–-]{1,2})$/u;
+
+/** A line that ends with numbers, or one of labels alone. */
+interface Row {
+  line: PageLine;
+  labels: Word[];
+  values: Word[];
+}
+
+/** A stretch from left to right. */
+interface Span {
+  left: number;
+  right: number;
+}
+
+/** Replaces runs of lines that make a table without rulings by that table; nothing else changes. */
+export function alignTables(parts: readonly PagePart[]): PagePart[] {
+  const found: PagePart[] = [];
+  let run: Row[] = [];
+  const finish = (): void => {
+    found.push(...alignRun(run));
+    run = [];
+  };
+  for (const part of parts) {
+    if (part.kind === 'line') {
+      run.push(toRow(part));
+    } else {
+      finish();
+      found.push(part);
+    }
+  }
+  finish();
+  return found;
+}
+
+function alignRun(rows: readonly Row[]): PagePart[] {
+  const found: PagePart[] = [];
+  for (let index = 0; index < rows.length;) {
+    // What looks like a table and is not plain stays lines as a whole: half a grid would be worse than none.
+    const zone = findZone(rows, index) ?? rows.slice(index, index + 1);
+    const table = readZone(zone);
+    found.push(...(table === null ? zone.map((row) => row.line) : [table]));
+    index += zone.length;
+  }
+  return found;
+}
+
+function toRow(line: PageLine): Row {
+  const { words } = line.content;
+  const last = words.findLastIndex((word) => !VALUE.test(word.text.normalize('NFKC')));
+  return { line, labels: words.slice(0, last + 1), values: words.slice(last + 1) };
+}
+
+/** The rows from an index on that may be a table; null where none begins there. */
+function findZone(rows: readonly Row[], from: number): Row[] | null {
+  const label = rows.slice(from, from + MOST_LABEL_LINES);
+  const start = label.findIndex((row) => row.values.length > 0);
+  return start === -1 || !isLabelRun(label.slice(0, start + 1)) ? null : extent(rows, from, from + start);
+}
+
+/** The table that rows make; null where the evidence is not plain. */
+function readZone(zone: readonly Row[]): PageTable | null {
+  const columns = columnsOf(zone.filter((row) => row.values.length > 0));
+  if (columns === null) return null;
+  const labelEdge = Math.min(...columns.map((column) => column.left));
+  const fits = zone.every(
+    (row) => row.labels.every((word) => word.right <= labelEdge) && placed(row.values, columns) !== null,
+  );
+  const groups = fits ? groupLabels(zone) : null;
+  return groups === null ? null : toTable(groups, columns);
+}
+
+/** True where the lines before the first numbers are the upper lines of its label. */
+function isLabelRun(rows: readonly Row[]): boolean {
+  const values = rows.at(-1);
+  if (values === undefined || values.values.length < FEWEST_COLUMNS) return false;
+  return rows.slice(0, -1).every((row, index) => {
+    const next = rows[index + 1];
+    if (next === undefined || row.labels.length !== 1) return false;
+    const right = row.labels[0]?.right ?? Infinity;
+    return (
+      right < (values.values[0]?.left ?? 0) && gapOf(row, next) <= LABEL_LEADING && next.labels.length <= 1
+    );
+  });
+}
+
+/** Distance of two lines in units of the font's height. */
+function gapOf(upper: Row, lower: Row): number {
+  return (lower.line.middle - upper.line.middle) / Math.max(upper.line.size, lower.line.size);
+}
+
+/** From the first row of numbers as far as rows and their labels follow each other. */
+function extent(rows: readonly Row[], from: number, start: number): Row[] {
+  let end = start;
+  let edge = rows[start]?.values[0]?.left ?? 0;
+  for (let index = start + 1; index < rows.length; index += 1) {
+    const [row, above] = [rows[index], rows[index - 1]];
+    if (row === undefined || above === undefined || gapOf(above, row) > FURTHEST_ROW) break;
+    if (row.labels.some((word) => word.right > edge)) break;
+    if (row.values.length === 0) continue;
+    edge = Math.min(edge, row.values[0]?.left ?? edge);
+    end = index;
+  }
+  // The label of the last row may have lines below its numbers.
+  const leading = tightest(rows.slice(from, end + 1));
+  while (end + 1 < rows.length) {
+    const [row, above] = [rows[end + 1], rows[end]];
+    if (row === undefined || above === undefined || row.values.length > 0) break;
+    if (row.labels.some((word) => word.right > edge) || gapOf(above, row) > leading) break;
+    end += 1;
+  }
+  return rows.slice(from, end + 1);
+}
+
+/** The widest gap that still lies inside a label, judged by the lines of the table. */
+function tightest(rows: readonly Row[]): number {
+  const gaps = rows.slice(1).flatMap((row, index) => {
+    const above = rows[index];
+    return above !== undefined && (row.values.length === 0 || above.values.length === 0)
+      ? [gapOf(above, row)]
+      : [];
+  });
+  return gaps.length === 0 ? 0 : Math.min(...gaps) * CLEAR_GAP;
+}
+
+/** The columns by the rows that have all of them; null where two of them overlap. */
+function columnsOf(rows: readonly Row[]): Span[] | null {
+  const width = Math.max(0, ...rows.map((row) => row.values.length));
+  const full = rows.filter((row) => row.values.length === width);
+  if (width < FEWEST_COLUMNS || full.length < FEWEST_ROWS) return null;
+  const columns = Array.from({ length: width }, (_, column) => ({
+    left: Math.min(...full.map((row) => row.values[column]?.left ?? Infinity)),
+    right: Math.max(...full.map((row) => row.values[column]?.right ?? -Infinity)),
+  }));
+  return columns.every((column, index) => column.left > (columns[index - 1]?.right ?? -Infinity))
+    ? columns
+    : null;
+}
+
+/** The column of each value; null where one stands in none, in two, or two in one. */
+function placed(values: readonly Word[], columns: readonly Span[]): number[] | null {
+  const found = values.map((value) => {
+    const touched = columns.flatMap((column, index) =>
+      value.left < column.right && value.right > column.left ? [index] : [],
+    );
+    return touched.length === 1 ? touched[0] : undefined;
+  });
+  const places = found.filter((place): place is number => place !== undefined);
+  return places.length === values.length && new Set(places).size === places.length ? places : null;
+}
+
+/** One row of the table: the lines of its label and its numbers. */
+interface Group {
+  lines: Row[];
+  values: Row;
+}
+
+/**
+ * Gives the lines that hold labels alone to the row above or below, parting where the gap is widest. Null where no gap
+ * stands out.
+ */
+function groupLabels(zone: readonly Row[]): Group[] | null {
+  const groups: Group[] = [];
+  let waiting: Row[] = [];
+  for (const row of zone) {
+    if (row.values.length === 0) {
+      waiting.push(row);
+      continue;
+    }
+    const above = groups.at(-1);
+    const cut = above === undefined ? 0 : widestGap([above.values, ...waiting, row]);
+    if (cut === null) return null;
+    above?.lines.push(...waiting.slice(0, cut));
+    groups.push({ lines: [...waiting.slice(cut), row], values: row });
+    waiting = [];
+  }
+  groups.at(-1)?.lines.push(...waiting);
+  return groups;
+}
+
+/** After how many of the lines between the first and the last the widest gap stands. */
+function widestGap(rows: readonly Row[]): number | null {
+  if (rows.length === 2) return 0;
+  const gaps = rows.slice(1).map((row, index) => row.line.middle - (rows[index]?.line.middle ?? 0));
+  const widest = Math.max(...gaps);
+  const rivals = gaps.filter((gap) => gap * CLEAR_GAP > widest).length;
+  return rivals === 1 ? gaps.indexOf(widest) : null;
+}
+
+function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable {
+  const lines = groups.flatMap((group) => group.lines);
+  const cells = groups.flatMap(({ lines: own, values }, row): TextCell[] => {
+    const label = own.map((line) => joinWords(line.labels, ' ')).join('');
+    const places = placed(values.values, columns) ?? [];
+    const texts = columns.map((_, column) => values.values[places.indexOf(column)]?.text ?? '');
+    return [label, ...texts].map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text }));
+  });
+  const [first, last] = [lines[0], lines.at(-1)];
+  const left = Math.min(
+    ...lines.flatMap((row) => row.labels.map((word) => word.left)),
+    columns[0]?.left ?? 0,
+  );
+  const size = first?.line.size ?? 0;
+  return {
+    kind: 'table',
+    page: first?.line.page ?? 1,
+    top: (first?.line.middle ?? 0) - size,
+    bottom: (last?.line.middle ?? 0) + size,
+    xs: [left, ...columns.map((column) => column.left), columns.at(-1)?.right ?? 0],
+    height: groups.length,
+    cells,
+    openBottom: false,
+    framed: [],
+  };
+}

@@ -1,0 +1,51 @@
+/**
+ * Finds compressed parts that do not match their checksum. The library reads on as far as it can, which would lose the rest of
+ * a page, or change a number, without a word.
+ */
+import { inflateSync } from 'node:zlib';
+
+/** How far before its data the dictionary of a stream may begin, in bytes. */
+const LONGEST_DICTIONARY = 2048;
+/** More than this, in bytes, is not unpacked here; the reader has limits of its own. */
+const MOST_UNPACKED = 32 * 1024 * 1024;
+
+/** Pictures and font files do not decide what the text is. */
+const NOT_TEXT = /\/Subtype\s*\/Image\b|\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/u;
+/** Packed with a checksum, and not wrapped in another encoding. */
+const DEFLATED = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/u;
+
+/** True where a compressed page, form or table of letters is damaged. Encrypted files are not looked into. */
+export function hasDamagedStream(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.includes('/Encrypt')) return false;
+  for (let at = file.indexOf('stream'); at !== -1;) {
+    const start = dataStart(file, at);
+    const end = start === null ? -1 : file.indexOf('endstream', start);
+    if (start !== null && end !== -1 && isText(file, at) && !inflates(file.subarray(start, end))) return true;
+    at = file.indexOf('stream', Math.max(at, end) + 'endstream'.length);
+  }
+  return false;
+}
+
+/** Where the data behind the keyword begins; null where the word is no keyword. */
+function dataStart(file: Buffer, keyword: number): number | null {
+  const after = keyword + 'stream'.length;
+  if (file[after] === 0x0a) return after + 1;
+  return file[after] === 0x0d ? after + (file[after + 1] === 0x0a ? 2 : 1) : null;
+}
+
+function isText(file: Buffer, keyword: number): boolean {
+  const before = file.toString('latin1', Math.max(0, keyword - LONGEST_DICTIONARY), keyword);
+  const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
+  return DEFLATED.test(dictionary) && !NOT_TEXT.test(dictionary);
+}
+
+/** False only where the data contradict themselves; writers that leave out the end of the checksum are forgiven. */
+function inflates(data: Buffer): boolean {
+  try {
+    inflateSync(data, { maxOutputLength: MOST_UNPACKED });
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && 'code' in error && error.code === 'Z_DATA_ERROR');
+  }
+}

@@ -1,0 +1,341 @@
+/** A page's operator list to what it shows: characters and rulings, turned so that the text runs to the right. */
+import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { IDENTITY, apply, multiply } from './matrix.js';
+import type { Matrix } from './matrix.js';
+import type { Glyph, PageContent, Ruling } from './page-content.js';
+import { rulingsOfPath } from './path-rulings.js';
+import type { Box } from './path-rulings.js';
+
+/** The operators of one page, in the order of painting. */
+export interface OperatorList {
+  fnArray: readonly number[];
+  argsArray: readonly unknown[];
+}
+
+/** What the layout needs to know of a font. */
+export interface FontMetrics {
+  /** Text space units of one glyph space unit; 0.001 but for Type 3 fonts. */
+  scale: number;
+  /** True where it sets text from top to bottom. */
+  vertical: boolean;
+}
+
+/** The page as its file describes it. */
+export interface PageFrame {
+  width: number;
+  height: number;
+  /** From the page's own space to points from the top left corner, the page's rotation applied. */
+  transform: Matrix;
+}
+
+/** A glyph as the worker of pdfjs sends it. */
+interface ShownGlyph {
+  unicode: string;
+  width: number;
+  isSpace: boolean;
+}
+
+interface TextState {
+  ctm: Matrix;
+  font: FontMetrics;
+  size: number;
+  charSpacing: number;
+  wordSpacing: number;
+  horizontalScale: number;
+  leading: number;
+  rise: number;
+}
+
+/** A glyph before the page is turned: where it begins and how far, and in which direction, it goes. */
+interface PlacedGlyph {
+  text: string;
+  x: number;
+  y: number;
+  advanceX: number;
+  advanceY: number;
+  size: number;
+}
+
+const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false };
+
+/** How many characters and rulings of one page are kept; a page of a report has under 3,000 and 500. */
+const MOST_GLYPHS = 100_000;
+const MOST_BOXES = 20_000;
+
+/** Nested deeper than this, saved states are not kept: no writer does so. */
+const DEEPEST_STACK = 1000;
+
+const FILLS: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill]);
+const STROKES: ReadonlySet<number> = new Set([
+  OPS.stroke,
+  OPS.closeStroke,
+  OPS.fillStroke,
+  OPS.eoFillStroke,
+  OPS.closeFillStroke,
+  OPS.closeEOFillStroke,
+]);
+
+/** Follows the operators of a page; what paints neither text nor lines is passed over. */
+export function interpretPage(
+  operators: OperatorList,
+  frame: PageFrame,
+  fontOf: (name: string) => FontMetrics | null,
+): PageContent {
+  const painter = new PagePainter(frame, fontOf);
+  operators.fnArray.forEach((operator, index) => {
+    const args = operators.argsArray[index];
+    painter.run(operator, Array.isArray(args) ? (args as unknown[]) : []);
+  });
+  return turnUpright(painter.glyphs, painter.boxes, frame);
+}
+
+class PagePainter {
+  readonly glyphs: PlacedGlyph[] = [];
+  readonly boxes: Box[] = [];
+  readonly #fontOf: (name: string) => FontMetrics | null;
+  readonly #base: Matrix;
+  readonly #stack: TextState[] = [];
+  #state: TextState;
+  #textMatrix: Matrix = IDENTITY;
+  #lineMatrix: Matrix = IDENTITY;
+
+  constructor(frame: PageFrame, fontOf: (name: string) => FontMetrics | null) {
+    this.#fontOf = fontOf;
+    this.#base = frame.transform;
+    this.#state = {
+      ctm: frame.transform,
+      font: DEFAULT_FONT,
+      size: 0,
+      charSpacing: 0,
+      wordSpacing: 0,
+      horizontalScale: 1,
+      leading: 0,
+      rise: 0,
+    };
+  }
+
+  run(operator: number, args: readonly unknown[]): void {
+    const state = this.#state;
+    switch (operator) {
+      case OPS.save:
+      case OPS.beginGroup:
+        this.#save();
+        break;
+      case OPS.restore:
+      case OPS.endGroup:
+      case OPS.paintFormXObjectEnd:
+      case OPS.endAnnotation:
+        this.#state = this.#stack.pop() ?? this.#state;
+        break;
+      case OPS.transform:
+        this.#transform(args);
+        break;
+      case OPS.paintFormXObjectBegin:
+        this.#save();
+        this.#transform(args[0]);
+        break;
+      case OPS.beginAnnotation:
+        this.#save();
+        this.#state.ctm = this.#base;
+        this.#transform(args[2]);
+        this.#transform(args[3]);
+        break;
+      case OPS.beginText:
+        this.#textMatrix = IDENTITY;
+        this.#lineMatrix = IDENTITY;
+        break;
+      case OPS.setFont:
+        this.#setFont(args);
+        break;
+      case OPS.setGState:
+        this.#setGraphicsState(args[0]);
+        break;
+      case OPS.setCharSpacing:
+        state.charSpacing = numberOf(args[0]);
+        break;
+      case OPS.setWordSpacing:
+        state.wordSpacing = numberOf(args[0]);
+        break;
+      case OPS.setHScale:
+        state.horizontalScale = numberOf(args[0]) / 100;
+        break;
+      case OPS.setLeading:
+        state.leading = numberOf(args[0]);
+        break;
+      case OPS.setTextRise:
+        state.rise = numberOf(args[0]);
+        break;
+      case OPS.setTextMatrix:
+        this.#textMatrix = this.#lineMatrix = matrixOf(args[0]) ?? IDENTITY;
+        break;
+      case OPS.setLeadingMoveText:
+        state.leading = -numberOf(args[1]);
+        this.#moveText(numberOf(args[0]), numberOf(args[1]));
+        break;
+      case OPS.moveText:
+        this.#moveText(numberOf(args[0]), numberOf(args[1]));
+        break;
+      case OPS.nextLine:
+        this.#moveText(0, -state.leading);
+        break;
+      case OPS.showText:
+        if (Array.isArray(args[0])) this.#showText(args[0] as (ShownGlyph | number)[]);
+        break;
+      case OPS.constructPath:
+        this.#paintPath(args);
+        break;
+    }
+  }
+
+  #save(): void {
+    if (this.#stack.length < DEEPEST_STACK) this.#stack.push({ ...this.#state });
+  }
+
+  #transform(args: unknown): void {
+    const matrix = matrixOf(args);
+    if (matrix !== null) this.#state.ctm = multiply(this.#state.ctm, matrix);
+  }
+
+  #setFont(args: readonly unknown[]): void {
+    this.#state.font = this.#fontOf(String(args[0])) ?? DEFAULT_FONT;
+    this.#state.size = numberOf(args[1]);
+  }
+
+  /** An extended graphics state may set the font. */
+  #setGraphicsState(entries: unknown): void {
+    if (!Array.isArray(entries)) return;
+    for (const entry of entries as unknown[]) {
+      if (Array.isArray(entry) && entry[0] === 'Font' && Array.isArray(entry[1])) this.#setFont(entry[1]);
+    }
+  }
+
+  #moveText(x: number, y: number): void {
+    this.#textMatrix = this.#lineMatrix = multiply(this.#lineMatrix, [1, 0, 0, 1, x, y]);
+  }
+
+  /** ISO 32000-1, 9.4.4: how far each glyph moves the text matrix. */
+  #showText(shown: readonly (ShownGlyph | number)[]): void {
+    const { font, size, charSpacing, wordSpacing, horizontalScale, rise, ctm } = this.#state;
+    const whole = multiply(ctm, this.#textMatrix);
+    const height = Math.abs(size) * Math.hypot(whole[2], whole[3]);
+    let at = 0;
+    for (const glyph of shown) {
+      if (typeof glyph === 'number') {
+        at -= (glyph / 1000) * size * (font.vertical ? 1 : horizontalScale);
+        continue;
+      }
+      const width = glyph.width * font.scale * size;
+      const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
+      if (font.vertical) {
+        // Each character stands upright below the one before: one em is a good guess of its height.
+        this.#place(glyph.unicode, whole, [-width / 2, rise - at - size * 0.88], [width, 0], height);
+        at += size + spacing;
+      } else {
+        const extent = width * horizontalScale;
+        this.#place(glyph.unicode, whole, [at, rise], [extent, 0], height);
+        at += extent + spacing * horizontalScale;
+      }
+    }
+    this.#textMatrix = multiply(this.#textMatrix, [
+      1,
+      0,
+      0,
+      1,
+      font.vertical ? 0 : at,
+      font.vertical ? -at : 0,
+    ]);
+  }
+
+  #place(
+    text: string,
+    whole: Matrix,
+    from: readonly [number, number],
+    advance: readonly [number, number],
+    size: number,
+  ): void {
+    const [x, y] = apply(whole, ...from);
+    const [endX, endY] = apply(whole, from[0] + advance[0], from[1] + advance[1]);
+    if (this.glyphs.length >= MOST_GLYPHS || ![x, y, endX, endY, size].every(Number.isFinite)) return;
+    this.glyphs.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size });
+  }
+
+  #paintPath(args: readonly unknown[]): void {
+    const stroked = STROKES.has(numberOf(args[0]));
+    if (!stroked && !FILLS.has(numberOf(args[0]))) return;
+    const path = Array.isArray(args[1]) ? (args[1] as unknown[])[0] : null;
+    if (!(path instanceof Float32Array)) return;
+    for (const box of rulingsOfPath(path, this.#state.ctm, stroked)) {
+      if (this.boxes.length >= MOST_BOXES) return;
+      this.boxes.push(box);
+    }
+  }
+}
+
+function numberOf(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? value : 0;
+}
+
+function matrixOf(value: unknown): Matrix | null {
+  if (!Array.isArray(value) && !(value instanceof Float32Array)) return null;
+  const numbers = Array.from(value as ArrayLike<unknown>, numberOf);
+  const [a, b, c, d, e, f] = numbers;
+  if (a === undefined || b === undefined || c === undefined) return null;
+  if (d === undefined || e === undefined || f === undefined) return null;
+  return [a, b, c, d, e, f];
+}
+
+/** Quarter turns clockwise in which text may run; null for text that runs askew, such as a watermark. */
+function quarterTurns({ advanceX, advanceY }: PlacedGlyph): number | null {
+  const long = Math.max(Math.abs(advanceX), Math.abs(advanceY));
+  const short = Math.min(Math.abs(advanceX), Math.abs(advanceY));
+  if (short > long * 0.1) return null;
+  if (Math.abs(advanceX) >= Math.abs(advanceY)) return advanceX < 0 ? 2 : 0;
+  return advanceY > 0 ? 1 : 3;
+}
+
+/** Turns page and text so that most of the text runs to the right. Text that runs askew is left out. */
+function turnUpright(placed: readonly PlacedGlyph[], boxes: readonly Box[], frame: PageFrame): PageContent {
+  const counts = [0, 0, 0, 0];
+  for (const glyph of placed) {
+    const turns = quarterTurns(glyph);
+    if (turns !== null && glyph.text.trim() !== '') counts[turns] = (counts[turns] ?? 0) + 1;
+  }
+  const turns = counts.indexOf(Math.max(...counts));
+  const { width, height } = frame;
+  const turn =
+    (
+      [
+        [1, 0, 0, 1, 0, 0],
+        [0, -1, 1, 0, 0, width],
+        [-1, 0, 0, -1, width, height],
+        [0, 1, -1, 0, height, 0],
+      ] as const
+    )[turns] ?? IDENTITY;
+  const [turnedWidth, turnedHeight] = turns % 2 === 0 ? [width, height] : [height, width];
+  const glyphs: Glyph[] = [];
+  for (const glyph of placed) {
+    if (quarterTurns(glyph) === null) continue;
+    const [x, y] = apply(turn, glyph.x, glyph.y);
+    const [endX] = apply(turn, glyph.x + glyph.advanceX, glyph.y + glyph.advanceY);
+    const left = Math.min(x, endX);
+    const right = Math.max(x, endX);
+    // What stands beyond the page's edge is not printed.
+    if (right < 0 || left > turnedWidth || y < 0 || y > turnedHeight + glyph.size) continue;
+    glyphs.push({ text: glyph.text, left, right, baseline: y, size: glyph.size });
+  }
+  const horizontals: Ruling[] = [];
+  const verticals: Ruling[] = [];
+  for (const box of boxes) {
+    const [x0, y0] = apply(turn, box.left, box.top);
+    const [x1, y1] = apply(turn, box.right, box.bottom);
+    const [left, right, top, bottom] = [
+      Math.min(x0, x1),
+      Math.max(x0, x1),
+      Math.min(y0, y1),
+      Math.max(y0, y1),
+    ];
+    if (right - left >= bottom - top) horizontals.push({ at: (top + bottom) / 2, from: left, to: right });
+    else verticals.push({ at: (left + right) / 2, from: top, to: bottom });
+  }
+  return { width: turnedWidth, height: turnedHeight, glyphs, horizontals, verticals };
+}

@@ -1,0 +1,29 @@
+/** The thread in which PDFs are read: bytes in, a document or a problem out. */
+import { parentPort } from 'node:worker_threads';
+import { SetAsideError } from '../../errors.js';
+import type { PdfReply } from './read-pdf.js';
+
+// The library replaces Array.prototype.push by a version ten times slower, for a detail of frozen arrays.
+const { push } = Array.prototype;
+const { pdfToDocument } = await import('./pdf-to-document.js');
+Array.prototype.push = push;
+
+/** Nothing is drawn, so any font counts as loaded; else the library would trace the outlines of all letters. */
+class LoadedFont {
+  readonly loaded = Promise.resolve();
+}
+Object.assign(globalThis, { FontFace: LoadedFont });
+
+parentPort?.on('message', (bytes: Uint8Array) => {
+  void answer(bytes).then((reply) => parentPort?.postMessage(reply));
+});
+parentPort?.postMessage('ready');
+
+async function answer(bytes: Uint8Array): Promise<PdfReply> {
+  try {
+    return { document: await pdfToDocument(bytes) };
+  } catch (error) {
+    if (!(error instanceof SetAsideError)) throw error;
+    return { problem: { reason: error.reason, message: error.message } };
+  }
+}

@@ -1,0 +1,106 @@
+/** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
+import { SetAsideError } from '../../errors.js';
+import type { Block, Document, GridCell, TableBlock } from '../document.js';
+import { alignTables } from './aligned-tables.js';
+import type { JoinedTable } from './join-tables.js';
+import { beginTable, continueTable } from './join-tables.js';
+import { openPdf } from './open-pdf.js';
+import type { PageLayout } from './page-layout.js';
+import type { PageLine } from './page-lines.js';
+import { layOutPage } from './page-layout.js';
+import { dropRunningLines } from './running-lines.js';
+
+/** Fewer characters than this, on a page on average, are no text: stamps and page numbers on a scan. */
+const LEAST_CHARACTERS = 20;
+/** A report whose characters are to this part without meaning has fonts that do not say what their letters are. */
+const MOST_UNREADABLE = 0.3;
+/** Stands for a page's end, see {@link Block}. */
+const PAGE_END = 3;
+
+/**
+ * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
+ *
+ * @throws SetAsideError `needs-ocr` for a PDF without text, `encrypted`, `damaged-file`, `too-large`; the message says
+ *   what to do.
+ */
+export async function pdfToDocument(bytes: Uint8Array): Promise<Document> {
+  const { title, pages } = await openPdf(bytes);
+  const text = pages
+    .flatMap((page) => page.glyphs.map((glyph) => glyph.text))
+    .join('')
+    .replace(/\s+/gu, '');
+  if (text.length < LEAST_CHARACTERS * pages.length) throw withoutText();
+  const unreadable = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
+  if (unreadable > text.length * MOST_UNREADABLE) throw withoutMeaning();
+  const layouts = dropRunningLines(pages.map((page, index) => layOutPage(page, index + 1)));
+  return {
+    mediaType: 'application/pdf',
+    encoding: null,
+    metadata: title === null ? {} : { title },
+    blocks: toBlocks(layouts),
+  };
+}
+
+function toBlocks(layouts: readonly PageLayout[]): Block[] {
+  const joined: (PageLine | JoinedTable)[] = [];
+  for (const part of layouts.flatMap((layout) => alignTables(layout.parts))) {
+    const last = joined.at(-1);
+    const longer = part.kind === 'table' && last?.kind === 'table' ? continueTable(last, part) : null;
+    if (longer !== null) joined.splice(-1, 1, longer);
+    else joined.push(part.kind === 'line' ? part : beginTable(part));
+  }
+  const parts = joined.flatMap((part) =>
+    part.kind === 'table' && part.xs.length === 2 ? part.framed : [part],
+  );
+  let tables = 0;
+  return parts.map((part, index) => {
+    if (part.kind === 'table') {
+      tables += 1;
+      return tableBlock(part, tables);
+    }
+    const { text, page, line } = part;
+    return {
+      kind: 'line',
+      text,
+      place: { page, line },
+      blankLinesBefore: blankLinesBefore(parts[index - 1], part),
+    };
+  });
+}
+
+/** A line further below the last than lines of a paragraph stand apart begins after an empty one. */
+function blankLinesBefore(last: PageLine | JoinedTable | undefined, line: PageLine): number {
+  if (last?.kind !== 'line') return 0;
+  if (last.page !== line.page) return PAGE_END;
+  return line.middle - last.middle > 2.4 * Math.max(last.size, line.size) ? 1 : 0;
+}
+
+function tableBlock(table: JoinedTable, ordinal: number): TableBlock {
+  const width = table.xs.length - 1;
+  const rows: GridCell[][] = Array.from({ length: table.height }, () => []);
+  for (const cell of table.cells) {
+    const place = { page: cell.page, table: ordinal, row: cell.row + 1, tableColumn: cell.column + 1 };
+    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
+        const origin = row === cell.row && column === cell.column;
+        const line = rows[row];
+        if (line !== undefined && column < width) line[column] = { text: cell.text, origin, place };
+      }
+    }
+  }
+  return { kind: 'table', rows, place: { page: table.page, table: ordinal } };
+}
+
+function withoutText(): SetAsideError {
+  return new SetAsideError(
+    'needs-ocr',
+    'The PDF holds no text, or hardly any: its pages are pictures (a scan) or drawn letters. Recognise its text (OCR), for example with ocrmypdf, and import the result.',
+  );
+}
+
+function withoutMeaning(): SetAsideError {
+  return new SetAsideError(
+    'needs-ocr',
+    'The fonts of the PDF do not say which letters they show, so that its text cannot be read. Recognise its text (OCR), for example with ocrmypdf --force-ocr, and import the result.',
+  );
+}

@@ -1,0 +1,60 @@
+/** Drops what is printed on every page alike: page numbers, running headers and footers. */
+import type { PageLayout, PagePart } from './page-layout.js';
+import type { PageLine } from './page-lines.js';
+
+/** How many lines from the top and from the bottom of a page may be running ones. */
+const DEEPEST = 3;
+/** Running lines stand within this of each other's height, in points. */
+const SAME_HEIGHT = 4;
+
+const PAGE_NUMBER =
+  /^(?:[-–—―－~·]{1,2}\s*\d{1,4}\s*[-–—―－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
+
+/** The pages without their running lines. */
+export function dropRunningLines(pages: readonly PageLayout[]): PageLayout[] {
+  const candidates = pages.flatMap(edgeLines);
+  const running = new Set<PageLine>();
+  for (const line of candidates) {
+    if (PAGE_NUMBER.test(line.text.normalize('NFKC').trim()) || repeats(line, candidates, pages.length))
+      running.add(line);
+  }
+  return pages.map((page) => ({
+    ...page,
+    parts: page.parts.filter((part) => part.kind === 'table' || !running.has(part)),
+  }));
+}
+
+/** The lines at the edges of a page, with no table beyond them. */
+function edgeLines(page: PageLayout): PageLine[] {
+  const isLine = (part: PagePart): part is PageLine => part.kind === 'line';
+  const run = (parts: readonly PagePart[]): PageLine[] => {
+    const end = parts.findIndex((part) => !isLine(part));
+    return parts.slice(0, end === -1 ? DEEPEST : Math.min(end, DEEPEST)).filter(isLine);
+  };
+  // A page's number stands in its margin; a table may reach below it only by mistake.
+  const margins = [...run(page.parts), ...run(page.parts.toReversed())].filter(
+    (line) => line.middle < page.height * 0.12 || line.middle > page.height * 0.88,
+  );
+  return [...new Set(margins)];
+}
+
+/** True where the same text, its page number aside, stands at the same height on most pages. */
+function repeats(line: PageLine, candidates: readonly PageLine[], pages: number): boolean {
+  const shape = shapeOf(line);
+  const alike = new Set(
+    candidates
+      .filter(
+        (other) =>
+          Math.abs(other.middle - line.middle) <= SAME_HEIGHT &&
+          shapeOf(other) === shape &&
+          (shape !== '#' || Number(other.text) - other.page === Number(line.text) - line.page),
+      )
+      .map((other) => other.page),
+  );
+  return alike.size >= 2 && alike.size * 2 > pages && (shape === '#' || /\p{L}/u.test(shape));
+}
+
+/** The text without blanks, each run of digits as "#": the number of a page changes, the rest does not. */
+function shapeOf(line: PageLine): string {
+  return line.text.normalize('NFKC').replace(/\s+/gu, '').replace(/\d+/gu, '#');
+}

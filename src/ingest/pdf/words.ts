@@ -1,0 +1,130 @@
+/** Characters to words, words to lines of text. */
+import type { Glyph } from './page-content.js';
+
+/** Characters that touch each other on one line. */
+export interface Word {
+  text: string;
+  left: number;
+  right: number;
+  baseline: number;
+  size: number;
+  glyphs: Glyph[];
+  /** True where a printed blank stands before it on its line. */
+  blankBefore: boolean;
+}
+
+/** Words of one height, from left to right. */
+export interface TextLine {
+  words: Word[];
+  /** Height of its middle. */
+  middle: number;
+  size: number;
+}
+
+/** Gaps in units of the font's height. */
+const WORD_GAP = 0.2;
+const BLANK_GAP = 0.3;
+const FIELD_GAP = 1.8;
+
+/** The same character within this part of its height is printed twice, to look bold. */
+const DOUBLE_PRINT = 0.15;
+/** Side of the squares, in points, in which such twins are looked for. */
+const BUCKET = 4;
+const NEIGHBOURS = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => [x, y] as const));
+
+/** Middle of a character above its baseline: Han and digits alike. */
+export function middleOf(glyph: { baseline: number; size: number }): number {
+  return glyph.baseline - glyph.size * 0.36;
+}
+
+/** Drops characters printed again over themselves (bold made of two prints) and control characters. */
+export function printedGlyphs(glyphs: readonly Glyph[]): Glyph[] {
+  const seen = new Map<string, Glyph[]>();
+  return glyphs.filter((glyph) => {
+    if (glyph.size <= 0 || /^[\p{Cc}\u200b\ufeff]*$/u.test(glyph.text)) return false;
+    const row = Math.round(glyph.baseline / BUCKET);
+    const column = Math.round(glyph.left / BUCKET);
+    const twins = NEIGHBOURS.flatMap(([x, y]) => seen.get(`${row + y} ${column + x} ${glyph.text}`) ?? []);
+    const reach = Math.min(BUCKET, Math.max(0.1, glyph.size * DOUBLE_PRINT));
+    const again = twins.some(
+      (twin) =>
+        Math.abs(twin.left - glyph.left) <= reach &&
+        Math.abs(twin.baseline - glyph.baseline) <= reach &&
+        Math.abs(twin.size - glyph.size) <= reach,
+    );
+    if (again) return false;
+    const key = `${row} ${column} ${glyph.text}`;
+    const known = seen.get(key);
+    if (known === undefined) seen.set(key, [glyph]);
+    else known.push(glyph);
+    return true;
+  });
+}
+
+/** Groups characters into lines, from the top, each a row of words from the left. */
+export function textLines(glyphs: readonly Glyph[]): TextLine[] {
+  const rows: { glyphs: Glyph[]; middle: number; size: number }[] = [];
+  const ordered = [...glyphs].sort((a, b) => middleOf(a) - middleOf(b));
+  for (const glyph of ordered) {
+    const row = rows.at(-1);
+    // Measured from the row's first character, so that a row cannot drift down the page.
+    if (row !== undefined && middleOf(glyph) - row.middle <= 0.45 * Math.min(row.size, glyph.size)) {
+      row.glyphs.push(glyph);
+    } else {
+      rows.push({ glyphs: [glyph], middle: middleOf(glyph), size: glyph.size });
+    }
+  }
+  return rows.map(({ glyphs: row }) => lineOf(row)).filter((line): line is TextLine => line !== null);
+}
+
+function lineOf(row: Glyph[]): TextLine | null {
+  const words: Word[] = [];
+  let blankBefore = false;
+  let last: Word | null = null;
+  for (const glyph of row.sort((a, b) => a.left - b.left)) {
+    if (glyph.text.trim() === '') {
+      // A wide blank reaches into its neighbours' places; only one that stands free parts them.
+      blankBefore = true;
+      continue;
+    }
+    const gap: number = last === null ? Infinity : glyph.left - last.right;
+    if (last !== null && !blankBefore && gap <= WORD_GAP * Math.max(last.size, glyph.size)) {
+      last.text += glyph.text;
+      last.right = Math.max(last.right, glyph.right);
+      last.size = Math.max(last.size, glyph.size);
+      last.glyphs.push(glyph);
+    } else {
+      const { text, left, right, baseline, size } = glyph;
+      last = { text, left, right, baseline, size, glyphs: [glyph], blankBefore };
+      words.push(last);
+    }
+    blankBefore = false;
+  }
+  const [first] = words;
+  if (first === undefined) return null;
+  const sizes = words.map((word) => word.size).sort((a, b) => a - b);
+  const size = sizes[sizes.length >> 1] ?? first.size;
+  const middles = words.map(middleOf).sort((a, b) => a - b);
+  return { words, middle: middles[middles.length >> 1] ?? middleOf(first), size };
+}
+
+/** The text of a line: a tab where the gap is as wide as between the columns of a table, a blank where one shows. */
+export function lineText(line: TextLine): string {
+  return joinWords(line.words, '\t');
+}
+
+/** Words to text, `wide` between those that stand far apart. */
+export function joinWords(words: readonly Word[], wide: string): string {
+  let text = '';
+  let last: Word | null = null;
+  for (const word of words) {
+    if (last !== null) {
+      const gap = (word.left - last.right) / Math.max(last.size, word.size);
+      if (gap >= FIELD_GAP) text += wide;
+      else if (gap >= BLANK_GAP || word.blankBefore) text += ' ';
+    }
+    text += word.text;
+    last = word;
+  }
+  return text;
+}

@@ -1,0 +1,54 @@
+/** Formats that are known and not read: what they are, and how their text gets in all the same. */
+import { SetAsideError } from '../errors.js';
+import type { FileFormat, TextFormat } from './file-format.js';
+import type { PackageKind } from './zip/package-kind.js';
+
+/** A format for which there is no reader. */
+export type UnreadFormat = Exclude<
+  FileFormat | TextFormat | PackageKind,
+  'pdf' | 'zip' | 'word-document' | 'html' | 'unknown'
+>;
+
+const CONVERT =
+  'Convert it to .docx first: save it as such in a word processor, or with LibreOffice run soffice --headless --convert-to docx FILE.';
+const AS_DOCUMENT = 'Save the report in it as a Word document (.docx) or a PDF and import that.';
+
+/** The format as a sentence names it, and what to do. */
+const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: string]>> = {
+  'office-97': ['a document of an old Office format (.doc, .wps)', CONVERT],
+  'rich-text': ['a Rich Text document (RTF)', CONVERT],
+  'word-xml': ['a Word document in one XML file', CONVERT],
+  'open-document': ['an OpenDocument file (.odt, .ods)', CONVERT],
+  spreadsheet: ['a spreadsheet (.xls, .xlsx)', AS_DOCUMENT],
+  presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
+  'fixed-layout': ['an OFD document', 'Export it as a PDF in the program that shows it and import that.'],
+  archive: ['an archive', 'Unpack it and import the files in it.'],
+  picture: ['a picture', 'Recognise its text (OCR), save that as a UTF-8 text file and import it.'],
+  'web-archive': ['a saved web page (MHTML)', 'Save the page as HTML and import that.'],
+  json: ['JSON data', 'Import the document that it was made from.'],
+};
+
+/** The error for a file of such a format. */
+export function unreadFormat(format: UnreadFormat): SetAsideError {
+  const [name, remedy] = FORMATS[format];
+  return new SetAsideError('unknown-format', `The file is ${name}, a format that is not read. ${remedy}`);
+}
+
+/** Stream of an OLE2 container in which Office keeps a document that is locked with a password ([MS-OFFCRYPTO]). */
+const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
+/** Streams that hold a spreadsheet or a presentation. */
+const WORKBOOK_STREAM = Buffer.from('Workbook\0', 'utf16le');
+const SLIDES_STREAM = Buffer.from('PowerPoint Document', 'utf16le');
+
+/** The error for an OLE2 container: what it is, is told by the names of its streams. */
+export function unreadOffice97(bytes: Uint8Array): SetAsideError {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (buffer.includes(ENCRYPTED_STREAM)) {
+    return new SetAsideError(
+      'encrypted',
+      'The Office document is locked with a password. Open it with the password, save it without one and import that.',
+    );
+  }
+  if (buffer.includes(WORKBOOK_STREAM)) return unreadFormat('spreadsheet');
+  return unreadFormat(buffer.includes(SLIDES_STREAM) ? 'presentation' : 'office-97');
+}

@@ -1,0 +1,29 @@
+/** What all torture layouts share. */
+import type { Demands, TortureReport } from './draw-report.js';
+import type { PrintedCells } from './printed-cells.js';
+
+/** A report as a file. */
+export interface Rendering {
+  readonly bytes: Uint8Array;
+  /** Cells as this file prints them, where that differs from the report. */
+  readonly cells?: PrintedCells;
+  /** Cells of which the file does not tell the column (or the row). They may be missed, never wrong. */
+  readonly lost?: ReadonlySet<string>;
+}
+
+/** One way to lay out a report. */
+export interface TortureLayout {
+  readonly name: string;
+  readonly format: 'txt' | 'html' | 'docx' | 'pdf';
+  /** "all", or what the rendering loses; then `lost` of each rendering names the cells. */
+  readonly keeps: string;
+  readonly demands?: Demands;
+  /** True where the layout needs a font with Chinese characters on the machine. */
+  readonly needsFont?: boolean;
+  render(report: TortureReport): Rendering | Promise<Rendering>;
+}
+
+/** UTF-8 bytes. */
+export function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
