@@ -9,10 +9,10 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { GeneratedReport } from '../../dist/sample/index.js';
-import { corpusFigures, generateCorpus } from '../../dist/sample/index.js';
-import { ingestFile } from '../../dist/ingest/ingest-file.js';
-import { parseReport } from '../../dist/parse/index.js';
+import type { GeneratedReport } from '../../src/sample/index.js';
+import { corpusFigures, generateCorpus } from '../../src/sample/index.js';
+import { ingestFile } from '../../src/ingest/ingest-file.js';
+import { parseReport } from '../../src/parse/index.js';
 
 const { values: options } = parseArgs({
   options: {

@@ -31,9 +31,7 @@ async function checkFile(load: () => Promise<Uint8Array>): Promise<Verdict> {
   }
   try {
     const problem = contradiction(parseReport(document), document);
-    return problem === null
-      ? { kind: 'read', what: document.mediaType }
-      : { kind: 'broken', what: problem };
+    return problem === null ? { kind: 'read', what: document.mediaType } : { kind: 'broken', what: problem };
   } catch (error) {
     return { kind: 'broken', what: `parse: ${stackOf(error)}` };
   }

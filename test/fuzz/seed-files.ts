@@ -34,7 +34,13 @@ function archiveOf(folder: string, index: number): Buffer {
   const entries = ['txt', 'html', 'docx', 'pdf'].flatMap((format, at) => {
     const name = files.find((file) => file.startsWith(`${format}-`));
     if (name === undefined) return [];
-    return [{ name: `年报/${format}.${format}`, data: readFileSync(join(folder, name)), store: at % 2 === 0 }];
+    return [
+      {
+        name: `年报/${format}.${format}`,
+        data: readFileSync(join(folder, name)),
+        method: at % 2 === 0 ? 0 : 8,
+      },
+    ];
   });
   return buildZip([...entries, { name: 'inner.zip', data: buildZip(entries.slice(0, 2)) }]);
 }

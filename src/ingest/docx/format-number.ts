@@ -79,35 +79,37 @@ const roman: Formatter = (count) => {
 };
 
 /** By value of `w:numFmt` (ECMA-376, ST_NumberFormat). Formats that are not here print Arabic digits. */
-const FORMATTERS: Readonly<Record<string, Formatter>> = {
-  chineseCounting: han,
-  chineseCountingThousand: han,
-  japaneseCounting: han,
-  taiwaneseCounting: han,
-  taiwaneseCountingThousand: han,
-  chineseLegalSimplified: legal,
-  ideographDigital: digits,
-  japaneseDigitalTenThousand: digits,
-  taiwaneseDigital: digits,
-  ideographTraditional: oneOf(HEAVENLY_STEMS),
-  ideographZodiac: oneOf(EARTHLY_BRANCHES),
-  decimalEnclosedCircle: enclosed('①', 20),
-  decimalEnclosedCircleChinese: enclosed('①', 20),
-  decimalEnclosedParen: enclosed('⑴', 20),
-  decimalEnclosedFullstop: enclosed('⒈', 20),
-  ideographEnclosedCircle: enclosed('㊀', 10),
-  decimalFullWidth: (count) =>
-    [...String(count)].map((digit) => '０１２３４５６７８９'[Number(digit)]).join(''),
-  decimalFullWidth2: (count) =>
-    [...String(count)].map((digit) => '０１２３４５６７８９'[Number(digit)]).join(''),
-  decimalZero: (count) => String(count).padStart(2, '0'),
-  upperLetter: letters('A'),
-  lowerLetter: letters('a'),
-  upperRoman: roman,
-  lowerRoman: (count) => roman(count)?.toLowerCase(),
-  none: () => '',
-  bullet: () => '',
-};
+const FORMATTERS: ReadonlyMap<string, Formatter> = new Map(
+  Object.entries({
+    chineseCounting: han,
+    chineseCountingThousand: han,
+    japaneseCounting: han,
+    taiwaneseCounting: han,
+    taiwaneseCountingThousand: han,
+    chineseLegalSimplified: legal,
+    ideographDigital: digits,
+    japaneseDigitalTenThousand: digits,
+    taiwaneseDigital: digits,
+    ideographTraditional: oneOf(HEAVENLY_STEMS),
+    ideographZodiac: oneOf(EARTHLY_BRANCHES),
+    decimalEnclosedCircle: enclosed('①', 20),
+    decimalEnclosedCircleChinese: enclosed('①', 20),
+    decimalEnclosedParen: enclosed('⑴', 20),
+    decimalEnclosedFullstop: enclosed('⒈', 20),
+    ideographEnclosedCircle: enclosed('㊀', 10),
+    decimalFullWidth: (count) =>
+      [...String(count)].map((digit) => '０１２３４５６７８９'[Number(digit)]).join(''),
+    decimalFullWidth2: (count) =>
+      [...String(count)].map((digit) => '０１２３４５６７８９'[Number(digit)]).join(''),
+    decimalZero: (count) => String(count).padStart(2, '0'),
+    upperLetter: letters('A'),
+    lowerLetter: letters('a'),
+    upperRoman: roman,
+    lowerRoman: (count) => roman(count)?.toLowerCase(),
+    none: () => '',
+    bullet: () => '',
+  }),
+);
 
 /**
  * Prints the number of a list item.
@@ -117,6 +119,6 @@ const FORMATTERS: Readonly<Record<string, Formatter>> = {
  */
 export function formatNumber(count: number, format: string): string {
   const text =
-    count > 0 || format === 'none' || format === 'bullet' ? FORMATTERS[format]?.(count) : undefined;
+    count > 0 || format === 'none' || format === 'bullet' ? FORMATTERS.get(format)?.(count) : undefined;
   return text ?? String(count);
 }

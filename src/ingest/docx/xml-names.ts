@@ -1,15 +1,17 @@
 /** Names of elements and attributes, whatever prefixes a file uses. */
 
 /** Namespaces, transitional and strict (ECMA-376 parts 1 and 4), and the prefix that stands for them here. */
-const PREFIXES: Readonly<Record<string, string>> = {
-  'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w:',
-  'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w:',
-  'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc:',
-  'http://schemas.openxmlformats.org/package/2006/relationships': 'rel:',
-  'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp:',
-  'http://purl.org/dc/elements/1.1/': 'dc:',
-  'http://www.w3.org/XML/1998/namespace': 'xml:',
-};
+const PREFIXES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'http://schemas.openxmlformats.org/wordprocessingml/2006/main': 'w:',
+    'http://purl.oclc.org/ooxml/wordprocessingml/main': 'w:',
+    'http://schemas.openxmlformats.org/markup-compatibility/2006': 'mc:',
+    'http://schemas.openxmlformats.org/package/2006/relationships': 'rel:',
+    'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp:',
+    'http://purl.org/dc/elements/1.1/': 'dc:',
+    'http://www.w3.org/XML/1998/namespace': 'xml:',
+  }),
+);
 /** Stands for all other namespaces. */
 const OTHER = '?:';
 
@@ -31,7 +33,7 @@ export class XmlNames {
       if (!name.startsWith('xmlns')) continue;
       const prefix = name === 'xmlns' ? '' : name.slice('xmlns:'.length);
       const namespace = attributes[name] ?? '';
-      namespaces.set(prefix, namespace === '' ? '' : (PREFIXES[namespace] ?? OTHER));
+      namespaces.set(prefix, namespace === '' ? '' : (PREFIXES.get(namespace) ?? OTHER));
     }
     return new XmlNames(namespaces);
   }

@@ -1,6 +1,6 @@
 /** Words of a government site that stand around a report and are no part of it. All patterns run on compacted text. */
 import { compact } from './html-text.js';
-import type { PageElement } from './page-tree.js';
+import type { PageElement, PageNode } from './page-tree.js';
 import { isText } from './page-tree.js';
 
 /** Tools that no sentence of a report consists of: size of the type, view counter, printing. */
@@ -50,14 +50,12 @@ export function isOuterChromeLine(text: string): boolean {
 function shortText(element: PageElement): string | null {
   let text = '';
   let nodes = 0;
-  const pending = [element];
+  const pending: PageNode[] = [element];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const child of next.children) {
-      nodes += 1;
-      if (nodes > MOST_TOOL_NODES || text.length > LONGEST_TOOL) return null;
-      if (isText(child)) text += compact(child.text);
-      else pending.push(child);
-    }
+    nodes += 1;
+    if (isText(next)) text += compact(next.text);
+    else for (const child of next.children.slice(0, MOST_TOOL_NODES).reverse()) pending.push(child);
+    if (nodes > MOST_TOOL_NODES || text.length > LONGEST_TOOL) return null;
   }
-  return text.length > LONGEST_TOOL ? null : text;
+  return text;
 }

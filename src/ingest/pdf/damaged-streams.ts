@@ -2,12 +2,12 @@
  * Finds compressed parts that do not match their checksum. The library reads on as far as it can, which would lose the rest of
  * a page, or change a number, without a word.
  */
-import { inflateSync } from 'node:zlib';
+import { inflateRawSync, inflateSync } from 'node:zlib';
 
 /** How far before its data the dictionary of a stream may begin, in bytes. */
 const LONGEST_DICTIONARY = 2048;
 /** More than this, in bytes, is not unpacked here; the reader has limits of its own. */
-const MOST_UNPACKED = 32 * 1024 * 1024;
+const LIMITS = { maxOutputLength: 32 * 1024 * 1024 };
 
 /** Pictures and font files do not decide what the text is. */
 const NOT_TEXT = /\/Subtype\s*\/Image\b|\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/u;
@@ -40,12 +40,23 @@ function isText(file: Buffer, keyword: number): boolean {
   return DEFLATED.test(dictionary) && !NOT_TEXT.test(dictionary);
 }
 
-/** False only where the data contradict themselves; writers that leave out the end of the checksum are forgiven. */
+/** Length of the header of zlib, in bytes. */
+const ZLIB_HEADER = 2;
+
+/** Writers that leave out the checksum at the end are forgiven. */
 function inflates(data: Buffer): boolean {
+  const problem = problemOf(() => inflateSync(data, LIMITS));
+  if (problem === 'Z_BUF_ERROR')
+    return problemOf(() => inflateRawSync(data.subarray(ZLIB_HEADER), LIMITS)) !== problem;
+  return problem !== 'Z_DATA_ERROR';
+}
+
+/** The code of the error that unpacking ends with; null where it ends well. */
+function problemOf(unpack: () => unknown): unknown {
   try {
-    inflateSync(data, { maxOutputLength: MOST_UNPACKED });
-    return true;
+    unpack();
+    return null;
   } catch (error) {
-    return !(error instanceof Error && 'code' in error && error.code === 'Z_DATA_ERROR');
+    return error instanceof Error && 'code' in error ? error.code : null;
   }
 }

@@ -125,6 +125,7 @@ describe('formatNumber', () => {
     ['ideographZodiac', [1, 13], ['子', '13']],
     ['none', [1], ['']],
     ['no such format', [12], ['12']],
+    ['toString', [3], ['3']],
   ])('prints %s', (format, counts, texts) => {
     expect(counts.map((count) => formatNumber(count, format))).toEqual(texts);
   });

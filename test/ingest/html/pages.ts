@@ -65,6 +65,8 @@ const TRAIL =
   '<div class="wz">您现在的位置：<a>首页</a> &gt; <a>政府信息公开</a> &gt; <a>政府信息公开年报</a> &gt; 正文</div>';
 const METADATA_TABLE =
   '<table><tr><th>索 引 号：</th><td>A001-2020-0007</td><th>发布机构：</th><td>霁禾县教育局</td></tr><tr><th>公开日期：</th><td>2020-01-21</td><th>文号：</th><td>&nbsp;</td></tr></table>';
+const METADATA_LIST =
+  '<ul><li><b>信息索引号</b>：A001-2020-0007</li><li>主题分类：教育</li><li>发布机构：霁禾县教育局</li></ul>';
 const COLUMN_NAME = '<div class="lmmc">政府信息公开年报</div>';
 const OTHER_REPORTS = `<div class="list"><ul>${[2018, 2017, 2016]
   .map(
@@ -84,8 +86,7 @@ const SCRIPT =
 const HIDDEN =
   '<div style="display: none"><p>一、总体情况</p><p>模板文字，不应读入，不应读入，不应读入，不应读入，不应读入。</p></div>';
 
-const SIDE =
-  '<div id="rightSidebar" class="side sidebar"><h3>热点专题</h3><p>霁禾县政务服务热线</p></div>';
+const SIDE = '<div id="rightSidebar" class="side sidebar"><h3>热点专题</h3><p>霁禾县政务服务热线</p></div>';
 
 /** A sentence below the report: in doubt it is the report's, and then all of the page may be. */
 export const LAST_SENTENCE =
@@ -98,7 +99,7 @@ export function sitePage(): fc.Arbitrary<string> {
   return fc
     .record({
       above: some(MENU, NAV, COLUMN_NAME, SCRIPT, HIDDEN, OTHER_REPORTS, SIDE),
-      trail: some(TRAIL, METADATA_TABLE),
+      trail: some(TRAIL, METADATA_TABLE, METADATA_LIST),
       between: some(TOOLS, SCRIPT),
       below: some(TOOLS, NEIGHBOURS, SHARE, HIDDEN),
       foot: some(FOOTER, MENU, OTHER_REPORTS, SCRIPT, SIDE),

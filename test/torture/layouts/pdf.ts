@@ -205,15 +205,20 @@ function columnWidths(columns: number, width: number): number[] {
 
 const HEADER_ROWS = { disclosure: 2, applications: 3, review: 3 } as const;
 
-/** Numbers that do not fit into the cells of their table. */
+/** Rows with numbers that do not fit into their cells: those, and what they run over. */
 function overflown(report: TortureReport, writer: PdfWriter): Set<string> {
   const print = textOf(report);
   const columns = { disclosure: 4, applications: 10, review: 15 } as const;
-  const tooWide = [...report.cells.keys()].filter((key) => {
-    const table = findCell(key)?.table ?? 'disclosure';
-    return !writer.fits(print(key), columnWidths(columns[table], TABLE_WIDTH).at(-1) ?? 0);
-  });
-  return new Set(tooWide);
+  const rowOf = (key: string): string => {
+    const definition = findCell(key);
+    return definition?.table === 'review' ? 'review' : (definition?.rowKey ?? key);
+  };
+  const rows = new Set<string>();
+  for (const key of report.cells.keys()) {
+    const width = columnWidths(columns[findCell(key)?.table ?? 'disclosure'], TABLE_WIDTH).at(-1) ?? 0;
+    if (!writer.fits(print(key), width)) rows.add(rowOf(key));
+  }
+  return new Set([...report.cells.keys()].filter((key) => rows.has(rowOf(key))));
 }
 
 async function renderPdf(report: TortureReport, style: PdfStyle): Promise<Rendering> {
@@ -259,5 +264,5 @@ export const pdfLayouts: readonly TortureLayout[] = [
   pdfLayout('pdf-short-pages', { ...RULED, pageHeight: SHORT }),
   pdfLayout('pdf-repeated-header', { ...RULED, pageHeight: SHORT, repeatedHeader: true }),
   pdfLayout('pdf-plain-short-pages', { ...PLAIN, pageHeight: SHORT, repeatedHeader: true }),
-  pdfLayout('pdf-overflow', { ...RULED, overflowing: true }, 'not numbers wider than their cell'),
+  pdfLayout('pdf-overflow', { ...RULED, overflowing: true }, 'not rows with numbers wider than their cell'),
 ];
