@@ -10,7 +10,7 @@ export interface PageElement {
   /** Steps to the root. */
   readonly depth: number;
   readonly children: PageNode[];
-  /** Those that bear on what is shown and where: {@link READ_ATTRIBUTES}. */
+  /** Those that bear on what is shown, where, and under which name. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -33,6 +33,7 @@ export interface Page {
   readonly metas: ReadonlyMap<string, string>;
 }
 
+/** Tells text from elements. */
 export function isText(node: PageNode): node is PageText {
   return 'text' in node;
 }
@@ -50,7 +51,7 @@ const UNSHOWN: ReadonlySet<string> = new Set(
   ),
 );
 /** The attributes that are read. */
-export const READ_ATTRIBUTES: ReadonlySet<string> = new Set(
+const READ_ATTRIBUTES: ReadonlySet<string> = new Set(
   'class colspan content hidden id name property role rowspan style'.split(' '),
 );
 const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))/iu;

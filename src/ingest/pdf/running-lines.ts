@@ -40,21 +40,23 @@ function edgeLines(page: PageLayout): PageLine[] {
 
 /** True where the same text, its page number aside, stands at the same height on most pages. */
 function repeats(line: PageLine, candidates: readonly PageLine[], pages: number): boolean {
-  const shape = shapeOf(line);
-  const alike = new Set(
-    candidates
-      .filter(
-        (other) =>
-          Math.abs(other.middle - line.middle) <= SAME_HEIGHT &&
-          shapeOf(other) === shape &&
-          (shape !== '#' || Number(other.text) - other.page === Number(line.text) - line.page),
-      )
-      .map((other) => other.page),
+  const alike = candidates.filter(
+    (other) => Math.abs(other.middle - line.middle) <= SAME_HEIGHT && isSameButPage(line, other),
   );
-  return alike.size >= 2 && alike.size * 2 > pages && (shape === '#' || /\p{L}/u.test(shape));
+  const on = new Set(alike.map((other) => other.page)).size;
+  // Several numbers and no word are a row of a table.
+  const isText = /\p{L}|^\P{Nd}*\p{Nd}+\P{Nd}*$/u.test(line.text);
+  return isText && on >= 2 && on * 2 > pages;
 }
 
-/** The text without blanks, each run of digits as "#": the number of a page changes, the rest does not. */
-function shapeOf(line: PageLine): string {
-  return line.text.normalize('NFKC').replace(/\s+/gu, '').replace(/\d+/gu, '#');
+/** True where two lines differ in nothing but numbers that count the pages. */
+function isSameButPage(a: PageLine, b: PageLine): boolean {
+  const [left, right] = [a, b].map((line) =>
+    line.text.normalize('NFKC').replace(/\s+/gu, '').split(/(\d+)/u),
+  );
+  if (left === undefined || right?.length !== left.length) return false;
+  return left.every((piece, index) => {
+    const other = right[index] ?? '';
+    return piece === other || (/^\d+$/u.test(piece) && Number(piece) - a.page === Number(other) - b.page);
+  });
 }

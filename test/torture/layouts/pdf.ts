@@ -89,6 +89,7 @@ class PdfWriter {
       );
       return Math.max(1, ...lines) * LINE + 2 * PADDING;
     });
+    const rest = new Map<PlacedCell, string[]>();
     let first = 0;
     while (first < grid.length) {
       let end = first;
@@ -102,21 +103,22 @@ class PdfWriter {
         this.newPage();
         continue;
       }
-      if (headerHeight > 0) this.drawRows(placed, heights, x, 0, headerRows);
-      this.drawRows(placed, heights, x, first, end);
+      if (headerHeight > 0) this.drawRows(placed, heights, x, 0, headerRows, new Map());
+      this.drawRows(placed, heights, x, first, end, rest);
       first = end;
       if (first < grid.length) this.newPage();
     }
     this.y += 8;
   }
 
-  /** Draws the rows from `first` to before `end`; what a merged cell covers of them, with its text in the first part. */
+  /** Draws the rows from `first` to before `end`; what a merged cell covers of them, with what `rest` has left of its text. */
   private drawRows(
     placed: readonly PlacedCell[],
     heights: readonly number[],
     x: readonly number[],
     first: number,
     end: number,
+    rest: Map<PlacedCell, string[]>,
   ): void {
     const top = this.y;
     const yOf = (row: number): number => top + sum(heights.slice(first, row));
@@ -127,10 +129,14 @@ class PdfWriter {
       const [left, right] = [x[cell.column] ?? 0, x[cell.column + cell.colspan] ?? 0];
       const [upper, lower] = [yOf(from), yOf(to)];
       if (this.style.ruled) this.document.rect(left, upper, right - left, lower - upper).stroke();
-      if (cell.row < first) continue;
-      const lines = this.cellLines(cell.text, right - left);
-      const start = upper + Math.max(PADDING, (lower - upper - lines.length * LINE) / 2);
-      lines.forEach((line, index) => {
+      const lines = rest.get(cell) ?? this.cellLines(cell.text, right - left);
+      const height = lower - upper - PADDING;
+      // A label merged over rows goes on behind the page's end where it does not fit above.
+      const goesOn = cell.row + cell.rowspan > end;
+      const here = goesOn ? lines.slice(0, Math.floor(height / LINE)) : lines;
+      rest.set(cell, lines.slice(here.length));
+      const start = upper + Math.max(PADDING, (lower - upper - here.length * LINE) / 2);
+      here.forEach((line, index) => {
         const width = this.document.widthOfString(line);
         this.print(line, left + Math.max(1, (right - left - width) / 2), start + index * LINE);
       });
