@@ -1,7 +1,6 @@
 /** Document → Report: the parser's one way in. */
 import type { TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
-import { UNKNOWN_REGION } from '../domain/region.js';
 import type { Report, Section } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { assembleCells, editionOfRows } from './assemble-cells.js';
@@ -11,10 +10,9 @@ import { findClaims } from './claims.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
 import { logicalRows } from './logical-rows.js';
-import { parseOrgan } from './organ.js';
 import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
-import { resolveRegion } from './region.js';
+import { readHead } from './read-head.js';
 import { findScope } from './scope.js';
 import type { SourceItem, SourceLine } from './source-lines.js';
 import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.js';
@@ -25,8 +23,8 @@ import { findTableZones } from './table-zones.js';
 import { readApplications } from './tables/applications.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
-import type { DateReading, TitleReading } from './title.js';
-import { findDate, findTitle, periodYear } from './title.js';
+import { findTitle, isTitle } from './title.js';
+import { squeeze } from './label-text.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
 export const PARSER_VERSION = '1';
@@ -43,7 +41,6 @@ export function parseReport(document: Document): Report {
   const zones = findTableZones(items, (index) => headingAt.has(index));
   const { readings, tableIndexes } = readTables(items, zones);
   const title = findTitle(items);
-  const date = findDate(items);
   const noise = new Set<number>();
   items.forEach((item, index) => {
     if (item.kind === 'line' && (isPictureDescription(item) || isPageNumber(item))) noise.add(index);
@@ -56,14 +53,14 @@ export function parseReport(document: Document): Report {
   const claims = findClaims(
     parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs),
   );
-  const head = readHead(items, title, date, document);
+  const head = readHead(items, title, document.metadata);
 
   return {
-    title: title?.title ?? document.metadata.title ?? null,
+    title: head.title,
     organ: head.organ,
     year: head.year,
-    publishedOn: date.publishedOn ?? document.metadata.publishedOn ?? null,
-    dateKind: date.dateKind ?? (document.metadata.publishedOn === undefined ? null : 'PUBLISHED'),
+    publishedOn: head.publishedOn,
+    dateKind: head.dateKind,
     region: head.region,
     scope: findScope(paragraphs),
     form,
@@ -84,13 +81,13 @@ export function parseReport(document: Document): Report {
 
 /**
  * True where a parsed document is an annual report on open government information at all: it has a row of the official
- * tables, or a title of the genre and a section of the official outline.
+ * tables, a title of the genre, or two sections of the official outline.
  */
 export function isAnnualReport(report: Report): boolean {
-  if (report.form !== 'FREE_PROSE') return true;
-  const outline = report.sections.filter((section) => section.heading !== null && section.kind !== 'OTHER');
-  const title = /(?:信息|政务)公开.*(?:报告|年报)/u.test(report.title ?? '');
-  return title && (outline.length > 0 || report.sections.some((section) => section.text.includes('公开')));
+  if (report.form !== 'FREE_PROSE' || isTitle(squeeze(report.title ?? ''))) return true;
+  return (
+    report.sections.filter((section) => section.heading !== null && section.kind !== 'OTHER').length >= 2
+  );
 }
 
 function range(heading: Heading): number[] {
@@ -185,60 +182,6 @@ function gridLines(grid: SourceItem): SourceLine[] {
 /** Sections whose numbers speak of other things: plans, staff, proposals. */
 function isUnrelated(section: Section): boolean {
   return section.kind === 'PROBLEMS_AND_IMPROVEMENT' || section.kind === 'OTHER';
-}
-
-function readHead(
-  items: readonly SourceItem[],
-  title: TitleReading | null,
-  date: DateReading,
-  document: Document,
-): Pick<Report, 'organ' | 'year' | 'region'> & { findings: Finding[] } {
-  const findings: Finding[] = [];
-  const add = (code: Finding['code'], zh: string, en: string, notice = false): void => {
-    findings.push(readingFinding(code, notice ? 'NOTICE' : 'WARNING', [], null, zh, en));
-  };
-  if (title === null) add('no-title', '没有找到标题', 'no title was found');
-  let name = title?.organ ?? null;
-  if (name === null && date.signature !== null) {
-    name = date.signature;
-    add(
-      'metadata-used',
-      `标题没有机关名称，取自落款“${name}”`,
-      `the title names no organ; “${name}” is from the signature`,
-      true,
-    );
-  }
-  if (name === null && document.metadata.organ !== undefined) {
-    name = document.metadata.organ;
-    add(
-      'metadata-used',
-      `标题没有机关名称，取自网页信息“${name}”`,
-      `the title names no organ; “${name}” is from the page's metadata`,
-      true,
-    );
-  }
-  let year = title?.year ?? null;
-  if (year === null) {
-    year = periodYear(items);
-    if (year !== null) {
-      add(
-        'metadata-used',
-        `标题没有年份，取自统计期限 ${year}`,
-        `the title has no year; ${year} is from the reporting period`,
-        true,
-      );
-    }
-  }
-  if (year === null) add('no-year', '没有找到报告年度', 'no report year was found');
-  if (name === null) {
-    add('no-organ', '没有找到报告机关', 'no reporting organ was found');
-    return { organ: null, year, region: UNKNOWN_REGION, findings };
-  }
-  const { region, findings: regional } = resolveRegion(
-    name,
-    date.signature === null ? {} : { signature: date.signature },
-  );
-  return { organ: parseOrgan(name), year, region, findings: [...findings, ...regional] };
 }
 
 function noiseFindings(items: readonly SourceItem[], noise: ReadonlySet<number>): Finding[] {

@@ -34,6 +34,11 @@ function plausibleYear(text: string | undefined): number | null {
   return Number.isInteger(year) && year >= FIRST_YEAR && year <= LAST_YEAR ? year : null;
 }
 
+/** True where squeezed text reads as the title of such a report. */
+export function isTitle(squeezed: string): boolean {
+  return squeezed.length <= LONGEST_TITLE && TITLE.test(squeezed);
+}
+
 /** The first year named in a squeezed text ("2020年", "二〇二〇年"). */
 export function yearIn(squeezed: string): number | null {
   const digits = /(?<!\d)(\d{4})(?:年|(?=政府信息|政务))/u.exec(squeezed);
@@ -82,7 +87,7 @@ export function findTitle(items: readonly SourceItem[]): TitleReading | null {
       if (!isShortLine(item)) break;
       lines.push(item);
       const squeezed = lines.map((line) => line.squeezed).join('');
-      if (squeezed.length > LONGEST_TITLE || !TITLE.test(squeezed)) continue;
+      if (!isTitle(squeezed)) continue;
       return withOrganAbove(items, first, lines);
     }
   }

@@ -6,12 +6,8 @@ import { DOCUMENT_SHAPE } from './document-shape.js';
 import { NUMBERING_SHAPE, Numbering } from './numbering.js';
 import { STYLES_SHAPE, Styles } from './styles.js';
 import { WordPackage, damaged } from './word-package.js';
-import { child } from './xml-tree.js';
-import type { TreeShape } from './xml-tree.js';
 
 const MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
-const PROPERTIES_SHAPE: TreeShape = { treat: () => 'keep', textOf: new Set(['dc:title']) };
 
 /**
  * Reads the text that the document shows: tracked changes accepted, hidden text, headers, footers, notes and the table
@@ -34,15 +30,8 @@ export async function readDocx(members: readonly ZipMember[]): Promise<Document>
   return {
     mediaType: MEDIA_TYPE,
     encoding: null,
-    metadata: await readMetadata(word),
+    // The file's own properties are often those of an older file that it was made from.
+    metadata: {},
     blocks: reader.blocks,
   };
-}
-
-/** Only the title: the dates are those of the file, not of the report. */
-async function readMetadata(word: WordPackage): Promise<Document['metadata']> {
-  const { 'core-properties': name } = await word.related('', ['core-properties']);
-  const properties = child(await word.part(name, PROPERTIES_SHAPE), 'cp:coreProperties');
-  const title = child(properties, 'dc:title')?.text.trim() ?? '';
-  return title === '' ? {} : { title };
 }

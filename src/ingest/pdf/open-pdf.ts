@@ -6,10 +6,11 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { SetAsideError } from '../../errors.js';
 import { hasDamagedStream } from './damaged-streams.js';
-import type { FontMetrics, PageFrame } from './interpret-page.js';
+import type { FontMetrics } from './interpret-page.js';
 import { interpretPage } from './interpret-page.js';
 import type { Matrix } from './matrix.js';
 import type { PageContent } from './page-content.js';
+import type { PageFrame } from './turn-upright.js';
 
 /** Most pages that are read. The longest report known has under 60. */
 export const MAX_PAGES = 500;
@@ -45,7 +46,6 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfContent> {
     cMapUrl: folder('cmaps'),
     cMapPacked: true,
     standardFontDataUrl: folder('standard_fonts'),
-    wasmUrl: folder('wasm'),
   });
   try {
     const document = await task.promise;

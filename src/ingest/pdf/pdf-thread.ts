@@ -14,8 +14,19 @@ class LoadedFont {
 }
 Object.assign(globalThis, { FontFace: LoadedFont });
 
+// The library may give up work of its own that nobody waits for; what counts is the answer.
+process.on('unhandledRejection', () => undefined);
+
 parentPort?.on('message', (bytes: Uint8Array) => {
-  void answer(bytes).then((reply) => parentPort?.postMessage(reply));
+  answer(bytes).then(
+    (reply) => parentPort?.postMessage(reply),
+    (error: unknown) => {
+      // An error of ours: the thread ends with it, and who waits is told.
+      setImmediate(() => {
+        throw error;
+      });
+    },
+  );
 });
 parentPort?.postMessage('ready');
 

@@ -53,7 +53,7 @@ function reply(worker: Worker, bytes: Uint8Array): Promise<Document> {
       else reject(new SetAsideError(answer.problem.reason, answer.problem.message));
     };
     const onError = (cause: Error): void => {
-      giveUp(tooHeavy(cause));
+      giveUp(failed(cause));
     };
     const giveUp = (problem: SetAsideError): void => {
       settle();
@@ -81,16 +81,17 @@ function reply(worker: Worker, bytes: Uint8Array): Promise<Document> {
 /** Resolves once the thread has loaded its modules. */
 function startThread(): Promise<Worker> {
   const worker = newWorker();
-  return new Promise((resolve, reject) => {
-    worker.once('error', (error) => {
-      thread = null;
+  const started = new Promise<Worker>((resolve, reject) => {
+    // Stays for good: a thread that dies between two files must not take the process with it.
+    worker.on('error', (error) => {
+      if (thread === started) thread = null;
       reject(error);
     });
     worker.once('message', () => {
-      worker.removeAllListeners('error');
       resolve(worker);
     });
   });
+  return started;
 }
 
 function newWorker(): Worker {
@@ -112,10 +113,17 @@ function tooSlow(): SetAsideError {
   );
 }
 
-function tooHeavy(cause: Error): SetAsideError {
+function failed(cause: Error): SetAsideError {
+  if ('code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return new SetAsideError(
+      'too-large',
+      'The PDF takes more memory than any annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.',
+      cause,
+    );
+  }
   return new SetAsideError(
-    'too-large',
-    'The PDF takes more memory than any annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.',
+    'damaged-file',
+    'The PDF made its reader fail. Fetch it again from where it was published, or open it in a viewer and print it to a new PDF.',
     cause,
   );
 }

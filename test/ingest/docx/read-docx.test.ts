@@ -162,11 +162,8 @@ describe('readDocx: paragraphs', () => {
     }
   });
 
-  it('takes the title of the properties, and nothing else of them', async () => {
-    expect((await ingestFile(buildDocx(paragraph('甲'), { title: ' 年度报告 ' }))).metadata).toEqual({
-      title: '年度报告',
-    });
-    expect((await ingestFile(buildDocx(paragraph('甲')))).metadata).toEqual({});
+  it("takes nothing of the file's properties: they are often those of an older file", async () => {
+    expect((await ingestFile(buildDocx(paragraph('甲'), { title: ' 年度报告 ' }))).metadata).toEqual({});
   });
 
   it('reads whatever prefix stands for a namespace, the strict one too, and UTF-16', async () => {

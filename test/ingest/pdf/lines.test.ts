@@ -101,6 +101,8 @@ describe('pdfToDocument: what is printed on every page', () => {
 
   it.each<[string, (pdf: PdfBuilder, page: number) => void]>([
     ['numbers at the foot that do not count pages', (pdf, page) => pdf.text(290, 810, `${page * page + 40}`)],
+    ['sentences that differ in a number', (pdf, page) => pdf.text(60, 40, `全年受理申请${page * 17}件`)],
+    ['a row of numbers', (pdf) => pdf.text(60, 40, '0').text(160, 40, '12')],
     [
       'a line that stands on one page only',
       (pdf, page) => page === 2 && pdf.text(60, 40, '青禾县人民政府公报'),
