@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
@@ -35,6 +36,11 @@ const HTTP_ERRORS: Readonly<Record<number, { code: string; message: string; reme
     message: 'The content type of the request is not read.',
     remedy: 'Send content-type application/json.',
   },
+  429: {
+    code: 'TOO_MANY_REQUESTS',
+    message: 'There were too many requests from this address in the last minute.',
+    remedy: 'Wait for the seconds that the header retry-after tells.',
+  },
 };
 const OTHER_HTTP_ERROR = {
   code: 'BAD_REQUEST',
@@ -47,7 +53,7 @@ const OTHER_HTTP_ERROR = {
  */
 export async function createApp(
   stores: ServedStores,
-  config: Pick<Config, 'deadlineMs' | 'logLevel'>,
+  config: Pick<Config, 'deadlineMs' | 'logLevel' | 'requestsPerMinute'>,
 ): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
@@ -55,6 +61,15 @@ export async function createApp(
     // Standard output is for what people paste; logs go to standard error.
     logger: { level: config.logLevel, stream: process.stderr },
   });
+  if (config.requestsPerMinute > 0) {
+    // Standard RateLimit headers tell a client what is left; /health is for whoever watches the server.
+    await app.register(fastifyRateLimit, {
+      max: config.requestsPerMinute,
+      timeWindow: '1 minute',
+      enableDraftSpec: true,
+      allowList: (request) => request.url === '/health',
+    });
+  }
   const requests = new AsyncLocalStorage<FastifyRequest>();
   const apollo = new ApolloServer<GraphContext>({
     schema: createSchema(),

@@ -27,6 +27,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** `OGI_DEADLINE_MS`: milliseconds after which a request is stopped. Default is 10,000. */
   readonly deadlineMs: number;
+  /** `OGI_RATE_LIMIT`: requests a minute from one address; 0 for no limit. Default is 600. */
+  readonly requestsPerMinute: number;
 }
 
 /** A token shorter than this can be guessed. */
@@ -90,6 +92,7 @@ export function loadConfig(
     adminToken,
     logLevel: readChoice('LOG_LEVEL', 'info', LOG_LEVELS),
     deadlineMs: readInteger('OGI_DEADLINE_MS', DEFAULT_DEADLINE_MS, 1, 600_000),
+    requestsPerMinute: readInteger('OGI_RATE_LIMIT', 600, 0, 1_000_000),
   });
 }
 

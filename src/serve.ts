@@ -7,11 +7,15 @@ import type { Config } from './config.js';
 import { OgiError } from './errors.js';
 import { SAMPLE_VERSION, generateCorpus } from './sample/index.js';
 import { ServedStores } from './served-stores.js';
+import { ReportReader } from './services/report-reader.js';
 import { ensureSampleStore } from './services/sample-store.js';
 import type { ReportStore } from './store/port.js';
-import { openSqliteStore } from './store/sqlite/index.js';
+import { DEFAULT_READERS, openSqliteStore } from './store/sqlite/index.js';
 import { loadSegmenter } from './text/segmenter.js';
 import { welcome } from './welcome.js';
+
+/** A store of a million reports may take this long to read its columns. */
+const WARM_UP_MS = 120_000;
 
 /**
  * Serves until SIGTERM or SIGINT; then takes no new request, finishes those in hand, closes the stores and
@@ -37,6 +41,7 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
     const stopped = stopSignal();
     const address = await app.listen({ host: config.host, port: config.port });
     const { store, madeUp } = await stores.current();
+    await warmUp(store);
     await print(welcome(address, (await store.status()).reports, madeUp));
     await stopped;
   } catch (error) {
@@ -44,6 +49,13 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
   } finally {
     await app.close();
   }
+}
+
+/** Lets each reader load what every search needs, so that no user waits for it. */
+async function warmUp(store: ReportStore): Promise<void> {
+  const search = new ReportReader(store, { madeUp: false, deadlineMs: WARM_UP_MS });
+  const nothing = { hits: false, highlights: false, facets: false };
+  await Promise.all(Array.from({ length: DEFAULT_READERS }, () => search.search({}, nothing)));
 }
 
 /** The made-up reports; made first, with a progress display, where they are not there. */

@@ -25,6 +25,7 @@ describe('loadConfig', () => {
       adminToken: null,
       logLevel: 'info',
       deadlineMs: 10_000,
+      requestsPerMinute: 600,
     });
     expect(loadConfig({ PORT: '', OGI_DATA: ' ' })).toEqual(loadConfig({}));
   });
@@ -38,6 +39,7 @@ describe('loadConfig', () => {
       OGI_ADMIN_TOKEN: '0123456789abcdef',
       LOG_LEVEL: 'warn',
       OGI_DEADLINE_MS: '250',
+      OGI_RATE_LIMIT: '0',
     });
     expect(config).toMatchObject({
       dataDir: '/tmp/some data',
@@ -47,6 +49,7 @@ describe('loadConfig', () => {
       adminToken: '0123456789abcdef',
       logLevel: 'warn',
       deadlineMs: 250,
+      requestsPerMinute: 0,
     });
     expect(Object.isFrozen(config)).toBe(true);
   });

@@ -55,6 +55,23 @@ describe('POST and GET /graphql', () => {
     });
   });
 
+  it('refuses more requests a minute from one address than are allowed, and says when to come again', async () => {
+    const limited = await serveStore(store, 10_000, 2);
+    try {
+      const send = () => limited.inject({ method: 'POST', url: '/graphql', payload: { query: QUERY } });
+      const first = await send();
+      expect([first.statusCode, first.headers['ratelimit-remaining']]).toEqual([200, '1']);
+      expect((await send()).statusCode).toBe(200);
+      const refused = await send();
+      expect(refused.statusCode).toBe(429);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect(refused.json()).toMatchObject({ errors: [{ extensions: { code: 'TOO_MANY_REQUESTS' } }] });
+      expect((await limited.inject('/health')).statusCode).toBe(200);
+    } finally {
+      await limited.close();
+    }
+  });
+
   it('refuses a body of more than 1 MB', async () => {
     const payload = { query: QUERY, variables: { text: 'x'.repeat(1024 * 1024) } };
     const response = await app.inject({ method: 'POST', url: '/graphql', payload });
@@ -138,6 +155,7 @@ describe('the sample', () => {
     const user = await stores.open('user');
     const server = await createApp(new ServedStores(user, sample), {
       deadlineMs: 10_000,
+      requestsPerMinute: 0,
       logLevel: 'silent',
     });
     const query = '{ status { reports madeUp } search { totalCount nodes { madeUp } } }';

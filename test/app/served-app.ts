@@ -51,8 +51,12 @@ export class TestStores {
 }
 
 /** A silent server over one store. */
-export function serveStore(store: ReportStore, deadlineMs = 10_000): Promise<FastifyInstance> {
-  return createApp(new ServedStores(store, null), { deadlineMs, logLevel: 'silent' });
+export function serveStore(
+  store: ReportStore,
+  deadlineMs = 10_000,
+  requestsPerMinute = 0,
+): Promise<FastifyInstance> {
+  return createApp(new ServedStores(store, null), { deadlineMs, logLevel: 'silent', requestsPerMinute });
 }
 
 /** The same store with some of its methods in front of its own, to watch calls or to make them fail. */

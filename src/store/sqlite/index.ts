@@ -1,3 +1,3 @@
 /** The embedded store on SQLite: all that others may import of it. */
-export { openSqliteStore } from './sqlite-store.js';
+export { DEFAULT_READERS, openSqliteStore } from './sqlite-store.js';
 export type { SqliteStoreOptions } from './sqlite-store.js';

@@ -37,7 +37,8 @@ export interface SqliteStoreOptions {
   madeUp?: boolean;
 }
 
-const DEFAULT_READERS = 2;
+/** Reads that run at once, if not told otherwise. */
+export const DEFAULT_READERS = 2;
 
 /**
  * Opens the embedded store. Several processes may share a file: each sees what another has written with its next
