@@ -25,15 +25,13 @@ export interface FoundClaim {
 }
 
 /** Sections whose numbers speak of the whole report. Budget figures, proposals and the like have other sections. */
-const CLAUSE_END = /[。；;！？]/u;
 /** Only near these words does a channel ("信函 22 件") speak of applications. */
 const APPLICATION_WORDS = /申请|依申请公开/u;
 /** What a claim may speak of besides applications; such a sentence is left out ("人大建议、政协提案 3 件"). */
 const OTHER_MATTERS = /建议|提案|议案|信访件|工单|热线/u;
-/** What a sentence needs to state a claim; most have neither a number nor a denial. */
-const MAY_CLAIM = /(?=.*[\p{Nd}无没未]).*[件份宗起条次例复讼申费]/su;
-/** A paragraph longer than this is read in parts; keeps the search linear. */
-const LONGEST_SENTENCE = 2000;
+/** What a sentence needs to state a claim; most lack one of the two. */
+const NUMBER_OR_DENIAL = /[\d０-９无没未]/u;
+const COUNTED = /[件份宗起条次例复讼申费]/u;
 
 /** Finds the claims of a narrative. */
 export function findClaims(paragraphs: readonly Paragraph[]): FoundClaim[] {
@@ -49,9 +47,9 @@ export function findClaims(paragraphs: readonly Paragraph[]): FoundClaim[] {
 
 function claimsOf(paragraph: Paragraph): FoundClaim[] {
   const claims: FoundClaim[] = [];
-  for (const sentence of sentences(paragraph.text)) {
-    const text = sentence.text;
-    if (!MAY_CLAIM.test(text)) continue;
+  for (const sentence of paragraph.text.matchAll(SENTENCE)) {
+    const [text] = sentence;
+    if (!NUMBER_OR_DENIAL.test(text) || !COUNTED.test(text)) continue;
     const { squeezed, offsets } = squeezeWithOffsets(text);
     for (const match of matchesIn(squeezed)) {
       const start = offsets[clauseStart(squeezed, match.start)] ?? 0;
@@ -60,7 +58,7 @@ function claimsOf(paragraph: Paragraph): FoundClaim[] {
         cell: match.cell,
         value: match.value,
         text: text.slice(start, end).trim(),
-        place: placeIn(paragraph, sentence.start + start, sentence.start + end),
+        place: placeIn(paragraph, sentence.index + start, sentence.index + end),
         outcome: null,
       };
       claims.push({ claim, shareOf: match.of });
@@ -75,15 +73,8 @@ function clauseStart(squeezed: string, at: number): number {
   return at > 0 ? before + 1 : 0;
 }
 
-function* sentences(text: string): Generator<{ text: string; start: number }> {
-  let start = 0;
-  for (let index = 0; index <= text.length; index += 1) {
-    if (index === text.length || CLAUSE_END.test(text[index] ?? '') || index - start >= LONGEST_SENTENCE) {
-      if (index > start) yield { text: text.slice(start, index), start };
-      start = index + (index < text.length && CLAUSE_END.test(text[index] ?? '') ? 1 : 0);
-    }
-  }
-}
+/** The sentences of a text with their offsets; one that never ends is cut, which keeps the search linear. */
+const SENTENCE = /[^。；;！？]{1,2000}/gu;
 
 /** NFKC per character without white space, each unit with its offset in the original. */
 function squeezeWithOffsets(text: string): { squeezed: string; offsets: number[] } {
