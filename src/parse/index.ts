@@ -31,7 +31,12 @@ export const PARSER_VERSION = '1';
 
 /** Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding. */
 export function parseReport(document: Document): Report {
-  const items = sourceItems(document.blocks);
+  const all = sourceItems(document.blocks);
+  const pictures = all.filter(
+    (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
+  );
+  const items =
+    pictures.length === 0 ? all : all.filter((item) => item.kind !== 'line' || !isPictureDescription(item));
   const lines = items.filter((item): item is SourceLine => item.kind === 'line');
   const wrap = wrapWidth(lines);
   const headings = findHeadings(items, wrap);
@@ -41,12 +46,11 @@ export function parseReport(document: Document): Report {
   const zones = findTableZones(items, (index) => headingAt.has(index));
   const { readings, tableIndexes } = readTables(items, zones);
   const title = findTitle(items);
-  const noise = new Set<number>();
-  items.forEach((item, index) => {
-    if (item.kind === 'line' && (isPictureDescription(item) || isPageNumber(item))) noise.add(index);
-  });
+  const pageNumbers = items.flatMap((item, index) =>
+    item.kind === 'line' && isPageNumber(item) ? [index] : [],
+  );
 
-  const skipped = new Set([...tableIndexes, ...(title?.indexes ?? []), ...noise]);
+  const skipped = new Set([...tableIndexes, ...(title?.indexes ?? []), ...pageNumbers]);
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
   const { cells, form, findings: missing } = assembleCells(readings);
@@ -70,7 +74,7 @@ export function parseReport(document: Document): Report {
     claims: claims.map(({ claim }) => claim),
     findings: [
       ...head.findings,
-      ...noiseFindings(items, noise),
+      ...pictures.map(noiseFinding),
       ...missing,
       ...[...readings.values()].flatMap((reading) => reading.findings),
       ...auditCells(cells),
@@ -184,20 +188,14 @@ function isUnrelated(section: Section): boolean {
   return section.kind === 'PROBLEMS_AND_IMPROVEMENT' || section.kind === 'OTHER';
 }
 
-function noiseFindings(items: readonly SourceItem[], noise: ReadonlySet<number>): Finding[] {
-  return [...noise].flatMap((index) => {
-    const item = items[index];
-    if (item?.kind !== 'line' || !isPictureDescription(item)) return [];
-    const begin = item.text.trim().slice(0, 60);
-    return [
-      readingFinding(
-        'noise-removed',
-        'NOTICE',
-        [],
-        item.place,
-        `略去图片描述“${begin}…”`,
-        `a picture description was left out: “${begin}…”`,
-      ),
-    ];
-  });
+function noiseFinding(line: SourceLine): Finding {
+  const begin = line.text.trim().slice(0, 60);
+  return readingFinding(
+    'noise-removed',
+    'NOTICE',
+    [],
+    line.place,
+    `略去图片描述“${begin}…”`,
+    `a picture description was left out: “${begin}…”`,
+  );
 }

@@ -90,7 +90,8 @@ export function logicalRows(items: readonly SourceItem[]): LogicalRow[] {
     } else {
       const parts = splitFields(item);
       if (parts === null) {
-        rows.push({ fields: plainFields(item, items[index + 1]), positioned: false });
+        const previous = rows.at(-1);
+        rows.push({ fields: plainFields(item, previous, items[index + 1]), positioned: false });
       } else if (!isRuleLine(parts)) {
         rows.push({
           fields: parts.map((part) => field(part.text, { ...item.place, column: part.column })),
@@ -158,10 +159,18 @@ function samePlace(a: Place, b: Place): boolean {
 }
 
 const TOKEN = /\S+/gu;
-const SIGN_WORD = /^(?:减少?|增加?|[-+−])$/u;
+/** A sign in words; a dash alone is a blank cell, not the sign of the next number. */
+const SIGN_WORD = /^(?:减少?|增加?)$/u;
+
+/** A number, with its unit or without, and the bracket of a remark. */
+const OPENS_REMARK = /^[-+]?\d[\d,.]*\p{Script=Han}{0,2}\([^)]*$/u;
 
 /** Fields of a plain line: runs between blanks; a sign and its number, a number and its remark are one. */
-function plainFields(line: SourceLine, next: SourceItem | undefined): Field[] {
+function plainFields(
+  line: SourceLine,
+  previous: LogicalRow | undefined,
+  next: SourceItem | undefined,
+): Field[] {
   const tokens = [...line.text.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
   const fields: Field[] = [];
   const base = line.place.column ?? 1;
@@ -175,7 +184,7 @@ function plainFields(line: SourceLine, next: SourceItem | undefined): Field[] {
       index += 1;
     }
     // An opened bracket closes further right: the remark belongs to the number.
-    if (/^[-+]?\d[\d,.]*[(（]/u.test(text)) {
+    if (OPENS_REMARK.test(text.normalize('NFKC'))) {
       while (!/[)）]$/u.test(text) && index + 1 < tokens.length) {
         index += 1;
         text = `${text} ${tokens[index]?.text ?? ''}`;
@@ -184,10 +193,15 @@ function plainFields(line: SourceLine, next: SourceItem | undefined): Field[] {
     const place = { ...line.place, column: base + token.at };
     fields.push(...splitGlued(text, place));
   }
-  const atPageEnd = next === undefined || (next.kind === 'line' && next.blankLinesBefore >= 3);
-  const bare = fields.length === 1 && /^\d{1,3}$/u.test(fields[0]?.raw ?? '') && atPageEnd;
+  // At the end of the table a page may end too, unless numbers stand alone on their lines anyway.
+  const mayEndPage = next === undefined ? (previous?.fields.length ?? 0) > 1 : isAfterPageEnd(next);
+  const bare = fields.length === 1 && /^\d{1,3}$/u.test(fields[0]?.raw ?? '') && mayEndPage;
   if (bare || isPageNumber(line)) for (const printed of fields) printed.maybePageNumber = true;
   return fields;
+}
+
+function isAfterPageEnd(item: SourceItem): boolean {
+  return item.kind === 'line' && item.blankLinesBefore >= 3;
 }
 
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?)$/u;

@@ -38,7 +38,12 @@ export const APPLICATION_ROWS: readonly RowLabel[] = [
   row('applications', 'received', ['一本年新收政府信息公开申请数量'], ['本年新收']),
   row('applications', 'carriedIn', ['二上年结转政府信息公开申请数量'], ['上年结转']),
   row('applications', 'granted', ['三本年度办理结果一予以公开'], ['予以公开']),
-  row('applications', 'partlyGranted', ['二部分公开区分处理的只计这一情形不计其他情形'], ['部分公开']),
+  row(
+    'applications',
+    'partlyGranted',
+    ['二部分公开区分处理的只计这一情形不计其他情形', '二部分公开'],
+    ['部分公开'],
+  ),
   row('applications', 'refused.stateSecret', ['三不予公开1属于国家秘密'], ['属于国家秘密']),
   row(
     'applications',
@@ -145,6 +150,8 @@ const HEADERS: Readonly<Record<TableName, readonly string[]>> = {
     '行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉',
     '结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计',
     '结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉结果维持',
+    '行政诉讼未经复议直接起诉结果维持',
+    '行政诉讼复议后起诉结果维持',
   ],
 };
 
@@ -246,9 +253,15 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     kept.push({ ...match });
     known.add(match.label.rowKey);
   }
-  if (kept.length === 0) {
-    const corrected = findMisreadRow(table, letters, known);
-    if (corrected !== null) kept.push(corrected);
+  const last = kept.at(-1);
+  if (last === undefined || foreignRemainder(last, text) !== '') {
+    // Rows already read are candidates no more, but for the one whose label this may be.
+    const open = new Set([...known].filter((key) => seen.has(key)));
+    const corrected = findMisreadRow(table, letters, open) ?? findBrokenRow(table, letters, open);
+    if (corrected !== null) {
+      if (last?.label === corrected.label) kept.pop();
+      kept.push(corrected);
+    }
   }
   return kept.filter((match, index) => !isGroupLabel(match, kept[index + 1]));
 }
@@ -272,7 +285,7 @@ function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<str
   for (const label of ROWS_OF[table]) {
     if (seen.has(label.rowKey)) continue;
     for (const full of label.full) {
-      const bare = full.replace(/^.*\d|^[一二三四五六七]/u, '');
+      const bare = ownLabel(full);
       const limit = bare.length < 8 ? Math.floor(bare.length / 5) : Math.floor(bare.length / 4);
       if (limit === 0) continue;
       const tail = letters.slice(-bare.length);
@@ -288,6 +301,46 @@ function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<str
     }
   }
   return rivals === 0 ? best : null;
+}
+
+/** The shortest beginning of a label that still names its row. */
+const SHORTEST_BEGINNING = 3;
+
+/** A label that is cut by the numbers of its row ("6.属于四类过 1 0 …"): the one row whose label the letters begin. */
+function findBrokenRow(table: TableName, letters: string, seen: ReadonlySet<string>): RowMatch | null {
+  const found: RowMatch[] = [];
+  for (const label of ROWS_OF[table]) {
+    if (seen.has(label.rowKey)) continue;
+    const own = ownLabel(label.full[0] ?? '');
+    const shortest = Math.max(SHORTEST_BEGINNING, Math.ceil(own.length / 3));
+    for (let length = own.length - 1; length >= shortest; length -= 1) {
+      if (!letters.endsWith(own.slice(0, length))) continue;
+      found.push({ label, start: letters.length - length, end: letters.length, corrected: true });
+      break;
+    }
+  }
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/**
+ * The one row whose label is exactly the end of `before` and the beginning of `after`; `rest` is its part in `after`. Null
+ * where there is none, or several.
+ */
+export function findSplitLabel(table: TableName, before: string, after: string): { rest: string } | null {
+  const found = new Set<string>();
+  for (const own of ROWS_OF[table].flatMap((label) => label.full.map(ownLabel))) {
+    for (let length = own.length - 1; length > 0 && own.length > 3; length -= 1) {
+      const rest = own.slice(length);
+      if (before.endsWith(own.slice(0, length)) && after.startsWith(rest)) found.add(rest);
+    }
+  }
+  const [rest] = found;
+  return found.size === 1 && rest !== undefined ? { rest } : null;
+}
+
+/** A row's label without its group's label and its number. */
+function ownLabel(full: string): string {
+  return full.replace(/^.*\d|^[一二三四五六七]/u, '').replace(/^本年度办理结果一/u, '');
 }
 
 /** What follows the row's core in the label and is not part of the form's label (a remark, another row's name). */

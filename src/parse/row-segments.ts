@@ -1,8 +1,10 @@
 /** Rows of fields as labelled runs of values: the label anchors the row, whatever the layout. */
 import type { TableName } from '../domain/cells.js';
+import { REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
+import { labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
-import { findRows, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
+import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
 export interface RowSegment {
@@ -37,7 +39,9 @@ function splitPositioned(table: TableName, fields: readonly Field[], pending: st
     if (field?.reading.kind !== 'text') continue;
     lastText = index;
     text += field.raw;
-    if (isLabelFragment(table, field.raw) || endsWithRow(table, text)) lastAnchor = index;
+    const isLabel = field.raw.length > LONGEST_STAND_IN || isLabelFragment(table, field.raw);
+    // A single letter ("无", "O") is no label, whatever stands before it.
+    if (isLabel || (labelLetters(field.raw).length > 1 && endsWithRow(table, text))) lastAnchor = index;
   }
   // Text after the last piece of label ("无", "详见附件") stands where a value should.
   return (lastAnchor === -1 ? lastText : lastAnchor) + 1;
@@ -99,12 +103,35 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     const values = row.fields.slice(split);
     const printed = values.some((field) => field.reading.kind !== 'empty');
     const label = joined(pending);
-    const isBlankRow = values.length > 0 && split > 0 && endsWithRow(table, label);
+    const isBlankRow =
+      table === 'review'
+        ? split === 0 && values.length >= REVIEW_COLUMNS.length && pending.length > 0
+        : values.length > 0 && split > 0 && endsWithRow(table, label);
     if (printed || isBlankRow) emit(values, true, row.fields.length, split);
   }
   flush();
   if (pending.length > 0) emit([], false, 0, 0);
+  mendBrokenLabels(table, segments);
   return segments;
+}
+
+/**
+ * A label may go on behind the numbers of its row, which stand in its middle ("5.要求行政机关 1 0 … 确认或重新出具已获取信息").
+ * Where the end of one label and the beginning of the next are together exactly one row's label, the row gets it back.
+ */
+function mendBrokenLabels(table: TableName, segments: RowSegment[]): void {
+  for (const [index, segment] of segments.entries()) {
+    const next = segments[index + 1];
+    if (segment.positioned || segment.label === '' || next === undefined || next.positioned) continue;
+    const broken = findSplitLabel(table, labelLetters(segment.label), labelLetters(next.label));
+    if (broken === null) continue;
+    segment.label += broken.rest;
+    let letters = broken.rest.length;
+    while (letters > 0 && next.labelFields.length > 0) {
+      letters -= labelLetters(next.labelFields.shift()?.raw ?? '').length;
+    }
+    next.label = joined(next.labelFields);
+  }
 }
 
 function joined(fields: readonly Field[]): string {

@@ -57,8 +57,9 @@ export function cellOf(
     const value = inTenThousandYuan(reading.value, unit);
     return { state: 'REPORTED', value, raw, place, unit: 'TEN_THOUSAND_YUAN' };
   }
-  // A count is whole and prints no currency; anything else is no count.
-  if (!Number.isInteger(reading.value) || reading.unit !== null) {
+  // A count is whole, prints no currency and, but for a change, is not negative; anything else is no count.
+  const negative = reading.value < 0 && definition.unit !== 'signedCount';
+  if (!Number.isInteger(reading.value) || reading.unit !== null || negative) {
     return { state: 'UNREADABLE', value: null, raw, place };
   }
   return { state: 'REPORTED', value: reading.value, raw, place };

@@ -4,7 +4,7 @@ import { squeeze } from './label-text.js';
 import { splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS, isLabelFragment, namesRow } from './row-labels.js';
-import type { SourceItem, SourceLine } from './source-lines.js';
+import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
 /** A run of items that make up (a part of) one table. Positions are indexes into the items. */
@@ -92,16 +92,28 @@ function staysInTable(table: TableName, { texts, joined, numbers, positioned }: 
 }
 
 /** Which table a grid known from markup holds; null for any other table (layout, metadata). */
-function tableOfGrid(text: string): TableName | null {
-  if (/本年新收|结转下年度|信访举报投诉/u.test(text)) return 'applications';
-  if (/第二十条第/u.test(text) || DISCLOSURE_SIGNS.filter((sign) => text.includes(sign)).length >= 2) {
-    return 'disclosure';
-  }
-  if (/结果维持/u.test(text) && /尚未审结/u.test(text)) return 'review';
-  return null;
+function tableOfGrid(rows: SourceGrid['rows']): TableName | null {
+  const texts = rows.map((row) => squeeze(row.flatMap((cell) => (cell.origin ? [cell.text] : [])).join('')));
+  const whole = texts.join('');
+  if (/结果维持/u.test(whole) && /尚未审结/u.test(whole)) return 'review';
+  if (/第二十条第.{0,3}项/u.test(whole)) return 'disclosure';
+  // Without a header (a page's continuation) the labels of the rows tell, if most rows have one.
+  const labelled = (table: TableName): number => rows.filter((row) => isLabelledRow(table, row)).length;
+  const [disclosure, applications] = [labelled('disclosure'), labelled('applications')];
+  if (Math.max(disclosure, applications) * 3 < rows.length || disclosure + applications === 0) return null;
+  return applications >= disclosure ? 'applications' : 'disclosure';
 }
 
-const DISCLOSURE_SIGNS = ['规范性文件', '行政许可', '行政处罚', '行政强制', '事业性收费', '集中采购'];
+/** True where the texts of a row, numbers aside, are labels of the table and name a row of it. */
+function isLabelledRow(table: TableName, row: SourceGrid['rows'][number]): boolean {
+  const texts = row.flatMap((cell) =>
+    cell.origin && readNumber(cell.text).kind === 'text' ? [cell.text] : [],
+  );
+  return (
+    texts.some((text) => namesRow(table, text)) &&
+    texts.every((text) => isLabelFragment(table, text) || namesRow(table, text))
+  );
+}
 
 /** True where `isHeading` says that the line heads a section and it is no label of the table in hand. */
 type HeadingTest = (index: number) => boolean;
@@ -112,14 +124,7 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
   let open: TableZone | null = null;
   items.forEach((item, index) => {
     if (item.kind === 'grid') {
-      const text = squeeze(
-        item.rows
-          .flat()
-          .filter((cell) => cell.origin)
-          .map((cell) => cell.text)
-          .join(''),
-      );
-      const table = tableOfGrid(text);
+      const table = tableOfGrid(item.rows);
       open = table === null ? null : { table, indexes: [index], interrupted: false };
       if (open !== null) zones.push(open);
       return;

@@ -1,6 +1,6 @@
 /**
  * Finds compressed parts that do not match their checksum. The library reads on as far as it can, which would lose the rest of
- * a page, or change a number, without a word.
+ * a page, or change a number, without a word; a font whose tables are broken sends it astray for seconds and hundreds of MB.
  */
 import { inflateRawSync, inflateSync } from 'node:zlib';
 
@@ -9,19 +9,19 @@ const LONGEST_DICTIONARY = 2048;
 /** More than this, in bytes, is not unpacked here; the reader has limits of its own. */
 const LIMITS = { maxOutputLength: 32 * 1024 * 1024 };
 
-/** Pictures and font files do not decide what the text is. */
-const NOT_TEXT = /\/Subtype\s*\/Image\b|\/Length1\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/u;
+/** Pictures are not looked at. */
+const PICTURE = /\/Subtype\s*\/Image\b/u;
 /** Packed with a checksum, and not wrapped in another encoding. */
 const DEFLATED = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/u;
 
-/** True where a compressed page, form or table of letters is damaged. Encrypted files are not looked into. */
+/** True where a compressed page, form, font or table of letters is damaged. Encrypted files are not looked into. */
 export function hasDamagedStream(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.includes('/Encrypt')) return false;
   for (let at = file.indexOf('stream'); at !== -1;) {
     const start = dataStart(file, at);
     const end = start === null ? -1 : file.indexOf('endstream', start);
-    if (start !== null && end !== -1 && isText(file, at) && !inflates(file.subarray(start, end))) return true;
+    if (start !== null && end !== -1 && isRead(file, at) && !inflates(file.subarray(start, end))) return true;
     at = file.indexOf('stream', Math.max(at, end) + 'endstream'.length);
   }
   return false;
@@ -34,10 +34,10 @@ function dataStart(file: Buffer, keyword: number): number | null {
   return file[after] === 0x0d ? after + (file[after + 1] === 0x0a ? 2 : 1) : null;
 }
 
-function isText(file: Buffer, keyword: number): boolean {
+function isRead(file: Buffer, keyword: number): boolean {
   const before = file.toString('latin1', Math.max(0, keyword - LONGEST_DICTIONARY), keyword);
   const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
-  return DEFLATED.test(dictionary) && !NOT_TEXT.test(dictionary);
+  return DEFLATED.test(dictionary) && !PICTURE.test(dictionary);
 }
 
 /** Length of the header of zlib, in bytes. */

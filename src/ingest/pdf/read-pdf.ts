@@ -1,23 +1,26 @@
 /**
- * Reads PDFs in a thread of their own. The library patches built-in objects, and a broken file may send it into a loop or
- * eat all memory: a thread keeps the first to itself and can be stopped.
+ * Reads PDFs in a process of their own. The library patches built-in objects, and a broken file may send it into a loop or
+ * eat all memory, which ends the process that it happens to: only a process keeps all of that to itself.
  */
-import { Worker } from 'node:worker_threads';
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { SetAsideError } from '../../errors.js';
 import type { SetAsideReason } from '../../errors.js';
 import type { Document } from '../document.js';
 
-/** What the thread answers to the bytes of a file. */
-export type PdfReply = { document: Document } | { problem: { reason: SetAsideReason; message: string } };
+/** What the process answers to the bytes of a file; `failure` is an error of its own. */
+export type PdfReply =
+  | { document: Document }
+  | { problem: { reason: SetAsideReason; message: string } }
+  | { failure: string };
 
 /** Time that one file may take, in milliseconds. A report of 6 pages takes about 100. */
 const TIME_LIMIT = 5000;
-/** Memory that the thread may take, in MB. */
+/** Memory for objects that the process may take, in MB; a file that takes more ends it. */
 const MEMORY_LIMIT = 320;
-/** The part of it for short-lived objects, of which each page makes many. */
-const YOUNG_MEMORY = 64;
 
-let thread: Promise<Worker> | null = null;
+let reader: Promise<ChildProcess> | null = null;
 /** One file at a time: the end of the last that was taken on. */
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -28,40 +31,48 @@ let queue: Promise<unknown> = Promise.resolve();
  *   too much time or memory; the message says what to do.
  */
 export function readPdf(bytes: Uint8Array): Promise<Document> {
-  const turn = queue.then(() => readInThread(bytes));
+  const turn = queue.then(() => readInProcess(bytes));
   queue = turn.catch(() => undefined);
   return turn;
 }
 
-async function readInThread(bytes: Uint8Array): Promise<Document> {
-  thread ??= startThread();
-  const worker = await thread;
-  // While it works, and only then, the process must wait for it.
-  worker.ref();
+async function readInProcess(bytes: Uint8Array): Promise<Document> {
+  const child = await (reader ??= startReader());
+  // While it works, and only then, this process must wait for it.
+  child.ref();
+  child.channel?.ref();
   try {
-    return await reply(worker, bytes);
+    return await reply(child, bytes);
   } finally {
-    worker.unref();
+    child.unref();
+    child.channel?.unref();
   }
 }
 
-function reply(worker: Worker, bytes: Uint8Array): Promise<Document> {
+function reply(child: ChildProcess, bytes: Uint8Array): Promise<Document> {
   return new Promise((resolve, reject) => {
     const onMessage = (answer: PdfReply): void => {
+      if ('failure' in answer) {
+        giveUp(failed(answer.failure));
+        return;
+      }
       settle();
       if ('document' in answer) resolve(answer.document);
       else reject(new SetAsideError(answer.problem.reason, answer.problem.message));
     };
-    const onError = (cause: Error): void => {
-      giveUp(failed(cause));
+    const onError = (error: Error): void => {
+      giveUp(failed(error.message));
+    };
+    const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
+      giveUp(isOutOfMemory(code, signal) ? tooMuchMemory() : failed(`it ended with ${signal ?? code ?? ''}`));
     };
     const giveUp = (problem: SetAsideError): void => {
       settle();
-      thread = null;
-      void worker.terminate();
+      reader = null;
+      child.kill('SIGKILL');
       reject(problem);
     };
-    // An answer that has arrived while this thread was busy goes first.
+    // An answer that has arrived while this process was busy goes first.
     const timer = setTimeout(() => {
       late = setImmediate(() => {
         giveUp(tooSlow());
@@ -71,39 +82,52 @@ function reply(worker: Worker, bytes: Uint8Array): Promise<Document> {
     const settle = (): void => {
       clearTimeout(timer);
       clearImmediate(late);
-      worker.off('message', onMessage).off('error', onError);
+      child.off('message', onMessage).off('error', onError).off('exit', onExit);
     };
-    worker.on('message', onMessage).on('error', onError);
-    worker.postMessage(bytes);
+    child.on('message', onMessage).on('error', onError).on('exit', onExit);
+    child.send(bytes);
   });
 }
 
-/** Resolves once the thread has loaded its modules. */
-function startThread(): Promise<Worker> {
-  const worker = newWorker();
-  const started = new Promise<Worker>((resolve, reject) => {
-    // Stays for good: a thread that dies between two files must not take the process with it.
-    worker.on('error', (error) => {
-      if (thread === started) thread = null;
-      reject(error);
+/** Resolves once the process has loaded its modules. */
+function startReader(): Promise<ChildProcess> {
+  const child = forkReader();
+  const started = new Promise<ChildProcess>((resolve, reject) => {
+    const end = (cause: unknown): void => {
+      if (reader === started) reader = null;
+      reject(new Error('The process that reads PDFs did not start.', { cause }));
+    };
+    // Both stay for good: a process that ends between two files is replaced for the next.
+    child.on('error', end);
+    child.on('exit', (code, signal) => {
+      end(signal ?? code);
     });
-    worker.once('message', () => {
-      resolve(worker);
+    child.once('message', () => {
+      resolve(child);
     });
   });
   return started;
 }
 
-function newWorker(): Worker {
-  const options = {
-    resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT, maxYoungGenerationSizeMb: YOUNG_MEMORY },
-  };
-  const entry = new URL('./pdf-thread.js', import.meta.url);
-  if (!import.meta.url.endsWith('.ts')) return new Worker(entry, options);
-  // From source, in development and tests, the thread needs the TypeScript loader; `--import` does not reach it.
-  const [loader, module] = [import.meta.resolve('tsx/esm/api'), entry.href].map((url) => JSON.stringify(url));
-  const code = `import(${loader}).then(({ register }) => { register(); return import(${module}); });`;
-  return new Worker(code, { ...options, eval: true });
+function forkReader(): ChildProcess {
+  const fromSource = import.meta.url.endsWith('.ts');
+  const entry = new URL(fromSource ? './pdf-process.ts' : './pdf-process.js', import.meta.url);
+  return fork(fileURLToPath(entry), {
+    // From source, in development and tests, it needs the TypeScript loader.
+    execArgv: [
+      `--max-old-space-size=${MEMORY_LIMIT}`,
+      ...(fromSource ? ['--import', import.meta.resolve('tsx')] : []),
+    ],
+    serialization: 'advanced',
+    // Its last words are those of the engine; and Ctrl-C on a terminal is for the process that was started there.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    detached: true,
+  });
+}
+
+/** The engine aborts where the memory for objects does not suffice. */
+function isOutOfMemory(code: number | null, signal: NodeJS.Signals | null): boolean {
+  return signal === 'SIGABRT' || code === 134;
 }
 
 function tooSlow(): SetAsideError {
@@ -113,17 +137,17 @@ function tooSlow(): SetAsideError {
   );
 }
 
-function failed(cause: Error): SetAsideError {
-  if ('code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new SetAsideError(
-      'too-large',
-      'The PDF takes more memory than any annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.',
-      cause,
-    );
-  }
+function tooMuchMemory(): SetAsideError {
+  return new SetAsideError(
+    'too-large',
+    'The PDF takes more memory than any annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.',
+  );
+}
+
+function failed(cause: string): SetAsideError {
   return new SetAsideError(
     'damaged-file',
     'The PDF made its reader fail. Fetch it again from where it was published, or open it in a viewer and print it to a new PDF.',
-    cause,
+    new Error(cause),
   );
 }

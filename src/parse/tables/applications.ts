@@ -165,14 +165,20 @@ function addCells(reading: TableReading, row: FoundRow, candidates: readonly Pla
   const undecided = setRowCells(reading.cells, keys, candidates, row.place);
   reading.findings.push(...ambiguousColumns(undecided, row.label, row.values, row.place));
   const printed = printedTexts(row.values);
-  const printedKeys = keys.filter((key) => (reading.cells.get(key)?.raw ?? null) !== null);
-  if (printedKeys.length === 0 || row.placed.basis === 'COMPLETE' || row.placed.basis === 'FIELD') return;
+  const decided = keys.filter((key) => !undecided.includes(key));
+  if (
+    printed.length === 0 ||
+    decided.length === 0 ||
+    row.placed.basis === 'COMPLETE' ||
+    row.placed.basis === 'FIELD'
+  )
+    return;
   if (row.placed.basis === 'SHIFTED_FIELD') {
     reading.findings.push(
       readingFinding(
         'displaced-row',
         'NOTICE',
-        printedKeys,
+        decided,
         row.place,
         `“${row.label}”一行印有 ${row.values.length} 个栏位，多于 ${COLUMNS} 列；按栏位和合计放置 ${printed.join('、')}`,
         `“${row.label}” has ${row.values.length} fields for ${COLUMNS} columns; ${printed.join(', ')} placed by field and total`,
@@ -184,7 +190,7 @@ function addCells(reading: TableReading, row: FoundRow, candidates: readonly Pla
     readingFinding(
       'placed-by-sums',
       'WARNING',
-      printedKeys,
+      decided,
       row.place,
       `“${row.label}”印有 ${printed.join('、')}，视空格为零、按行列合计放置`,
       `“${row.label}” prints ${printed.join(', ')}, placed by row and column totals with blanks as zero`,

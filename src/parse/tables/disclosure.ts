@@ -4,7 +4,7 @@ import { allLetters, squeeze } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { Placement } from '../place-values.js';
 import { placeValues } from '../place-values.js';
-import { findRows, foreignRemainder } from '../row-labels.js';
+import { DISCLOSURE_ROWS, findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
@@ -56,8 +56,8 @@ const OFFICIAL: Readonly<Record<string, Partial<Record<FormEdition, readonly str
 
 /** Letters that only one edition's headers hold; a header interleaved by a PDF still shows them. */
 const EDITION_SIGNS: Readonly<Record<FormEdition, RegExp>> = {
-  2019: /制作|公开数量|对外公开|上一?年项目|增减|采购/u,
-  2021: /制发|废止|现行有效|收费金额/u,
+  2019: /制作|新制|新公|公开数|公开总|对外公|上一?年项|增减|采购/u,
+  2021: /制发|年制发|年废|废止|现行有|收费金/u,
 };
 
 interface Header {
@@ -84,13 +84,26 @@ function readColumns(text: string): string[] {
   return found.sort((a, b) => a.at - b.at).map((item) => item.key);
 }
 
+/** The columns of a header of which every letter is understood; none where it is broken or interleaved. */
+function readWholeHeader(text: string): string[] {
+  const columns = readColumns(text);
+  let rest = allLetters(text);
+  for (const { key, labels } of COLUMNS) {
+    if (!columns.includes(key)) continue;
+    const printed = labels.find((label) => rest.includes(label));
+    if (printed !== undefined) rest = rest.replace(printed, '');
+  }
+  for (const { full } of DISCLOSURE_ROWS) for (const label of full) rest = rest.replace(label, '');
+  return rest.replace(/信息内容|第二十条第.项|单位|亿元|万元|元/gu, '').length <= 1 ? columns : [];
+}
+
 function readUnit(text: string): HeaderUnit {
   const match = /单位[:：]?(亿元|万元|元)|[(（](亿元|万元|元)[)）]/u.exec(squeeze(text));
   return ((match?.[1] ?? match?.[2]) as HeaderUnit | undefined) ?? null;
 }
 
 function readHeader(text: string, fields: readonly Field[]): Header {
-  const columns = readColumns(text);
+  const columns = readWholeHeader(text);
   const at: number[] = [];
   fields.forEach((field, index) => {
     if (readColumns(field.raw).length === 1) at.push(index);
@@ -148,10 +161,13 @@ export function editionOf(text: string): FormEdition | null {
   return is2019 === is2021 ? null : is2019 ? '2019' : '2021';
 }
 
-/** The header part of a run of labels: from the last 信息内容 on; null where it has none. */
+const HEADER_BEGINS = /第二十条第?\(?.\)?项|信息内/gu;
+
+/** The header part of a run of labels: what follows the last 第二十条第…项 or 信息内容; null where it has neither. */
 function headerText(label: string): string | null {
-  const at = squeeze(label).lastIndexOf('信息内容');
-  return at === -1 ? null : squeeze(label).slice(at);
+  const squeezed = squeeze(label);
+  const last = [...squeezed.matchAll(HEADER_BEGINS)].at(-1);
+  return last === undefined ? null : squeezed.slice(last.index + last[0].length);
 }
 
 /** For the fields of each positioned row the header row next above it, if that is positioned too. */
@@ -187,7 +203,7 @@ function addRow(
       readingFinding(
         'unknown-header',
         'WARNING',
-        [],
+        Object.values(official).flatMap((columns) => columns.map((column) => `${rowKey}.${column}`)),
         segment.place,
         `“${label}”一行的表头无法辨认，其数字未读入`,
         `the header of the row “${label}” cannot be told; its numbers are not read`,

@@ -45,8 +45,18 @@ function agreesWithTotals(placement: Placement): boolean {
 function namedBlocks(header: string): readonly string[] {
   const letters = allLetters(header);
   const at = [letters.indexOf('行政复议'), letters.indexOf('未经复议'), letters.indexOf('复议后起诉')];
-  const named = BLOCKS.filter((_, index) => at[index] !== -1);
-  return named.length === 0 ? BLOCKS : named;
+  return BLOCKS.filter((_, index) => at[index] !== -1);
+}
+
+/** The blocks whose values a segment holds: all three for fifteen values, else those that its header names. */
+function blocksOf(segment: RowSegment, printed: number): readonly string[] {
+  if (printed === KEYS.length) return BLOCKS;
+  const named = namedBlocks(segment.label);
+  // A header that names no block stands over all of them, if there are fields for more than one.
+  if (named.length === 0) return segment.values.length > SIZE ? BLOCKS : [];
+  // One small table for each block: five fields stand under the last header.
+  const single = segment.positioned && segment.values.length === SIZE && named.length > 1;
+  return single ? named.slice(-1) : named;
 }
 
 /**
@@ -57,11 +67,21 @@ export function readReview(rows: readonly LogicalRow[], interrupted: boolean): T
   const reading = emptyReading();
   for (const segment of rowSegments('review', rows)) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
-    const blocks = segment.label === '' && reading.rows.size > 0 ? [] : namedBlocks(segment.label);
+    const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
     const fresh = blocks.filter((block) => !reading.rows.has(block));
     if (printed.length === 0 && segment.values.length < fresh.length * SIZE) continue;
     if (fresh.length === 0) {
       reading.extraRows.push(extraRow('review', segment.label, segment.values, segment.place));
+      reading.findings.push(
+        readingFinding(
+          'displaced-row',
+          'WARNING',
+          [],
+          segment.place,
+          `${printed.length} 个数字不能确定属于复议还是诉讼，未读入`,
+          `nothing tells whether ${printed.length} numbers are of reconsideration or litigation; they are not read`,
+        ),
+      );
       continue;
     }
     addBlocks(reading, fresh, segment);
@@ -105,7 +125,7 @@ function addBlocks(reading: TableReading, blocks: readonly string[], segment: Ro
       readingFinding(
         placed.basis === 'SUMS' ? 'placed-by-sums' : 'displaced-row',
         placed.basis === 'SUMS' ? 'WARNING' : 'NOTICE',
-        keys.filter((key) => reading.cells.get(key)?.state === 'REPORTED'),
+        keys,
         place,
         `${printed.join('、')} 按栏位和总计放置`,
         `${printed.join(', ')} placed by field and totals`,

@@ -1,7 +1,10 @@
-/** The thread in which PDFs are read: bytes in, a document or a problem out. */
-import { parentPort } from 'node:worker_threads';
+/** The process in which PDFs are read: bytes in, a document or a problem out. It ends with the process that started it. */
 import { SetAsideError } from '../../errors.js';
 import type { PdfReply } from './read-pdf.js';
+
+// Who started this process decides when it ends: a signal meant for all of them must not cost the file that is being read.
+process.on('SIGTERM', () => undefined);
+process.on('disconnect', () => process.exit());
 
 // The library replaces Array.prototype.push by a version ten times slower, for a detail of frozen arrays.
 const { push } = Array.prototype;
@@ -17,24 +20,17 @@ Object.assign(globalThis, { FontFace: LoadedFont });
 // The library may give up work of its own that nobody waits for; what counts is the answer.
 process.on('unhandledRejection', () => undefined);
 
-parentPort?.on('message', (bytes: Uint8Array) => {
-  answer(bytes).then(
-    (reply) => parentPort?.postMessage(reply),
-    (error: unknown) => {
-      // An error of ours: the thread ends with it, and who waits is told.
-      setImmediate(() => {
-        throw error;
-      });
-    },
-  );
+process.on('message', (bytes: Uint8Array) => {
+  void answer(bytes).then((reply) => process.send?.(reply));
 });
-parentPort?.postMessage('ready');
+process.send?.('ready');
 
 async function answer(bytes: Uint8Array): Promise<PdfReply> {
   try {
-    return { document: await pdfToDocument(bytes) };
+    // A copy, for the library keeps the memory, and takes no `Buffer`.
+    return { document: await pdfToDocument(new Uint8Array(bytes)) };
   } catch (error) {
-    if (!(error instanceof SetAsideError)) throw error;
+    if (!(error instanceof SetAsideError)) return { failure: String(error) };
     return { problem: { reason: error.reason, message: error.message } };
   }
 }
