@@ -83,7 +83,7 @@ export class ReportType {
 /** What the fields of a report are resolved from. */
 export type ReportRoot = Report & { id: string; source: SourceInfo };
 
-/** A stored report as the root of its fields. */
-export function reportRoot(stored: StoredReport): ReportRoot {
-  return { ...stored.report, id: stored.id, source: stored.source };
+/** A stored report as the root of its fields. Not a copy: a store may decode each part only when it is looked at. */
+export function reportRoot({ report, id, source }: StoredReport): ReportRoot {
+  return Object.assign(Object.create(report) as Report, { id, source });
 }

@@ -2,8 +2,9 @@
 import type { Glyph } from './page-content.js';
 import type { PageLine } from './page-lines.js';
 import { pageLines } from './page-lines.js';
+import { assignToCells } from './assign-to-cells.js';
 import type { CellBox, RuledGrid } from './ruled-grids.js';
-import type { TextLine, Word } from './words.js';
+import type { TextLine } from './words.js';
 import { joinWords, middleOf, textLines } from './words.js';
 
 /** A cell with its text; a page's end may have cut it. */
@@ -31,44 +32,23 @@ export interface PageTable {
   framed: PageLine[];
 }
 
-/** A word crosses a line if this part of a character stands on its other side; less is a matter of fit. */
-const OVERLAP = 0.2;
-
 /** Fills a grid; what stands in none of its cells is left. */
 export function fillGrid(
   grid: RuledGrid,
   glyphs: readonly Glyph[],
   page: number,
 ): { table: PageTable; rest: Glyph[] } {
-  const [left, right] = [grid.xs[0] ?? 0, grid.xs.at(-1) ?? 0];
   const [top, bottom] = [grid.ys[0] ?? 0, grid.ys.at(-1) ?? 0];
-  const inside: Glyph[] = [];
-  const rest: Glyph[] = [];
-  for (const glyph of glyphs) {
-    const [x, y] = [(glyph.left + glyph.right) / 2, middleOf(glyph)];
-    (x > left && x < right && y > top && y < bottom ? inside : rest).push(glyph);
-  }
-  const cellAt = cellFinder(grid);
+  const beside = glyphs.filter((glyph) => middleOf(glyph) > top && middleOf(glyph) < bottom);
   const contents = new Map<CellBox, Glyph[]>();
-  for (const line of textLines(inside)) {
-    for (const word of line.words) {
-      const whole = crossesLines(word, grid.xs)
-        ? cellAt((word.left + word.right) / 2, middleOf(word))
-        : undefined;
-      for (const glyph of word.glyphs) {
-        const cell = whole ?? cellAt((glyph.left + glyph.right) / 2, middleOf(glyph));
-        if (cell === undefined) continue;
-        const content = contents.get(cell);
-        if (content === undefined) contents.set(cell, [glyph]);
-        else content.push(glyph);
-      }
-    }
-  }
-  // Blanks part words inside a cell.
-  for (const glyph of inside) {
-    if (glyph.text.trim() !== '') continue;
-    const cell = cellAt((glyph.left + glyph.right) / 2, middleOf(glyph));
-    if (cell !== undefined) contents.get(cell)?.push(glyph);
+  const inside: Glyph[] = [];
+  const taken = new Set<Glyph>();
+  for (const { cell, glyph, shown } of assignToCells(grid, beside)) {
+    taken.add(glyph);
+    inside.push(glyph);
+    const content = contents.get(cell);
+    if (content === undefined) contents.set(cell, [shown]);
+    else content.push(shown);
   }
   const cells = grid.cells.map((cell) => {
     const { row, column, rowSpan, columnSpan } = cell;
@@ -86,30 +66,7 @@ export function fillGrid(
     openBottom: grid.openBottom,
     framed: grid.xs.length === 2 ? pageLines(inside, page) : [],
   };
-  return { table, rest };
-}
-
-function cellFinder(grid: RuledGrid): (x: number, y: number) => CellBox | undefined {
-  const places: (CellBox | undefined)[][] = grid.ys.map(() => []);
-  for (const cell of grid.cells) {
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
-      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
-        const line = places[row];
-        if (line !== undefined) line[column] = cell;
-      }
-    }
-  }
-  const indexOf = (edges: readonly number[], at: number): number => edges.findIndex((edge) => edge > at) - 1;
-  return (x, y) => places[indexOf(grid.ys, y)]?.[indexOf(grid.xs, x)];
-}
-
-/** True for a number too wide for its cell: a line runs through one of its characters. It is not cut in two. */
-function crossesLines(word: Word, xs: readonly number[]): boolean {
-  if (!/^[-+−－]?[\d.,，%]+$/u.test(word.text.normalize('NFKC'))) return false;
-  return word.glyphs.some((glyph) => {
-    const margin = (glyph.right - glyph.left) * OVERLAP;
-    return xs.some((x) => x > glyph.left + margin && x < glyph.right - margin);
-  });
+  return { table, rest: glyphs.filter((glyph) => !taken.has(glyph)) };
 }
 
 /** Room, in points, that a cell keeps free at both sides together; less than this and a line was full. */

@@ -11,9 +11,7 @@ import type { Document } from '../document.js';
 
 /** What the process answers to the bytes of a file; `failure` is an error of its own. */
 export type PdfReply =
-  | { document: Document }
-  | { problem: { reason: SetAsideReason; message: string } }
-  | { failure: string };
+  { document: Document } | { problem: { reason: SetAsideReason; message: string } } | { failure: string };
 
 /** Time that one file may take, in milliseconds. A report of 6 pages takes about 100. */
 const TIME_LIMIT = 5000;

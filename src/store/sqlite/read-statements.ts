@@ -90,7 +90,8 @@ export function prepareReads(db: Database) {
     status: rows<[], StatusRow>(
       `SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM revisions) AS revisions,
          (SELECT count(*) FROM sources) AS sources, (SELECT count(*) FROM set_aside) AS setAside,
-         min(facts ->> '$.year') AS "from", max(facts ->> '$.year') AS "to" FROM reports`,
+         (SELECT min(facts ->> '$.year') FROM reports) AS "from",
+         (SELECT max(facts ->> '$.year') FROM reports) AS "to"`,
     ),
   };
 }

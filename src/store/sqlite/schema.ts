@@ -66,6 +66,7 @@ const VERSION_1 = `
     change INTEGER NOT NULL DEFAULT 0
   );
   CREATE INDEX reports_by_change ON reports (change);
+  CREATE INDEX reports_by_year ON reports (facts ->> '$.year');
 
   CREATE TABLE revisions (
     sha256 TEXT PRIMARY KEY REFERENCES sources (sha256),
