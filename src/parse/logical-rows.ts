@@ -56,7 +56,8 @@ function splitAt(text: string, separator: RegExp, base: number): { text: string;
   return parts;
 }
 
-const RULE_FIELD = /^:?[-—=_]{2,}:?$/u;
+/** Drawn with ASCII signs; a long dash is a blank cell. */
+const RULE_FIELD = /^:?[-=_]{3,}:?$/u;
 
 /** True for the rule under a table's header (`|---|---|`, `------	------`). */
 function isRuleLine(parts: readonly { text: string }[]): boolean {

@@ -174,9 +174,16 @@ function vocabulary(table: TableName): string {
   return [...HEADERS[table], labels.join(''), ...labels].join('\n');
 }
 
-/** True where the letters are a piece of the table's own labels and headers. */
+/** The few characters of which all headers of the review table are made. */
+const REVIEW_HEADER = /^[行政复议诉讼结果维持纠正其他尚未审总计经直接起后]{2,60}$/u;
+
+/**
+ * True where the letters are a piece of the table's own labels and headers. Those of the review table, which a PDF may
+ * interleave ("结果维 结果纠 … / 持 正 …"), are told by their characters.
+ */
 export function isLabelFragment(table: TableName, text: string): boolean {
   const letters = allLetters(text);
+  if (table === 'review' && REVIEW_HEADER.test(letters)) return true;
   return letters !== '' && VOCABULARY[table].includes(letters);
 }
 
@@ -242,7 +249,8 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     const last = kept.at(-1);
     const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
     const ends = ENDS_LABEL[match.label.rowKey];
-    if (needs !== undefined && !needs.some((key) => known.has(key))) continue;
+    const numbered = letters[match.start - 1] === '3'; // "3.其他" is no header, whatever stands above it
+    if (needs !== undefined && !numbered && !needs.some((key) => known.has(key))) continue;
     if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
     if (last !== undefined && (match.start < last.end || match.label === last.label)) {
       // Two cores of one label, or a core inside a longer one: the first and longer stands.

@@ -48,7 +48,7 @@ function describe(line: SourceLine): LineShape {
 
 /** Words of which a line must hold one to enter a table. */
 const MAY_ENTER = new RegExp(
-  `第二十条|信息内容|勾稽关系|申请人|复议|结果|${DISCLOSURE_ROWS.concat(APPLICATION_ROWS)
+  `第二十条|信息内容|勾稽关系|申请人|复议|结果|行政复|${DISCLOSURE_ROWS.concat(APPLICATION_ROWS)
     .flatMap((label) => label.cores)
     .filter((core) => core.length > 2 || core === '规章')
     .join('|')}`,
@@ -70,7 +70,8 @@ function entersTable(table: TableName, { texts, joined, numbers, positioned }: L
     case 'review':
       return (
         /^(?:行政复议(?:行政诉讼)?$|行政复议行政诉讼|结果(?:维持|$))/u.test(joined) ||
-        (texts.includes('行政复议') && texts.includes('行政诉讼'))
+        (texts.includes('行政复议') && texts.includes('行政诉讼')) ||
+        (numbers === 0 && texts.length > 1 && texts.every((text) => isLabelFragment('review', text)))
       );
   }
   if (!namesRow(table, joined)) return false;

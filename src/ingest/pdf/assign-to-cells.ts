@@ -17,7 +17,7 @@ const CUT = '…';
 const NUMBER = /^[-+−]?[\d.,%]+\p{Script=Han}{0,2}$/u;
 /** A character crosses a line if this part of it stands on either side; less is a matter of fit. */
 const OVERLAP = 0.2;
-/** Prints overlap that share this part of a character's height. */
+/** Prints overlap where they share this part of a character's height. */
 const OVERPRINT = 0.1;
 /** Room, in points, that a cell may keep free beside a number set against its edge. */
 const WIDEST_PADDING = 6;
@@ -26,36 +26,74 @@ const CENTRED = 1;
 /** A number belongs to the cell in which this part of it stands. */
 const MOST = 0.75;
 
+type CellAt = (glyph: Glyph) => CellBox | undefined;
+
 /** Gives each character to its cell; those that stand in none are left out. */
 export function assignToCells(grid: RuledGrid, glyphs: readonly Glyph[]): AssignedGlyph[] {
   const cellAt = cellFinder(grid);
-  const painted = new Map(glyphs.map((glyph, index) => [glyph, index]));
-  const byPlace = (glyph: Glyph): AssignedGlyph[] => {
-    const cell = cellAt(centreOf(glyph), middleOf(glyph));
-    return cell === undefined ? [] : [{ cell, glyph, shown: glyph }];
-  };
   const words = textLines(glyphs).flatMap((line) => line.words.map((word) => word.glyphs));
-  const letters = words.flatMap((word) => {
-    const wide = NUMBER.test(textOf(word)) && crossesLines(word, grid.xs);
-    if (!wide) return word.flatMap(byPlace);
-    return printsOf(word, painted).flatMap((print) => {
-      if (!crossesLines(print, grid.xs)) return print.flatMap(byPlace);
-      const owner = ownerOf(print, cellAt);
-      return owner === null
-        ? cutPieces(print.map((glyph) => ({ glyph, cell: cellAt(centreOf(glyph), middleOf(glyph)) })))
-        : print.map((glyph) => ({ cell: owner, glyph, shown: glyph }));
-    });
-  });
+  const letters = words.flatMap((word) =>
+    crossesLines(word, grid.xs, cellAt) ? assignWide(word, grid.xs, cellAt) : assignByPlace(word, cellAt),
+  );
   // Blanks part words inside a cell that has any.
   const filled = new Set(letters.map(({ cell }) => cell));
-  const blanks = glyphs
-    .filter((glyph) => glyph.text.trim() === '')
-    .flatMap(byPlace)
-    .filter(({ cell }) => filled.has(cell));
+  const blanks = assignByPlace(
+    glyphs.filter((glyph) => glyph.text.trim() === ''),
+    cellAt,
+  ).filter(({ cell }) => filled.has(cell));
   return [...letters, ...blanks];
 }
 
-function cellFinder(grid: RuledGrid): (x: number, y: number) => CellBox | undefined {
+function assignByPlace(glyphs: readonly Glyph[], cellAt: CellAt): AssignedGlyph[] {
+  return glyphs.flatMap((glyph) => {
+    const cell = cellAt(glyph);
+    return cell === undefined ? [] : [{ cell, glyph, shown: glyph }];
+  });
+}
+
+/** Characters that touch each other, and lines through them: a number too wide for its cell, or two that run into each other. */
+function assignWide(word: readonly Glyph[], xs: readonly number[], cellAt: CellAt): AssignedGlyph[] {
+  const prints = printsOf(word);
+  const pieces = prints.length === 1 || areApart(prints, xs, cellAt) ? prints : [[...word]];
+  return pieces.flatMap((piece) => {
+    if (!crossesLines(piece, xs, cellAt) || !NUMBER.test(textOf(piece))) return assignByPlace(piece, cellAt);
+    const cell = ownerOf(piece, cellAt);
+    return cell === null ? cutPieces(piece, cellAt) : piece.map((glyph) => ({ cell, glyph, shown: glyph }));
+  });
+}
+
+function printsOf(word: readonly Glyph[]): Glyph[][] {
+  const prints = new Map<number, Glyph[]>();
+  for (const glyph of word) prints.set(glyph.print, [...(prints.get(glyph.print) ?? []), glyph]);
+  return [...prints.values()];
+}
+
+/** True for prints of several cells: they overlap, or each has a cell of its own. Else they may be pieces of one number. */
+function areApart(prints: readonly Glyph[][], xs: readonly number[], cellAt: CellAt): boolean {
+  const spans = prints.map(spanOf).sort((a, b) => a.left - b.left);
+  const overlap = spans.some(
+    (span, index) => span.left < (spans[index - 1]?.right ?? -Infinity) - span.size * OVERPRINT,
+  );
+  if (overlap) return true;
+  const owners = prints.map((print) =>
+    crossesLines(print, xs, cellAt) ? ownerOf(print, cellAt) : (print.map(cellAt)[0] ?? null),
+  );
+  return (
+    prints.some((print) => print.length > 1) &&
+    !owners.includes(null) &&
+    new Set(owners).size === owners.length
+  );
+}
+
+function spanOf(glyphs: readonly Glyph[]): { left: number; right: number; size: number } {
+  return {
+    left: Math.min(...glyphs.map((glyph) => glyph.left)),
+    right: Math.max(...glyphs.map((glyph) => glyph.right)),
+    size: Math.max(...glyphs.map((glyph) => glyph.size)),
+  };
+}
+
+function cellFinder(grid: RuledGrid): CellAt {
   const places: (CellBox | undefined)[][] = grid.ys.map(() => []);
   for (const cell of grid.cells) {
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
@@ -66,11 +104,8 @@ function cellFinder(grid: RuledGrid): (x: number, y: number) => CellBox | undefi
     }
   }
   const indexOf = (edges: readonly number[], at: number): number => edges.findIndex((edge) => edge > at) - 1;
-  return (x, y) => places[indexOf(grid.ys, y)]?.[indexOf(grid.xs, x)];
-}
-
-function centreOf(glyph: Glyph): number {
-  return (glyph.left + glyph.right) / 2;
+  return (glyph) =>
+    places[indexOf(grid.ys, middleOf(glyph))]?.[indexOf(grid.xs, (glyph.left + glyph.right) / 2)];
 }
 
 function textOf(glyphs: readonly Glyph[]): string {
@@ -80,39 +115,19 @@ function textOf(glyphs: readonly Glyph[]): string {
     .normalize('NFKC');
 }
 
-/** True where a line runs through one of the characters. */
-function crossesLines(glyphs: readonly Glyph[], xs: readonly number[]): boolean {
-  return glyphs.some((glyph) => {
+/** True where a line runs through one of the characters, or between them. */
+function crossesLines(glyphs: readonly Glyph[], xs: readonly number[], cellAt: CellAt): boolean {
+  const cuts = (glyph: Glyph): boolean => {
     const margin = (glyph.right - glyph.left) * OVERLAP;
     return xs.some((x) => x > glyph.left + margin && x < glyph.right - margin);
-  });
-}
-
-/**
- * Numbers printed over each other, as two that are too wide for their cells, told apart by the order of painting. What was
- * painted in pieces that lie side by side is one.
- */
-function printsOf(word: readonly Glyph[], painted: ReadonlyMap<Glyph, number>): Glyph[][] {
-  const order = (glyph: Glyph): number => painted.get(glyph) ?? 0;
-  const prints: Glyph[][] = [];
-  for (const glyph of [...word].sort((a, b) => order(a) - order(b))) {
-    const last = prints.at(-1)?.at(-1);
-    if (last !== undefined && glyph.left >= last.right - glyph.size * OVERPRINT) prints.at(-1)?.push(glyph);
-    else prints.push([glyph]);
-  }
-  return prints;
+  };
+  return new Set(glyphs.map(cellAt)).size > 1 || glyphs.some(cuts);
 }
 
 /** The cell to which a number belongs that does not fit into it; null where nothing tells, or two signs disagree. */
-function ownerOf(
-  print: readonly Glyph[],
-  cellAt: (x: number, y: number) => CellBox | undefined,
-): CellBox | null {
-  const left = Math.min(...print.map((glyph) => glyph.left));
-  const right = Math.max(...print.map((glyph) => glyph.right));
-  const reached = new Set(
-    print.flatMap((glyph) => [glyph.left, glyph.right].map((x) => cellAt(x, middleOf(glyph)))),
-  );
+function ownerOf(print: readonly Glyph[], cellAt: CellAt): CellBox | null {
+  const { left, right } = spanOf(print);
+  const reached = new Set(print.map(cellAt));
   const owners = [...reached].filter((cell) => {
     if (cell === undefined) return false;
     const part = Math.min(right, cell.right) - Math.max(left, cell.left);
@@ -131,12 +146,13 @@ function isNear(distance: number): boolean {
 }
 
 /** A number cut by the lines that it crosses, each piece marked where it goes on. */
-function cutPieces(print: readonly { glyph: Glyph; cell: CellBox | undefined }[]): AssignedGlyph[] {
-  return print.flatMap(({ glyph, cell }, index) => {
+function cutPieces(print: readonly Glyph[], cellAt: CellAt): AssignedGlyph[] {
+  return print.flatMap((glyph, index) => {
+    const cell = cellAt(glyph);
     if (cell === undefined) return [];
     const [before, after] = [print[index - 1], print[index + 1]];
-    const isCutBefore = before !== undefined && before.cell !== cell;
-    const isCutAfter = after !== undefined && after.cell !== cell;
+    const isCutBefore = before !== undefined && cellAt(before) !== cell;
+    const isCutAfter = after !== undefined && cellAt(after) !== cell;
     const text = (isCutBefore ? CUT : '') + glyph.text + (isCutAfter ? CUT : '');
     return [{ cell, glyph, shown: { ...glyph, text } }];
   });

@@ -80,6 +80,7 @@ class PagePainter {
   readonly #base: Matrix;
   readonly #stack: TextState[] = [];
   #state: TextState;
+  #print = 0;
   #textMatrix: Matrix = IDENTITY;
   #lineMatrix: Matrix = IDENTITY;
 
@@ -203,6 +204,7 @@ class PagePainter {
     const whole = multiply(ctm, this.#textMatrix);
     const height = Math.abs(size) * Math.hypot(whole[2], whole[3]);
     let at = 0;
+    this.#print += 1;
     for (const glyph of shown) {
       if (typeof glyph === 'number') {
         at -= (glyph / 1000) * size * (font.vertical ? 1 : horizontalScale);
@@ -240,7 +242,7 @@ class PagePainter {
     const [x, y] = apply(whole, ...from);
     const [endX, endY] = apply(whole, from[0] + advance[0], from[1] + advance[1]);
     if (this.glyphs.length >= MOST_GLYPHS || ![x, y, endX, endY, size].every(Number.isFinite)) return;
-    this.glyphs.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size });
+    this.glyphs.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size, print: this.#print });
   }
 
   #paintPath(args: readonly unknown[]): void {

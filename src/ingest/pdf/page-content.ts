@@ -8,6 +8,8 @@ export interface Glyph {
   baseline: number;
   /** Height of the font, in points. */
   size: number;
+  /** Which of the page's pieces of text it was painted with. */
+  print: number;
 }
 
 /** A straight line along one axis: `at` on the other axis, from `from` to `to`. */

@@ -15,7 +15,7 @@ export function dropRunningLines(pages: readonly PageLayout[]): PageLayout[] {
   const candidates = pages.flatMap(edgeLines);
   const running = new Set<PageLine>();
   for (const line of candidates) {
-    if (PAGE_NUMBER.test(line.text.normalize('NFKC').trim()) || repeats(line, candidates, pages.length))
+    if (PAGE_NUMBER.test(line.text.normalize('NFKC').trim()) || repeats(line, candidates, pages))
       running.add(line);
   }
   return pages.map((page) => ({
@@ -38,15 +38,20 @@ function edgeLines(page: PageLayout): PageLine[] {
   return [...new Set(margins)];
 }
 
-/** True where the same text, its page number aside, stands at the same height on most pages. */
-function repeats(line: PageLine, candidates: readonly PageLine[], pages: number): boolean {
+/**
+ * True where the same text, its page number aside, stands at the same height on most pages. Twice at the top of a page is not
+ * enough: the organ's name may stand there once above the title and once above the date of the signature.
+ */
+function repeats(line: PageLine, candidates: readonly PageLine[], pages: readonly PageLayout[]): boolean {
   const alike = candidates.filter(
     (other) => Math.abs(other.middle - line.middle) <= SAME_HEIGHT && isSameButPage(line, other),
   );
   const on = new Set(alike.map((other) => other.page)).size;
   // Several numbers and no word are a row of a table.
   const isText = /\p{L}|^\P{Nd}*\p{Nd}+\P{Nd}*$/u.test(line.text);
-  return isText && on >= 2 && on * 2 > pages;
+  const height = pages.find((page) => page.page === line.page)?.height ?? 0;
+  const isSure = line.middle > height / 2 || alike.some((other) => other.text !== line.text);
+  return isText && on >= (isSure ? 2 : 3) && on * 2 > pages.length;
 }
 
 /** True where two lines differ in nothing but numbers that count the pages. */

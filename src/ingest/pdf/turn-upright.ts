@@ -20,6 +20,7 @@ export interface PlacedGlyph {
   advanceX: number;
   advanceY: number;
   size: number;
+  print: number;
 }
 
 /** Quarter turns clockwise in which text may run; null for text that runs askew, such as a watermark. */
@@ -63,7 +64,7 @@ export function turnUpright(
     const right = Math.max(x, endX);
     // What stands beyond the page's edge is not printed.
     if (right < 0 || left > turnedWidth || y < 0 || y > turnedHeight + glyph.size) continue;
-    glyphs.push({ text: glyph.text, left, right, baseline: y, size: glyph.size });
+    glyphs.push({ text: glyph.text, left, right, baseline: y, size: glyph.size, print: glyph.print });
   }
   const horizontals: Ruling[] = [];
   const verticals: Ruling[] = [];

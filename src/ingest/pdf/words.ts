@@ -37,28 +37,55 @@ export function middleOf(glyph: { baseline: number; size: number }): number {
   return glyph.baseline - glyph.size * 0.36;
 }
 
-/** Drops characters printed again over themselves (bold made of two prints) and control characters. */
+/**
+ * Drops characters printed again over themselves (bold made of two prints) and control characters. Two numbers that run into
+ * each other may have a digit at the same place: both keep it, for neither print is the other's copy.
+ */
 export function printedGlyphs(glyphs: readonly Glyph[]): Glyph[] {
+  const shown = glyphs.filter((glyph) => glyph.size > 0 && !/^[\p{Cc}\u200b\ufeff]*$/u.test(glyph.text));
+  const twins = twinsOf(shown);
+  const pair = (glyph: Glyph, twin: Glyph): string => `${glyph.print} ${twin.print}`;
+  const lengths = countBy(shown, (glyph) => glyph.print);
+  const common = countBy([...twins], ([glyph, twin]) => pair(glyph, twin));
+  return shown.filter((glyph) => {
+    const twin = twins.get(glyph);
+    if (twin === undefined) return true;
+    const shorter = Math.min(lengths.get(glyph.print) ?? 0, lengths.get(twin.print) ?? 0);
+    return (common.get(pair(glyph, twin)) ?? 0) < shorter;
+  });
+}
+
+function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
+  return counts;
+}
+
+/** The characters that stand where the same one was painted before, each with that one. */
+function twinsOf(glyphs: readonly Glyph[]): Map<Glyph, Glyph> {
   const seen = new Map<string, Glyph[]>();
-  return glyphs.filter((glyph) => {
-    if (glyph.size <= 0 || /^[\p{Cc}\u200b\ufeff]*$/u.test(glyph.text)) return false;
+  const found = new Map<Glyph, Glyph>();
+  for (const glyph of glyphs) {
     const row = Math.round(glyph.baseline / BUCKET);
     const column = Math.round(glyph.left / BUCKET);
-    const twins = NEIGHBOURS.flatMap(([x, y]) => seen.get(`${row + y} ${column + x} ${glyph.text}`) ?? []);
+    const near = NEIGHBOURS.flatMap(([x, y]) => seen.get(`${row + y} ${column + x} ${glyph.text}`) ?? []);
     const reach = Math.min(BUCKET, Math.max(0.1, glyph.size * DOUBLE_PRINT));
-    const again = twins.some(
-      (twin) =>
-        Math.abs(twin.left - glyph.left) <= reach &&
-        Math.abs(twin.baseline - glyph.baseline) <= reach &&
-        Math.abs(twin.size - glyph.size) <= reach,
+    const twin = near.find(
+      (other) =>
+        Math.abs(other.left - glyph.left) <= reach &&
+        Math.abs(other.baseline - glyph.baseline) <= reach &&
+        Math.abs(other.size - glyph.size) <= reach,
     );
-    if (again) return false;
+    if (twin !== undefined) {
+      found.set(glyph, twin);
+      continue;
+    }
     const key = `${row} ${column} ${glyph.text}`;
     const known = seen.get(key);
     if (known === undefined) seen.set(key, [glyph]);
     else known.push(glyph);
-    return true;
-  });
+  }
+  return found;
 }
 
 /** Groups characters into lines, from the top, each a row of words from the left. */
