@@ -74,7 +74,9 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
     const basis = fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD';
     return { candidates: [only.placement], shifts: [only.shift], basis };
   }
-  const agreeing = windows.filter((window) => check(window.placement));
+  // Zeros add up wherever they stand: only other numbers are evidence.
+  const tells = fields.some((field) => fieldValue(field) !== 0);
+  const agreeing = tells ? windows.filter((window) => check(window.placement)) : [];
   const kept = agreeing.length > 0 ? agreeing : windows;
   return {
     candidates: kept.map((window) => window.placement),

@@ -39,7 +39,8 @@ function splitPositioned(table: TableName, fields: readonly Field[], pending: st
     if (field?.reading.kind !== 'text') continue;
     lastText = index;
     text += field.raw;
-    const isLabel = field.raw.length > LONGEST_STAND_IN || isLabelFragment(table, field.raw);
+    const isLabel =
+      isLabelFragment(table, field.raw) || (field.raw.length > LONGEST_STAND_IN && HAN.test(field.raw));
     // A single letter ("无", "O") is no label, whatever stands before it.
     if (isLabel || (labelLetters(field.raw).length > 1 && endsWithRow(table, text))) lastAnchor = index;
   }
@@ -152,7 +153,8 @@ function endsWithRow(table: TableName, label: string): boolean {
   return match !== undefined && foreignRemainder(match, label) === '';
 }
 
-/** Longer text is part of a label or a sentence, not something printed for a number. */
+const HAN = /\p{Script=Han}/u;
+/** Longer Chinese text is part of a label or a sentence, not something printed for a number. */
 const LONGEST_STAND_IN = 8;
 
 /**
@@ -166,8 +168,8 @@ function standsForValue(
   field: Field,
 ): boolean {
   const last = values.at(-1) ?? label.at(-1);
-  if (last === undefined || last.place.line !== field.place.line || field.raw.length > LONGEST_STAND_IN)
-    return false;
+  if (last === undefined || last.place.line !== field.place.line) return false;
+  if (field.raw.length > LONGEST_STAND_IN && HAN.test(field.raw)) return false;
   if (/^[(（]/u.test(field.raw) || isLabelFragment(table, field.raw)) return false;
   return endsWithRow(table, joined(label)) && !namesRow(table, field.raw);
 }

@@ -2,6 +2,7 @@
  * Tables without rulings: rows of numbers that stand below each other in columns. A grid is made only where the evidence is
  * plain; all else stays lines, whose wide gaps are tabs.
  */
+import { mendBrokenNumbers } from './broken-numbers.js';
 import type { PagePart } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
 import type { PageTable, TextCell } from './page-tables.js';
@@ -38,14 +39,14 @@ interface Span {
 /** Replaces runs of lines that make a table without rulings by that table; nothing else changes. */
 export function alignTables(parts: readonly PagePart[]): PagePart[] {
   const found: PagePart[] = [];
-  let run: Row[] = [];
+  let run: PageLine[] = [];
   const finish = (): void => {
-    found.push(...alignRun(run));
+    found.push(...alignRun(mendBrokenNumbers(run).map(toRow)));
     run = [];
   };
   for (const part of parts) {
     if (part.kind === 'line') {
-      run.push(toRow(part));
+      run.push(part);
     } else {
       finish();
       found.push(part);
@@ -88,8 +89,24 @@ function readZone(zone: readonly Row[]): PageTable | null {
   const fits = zone.every(
     (row) => row.labels.every((word) => word.right <= labelEdge) && placed(row.values, columns) !== null,
   );
-  const groups = fits ? groupLabels(zone) : null;
-  return groups === null ? null : toTable(groups, columns);
+  const groups = fits && !hasBrokenValues(zone, columns) ? groupLabels(zone) : null;
+  return groups === null || groups.some(isWithoutLabel) ? null : toTable(groups, columns);
+}
+
+/** Values without a label may be pieces of numbers that were broken at the edge of their cells. */
+function isWithoutLabel({ lines }: Group): boolean {
+  return lines.every((line) => line.labels.length === 0);
+}
+
+/** True where lines of values stand as near to each other as the lines of a cell, and share no column: pieces of one row. */
+function hasBrokenValues(zone: readonly Row[], columns: readonly Span[]): boolean {
+  return zone.slice(1).some((row, index) => {
+    const above = zone[index];
+    if (above === undefined || gapOf(above, row) > LABEL_LEADING) return false;
+    const [upper, lower] = [above, row].map(({ values }) => placed(values, columns) ?? []);
+    if (upper === undefined || lower === undefined || upper.length * lower.length === 0) return false;
+    return !upper.some((column) => lower.includes(column));
+  });
 }
 
 /** True where the lines before the first numbers are the upper lines of its label. */

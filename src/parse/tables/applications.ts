@@ -54,6 +54,7 @@ export function readApplications(rows: readonly LogicalRow[]): TableReading {
   for (const segment of rowSegments('applications', rows)) addSegment(reading, found, segment);
   dropGroupRow(reading, found);
   alignWithOtherRows(found);
+  doubtCutRow(found);
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
@@ -146,6 +147,14 @@ function alignWithOtherRows(found: FoundRow[]): void {
     const candidate = placed.candidates[index];
     if (candidate !== undefined) row.placed = { candidates: [candidate], basis: 'SHIFTED_FIELD' };
   }
+}
+
+/** A table that breaks off may do so within its last row: one that is narrower than the others decides nothing. */
+function doubtCutRow(found: FoundRow[]): void {
+  const last = found.at(-1);
+  if (last === undefined || last.width === 0 || last.rowKey === 'applications.carriedOut') return;
+  const wider = found.filter((row) => row.width > last.width).length;
+  if (wider * 2 >= found.length) last.placed = { candidates: [], basis: 'NONE' };
 }
 
 /** The group label （六）其他处理 of the 2021 form, alone on a line, is no blank row. */

@@ -118,4 +118,34 @@ describe('pdfToDocument: tables without rulings', () => {
       { seed: 20_260_404, numRuns: 150 },
     );
   });
+
+  it('mends numbers that were broken at the edges of their cells, and makes no row of their pieces', async () => {
+    const draw = (lower: string): PdfBuilder => {
+      const pdf = begin();
+      for (const [row, label] of ['本年新收', '上年结转', '予以公开'].entries()) {
+        const y = 150 + row * 40;
+        pdf.text(60, y, label, 8);
+        ['12', '0', '7'].forEach((text, column) => pdf.text(242 + column * 42, y, text, 8));
+        pdf.text(201, y - 5.5, '17784706', 8).text(213, y + 5.5, lower, 8);
+      }
+      return pdf;
+    };
+    const textOf = (blocks: readonly Block[]): string[] =>
+      blocks.flatMap((block) =>
+        block.kind === 'table'
+          ? block.rows.map((row) => row.map(({ text }) => text).join(' '))
+          : block.kind === 'line'
+            ? [block.text]
+            : [],
+      );
+    expect(textOf(await blocksOf(draw('44'))).slice(PROSE.length)).toEqual([
+      '本年新收 1778470644 12 0 7',
+      '上年结转 1778470644 12 0 7',
+      '予以公开 1778470644 12 0 7',
+    ]);
+    // What cannot be mended stays lines, each as it stands.
+    const blocks = await blocksOf(draw('—'));
+    expect(blocks.every(({ kind }) => kind === 'line')).toBe(true);
+    expect(textOf(blocks)).toContain('17784706');
+  });
 });

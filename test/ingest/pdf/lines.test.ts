@@ -114,4 +114,17 @@ describe('pdfToDocument: what is printed on every page', () => {
     });
     expect(linesOf(await blocksOf(pdf)).length).toBeGreaterThan(body.length);
   });
+
+  it('keeps the name above the title that the signature repeats at the top of the last page', async () => {
+    for (const pages of [2, 3]) {
+      const pdf = new PdfBuilder();
+      for (let page = 1; page <= pages; page += 1) {
+        pdf.page();
+        if (page === 1 || page === pages) pdf.text(60, 60, '青禾县民政局');
+        PROSE.forEach((line, index) => pdf.text(60, 200 + index * 16, `${line.slice(0, 20)}第${page}段`));
+      }
+      const names = linesOf(await blocksOf(pdf)).filter((line) => line === '青禾县民政局');
+      expect(names).toHaveLength(2);
+    }
+  });
 });

@@ -1,4 +1,5 @@
-/** The thread in which PDFs are read: what it refuses, and that nothing harms it. */
+/** The process in which PDFs are read: what it refuses, and that nothing harms it or the one that started it. */
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import PdfKit from 'pdfkit';
 import { describe, expect, it } from 'vitest';
@@ -130,6 +131,17 @@ describe('readPdf', () => {
     }
   });
 
+  it('sets aside a file whose embedded font does not match its checksum', async () => {
+    const program = deflateSync(Buffer.alloc(4000, 'a font program '));
+    program.writeUInt32BE(program.readUInt32BE(program.length - 4) ^ 1, program.length - 4);
+    const font = Buffer.concat([
+      Buffer.from('99 0 obj\n<< /Subtype /CIDFontType0C /Filter /FlateDecode >>\nstream\n'),
+      program,
+      Buffer.from('\nendstream\nendobj\n'),
+    ]);
+    expect(await refusal(Buffer.concat([sample(), font]))).toMatchObject({ reason: 'damaged-file' });
+  });
+
   it('sets aside a file of too many pages', async () => {
     const pdf = new PdfBuilder();
     for (let page = 0; page <= MAX_PAGES; page += 1) pdf.page();
@@ -140,6 +152,14 @@ describe('readPdf', () => {
     // One short stream that is drawn by itself 30 times over in each of 12 levels.
     const bomb = new PdfBuilder({ forms: 12 }).page().raw('/X0 Do');
     expect(await refusal(bomb.bytes())).toMatchObject({ reason: 'too-large' });
+    expect((await readPdf(sample())).blocks).toHaveLength(4);
+  }, 30_000);
+
+  it('survives a file that takes all memory, and reads on', async () => {
+    // One operand of three million dictionaries.
+    const pdf = new PdfBuilder().page().raw(`[${'<<>>'.repeat(3_000_000)}] TJ`);
+    const { reason, message } = await refusal(pdf.bytes());
+    expect([reason, message]).toEqual(['too-large', expect.stringContaining('memory')]);
     expect((await readPdf(sample())).blocks).toHaveLength(4);
   }, 30_000);
 

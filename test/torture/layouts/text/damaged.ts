@@ -96,7 +96,9 @@ function withDamagedDigits(report: TortureReport): Map<string, PrintedCell> {
     [...report.cells].map(([key, cell]): [string, PrintedCell] => {
       if (cell.kind !== 'number' || !random.chance(0.03)) return [key, cell];
       const [digit, letter] = random.pick(LOOKALIKES);
-      const damaged = cell.text.replace(digit, letter);
+      // In the number, not in its remark: a remark is kept as printed and decides nothing.
+      const [number = ''] = cell.text.split(/[(（]/u, 1);
+      const damaged = number.replace(digit, letter) + cell.text.slice(number.length);
       return [key, damaged === cell.text ? cell : { kind: 'damaged', text: damaged }];
     }),
   );
