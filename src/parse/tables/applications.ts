@@ -51,7 +51,16 @@ interface FoundRow {
 export function readApplications(rows: readonly LogicalRow[]): TableReading {
   const reading = emptyReading();
   const found: FoundRow[] = [];
-  for (const segment of rowSegments('applications', rows)) addSegment(reading, found, segment);
+  const segments = rowSegments('applications', rows);
+  for (const [index, segment] of segments.entries()) {
+    const before = found.length;
+    addSegment(reading, found, segment);
+    const row = found.length > before ? found.at(-1) : undefined;
+    // Numbers of a grid without any label belong to the row above or below, in part or whole: neither is sure.
+    if (row !== undefined && [segments[index - 1], segments[index + 1]].some(isUnlabelled)) {
+      row.placed = { candidates: [], basis: 'NONE' };
+    }
+  }
   dropGroupRow(reading, found);
   alignWithOtherRows(found);
   doubtCutRow(found);
@@ -59,6 +68,11 @@ export function readApplications(rows: readonly LogicalRow[]): TableReading {
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
+}
+
+function isUnlabelled(segment: RowSegment | undefined): boolean {
+  if (segment === undefined || !segment.positioned || segment.label !== '') return false;
+  return segment.values.some((field) => field.reading.kind !== 'empty');
 }
 
 function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegment): void {

@@ -1,7 +1,9 @@
 /** Tables without rulings: a grid where the evidence is plain, lines with tabs where it is not. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../src/ingest/document.js';
 import { drawRows, widthOf } from './build-pdf.js';
+import type { PdfBuilder } from './build-pdf.js';
 import { PROSE, begin, blocksOf, linesOf, tablesOf } from './pdf-support.js';
 
 const XS = [50, 200, 260, 320, 380, 440, 500];

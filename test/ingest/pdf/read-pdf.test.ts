@@ -158,8 +158,7 @@ describe('readPdf', () => {
   it('survives a file that takes all memory, and reads on', async () => {
     // One operand of three million dictionaries.
     const pdf = new PdfBuilder().page().raw(`[${'<<>>'.repeat(3_000_000)}] TJ`);
-    const { reason, message } = await refusal(pdf.bytes());
-    expect([reason, message]).toEqual(['too-large', expect.stringContaining('memory')]);
+    expect(await refusal(pdf.bytes())).toMatchObject({ reason: 'too-large' });
     expect((await readPdf(sample())).blocks).toHaveLength(4);
   }, 30_000);
 
