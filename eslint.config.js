@@ -10,7 +10,10 @@ const allow = {
   ingest: { layers: ['domain', 'text'], packages: ['node:*', 'iconv-lite'] },
   parse: { layers: ['domain', 'text', 'ingest'], packages: [] },
   services: { layers: ['domain', 'text', 'ingest', 'parse', 'store'], packages: NODE },
-  graphql: { layers: ['domain', 'services', 'store'], packages: ['node:*', 'graphql', 'type-graphql', '@apollo/server'] },
+  graphql: {
+    layers: ['domain', 'services', 'store'],
+    packages: ['node:*', 'graphql', 'type-graphql', '@apollo/server'],
+  },
   sample: { layers: ['domain'], packages: [] },
 };
 
@@ -24,12 +27,21 @@ function layerRule(name, { layers }) {
     patterns.push({ group: ['**/store/*/**'], message: `src/${name} may import src/store/port only.` });
   }
   if (name === 'parse') {
-    patterns.push({ group: ['**/ingest/**', '!**/ingest/document.js'], message: 'src/parse may import ingest/document only.' });
+    patterns.push({
+      group: ['**/ingest/**', '!**/ingest/document.js'],
+      message: 'src/parse may import ingest/document only.',
+    });
   }
   if (name !== 'graphql') {
-    patterns.push({ group: ['type-graphql', 'graphql'], message: 'Only src/graphql imports GraphQL libraries.' });
+    patterns.push({
+      group: ['type-graphql', 'graphql'],
+      message: 'Only src/graphql imports GraphQL libraries.',
+    });
   }
-  patterns.push({ group: ['@apollo/server', '@apollo/server/*', '!@apollo/server/errors'], message: 'Only src/app imports Apollo Server.' });
+  patterns.push({
+    group: ['@apollo/server', '@apollo/server/*', '!@apollo/server/errors'],
+    message: 'Only src/app imports Apollo Server.',
+  });
   return {
     files: [`src/${name}/**/*.ts`],
     rules: { 'no-restricted-imports': ['error', { patterns }] },
@@ -45,7 +57,10 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-extraneous-class': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       'no-irregular-whitespace': 'off',
       // Text is worked on by code point on purpose.
       '@typescript-eslint/no-misused-spread': 'off',
@@ -58,7 +73,20 @@ export default tseslint.config(
   { files: ['src/config.ts', 'test/**', 'scripts/**'], rules: { 'no-restricted-properties': 'off' } },
   {
     files: ['**/*.js'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', URL: 'readonly', Buffer: 'readonly', fetch: 'readonly', document: 'readonly', React: 'readonly', ReactDOM: 'readonly', GraphiQL: 'readonly', window: 'readonly' } },
+    languageOptions: {
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        URL: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+        document: 'readonly',
+        React: 'readonly',
+        ReactDOM: 'readonly',
+        GraphiQL: 'readonly',
+        window: 'readonly',
+      },
+    },
   },
   ...Object.entries(allow).map(([name, rule]) => layerRule(name, rule)),
 );

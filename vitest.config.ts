@@ -5,7 +5,10 @@ export default defineConfig({
   resolve: {
     // Vite would load graphql/index.mjs and Node graphql/index.js: two copies whose types do not mix.
     alias: [
-      { find: /^graphql$/, replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)) },
+      {
+        find: /^graphql$/,
+        replacement: fileURLToPath(new URL('node_modules/graphql/index.js', import.meta.url)),
+      },
     ],
   },
   test: {
