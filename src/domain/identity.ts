@@ -46,6 +46,11 @@ export function keyOfYear(key: string, years: number): string {
   return key.slice(0, at) + String(Number(key.slice(at)) + years);
 }
 
+/** What all years of one organ share: an identity key without its year. */
+export function organOfKey(key: string): string {
+  return key.slice(0, key.lastIndexOf('|'));
+}
+
 /** The report year in a key. */
 export function yearOfKey(key: string): number {
   return Number(key.slice(key.lastIndexOf('|') + 1));

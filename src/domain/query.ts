@@ -40,6 +40,10 @@ export type ReportFilter =
   | { type: 'region'; level: RegionLevel; in: string[] }
   /** The organ's name, as printed or normalised, equals one of these. */
   | { type: 'organ'; in: string[] }
+  /** The organ's name contains this; in normal form. */
+  | { type: 'organName'; contains: string }
+  /** The organ is one of these; an organ whose region is not certain has no id. */
+  | { type: 'organId'; in: string[] }
   | { type: 'organKind'; in: OrganKind[] }
   | { type: 'level'; in: AdministrativeLevel[] }
   | { type: 'form'; in: Form[] }
@@ -50,15 +54,17 @@ export type ReportFilter =
   | { type: 'finding'; codes?: FindingCode[]; outcomes?: Outcome[] }
   /** A cell's value compares so and, where given, its state is one of these. */
   | ({ type: 'cell'; key: string; states?: CellState[] } & NumberComparison)
+  /** A derived value compares so and, where given, is there or is not. */
+  | ({ type: 'derived'; key: string; hasValue?: boolean } & NumberComparison)
   | { type: 'id'; in: string[] };
 
-export const SORT_FIELDS = ['RELEVANCE', 'YEAR', 'ORGAN', 'CELL'] as const;
+export const SORT_FIELDS = ['RELEVANCE', 'YEAR', 'ORGAN', 'CELL', 'DERIVED'] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 
 /** Missing values come last in both directions; text sorts by code point; ties are broken by id, ascending. */
 export interface Sort {
   by: SortField;
-  /** The cell key where `by` is `CELL`. */
+  /** The key where `by` is `CELL` or `DERIVED`. */
   key?: string;
   direction: 'ASC' | 'DESC';
 }
@@ -84,6 +90,8 @@ export interface FacetRequest {
   field: FacetField;
   /** How many buckets at most, 1–1000. */
   limit: number;
+  /** Only values whose normal form, or whose label's, begins with this; in normal form. Absent for all. */
+  prefix?: string;
 }
 
 export interface FacetBucket {
@@ -97,7 +105,7 @@ export interface FacetBucket {
 export interface Facet {
   field: FacetField;
   buckets: FacetBucket[];
-  /** How many distinct values there are in all. */
+  /** How many distinct values there are in all, of those that the prefix lets through. */
   distinct: number;
   /** How many of the reports that the facet counts have no value for the field. */
   missing: number;

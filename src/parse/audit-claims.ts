@@ -1,8 +1,9 @@
 /** 勾稽 of prose and tables: what the narrative claims, against the cells. */
 import { APPLICANT_COLUMNS } from '../domain/cells.js';
+import { outcomeRows } from '../domain/outcome-rows.js';
 import type { Finding, Outcome } from '../domain/finding.js';
 import type { Cells, Sum } from './audit.js';
-import { outcomeRows, SEVERITY, sumOf } from './audit.js';
+import { SEVERITY, sumOf } from './audit.js';
 import type { FoundClaim } from './claims.js';
 
 /** Derived totals that the narrative may speak of, as sums of cells. */

@@ -1,6 +1,13 @@
 /** 勾稽: the arithmetic that binds the cells of one report, and the narrative to the cells. */
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Finding, FindingCode, Outcome, Severity } from '../domain/finding.js';
+import {
+  APPLICATION_ROWS,
+  OTHER_OUTCOME_ROWS,
+  OTHER_OUTCOME_SINGLE,
+  hasRow,
+  outcomeRows,
+} from '../domain/outcome-rows.js';
 import type { Cell, Place } from '../domain/report.js';
 
 /** Cells by key. */
@@ -108,7 +115,6 @@ function placeOf(cells: Cells, keys: readonly string[]): Place | null {
 }
 
 const APPLICATION_CELLS = CELLS.filter((cell) => cell.table === 'applications');
-const APPLICATION_ROWS = [...new Set(APPLICATION_CELLS.map((cell) => cell.rowKey))];
 const LABELS = new Map(
   APPLICATION_CELLS.map((cell) => [
     cell.rowKey,
@@ -121,32 +127,6 @@ const COLUMN_LABELS = new Map(
     { zh: cell.column, en: cell.labelEn.split(': ').at(-1) ?? '' },
   ]),
 );
-const OTHER_ALL = 'applications.otherOutcome.all';
-const OTHER_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map(
-  (row) => `applications.otherOutcome.${row}`,
-);
-const NOT_OUTCOMES = new Set(
-  ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => `applications.${row}`),
-);
-
-/** A row that the report has. */
-function hasRow(cells: Cells, rowKey: string): boolean {
-  return APPLICANT_COLUMNS.some((column) => {
-    const state = cells[`${rowKey}.${column}`]?.state;
-    return state === 'REPORTED' || state === 'BLANK' || state === 'UNREADABLE';
-  });
-}
-
-/** The rows whose sum （七）总计 is; 其他处理 by its single row where printed, else by its three sub-rows. */
-export function outcomeRows(cells: Cells): string[] {
-  const single = hasRow(cells, OTHER_ALL);
-  return APPLICATION_ROWS.filter((rowKey) => {
-    if (NOT_OUTCOMES.has(rowKey)) return false;
-    if (rowKey === OTHER_ALL) return single;
-    return OTHER_ROWS.includes(rowKey) ? !single : true;
-  });
-}
-
 /** All rules within one report. */
 export function auditCells(cells: Cells): Finding[] {
   const findings: (Finding | null)[] = [];
@@ -248,12 +228,13 @@ function balanceFinding(cells: Cells, intake: string[], rest: string[], label: R
 
 /** Where 其他处理 is printed both as one row and as three, they must agree. */
 function otherOutcomeFinding(cells: Cells, column: string, label: RuleText): Finding | null {
-  if (!hasRow(cells, OTHER_ALL) || !OTHER_ROWS.some((rowKey) => hasRow(cells, rowKey))) return null;
+  if (!hasRow(cells, OTHER_OUTCOME_SINGLE) || !OTHER_OUTCOME_ROWS.some((rowKey) => hasRow(cells, rowKey)))
+    return null;
   return sumFinding(
     'other-outcome-rows-agree',
     cells,
-    OTHER_ROWS.map((rowKey) => `${rowKey}.${column}`),
-    [`${OTHER_ALL}.${column}`],
+    OTHER_OUTCOME_ROWS.map((rowKey) => `${rowKey}.${column}`),
+    [`${OTHER_OUTCOME_SINGLE}.${column}`],
     {
       zh: `${label.zh}列：其他处理三个分项之和与其单行`,
       en: `column ${label.en}: the three other outcomes against their single row`,

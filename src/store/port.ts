@@ -5,16 +5,21 @@
  * A write is acknowledged (its promise resolves) only when it is durable and the next query sees it. An answer
  * from part of the data is an error, never a smaller answer.
  */
+import type { DerivedValues } from '../domain/derive-values.js';
+import type { Finding, FindingCode, Outcome } from '../domain/finding.js';
+import type { Organ } from '../domain/organ.js';
 import type {
   Facet,
   FacetRequest,
   Highlight,
+  NumberComparison,
   ReportFilter,
   SearchField,
   Sort,
   TextQuery,
 } from '../domain/query.js';
-import type { Report, SectionKind } from '../domain/report.js';
+import type { Region } from '../domain/region.js';
+import type { CellState, Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
 
 /** The original file of a report, without its bytes. */
@@ -68,7 +73,11 @@ export interface RevisionInfo {
 export interface StoredReport {
   /** Stable and readable in a URL; the same for all revisions. */
   id: string;
+  /** The same for all years of one organ; null where its region is not certain. See `organId`. */
+  organId: string | null;
   report: Report;
+  /** Derived values as stored, for the current revision; of an older revision without those of the year before. */
+  derived: DerivedValues;
   source: SourceInfo;
   parserVersion: string;
 }
@@ -98,8 +107,8 @@ export const DEFAULT_SEARCH_FIELDS: readonly SearchField[] = ['TITLE', 'TEXT'];
 /** Milliseconds after which a read is stopped with `DEADLINE_EXCEEDED`. */
 export const DEFAULT_DEADLINE_MS = 10_000;
 
-/** A search. Absent members take the defaults above. */
-export interface SearchRequest {
+/** Which reports are meant: the part that a search, an aggregate and a scan share. */
+export interface MatchRequest {
   /** Null finds all reports that the filter lets through. */
   text: TextQuery | null;
   /** Phrases in normal form; under relevance, reports that hold one of them exactly come first. */
@@ -110,12 +119,22 @@ export interface SearchRequest {
   /** All words joined by AND must stand in one section (or all in the title). */
   sameSection: boolean;
   filter: ReportFilter | null;
+}
+
+/** A search. */
+export interface SearchRequest extends MatchRequest {
   /** Empty: relevance where there is text, else year descending, then organ. */
   sort: Sort[];
   /** 0–100; 0 for totals and facets alone. */
   limit: number;
-  /** The `cursor` of the hit after which the page begins; null for the first page. */
+  /** The `cursor` of the hit after which the page begins; null from the first. */
   after: string | null;
+  /** The `cursor` of the hit before which the page ends; null to the last. */
+  before: string | null;
+  /** The page is the last `limit` hits of those between `after` and `before`, in the same order; else the first. */
+  fromEnd: boolean;
+  /** Whether to count all hits. */
+  countTotal: boolean;
   facets: FacetRequest[];
   /** How many highlighted passages a hit at most; 0 for none. */
   highlights: number;
@@ -130,8 +149,8 @@ export interface Hit {
 
 export interface SearchResult {
   hits: Hit[];
-  /** Exact. */
-  total: number;
+  /** Exact; null unless it was asked for. */
+  total: number | null;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   /** In the order asked. */
@@ -156,6 +175,185 @@ export interface StoreStatus {
   madeUp: boolean;
 }
 
+/**
+ * What to group by. A report without a value for a field stands in the group null of it. `organ` is one organ with its
+ * certain region, whatever others are called so; a report without an organ id is a group of its own.
+ */
+export const GROUP_FIELDS = [
+  'year',
+  'province',
+  'city',
+  'county',
+  'township',
+  'organ',
+  'organKind',
+  'level',
+  'form',
+  'scope',
+] as const;
+export type GroupField = (typeof GROUP_FIELDS)[number];
+/** How many fields may be grouped by at once. */
+export const MAX_GROUP_FIELDS = 3;
+/** How many measures an aggregate may have. */
+export const MAX_MEASURES = 20;
+export const DEFAULT_GROUP_LIMIT = 100;
+export const MAX_GROUP_LIMIT = 1000;
+
+/**
+ * One figure of a group. All but the last rest on the reports that have a value for `key` (a cell or derived value);
+ * amounts without a known unit have none here. `percentile` and `median` interpolate linearly between ranks. `pooledRate`
+ * is the sum of numerators ÷ the sum of denominators of a ratio, over the reports in which it has a value.
+ * `reportsWithFinding` counts reports with such a finding.
+ */
+export type Measure =
+  | { type: 'sum' | 'mean' | 'min' | 'max' | 'median' | 'pooledRate'; key: string }
+  /** `percentile` 0–100. */
+  | { type: 'percentile'; key: string; percentile: number }
+  | { type: 'reportsWithFinding'; code: FindingCode; outcomes: Outcome[] | null };
+
+/** A figure to order or to test groups by: the number of reports, a group field's value, or a measure by its position. */
+export type GroupKey =
+  { by: 'reports' } | { by: 'field'; field: GroupField } | { by: 'measure'; index: number };
+
+/** Groups reports. */
+export interface AggregateRequest extends MatchRequest {
+  /** 0–3 fields; none gives one group of all reports. */
+  groupBy: GroupField[];
+  measures: Measure[];
+  /** Empty: by the group fields, ascending. Missing last; ties are broken by the group fields, ascending. */
+  order: (GroupKey & { direction: 'ASC' | 'DESC' })[];
+  /** Groups must meet all of these; a missing figure meets none. */
+  having: (Extract<GroupKey, { by: 'reports' | 'measure' }> & NumberComparison)[];
+  /** 1–1000. */
+  limit: number;
+  /** How many groups to skip. */
+  offset: number;
+  /**
+   * `TOP_LEVEL` leaves out each report that a consolidated report of the same year, itself matched, covers: that of a
+   * people's government, or its office, of a region in which the report's organ lies.
+   */
+  nested: 'KEEP' | 'TOP_LEVEL';
+  /** Whether to name each group's latest report. */
+  withLatest: boolean;
+}
+
+/** A value of a group field: a number for `year`, else as facets have it; the organ id for `organ`. */
+export interface GroupValue {
+  value: string | number | null;
+  /** For people; null with the value. */
+  label: string | null;
+}
+
+/** A figure and what it rests on. Figures are rounded to 12 significant digits. */
+export interface MeasureValue {
+  value: number | null;
+  /** How many reports of the group have a value. */
+  reportsWithValue: number;
+  /** Of `pooledRate`; else null. */
+  numerator: number | null;
+  denominator: number | null;
+}
+
+/** How many reports have which scope, and how many another one covers. */
+export interface ScopeCounts {
+  own: number;
+  consolidated: number;
+  unknown: number;
+  /** Reports that a consolidated report of the same year, itself matched, covers. Counted twice by a sum. */
+  nested: number;
+}
+
+export interface AggregateGroup {
+  /** In the order of `groupBy`. */
+  values: GroupValue[];
+  reports: number;
+  scopes: ScopeCounts;
+  /** In the order of `measures`. */
+  measures: MeasureValue[];
+  /** Id of the report of the latest year, the least of several; null unless asked for. */
+  latest: string | null;
+}
+
+export interface AggregateResult {
+  groups: AggregateGroup[];
+  /** How many groups meet `having`. */
+  totalGroups: number;
+  /** Over all matched reports, before `having`. */
+  reports: number;
+  scopes: ScopeCounts;
+}
+
+/** How often each value occurs: exact quantiles and histograms come from it. */
+export interface Frequencies {
+  /** Distinct values, ascending. */
+  values: Float64Array;
+  /** How many reports have each. */
+  counts: Uint32Array;
+  /** How many reports match, with or without a value. */
+  reports: number;
+}
+
+/** What a scan gives of each report. */
+export interface ScanRequest extends MatchRequest {
+  sort: Sort[];
+  /** The `cursor` of the row after which to go on, as an earlier scan gave it; null from the first. */
+  after: string | null;
+  /** Keys of cells and derived values to give. */
+  keys: string[];
+  /** Whether to give the findings. */
+  findings: boolean;
+}
+
+/** One report of a scan. */
+export interface ScanRow {
+  id: string;
+  organId: string | null;
+  /** Opaque; belongs to the request and to the state of the store. */
+  cursor: string;
+  title: string | null;
+  organ: Organ;
+  year: number;
+  region: Region;
+  scope: ScopeKind;
+  form: Form;
+  publishedOn: string | null;
+  source: SourceInfo;
+  /** In the order of `keys`; NaN where there is no value. */
+  values: Float64Array;
+  /** In the order of `keys`; null for a derived value. */
+  states: (CellState | null)[];
+  /** Those of `keys` whose value is an amount without a known unit; it stands in `values` as printed. */
+  unknownUnits: string[];
+  /** Empty unless asked for. */
+  findings: Finding[];
+}
+
+/** An open scan: one state of the store, however long it takes and whatever is written meanwhile. Close it. */
+export interface Scan {
+  /** How many reports match in all, from the first. */
+  total: number;
+  /** Names the state of the store that is read. */
+  version: string;
+  /** The next rows, at most `limit`; none at the end. */
+  next(limit: number): Promise<ScanRow[]>;
+  close(): Promise<void>;
+}
+
+/** One write by a client, for the audit log. */
+export interface WriteLogEntry {
+  /** ISO 8601 instant. */
+  at: string;
+  action: 'IMPORT' | 'DELETE' | 'REPARSE';
+  /** Id of the report concerned; null for all or none. */
+  reportId: string | null;
+  /** SHA-256 of the file concerned; null where there is none. */
+  sha256: string | null;
+  /** What came of it, e.g. `new`, `set-aside: no-year`, `deleted`. */
+  result: string;
+  /** Id of the request that asked for it. */
+  requestId: string;
+}
+
 /** What every store does. All reads see every acknowledged write. */
 export interface ReportStore {
   /**
@@ -168,6 +366,25 @@ export interface ReportStore {
   /** Which of these SHA-256 are stored already, with the parser version that read them. */
   knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>>;
   search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult>;
+  /** Groups and measures; exact. */
+  aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult>;
+  /** How often each value of a cell or derived value occurs. Amounts without a known unit are left out. */
+  frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies>;
+  /**
+   * Reads all matching reports in order, with flat memory.
+   *
+   * @throws OgiError `DATA_CHANGED` where `after` comes from another state of the store, `BAD_CURSOR` from another request.
+   */
+  scan(request: ScanRequest): Promise<Scan>;
+  /**
+   * Deletes a report with all its revisions and sources, and re-derives the year after. False for an unknown id: a second
+   * call is no error.
+   */
+  delete(id: string): Promise<boolean>;
+  /** Adds entries to the audit log of writes. */
+  logWrites(entries: readonly WriteLogEntry[]): Promise<void>;
+  /** The audit log, newest first. */
+  listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }>;
   /** Current revisions by id; an unknown id is null. In the order given. */
   getMany(ids: readonly string[], options?: ReadOptions): Promise<(StoredReport | null)[]>;
   /** All revisions of a report, the current one first, then by SHA-256. Empty for an unknown id. */

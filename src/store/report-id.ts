@@ -1,5 +1,6 @@
 /** Ids of reports: readable in a URL and independent of the order of import. The same for every store. */
 import { createHash } from 'node:crypto';
+import { organOfKey } from '../domain/identity.js';
 import { REGION_LEVELS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
 
@@ -30,6 +31,15 @@ export function* candidateIds({ region, year, key, sha256 }: IdFacts): Generator
   for (let length = SHORTEST_HASH; length <= LONGEST_HASH; length += 1) {
     yield `${place}-${year}-${hash.slice(0, length)}`;
   }
+}
+
+/** Length of an organ's id: 80 bits, so that no two organs of a nation meet. */
+const ORGAN_HASH = 16;
+
+/** The id of the organ of an identity key, the same for all its years; null for a null key. */
+export function organId(key: string | null): string | null {
+  if (key === null) return null;
+  return base32(createHash('sha256').update(organOfKey(key)).digest()).slice(0, ORGAN_HASH);
 }
 
 function deepestRegionCode(region: Region): string | null {
