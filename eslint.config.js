@@ -40,7 +40,7 @@ function layerRule(name, { layers }) {
   }
   patterns.push({
     group: ['@apollo/server', '@apollo/server/*', '!@apollo/server/errors'],
-    message: 'Only src/app imports Apollo Server.',
+    message: 'Only src/app.ts and src/http import Apollo Server.',
   });
   return {
     files: [`src/${name}/**/*.ts`],

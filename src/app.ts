@@ -8,9 +8,15 @@ import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
 import type { GraphContext } from './graphql/context.js';
+import { MAX_TOKENS } from './graphql/check-operation.js';
 import { createFormatError } from './graphql/format-error.js';
-import { MAX_TOKENS, checkOperation } from './graphql/check-operation.js';
 import { createSchema } from './graphql/schema.js';
+import { ClientBudgets } from './http/client-budget.js';
+import { Metrics } from './http/metrics.js';
+import { operationLimits } from './http/operation-limits.js';
+import { RequestLog, requestId } from './http/request-log.js';
+import { addRevalidation } from './http/revalidation.js';
+import { addSecurity } from './http/security.js';
 import { addPages } from './pages.js';
 import type { ServedStores } from './served-stores.js';
 import { ReportReader } from './services/report-reader.js';
@@ -22,6 +28,20 @@ const ARRIVAL_LIMIT_MS = 30_000;
 
 /** Milliseconds that a request may take beyond its deadline while the server closes. */
 const CLOSE_GRACE_MS = 1000;
+
+/** The settings of the server. */
+export type AppConfig = Pick<
+  Config,
+  | 'adminToken'
+  | 'corsOrigins'
+  | 'costPerMinute'
+  | 'deadlineMs'
+  | 'logLevel'
+  | 'metricsToken'
+  | 'requestsPerMinute'
+  | 'slowMs'
+  | 'trustProxy'
+>;
 
 /** What an HTTP error of the server itself says, by status. */
 const HTTP_ERRORS: Readonly<Record<number, { code: string; message: string; remedy: string }>> = {
@@ -51,13 +71,12 @@ const OTHER_HTTP_ERROR = {
 /**
  * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the requests in hand.
  */
-export async function createApp(
-  stores: ServedStores,
-  config: Pick<Config, 'deadlineMs' | 'logLevel' | 'requestsPerMinute'>,
-): Promise<FastifyInstance> {
+export async function createApp(stores: ServedStores, config: AppConfig): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: ARRIVAL_LIMIT_MS,
+    genReqId: requestId,
+    trustProxy: config.trustProxy,
     // Standard output is for what people paste; logs go to standard error.
     logger: { level: config.logLevel, stream: process.stderr },
   });
@@ -70,6 +89,12 @@ export async function createApp(
       allowList: (request) => request.url === '/health',
     });
   }
+  await addSecurity(app, config.corsOrigins);
+  const log = new RequestLog(config.slowMs);
+  log.register(app);
+  const metrics = new Metrics(stores);
+  metrics.register(app, config.metricsToken);
+  addRevalidation(app, '/graphql');
   const requests = new AsyncLocalStorage<FastifyRequest>();
   const apollo = new ApolloServer<GraphContext>({
     schema: createSchema(),
@@ -87,15 +112,14 @@ export async function createApp(
     }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      {
-        requestDidStart: () =>
-          Promise.resolve({
-            didResolveOperation: ({ document, operation, request }) => {
-              if (operation !== undefined) checkOperation(document, operation, request.variables ?? {});
-              return Promise.resolve();
-            },
-          }),
-      },
+      operationLimits(
+        new ClientBudgets(config.costPerMinute),
+        () => requests.getStore(),
+        (request, operation) => {
+          metrics.countOperation(operation);
+          if (request !== undefined) log.note(request, operation);
+        },
+      ),
     ],
   });
   await apollo.start();

@@ -29,6 +29,16 @@ export interface Config {
   readonly deadlineMs: number;
   /** `OGI_RATE_LIMIT`: requests a minute from one address; 0 for no limit. Default is 600. */
   readonly requestsPerMinute: number;
+  /** `OGI_COST_LIMIT`: cost of all queries a minute from one address; 0 for no limit. Default is 5,000,000. */
+  readonly costPerMinute: number;
+  /** `OGI_CORS_ORIGINS`: origins whose pages may use the API, with commas between; `*` for all. Default is none. */
+  readonly corsOrigins: readonly string[];
+  /** `OGI_TRUST_PROXY`: whether a proxy in front tells the client's address in `X-Forwarded-For`. Default is `false`. */
+  readonly trustProxy: boolean;
+  /** `OGI_METRICS_TOKEN`: what a reader of `/metrics` must show; null serves this machine alone. */
+  readonly metricsToken: string | null;
+  /** `OGI_SLOW_MS`: milliseconds from which a request is logged as slow; 0 for none. Default is 1,000. */
+  readonly slowMs: number;
 }
 
 /** A token shorter than this can be guessed. */
@@ -72,16 +82,14 @@ export function loadConfig(
     return choice;
   };
 
-  const dataDir = resolve(overrides.dataDir ?? read('OGI_DATA') ?? 'data');
-  const adminToken = read('OGI_ADMIN_TOKEN');
-  if (adminToken !== null && adminToken.length < SHORTEST_TOKEN) {
+  const readToken = (name: string): string | null => {
+    const token = read(name);
+    if (token === null || token.length >= SHORTEST_TOKEN) return token;
     // The token itself must not appear in a message that is logged.
-    throw badVariable(
-      'OGI_ADMIN_TOKEN',
-      null,
-      `Set at least ${SHORTEST_TOKEN} characters, or unset it to switch writes off.`,
-    );
-  }
+    throw badVariable(name, null, `Set at least ${SHORTEST_TOKEN} characters, or unset it to switch it off.`);
+  };
+
+  const dataDir = resolve(overrides.dataDir ?? read('OGI_DATA') ?? 'data');
   return Object.freeze({
     dataDir,
     storePath: join(dataDir, 'ogi.sqlite'),
@@ -89,11 +97,34 @@ export function loadConfig(
     store: readChoice('OGI_STORE', 'sqlite', ['sqlite'] as const),
     host: read('HOST') ?? '127.0.0.1',
     port: readInteger('PORT', 4000, 0, 65_535),
-    adminToken,
+    adminToken: readToken('OGI_ADMIN_TOKEN'),
     logLevel: readChoice('LOG_LEVEL', 'info', LOG_LEVELS),
     deadlineMs: readInteger('OGI_DEADLINE_MS', DEFAULT_DEADLINE_MS, 1, 600_000),
     requestsPerMinute: readInteger('OGI_RATE_LIMIT', 600, 0, 1_000_000),
+    costPerMinute: readInteger('OGI_COST_LIMIT', 5_000_000, 0, 1_000_000_000),
+    corsOrigins: readOrigins(read('OGI_CORS_ORIGINS')),
+    trustProxy: readChoice('OGI_TRUST_PROXY', 'false', ['true', 'false']) === 'true',
+    metricsToken: readToken('OGI_METRICS_TOKEN'),
+    slowMs: readInteger('OGI_SLOW_MS', 1000, 0, 600_000),
   });
+}
+
+/** Origins as browsers send them: scheme, host and port. */
+function readOrigins(text: string | null): string[] {
+  const origins = (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  for (const origin of origins) {
+    if (origin !== '*' && (!URL.canParse(origin) || new URL(origin).origin !== origin)) {
+      throw badVariable(
+        'OGI_CORS_ORIGINS',
+        origin,
+        'Set origins such as https://example.org, with commas between, or *.',
+      );
+    }
+  }
+  return origins;
 }
 
 function badVariable(name: string, value: string | null, remedy: string): OgiError {

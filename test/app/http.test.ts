@@ -5,7 +5,7 @@ import { createApp } from '../../src/app.js';
 import { ServedStores } from '../../src/served-stores.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { reportText } from '../support/report-text.js';
-import { TestStores, addTexts, ask, serveStore, watched } from './served-app.js';
+import { TEST_CONFIG, TestStores, addTexts, ask, serveStore, watched } from './served-app.js';
 
 const stores = new TestStores();
 let store: ReportStore;
@@ -56,7 +56,7 @@ describe('POST and GET /graphql', () => {
   });
 
   it('refuses more requests a minute from one address than are allowed, and says when to come again', async () => {
-    const limited = await serveStore(store, 10_000, 2);
+    const limited = await serveStore(store, { requestsPerMinute: 2 });
     try {
       const send = () => limited.inject({ method: 'POST', url: '/graphql', payload: { query: QUERY } });
       const first = await send();
@@ -106,7 +106,7 @@ describe('GET /health', () => {
 
 describe('closing', () => {
   it('is not held up by a client that never sends the rest of its request', async () => {
-    const server = await serveStore(store, 100);
+    const server = await serveStore(store, { deadlineMs: 100 });
     const port = Number(new URL(await server.listen({ host: '127.0.0.1', port: 0 })).port);
     const socket = connect(port, '127.0.0.1');
     const head =
@@ -153,11 +153,7 @@ describe('the sample', () => {
       [2019, 2020, 2021].map((year) => reportText({ year })),
     );
     const user = await stores.open('user');
-    const server = await createApp(new ServedStores(user, sample), {
-      deadlineMs: 10_000,
-      requestsPerMinute: 0,
-      logLevel: 'silent',
-    });
+    const server = await createApp(new ServedStores(user, sample), TEST_CONFIG);
     const query = '{ status { reports madeUp } search { totalCount nodes { madeUp } } }';
 
     expect((await ask(server, query)).data).toEqual({

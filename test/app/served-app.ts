@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.js';
+import type { AppConfig } from '../../src/app.js';
 import { ServedStores } from '../../src/served-stores.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';
@@ -50,13 +51,25 @@ export class TestStores {
   }
 }
 
-/** A silent server over one store. */
-export function serveStore(
-  store: ReportStore,
-  deadlineMs = 10_000,
-  requestsPerMinute = 0,
-): Promise<FastifyInstance> {
-  return createApp(new ServedStores(store, null), { deadlineMs, logLevel: 'silent', requestsPerMinute });
+/** The admin token of test servers. */
+export const ADMIN_TOKEN = 'token-of-the-tests-only';
+
+/** Settings of a silent server without limits; see {@link serveStore}. */
+export const TEST_CONFIG: AppConfig = {
+  adminToken: ADMIN_TOKEN,
+  corsOrigins: [],
+  costPerMinute: 0,
+  deadlineMs: 10_000,
+  logLevel: 'silent',
+  metricsToken: null,
+  requestsPerMinute: 0,
+  slowMs: 0,
+  trustProxy: false,
+};
+
+/** A server over one store, with {@link TEST_CONFIG} but for what is given. */
+export function serveStore(store: ReportStore, config: Partial<AppConfig> = {}): Promise<FastifyInstance> {
+  return createApp(new ServedStores(store, null), { ...TEST_CONFIG, ...config });
 }
 
 /** The same store with some of its methods in front of its own, to watch calls or to make them fail. */

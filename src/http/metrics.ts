@@ -1,0 +1,95 @@
+/** Prometheus metrics of one server: `GET /metrics`. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { ServedStores } from '../served-stores.js';
+import type { OperationRecord } from './operation-limits.js';
+
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const COSTS = [10, 100, 1000, 5000, 10_000, 25_000, 50_000, 100_000];
+
+/** Counts requests and operations. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #requests: Histogram<'method' | 'route' | 'status'>;
+  readonly #fields: Counter<'field'>;
+  readonly #errors: Counter<'code'>;
+  readonly #cost: Histogram;
+
+  constructor(stores: ServedStores) {
+    const registers = [this.#registry];
+    collectDefaultMetrics({ register: this.#registry });
+    this.#requests = new Histogram({
+      name: 'ogi_http_request_duration_seconds',
+      help: 'Duration of HTTP requests by route and status.',
+      labelNames: ['method', 'route', 'status'],
+      buckets: SECONDS,
+      registers,
+    });
+    this.#fields = new Counter({
+      name: 'ogi_graphql_root_fields_total',
+      help: 'Root fields of GraphQL operations.',
+      labelNames: ['field'],
+      registers,
+    });
+    this.#errors = new Counter({
+      name: 'ogi_graphql_errors_total',
+      help: 'Errors of GraphQL operations by code.',
+      labelNames: ['code'],
+      registers,
+    });
+    this.#cost = new Histogram({
+      name: 'ogi_graphql_operation_cost',
+      help: 'Estimated cost of GraphQL operations, in fields of the answer.',
+      buckets: COSTS,
+      registers,
+    });
+    new Gauge({
+      name: 'ogi_reports',
+      help: 'Reports in the store that is served.',
+      registers,
+      async collect() {
+        const { store } = await stores.current();
+        this.set((await store.status()).reports);
+      },
+    });
+  }
+
+  /** Counts an operation. `fields` are those of a valid operation, so that there are only so many labels. */
+  countOperation({ fields, cost, errorCodes }: OperationRecord): void {
+    for (const field of fields) this.#fields.inc({ field });
+    for (const code of errorCodes) this.#errors.inc({ code });
+    this.#cost.observe(cost);
+  }
+
+  /** Watches requests and serves the metrics: with a token to whoever shows it, without one to this machine alone. */
+  register(app: FastifyInstance, token: string | null): void {
+    app.addHook('onResponse', (request, reply, done) => {
+      this.#requests.observe(
+        {
+          method: request.method,
+          // The pattern of the route, not the path, which a client may fill with anything.
+          route: request.routeOptions.url ?? 'none',
+          status: String(reply.statusCode),
+        },
+        reply.elapsedTime / 1000,
+      );
+      done();
+    });
+    app.get('/metrics', async (request, reply) => {
+      if (!mayRead(request, token)) return reply.code(404).callNotFound();
+      return reply.type(this.#registry.contentType).send(await this.#registry.metrics());
+    });
+  }
+}
+
+function mayRead(request: FastifyRequest, token: string | null): boolean {
+  if (token === null) return request.ip === '127.0.0.1' || request.ip === '::1';
+  return sameToken(request.headers.authorization ?? '', `Bearer ${token}`);
+}
+
+/** Compares in a time that tells nothing of where two texts differ. */
+function sameToken(given: string, expected: string): boolean {
+  const [one, other] = [given, expected].map((text) => createHash('sha256').update(text).digest());
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other);
+}

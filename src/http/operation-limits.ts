@@ -1,0 +1,86 @@
+/** Bounds each GraphQL operation before it is executed, and tells its cost and what the client has left. */
+import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { FastifyRequest } from 'fastify';
+import { OgiError } from '../errors.js';
+import { MAX_COST, checkOperation } from '../graphql/check-operation.js';
+import type { OperationMeasure } from '../graphql/cost/measure-operation.js';
+import { requestRefusal } from '../graphql/request-refusal.js';
+import type { ClientBudgets } from './client-budget.js';
+
+/** What an operation was, for logs and metrics. */
+export interface OperationRecord {
+  /** As the client named it; null where it did not. */
+  name: string | null;
+  kind: string;
+  /** Fields at its root, without aliases. */
+  fields: string[];
+  cost: number;
+  query: string;
+  errorCodes: string[];
+}
+
+/**
+ * Makes the plugin. `requestOf` gives the HTTP request in hand; `onOperation` is told of each operation that was
+ * executed or refused.
+ */
+export function operationLimits<Context extends BaseContext>(
+  budgets: ClientBudgets,
+  requestOf: () => FastifyRequest | undefined,
+  onOperation: (request: FastifyRequest | undefined, record: OperationRecord) => void,
+): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () => {
+      let measure: OperationMeasure | null = null;
+      return Promise.resolve({
+        didResolveOperation: ({ schema, document, operation, request }) => {
+          if (operation === undefined) return Promise.resolve();
+          measure = checkOperation(schema, document, operation, request.variables ?? {});
+          const client = requestOf()?.ip ?? 'local';
+          if (!budgets.spend(client, measure.cost)) throw budgetSpent(budgets.balance(client).resetSeconds);
+          return Promise.resolve();
+        },
+        willSendResponse: ({ operation, request, response, errors }) => {
+          const httpRequest = requestOf();
+          if (measure !== null && response.body.kind === 'single') {
+            const { remaining, resetSeconds } = budgets.balance(httpRequest?.ip ?? 'local');
+            response.body.singleResult.extensions = {
+              ...response.body.singleResult.extensions,
+              cost: { requested: Math.ceil(measure.cost), limit: MAX_COST, remaining, resetSeconds },
+            };
+          }
+          onOperation(httpRequest, {
+            name: operation?.name?.value ?? null,
+            kind: operation?.operation ?? 'unknown',
+            fields: (operation?.selectionSet.selections ?? []).flatMap((selection) =>
+              selection.kind === 'Field' ? [selection.name.value] : [],
+            ),
+            cost: measure?.cost ?? 0,
+            query: request.query ?? '',
+            errorCodes: (errors ?? []).map(codeOf),
+          });
+          return Promise.resolve();
+        },
+      });
+    },
+  };
+}
+
+function codeOf(error: { extensions?: Record<string, unknown>; originalError?: unknown }): string {
+  if (error.originalError instanceof OgiError) return error.originalError.code;
+  const code = error.extensions?.['code'];
+  return typeof code === 'string' ? code : 'INTERNAL_SERVER_ERROR';
+}
+
+function budgetSpent(resetSeconds: number): Error {
+  return requestRefusal(
+    new OgiError(
+      'TOO_MANY_REQUESTS',
+      'The queries from this address in the last minute cost too much together.',
+      {
+        remedy: `Wait ${resetSeconds} seconds, or ask for less at once; see extensions.cost.`,
+      },
+    ),
+    429,
+    { 'retry-after': String(resetSeconds) },
+  );
+}
