@@ -1,0 +1,315 @@
+/** The formulas of the derived values, strict; `derived.ts` makes the dictionary of them. */
+import { APPLICANT_COLUMNS, REVIEW_COLUMNS, findCell } from './cells.js';
+import type { DerivedKind, Formula } from './derived.js';
+
+/** Key, names and formula of a definition, before it is made strict and as-zero. */
+export interface DerivedDraft {
+  key: string;
+  kind: DerivedKind;
+  formula: Formula;
+  zh: string;
+  en: string;
+}
+
+const cell = (row: string, column: string): string => `applications.${row}.${column}`;
+
+/** Grounds of 不予公开 in the order of the form. */
+const REFUSAL_GROUNDS = [
+  'stateSecret',
+  'forbiddenByLaw',
+  'securityOrStability',
+  'thirdPartyRights',
+  'internalAffairs',
+  'processInformation',
+  'enforcementFile',
+  'administrativeQuery',
+] as const;
+
+/** Groups of rows of the applications table, with their rows; 其他处理 has two sets, one for each form. */
+const GROUPS: readonly { name: string; zh: string; en: string; rows: readonly (readonly string[])[] }[] = [
+  {
+    name: 'intake',
+    zh: '受理（新收＋上年结转）',
+    en: 'Intake (received + carried in)',
+    rows: [['received', 'carriedIn']],
+  },
+  {
+    name: 'disclosed',
+    zh: '予以公开＋部分公开',
+    en: 'Disclosed (granted + partly granted)',
+    rows: [['granted', 'partlyGranted']],
+  },
+  {
+    name: 'refused',
+    zh: '不予公开合计',
+    en: 'Refused',
+    rows: [REFUSAL_GROUNDS.map((ground) => `refused.${ground}`)],
+  },
+  {
+    name: 'unableToProvide',
+    zh: '无法提供合计',
+    en: 'Unable to provide',
+    rows: [['notHeld', 'needsCreation', 'stillUnclear'].map((row) => `unableToProvide.${row}`)],
+  },
+  {
+    name: 'notProcessed',
+    zh: '不予处理合计',
+    en: 'Not processed',
+    rows: [
+      ['petitionOrComplaint', 'duplicate', 'publication', 'excessive', 'reconfirmation'].map(
+        (row) => `notProcessed.${row}`,
+      ),
+    ],
+  },
+  {
+    name: 'otherOutcome',
+    zh: '其他处理合计（两种格式同一序列）',
+    en: 'Other outcome (one series over both forms)',
+    rows: [
+      ['otherOutcome.all'],
+      ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `otherOutcome.${row}`),
+    ],
+  },
+];
+
+function groupTotals(): DerivedDraft[] {
+  return GROUPS.flatMap(({ name, zh, en, rows }) =>
+    APPLICANT_COLUMNS.map((column): DerivedDraft => {
+      const sums = rows.map((set) => set.map((row) => cell(row, column)));
+      const definition = findCell(cell('received', column));
+      return {
+        key: `derived.${name}.${column}`,
+        kind: 'TOTAL',
+        formula: sums.length === 1 ? { type: 'sum', of: sums[0] ?? [] } : { type: 'alternatives', of: sums },
+        zh: `${zh}：${definition?.column ?? column}`,
+        en: `${en}: ${definition?.columnEn ?? column}`,
+      };
+    }),
+  );
+}
+
+const sum = (key: string, of: readonly string[], zh: string, en: string): DerivedDraft => ({
+  key: `derived.${key}`,
+  kind: 'TOTAL',
+  formula: { type: 'sum', of },
+  zh,
+  en,
+});
+
+const LITIGATION_BLOCKS = ['litigationDirect', 'litigationAfterReconsideration'] as const;
+
+function reviewTotals(): DerivedDraft[] {
+  const litigation = REVIEW_COLUMNS.map((column) => {
+    const definition = findCell(`review.reconsideration.${column}`);
+    return sum(
+      `litigation.${column}`,
+      LITIGATION_BLOCKS.map((block) => `review.${block}.${column}`),
+      `行政诉讼（直接起诉＋复议后起诉）：${definition?.column ?? column}`,
+      `Litigation (direct + after reconsideration): ${definition?.columnEn ?? column}`,
+    );
+  });
+  const results = (['reconsideration', 'litigation'] as const).flatMap((part) => {
+    const of = (column: string): string =>
+      part === 'litigation' ? `derived.litigation.${column}` : `review.reconsideration.${column}`;
+    const [zh, en] =
+      part === 'litigation' ? ['行政诉讼', 'Litigation'] : ['行政复议', 'Administrative reconsideration'];
+    return [
+      sum(
+        `${part}.concluded`,
+        ['upheld', 'corrected', 'other'].map(of),
+        `${zh}已审结（不含尚未审结）`,
+        `${en}: concluded (without pending)`,
+      ),
+      sum(
+        `${part}.upheldOrCorrected`,
+        ['upheld', 'corrected'].map(of),
+        `${zh}维持＋纠正`,
+        `${en}: upheld or corrected`,
+      ),
+    ];
+  });
+  return [
+    ...litigation,
+    ...results,
+    // 复议后起诉 has been through reconsideration and would count one dispute twice.
+    sum(
+      'disputes.total',
+      ['review.reconsideration.total', 'review.litigationDirect.total'],
+      '争议（行政复议＋未经复议直接起诉）',
+      'Disputes (reconsideration + litigation without prior reconsideration)',
+    ),
+  ];
+}
+
+const rate = (key: string, numerator: string, denominator: string, zh: string, en: string): DerivedDraft => ({
+  key: `derived.${key}`,
+  kind: 'RATE',
+  formula: { type: 'ratio', numerator, denominator },
+  zh,
+  en,
+});
+
+const CONCLUDED = cell('outcomeTotal', 'total');
+const RECEIVED = cell('received', 'total');
+const INTAKE = 'derived.intake.total';
+
+function applicationRates(): DerivedDraft[] {
+  const bases = [
+    { suffix: 'ofConcluded', key: CONCLUDED, zh: '÷办结', en: '÷ concluded' },
+    { suffix: 'ofIntake', key: INTAKE, zh: '÷受理', en: '÷ intake' },
+  ];
+  const shares = bases.flatMap(({ suffix, key, zh, en }) => [
+    rate(
+      `grantedRate.${suffix}`,
+      cell('granted', 'total'),
+      key,
+      `予以公开率（${zh}）`,
+      `Granted rate (${en})`,
+    ),
+    rate(
+      `disclosedRate.${suffix}`,
+      'derived.disclosed.total',
+      key,
+      `公开率（予以公开＋部分公开，${zh}）`,
+      `Disclosure rate (granted + partly granted, ${en})`,
+    ),
+  ]);
+  const ofConcluded = [
+    ['refused', '不予公开', 'Refused'],
+    ['unableToProvide', '无法提供', 'Unable to provide'],
+    ['notProcessed', '不予处理', 'Not processed'],
+    ['otherOutcome', '其他处理', 'Other outcome'],
+  ].map(([group = '', zh = '', en = '']) =>
+    rate(
+      `${group}Share.ofConcluded`,
+      `derived.${group}.total`,
+      CONCLUDED,
+      `${zh}占比（÷办结）`,
+      `${en}: share (÷ concluded)`,
+    ),
+  );
+  const grounds = REFUSAL_GROUNDS.map((ground) => {
+    const definition = findCell(cell(`refused.${ground}`, 'total'));
+    return rate(
+      `refusalShare.${ground}.ofRefused`,
+      cell(`refused.${ground}`, 'total'),
+      'derived.refused.total',
+      `${definition?.row ?? ground}占比（÷不予公开）`,
+      `${definition?.rowEn ?? ground}: share (÷ refused)`,
+    );
+  });
+  return [
+    ...shares,
+    ...ofConcluded,
+    ...grounds,
+    rate(
+      'carriedOutShare.ofIntake',
+      cell('carriedOut', 'total'),
+      INTAKE,
+      '结转下年度占比（÷受理）',
+      'Carried over to next year: share (÷ intake)',
+    ),
+    rate(
+      'naturalPersonShare.ofReceived',
+      cell('received', 'naturalPerson'),
+      RECEIVED,
+      '自然人申请占比（÷新收）',
+      'Natural persons: share of applications (÷ received)',
+    ),
+  ];
+}
+
+function reviewRates(): DerivedDraft[] {
+  const corrections = (['reconsideration', 'litigation'] as const).flatMap((part) => {
+    const block = part === 'litigation' ? 'derived.litigation' : 'review.reconsideration';
+    const [zh, en] = part === 'litigation' ? ['行政诉讼', 'Litigation'] : ['行政复议', 'Reconsideration'];
+    return [
+      ['ofTotal', `${block}.total`, '÷总计', '÷ total'],
+      ['ofConcluded', `derived.${part}.concluded`, '÷已审结', '÷ concluded, without pending'],
+      [
+        'ofUpheldOrCorrected',
+        `derived.${part}.upheldOrCorrected`,
+        '÷（维持＋纠正）',
+        '÷ upheld or corrected',
+      ],
+    ].map(([suffix = '', denominator = '', baseZh = '', baseEn = '']) =>
+      rate(
+        `${part}.correctionRate.${suffix}`,
+        `${block}.corrected`,
+        denominator,
+        `${zh}纠错率（${baseZh}）`,
+        `${en}: correction rate (${baseEn})`,
+      ),
+    );
+  });
+  return [
+    ...corrections,
+    rate(
+      'disputesRate.ofReceived',
+      'derived.disputes.total',
+      RECEIVED,
+      '争议率（÷新收）',
+      'Disputes per application received',
+    ),
+    rate(
+      'disputesRate.ofConcluded',
+      'derived.disputes.total',
+      CONCLUDED,
+      '争议率（÷办结）',
+      'Disputes per application concluded',
+    ),
+  ];
+}
+
+/** Values that are followed over years. */
+const FOLLOWED: readonly { name: string; of: string; zh: string; en: string }[] = [
+  { name: 'received', of: RECEIVED, zh: '新收申请', en: 'Applications received' },
+  { name: 'outcomeTotal', of: CONCLUDED, zh: '办结', en: 'Applications concluded' },
+  { name: 'disclosed', of: 'derived.disclosed.total', zh: '予以公开＋部分公开', en: 'Disclosed' },
+  { name: 'refused', of: 'derived.refused.total', zh: '不予公开', en: 'Refused' },
+  {
+    name: 'reconsideration',
+    of: 'review.reconsideration.total',
+    zh: '行政复议',
+    en: 'Administrative reconsideration',
+  },
+  { name: 'litigation', of: 'derived.litigation.total', zh: '行政诉讼', en: 'Litigation' },
+];
+
+function changes(): DerivedDraft[] {
+  return FOLLOWED.flatMap(({ name, of, zh, en }): DerivedDraft[] => {
+    const key = (last: string): string => `derived.${name}.${last}`;
+    return [
+      {
+        key: key('previousYear'),
+        kind: 'PREVIOUS_YEAR',
+        formula: { type: 'previousYear', of },
+        zh: `${zh}：上年`,
+        en: `${en}: last year`,
+      },
+      {
+        key: key('change'),
+        kind: 'CHANGE',
+        formula: { type: 'difference', of, minus: key('previousYear') },
+        zh: `${zh}：同比增减`,
+        en: `${en}: change from last year`,
+      },
+      {
+        key: key('changeRate'),
+        kind: 'CHANGE_RATE',
+        formula: { type: 'ratio', numerator: key('change'), denominator: key('previousYear') },
+        zh: `${zh}：同比增幅（÷上年）`,
+        en: `${en}: change rate (÷ last year)`,
+      },
+    ];
+  });
+}
+
+/** All strict definitions; each stands after those that its formula names. */
+export const DERIVED_DRAFTS: readonly DerivedDraft[] = [
+  ...groupTotals(),
+  ...reviewTotals(),
+  ...applicationRates(),
+  ...reviewRates(),
+  ...changes(),
+];

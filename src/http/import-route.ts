@@ -1,0 +1,57 @@
+/** `POST /import`: a file as multipart/form-data, for uploads too large for a GraphQL request. */
+import { fastifyMultipart } from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { OgiError } from '../errors.js';
+import type { ErrorCode } from '../errors.js';
+import type { ServedStores } from '../served-stores.js';
+import { MAX_UPLOAD_BYTES, importUpload } from '../services/administration.js';
+import { authorize } from '../services/authorize.js';
+
+/** HTTP status of an error, where it is not 400. */
+const STATUSES: Partial<Record<ErrorCode, number>> = {
+  UNAUTHORIZED: 401,
+  WRITES_DISABLED: 403,
+  STORE_UNAVAILABLE: 503,
+};
+
+/** Adds the route. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`. */
+export async function addImportRoute(
+  app: FastifyInstance,
+  stores: ServedStores,
+  adminToken: string | null,
+): Promise<void> {
+  await app.register(async (scope) => {
+    // One more byte than is allowed, so that a file of just the limit passes.
+    await scope.register(fastifyMultipart, {
+      limits: { files: 1, fields: 0, parts: 1, fileSize: MAX_UPLOAD_BYTES + 1 },
+      throwFileSizeLimit: false,
+    });
+    scope.setErrorHandler((error, _request, reply) => {
+      if (!(error instanceof OgiError)) throw error;
+      const { code, message, argument, remedy } = error;
+      return reply
+        .code(STATUSES[code] ?? 400)
+        .send({ errors: [{ message, extensions: { code, argument, remedy } }] });
+    });
+    scope.post('/import', {
+      bodyLimit: MAX_UPLOAD_BYTES + 64 * 1024,
+      // Before a byte of the body is read.
+      onRequest: (request, _reply, done) => {
+        authorize(adminToken, request.headers.authorization);
+        done();
+      },
+      handler: async (request) => {
+        const file = request.isMultipart() ? await request.file() : undefined;
+        if (file === undefined) {
+          throw new OgiError('BAD_ARGUMENT', 'The request has no file.', {
+            argument: 'file',
+            remedy: 'Send it as multipart/form-data, e.g. curl -F file=@report.html.',
+          });
+        }
+        const upload = { fileName: file.filename, bytes: await file.toBuffer() };
+        const { status, sha256, report, setAside } = await importUpload(stores.user, upload, request.id);
+        return { status, sha256, reportId: report?.id ?? null, setAside };
+      },
+    });
+  });
+}

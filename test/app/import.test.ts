@@ -1,0 +1,92 @@
+import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportStore } from '../../src/store/port.js';
+import { MAX_UPLOAD_BYTES } from '../../src/services/administration.js';
+import { reportText } from '../support/report-text.js';
+import { ADMIN_TOKEN, TestStores, ask, serveStore } from './served-app.js';
+
+const stores = new TestStores();
+let store: ReportStore;
+let app: FastifyInstance;
+
+beforeAll(async () => {
+  store = await stores.open('reports');
+  app = await serveStore(store);
+});
+
+afterAll(async () => {
+  await app.close();
+  await stores.destroy();
+});
+
+interface Answer {
+  status: string;
+  reportId: string | null;
+  setAside: { reason: string } | null;
+  errors?: { extensions: { code: string } }[];
+}
+
+async function upload(content: string | Buffer, token: string | null = ADMIN_TOKEN, server = app) {
+  const form = new FormData();
+  form.set('file', new Blob([Buffer.from(content)]), 'folder/report.txt');
+  const request = new Request('http://localhost/import', { method: 'POST', body: form });
+  const response = await server.inject({
+    method: 'POST',
+    url: '/import',
+    headers: {
+      'content-type': request.headers.get('content-type') ?? '',
+      ...(token !== null && { authorization: `Bearer ${token}` }),
+    },
+    payload: Buffer.from(await request.arrayBuffer()),
+  });
+  return { status: response.statusCode, body: response.json<Answer>() };
+}
+
+describe('POST /import', () => {
+  it('imports a file, which the next query finds; the same again changes nothing', async () => {
+    const { status, body } = await upload(reportText({ year: 2021 }));
+    expect({ status, outcome: body.status }).toEqual({ status: 200, outcome: 'new' });
+    const { data } = await ask(app, '{ search { nodes { id year source { fileName } } } }');
+    expect(data).toEqual({
+      search: { nodes: [{ id: body.reportId, year: 2021, source: { fileName: 'report.txt' } }] },
+    });
+    expect((await upload(reportText({ year: 2021 }))).body.status).toBe('unchanged');
+    expect((await store.listWrites(10, 0)).entries.map(({ result }) => result)).toEqual(['unchanged', 'new']);
+  });
+
+  it('sets aside what is no report, and says why', async () => {
+    const { status, body } = await upload('no report at all');
+    expect({ status, outcome: body.status, reason: body.setAside?.reason }).toEqual({
+      status: 200,
+      outcome: 'set-aside',
+      reason: 'not-a-report',
+    });
+  });
+
+  it('refuses whoever does not show the token, and everybody where there is none', async () => {
+    expect(await upload('x', null)).toMatchObject({
+      status: 401,
+      body: { errors: [{ extensions: { code: 'UNAUTHORIZED' } }] },
+    });
+    expect((await upload('x', 'another-token-of-tests')).status).toBe(401);
+    const closed = await serveStore(store, { adminToken: null });
+    expect(await upload('x', ADMIN_TOKEN, closed)).toMatchObject({
+      status: 403,
+      body: { errors: [{ extensions: { code: 'WRITES_DISABLED' } }] },
+    });
+    await closed.close();
+  });
+
+  it('refuses a file that is too large, and a request without a file', async () => {
+    const large = await upload(Buffer.alloc(MAX_UPLOAD_BYTES + 1, 0x61));
+    expect(large.status).toBe(400);
+    expect(large.body.errors?.[0]?.extensions.code).toBe('BAD_ARGUMENT');
+    const none = await app.inject({
+      method: 'POST',
+      url: '/import',
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}` },
+      payload: { file: 'x' },
+    });
+    expect(none.statusCode).toBe(400);
+  });
+});
