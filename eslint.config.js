@@ -49,7 +49,7 @@ function layerRule(name, { layers }) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache'] },
+  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache', 'docs/**/generated.ts'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -70,7 +70,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/config.ts', 'test/**', 'scripts/**'], rules: { 'no-restricted-properties': 'off' } },
+  {
+    files: ['src/config.ts', 'test/**', 'scripts/**', 'docs/**'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
   {
     files: ['**/*.js'],
     languageOptions: {

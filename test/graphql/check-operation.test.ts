@@ -20,7 +20,7 @@ function refusal(query: string, variables: Record<string, unknown> = {}): string
   const operation = getOperationAST(document);
   if (!operation) throw new Error('no operation');
   try {
-    checkOperation(document, operation, variables);
+    checkOperation(schema, document, operation, variables);
     return null;
   } catch (error) {
     const cause = (error as { originalError?: unknown }).originalError;
