@@ -57,6 +57,12 @@ export interface DocumentMetadata {
   publishedOn?: string;
 }
 
+/** Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge. */
+export interface OmittedText {
+  text: string;
+  place: Place;
+}
+
 /** A source file, read. */
 export interface Document {
   /** e.g. `text/plain`. */
@@ -65,4 +71,6 @@ export interface Document {
   encoding: string | null;
   metadata: DocumentMetadata;
   blocks: Block[];
+  /** What the format's reader left out; none is the default. Each becomes a finding. */
+  omitted?: OmittedText[];
 }

@@ -3,10 +3,11 @@
 import { posix } from 'node:path';
 
 /** Formats told apart by their first bytes; `unknown` may still be text in some encoding. */
-export type FileFormat = 'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'unknown';
+export type FileFormat =
+  'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'web-archive' | 'unknown';
 
 /** Formats that are text themselves, told apart once it is decoded; `unknown` is plain text. */
-export type TextFormat = 'html' | 'web-archive' | 'word-xml' | 'json' | 'unknown';
+export type TextFormat = 'html' | 'word-xml' | 'json' | 'unknown';
 
 /** First bytes (as Latin-1 text) and what they announce. */
 const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
@@ -25,6 +26,9 @@ const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
   ['MM\0*', 'picture'],
 ];
 
+/** The header field of a page saved in one file (RFC 2557); its parts have encodings of their own. */
+const WEB_ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|alternative)|text\/html)/imu;
+
 /** How far into the file a format may show. */
 const HEAD_BYTES = 4096;
 
@@ -37,6 +41,7 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
     'latin1',
   );
   const format = SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1];
+  if (format === undefined && /^mime-version:/imu.test(head) && WEB_ARCHIVE.test(head)) return 'web-archive';
   // Some writers put bytes before the mark; readers accept it within the first kilobyte (ISO 32000-1, annex H.3.4.1).
   return format ?? (head.slice(0, 1024).includes('%PDF-1.') ? 'pdf' : 'unknown');
 }
@@ -64,8 +69,6 @@ export function detectTextFormat(text: string): TextFormat {
   const head = text.slice(0, HEAD_BYTES).trimStart();
   if (WORD_XML.test(head)) return 'word-xml';
   if (HTML_START.test(head)) return 'html';
-  if (/^mime-version:/imu.test(head) && /^content-type:\s*multipart\/related/imu.test(head))
-    return 'web-archive';
   return isJson(head, text) ? 'json' : 'unknown';
 }
 

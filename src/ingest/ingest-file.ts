@@ -7,8 +7,9 @@ import { announcesHtml, detectFormat, detectTextFormat } from './file-format.js'
 import { decodeHtml } from './html/decode-html.js';
 import { readHtml } from './html/read-html.js';
 import { readPdf } from './pdf/read-pdf.js';
-import { readText } from './read-text.js';
+import { textBlocks } from './text/text-blocks.js';
 import { unreadFormat, unreadOffice97 } from './unread-format.js';
+import { readWebArchive } from './web-archive.js';
 import { packageKind } from './zip/package-kind.js';
 import { readZipDirectory } from './zip/zip-archive.js';
 
@@ -27,6 +28,7 @@ export async function ingestFile(bytes: Uint8Array): Promise<Document> {
   const format = detectFormat(bytes);
   if (format === 'pdf') return await readPdf(bytes);
   if (format === 'zip') return await readZip(bytes);
+  if (format === 'web-archive') return readWebArchive(bytes);
   if (format === 'office-97') throw unreadOffice97(bytes);
   if (format !== 'unknown') throw unreadFormat(format);
   const { text, encoding } = announcesHtml(bytes) ? decodeHtml(bytes) : decodeText(bytes);
@@ -34,7 +36,7 @@ export async function ingestFile(bytes: Uint8Array): Promise<Document> {
   if (textFormat === 'html') return readHtml(text, encoding);
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
-  return { mediaType: 'text/plain', encoding, metadata: {}, blocks: readText(text) };
+  return { mediaType: 'text/plain', encoding, metadata: {}, blocks: textBlocks(text) };
 }
 
 /**

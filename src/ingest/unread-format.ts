@@ -6,7 +6,7 @@ import type { PackageKind } from './zip/package-kind.js';
 /** A format for which there is no reader. */
 export type UnreadFormat = Exclude<
   FileFormat | TextFormat | PackageKind,
-  'pdf' | 'zip' | 'word-document' | 'html' | 'unknown'
+  'pdf' | 'zip' | 'word-document' | 'html' | 'web-archive' | 'unknown'
 >;
 
 const CONVERT =
@@ -24,7 +24,6 @@ const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: str
   'fixed-layout': ['an OFD document', 'Export it as a PDF in the program that shows it and import that.'],
   archive: ['an archive', 'Unpack it and import the files in it.'],
   picture: ['a picture', 'Recognise its text (OCR), save that as a UTF-8 text file and import it.'],
-  'web-archive': ['a saved web page (MHTML)', 'Save the page as HTML and import that.'],
   json: ['JSON data', 'Import the document that it was made from.'],
 };
 

@@ -2,7 +2,7 @@
 import type { FormEdition, TableName } from '../domain/cells.js';
 import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
-import type { Cell, Form } from '../domain/report.js';
+import type { Cell, Form, Section, SectionKind } from '../domain/report.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 
@@ -85,6 +85,32 @@ export function assembleCells(readings: ReadonlyMap<TableName, TableReading>): A
     );
   }
   return { cells, form, findings };
+}
+
+/** Kinds of sections that hold nothing but a table in the official outline. */
+const SECTION_OF: readonly (readonly [SectionKind, TableName])[] = [
+  ['PROACTIVE_DISCLOSURE', 'disclosure'],
+  ['APPLICATIONS', 'applications'],
+  ['REVIEW_AND_LITIGATION', 'review'],
+];
+
+/** Findings for a report without any table whose sections are there and empty: their tables were pictures, or were lost. */
+export function emptySectionFindings(sections: readonly Section[]): Finding[] {
+  return SECTION_OF.flatMap(([kind, name]) => {
+    const section = sections.find((candidate) => candidate.kind === kind && candidate.heading !== null);
+    const table = TABLES.find((candidate) => candidate.name === name);
+    if (section?.text !== '' || table === undefined) return [];
+    return [
+      readingFinding(
+        'missing-table',
+        'WARNING',
+        [],
+        section.place,
+        `“${section.heading ?? ''}”之下没有内容：${table.zh}可能是图片，请识别文字（OCR）后再导入`,
+        `nothing stands under “${section.heading ?? ''}”: ${table.en} may be a picture; recognise its text (OCR) and import that`,
+      ),
+    ];
+  });
 }
 
 function missingFindings(

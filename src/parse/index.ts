@@ -2,8 +2,8 @@
 import type { TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Report, Section } from '../domain/report.js';
-import type { Document } from '../ingest/document.js';
-import { assembleCells, editionOfRows } from './assemble-cells.js';
+import type { Document, OmittedText } from '../ingest/document.js';
+import { assembleCells, editionOfRows, emptySectionFindings } from './assemble-cells.js';
 import { auditCells } from './audit.js';
 import { auditClaims } from './audit-claims.js';
 import { findClaims } from './claims.js';
@@ -23,7 +23,7 @@ import { findTableZones } from './table-zones.js';
 import { readApplications } from './tables/applications.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
-import { findTitle, isTitle } from './title.js';
+import { findTitle, isTitle, secondReportAt } from './title.js';
 import { squeeze } from './label-text.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
@@ -43,9 +43,12 @@ export function parseReport(document: Document): Report {
   const headingAt = new Map(
     headings.flatMap((heading) => range(heading).map((index) => [index, heading] as const)),
   );
-  const zones = findTableZones(items, (index) => headingAt.has(index));
-  const { readings, tableIndexes } = readTables(items, zones);
   const title = findTitle(items);
+  const second = secondReportAt(items, title);
+  const zones = findTableZones(items, (index) => headingAt.has(index)).filter(
+    (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
+  );
+  const { readings, tableIndexes } = readTables(items, zones);
   const pageNumbers = items.flatMap((item, index) =>
     item.kind === 'line' && isPageNumber(item) ? [index] : [],
   );
@@ -74,8 +77,10 @@ export function parseReport(document: Document): Report {
     claims: claims.map(({ claim }) => claim),
     findings: [
       ...head.findings,
+      ...severalReports(items[second]),
       ...pictures.map(noiseFinding),
-      ...missing,
+      ...omittedFindings(document.omitted ?? []),
+      ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
       ...[...readings.values()].flatMap((reading) => reading.findings),
       ...auditCells(cells),
       ...auditClaims(claims, cells),
@@ -109,12 +114,13 @@ function readTables(
     const own = zones.filter((zone) => zone.table === table);
     const indexes = own.flatMap((zone) => zone.indexes);
     const rows = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
+    const isSetInLine = readings.get('applications')?.isSetInLine === true;
     const reading =
       table === 'applications'
         ? readApplications(rows)
         : table === 'review'
-          ? readReview(rows, own.at(-1)?.interrupted === true)
-          : readDisclosure(rows, editionOfRows(readings.values()));
+          ? readReview(rows, own.at(-1)?.interrupted === true, isSetInLine)
+          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine);
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
     readings.set(table, reading);
     for (const index of indexes) tableIndexes.add(index);
@@ -186,6 +192,40 @@ function gridLines(grid: SourceItem): SourceLine[] {
 /** Sections whose numbers speak of other things: plans, staff, proposals. */
 function isUnrelated(section: Section): boolean {
   return section.kind === 'PROBLEMS_AND_IMPROVEMENT' || section.kind === 'OTHER';
+}
+
+/** The tables below a second title are of another report: they fill no cell of this one. */
+function severalReports(title: SourceItem | undefined): Finding[] {
+  if (title?.kind !== 'line') return [];
+  const printed = title.text.trim();
+  return [
+    readingFinding(
+      'several-reports',
+      'ERROR',
+      [],
+      title.place,
+      `文件中还有另一份报告“${printed}”，其表格未读入；请拆成每份一个文件`,
+      `the file holds another report, “${printed}”, whose tables are not read; split it into one file each`,
+    ),
+  ];
+}
+
+/** One finding for all that the reader of the format left out; a watermark may be many pieces of text. */
+function omittedFindings(omitted: readonly OmittedText[]): Finding[] {
+  const [first] = omitted;
+  if (first === undefined) return [];
+  const texts = omitted.map(({ text }) => text).join(' ');
+  const shown = texts.length > 60 ? `${texts.slice(0, 60)}…` : texts;
+  return [
+    readingFinding(
+      'noise-removed',
+      'NOTICE',
+      [],
+      first.place,
+      `略去页面以外或倾斜的文字（水印）“${shown}”`,
+      `text that runs askew (a watermark) or stands beyond the page's edge was left out: “${shown}”`,
+    ),
+  ];
 }
 
 function noiseFinding(line: SourceLine): Finding {

@@ -3,9 +3,21 @@
 const SPACE = /\s+/gu;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
 
-/** NFKC without any white space; punctuation kept. */
+/** Emphasis and what HTML is left in the cells of Markdown tables. */
+const MARKUP = /\*\*(?=\S)(?<bold>[^*]+)\*\*|<br\s*\/?>|&nbsp;/giu;
+
+/** The text that Markdown shows: emphasis opened, line breaks and no-break blanks as blanks (nothing beside Chinese). */
+export function withoutMarkup(text: string): string {
+  if (!/\*\*|<br|&nbsp;/iu.test(text)) return text;
+  return text
+    .replace(MARKUP, (match: string, bold: string | undefined) => bold ?? (/^&/u.test(match) ? ' ' : '\n'))
+    .replace(/(?<=[^\d\s])\n+|\n+(?=[^\d\s])/gu, '')
+    .replace(/\n+/gu, ' ');
+}
+
+/** NFKC without any white space and Markdown's emphasis; punctuation kept. */
 export function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(SPACE, '');
+  return withoutMarkup(text).normalize('NFKC').replace(SPACE, '');
 }
 
 /** Labels are the same few hundred in every report: what they come to is kept, up to this many. */
@@ -25,16 +37,24 @@ function kept(compute: (text: string) => string): (text: string) => string {
   };
 }
 
+/** Spellings that mean the same as the form's own: 其它, （六）其他, （七）合计. */
+function asOfficial(squeezed: string): string {
+  return squeezed
+    .replaceAll('其它', '其他')
+    .replace(/(\(六\)|六、)其他(?!处理)/gu, '$1其他处理')
+    .replace(/(\(七\)|七、)合计/gu, '$1总计');
+}
+
 /** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
 export const labelLetters = kept((text) =>
-  squeeze(text)
+  asOfficial(squeeze(text))
     .replace(/\([^()]*\)/gu, '')
     .replace(/\([^()]*$/u, '')
     .replace(PUNCTUATION, ''),
 );
 
 /** Letters and digits of a text, brackets opened but their content kept. */
-export const allLetters = kept((text) => squeeze(text).replace(PUNCTUATION, ''));
+export const allLetters = kept((text) => asOfficial(squeeze(text)).replace(PUNCTUATION, ''));
 
 /** Display width in columns: East Asian wide characters count two. */
 export function displayWidth(text: string): number {

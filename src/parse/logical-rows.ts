@@ -5,7 +5,7 @@
  */
 import type { Place } from '../domain/report.js';
 import type { GridCell } from '../ingest/document.js';
-import { labelLetters, squeeze } from './label-text.js';
+import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
 import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
@@ -13,12 +13,14 @@ import { isPageNumber } from './source-lines.js';
 
 /** One field of a row, read. */
 export interface Field {
-  /** As printed, trimmed. */
+  /** As printed, trimmed, without Markdown's signs. */
   raw: string;
   reading: NumberReading;
   place: Place;
   /** True on a line that may be the page's own number: a bare number at a page's end, "- 3 -". */
   maybePageNumber?: boolean;
+  /** Where it stands on a plain line, in display columns (East Asian wide characters count two). */
+  span?: { left: number; right: number };
 }
 
 export interface LogicalRow {
@@ -27,7 +29,7 @@ export interface LogicalRow {
 }
 
 function field(raw: string, place: Place): Field {
-  const text = raw.trim();
+  const text = withoutMarkup(raw).trim();
   return { raw: text, reading: readNumber(text), place };
 }
 
@@ -166,6 +168,9 @@ const SIGN_WORD = /^(?:减少?|增加?)$/u;
 /** A number, with its unit or without, and the bracket of a remark. */
 const OPENS_REMARK = /^[-+]?\d[\d,.]*\p{Script=Han}{0,2}\([^)]*$/u;
 
+/** Columns that are set in line are further apart than words. */
+const WIDE_GAP = /\S\s{2,}\S/u;
+
 /** Fields of a plain line: runs between blanks; a sign and its number, a number and its remark are one. */
 function plainFields(
   line: SourceLine,
@@ -175,6 +180,9 @@ function plainFields(
   const tokens = [...line.text.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
   const fields: Field[] = [];
   const base = line.place.column ?? 1;
+  let measured = 0;
+  let width = 0;
+  const isSetInLine = WIDE_GAP.test(line.text);
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) break;
@@ -192,7 +200,14 @@ function plainFields(
       }
     }
     const place = { ...line.place, column: base + token.at };
-    fields.push(...splitGlued(text, place));
+    const parts = splitGlued(text, place);
+    const [only] = parts;
+    if (isSetInLine && parts.length === 1 && only !== undefined) {
+      width += displayWidth(line.text.slice(measured, token.at));
+      measured = token.at;
+      only.span = { left: width, right: width + displayWidth(text) };
+    }
+    fields.push(...parts);
   }
   // At the end of the table a page may end too, unless numbers stand alone on their lines anyway.
   const mayEndPage = next === undefined ? (previous?.fields.length ?? 0) > 1 : isAfterPageEnd(next);

@@ -15,7 +15,7 @@ export interface PlacedRow {
   /** For candidates that are windows of the row's fields: where each begins among the fields. */
   shifts?: readonly number[];
   /** What decided. */
-  basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'SUMS' | 'NONE';
+  basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'ALIGNED' | 'SUMS' | 'NONE';
 }
 
 /** A check of one placement: does the row agree with its own printed totals (blanks as zero)? */
@@ -113,7 +113,8 @@ function placeBySums(printed: readonly Field[], columns: number, check: RowCheck
   const certain = withoutPageNumber(printed);
   const all = certain.length === 0 ? null : placements(certain, columns);
   if (all === null) return { candidates: [], basis: 'NONE' };
-  const agreeing = all.filter(check);
+  // Zeros add up wherever they stand: only other numbers are evidence.
+  const agreeing = certain.some((field) => fieldValue(field) !== 0) ? all.filter(check) : [];
   return { candidates: agreeing.length > 0 ? agreeing : all, basis: agreeing.length === 1 ? 'SUMS' : 'NONE' };
 }
 

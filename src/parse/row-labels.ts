@@ -1,117 +1,13 @@
 /**
- * The row labels of the official forms as data, and how a printed label finds its row.
+ * How a printed label finds its row.
  *
  * A row is known by a core: a run of letters that no other label of its table holds. Cores are short, so that a label
  * cut by a line end or a page still names its row.
  */
 import type { TableName } from '../domain/cells.js';
 import { allLetters, editDistance, labelLetters } from './label-text.js';
-
-/** A row of a form. */
-export interface RowLabel {
-  table: TableName;
-  /** e.g. `applications.refused.stateSecret`. */
-  rowKey: string;
-  /** Letters of the whole label, both editions, enumeration included. */
-  full: string[];
-  cores: string[];
-}
-
-function row(table: TableName, rowKey: string, full: string[], cores: string[]): RowLabel {
-  return { table, rowKey: `${table}.${rowKey}`, full, cores };
-}
-
-/** 表一, 第二十条 items, in the order of the form. */
-export const DISCLOSURE_ROWS: readonly RowLabel[] = [
-  row('disclosure', 'rules', ['规章'], ['规章']),
-  row('disclosure', 'normativeDocuments', ['规范性文件', '行政规范性文件'], ['规范性文件']),
-  row('disclosure', 'licensing', ['行政许可'], ['行政许可']),
-  row('disclosure', 'otherServices', ['其他对外管理服务事项'], ['其他对外管理服务', '对外管理服务事项']),
-  row('disclosure', 'penalties', ['行政处罚'], ['行政处罚']),
-  row('disclosure', 'coercion', ['行政强制'], ['行政强制']),
-  row('disclosure', 'administrativeFees', ['行政事业性收费'], ['事业性收费']),
-  row('disclosure', 'procurement', ['政府集中采购'], ['集中采购']),
-];
-
-/** 表二, in the order of the form. */
-export const APPLICATION_ROWS: readonly RowLabel[] = [
-  row('applications', 'received', ['一本年新收政府信息公开申请数量'], ['本年新收']),
-  row('applications', 'carriedIn', ['二上年结转政府信息公开申请数量'], ['上年结转']),
-  row('applications', 'granted', ['三本年度办理结果一予以公开'], ['予以公开']),
-  row(
-    'applications',
-    'partlyGranted',
-    ['二部分公开区分处理的只计这一情形不计其他情形', '二部分公开'],
-    ['部分公开'],
-  ),
-  row('applications', 'refused.stateSecret', ['三不予公开1属于国家秘密'], ['属于国家秘密']),
-  row(
-    'applications',
-    'refused.forbiddenByLaw',
-    ['2其他法律行政法规禁止公开'],
-    ['其他法律行政法规', '法规禁止公开'],
-  ),
-  row('applications', 'refused.securityOrStability', ['3危及三安全一稳定'], ['三安全一稳定', '危及三安全']),
-  row('applications', 'refused.thirdPartyRights', ['4保护第三方合法权益'], ['第三方合法权益', '保护第三方']),
-  row('applications', 'refused.internalAffairs', ['5属于三类内部事务信息'], ['三类内部事务']),
-  row('applications', 'refused.processInformation', ['6属于四类过程性信息'], ['四类过程性']),
-  row('applications', 'refused.enforcementFile', ['7属于行政执法案卷'], ['行政执法案卷']),
-  row('applications', 'refused.administrativeQuery', ['8属于行政查询事项'], ['行政查询事项']),
-  row(
-    'applications',
-    'unableToProvide.notHeld',
-    ['四无法提供1本机关不掌握相关政府信息'],
-    ['本机关不掌握', '不掌握相关政府信息'],
-  ),
-  row(
-    'applications',
-    'unableToProvide.needsCreation',
-    ['2没有现成信息需要另行制作'],
-    ['没有现成信息', '需要另行制作'],
-  ),
-  row(
-    'applications',
-    'unableToProvide.stillUnclear',
-    ['3补正后申请内容仍不明确'],
-    ['补正后申请内容', '申请内容仍不明确'],
-  ),
-  row(
-    'applications',
-    'notProcessed.petitionOrComplaint',
-    ['五不予处理1信访举报投诉类申请'],
-    ['信访举报投诉'],
-  ),
-  row('applications', 'notProcessed.duplicate', ['2重复申请'], ['重复申请']),
-  row('applications', 'notProcessed.publication', ['3要求提供公开出版物'], ['公开出版物', '要求提供公开']),
-  row(
-    'applications',
-    'notProcessed.excessive',
-    ['4无正当理由大量反复申请'],
-    ['大量反复申请', '无正当理由大量'],
-  ),
-  row(
-    'applications',
-    'notProcessed.reconfirmation',
-    ['5要求行政机关确认或重新出具已获取信息'],
-    ['要求行政机关确认', '重新出具已获取'],
-  ),
-  row('applications', 'otherOutcome.all', ['六其他处理'], ['其他处理']),
-  row(
-    'applications',
-    'otherOutcome.notSupplementedInTime',
-    ['1申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请'],
-    ['逾期不补正'],
-  ),
-  row(
-    'applications',
-    'otherOutcome.unpaidFee',
-    ['2申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请'],
-    ['逾期未按收费通知', '要求缴纳费用'],
-  ),
-  row('applications', 'otherOutcome.other', ['3其他'], ['其他']),
-  row('applications', 'outcomeTotal', ['七总计'], ['总计']),
-  row('applications', 'carriedOut', ['四结转下年度继续办理'], ['结转下年度']),
-];
+import type { RowLabel } from './official-labels.js';
+import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from './official-labels.js';
 
 /** Rows whose core also stands in the column header; they count only below their predecessors. */
 const NEEDS_ROW_BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -126,33 +22,8 @@ const NEEDS_ROW_BEFORE: Readonly<Record<string, readonly string[]>> = {
 
 /** What may follow those cores in a run of labels: nothing, or the label of the next row. */
 const ENDS_LABEL: Readonly<Record<string, RegExp>> = {
-  'applications.otherOutcome.other': /^七?(?:总计|$)/u,
-  'applications.outcomeTotal': /^四?(?:结转下|$)/u,
-};
-
-const HEADERS: Readonly<Record<TableName, readonly string[]>> = {
-  disclosure: [
-    '第二十条第一项第二十条第五项第二十条第六项第二十条第八项第二十条第九项',
-    '信息内容本年新制作数量本年新公开数量对外公开总数量',
-    '信息内容本年制发件数本年废止件数现行有效件数',
-    '信息内容上一年项目数量本年增减处理决定数量',
-    '信息内容本年处理决定数量',
-    '信息内容本年收费金额单位万元',
-    '信息内容采购项目数量采购总金额单位万元',
-  ],
-  applications: [
-    '本列数据的勾稽关系为第一项加第二项之和等于第三项加第四项之和',
-    '申请人情况自然人法人或其他组织商业企业科研机构社会公益组织法律服务机构其他总计',
-    '申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他',
-    '三本年度办理结果三不予公开四无法提供五不予处理六其他处理',
-  ],
-  review: [
-    '行政复议行政诉讼结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉',
-    '结果维持结果纠正其他结果尚未审结总计结果维持结果纠正其他结果尚未审结总计',
-    '结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉结果维持',
-    '行政诉讼未经复议直接起诉结果维持',
-    '行政诉讼复议后起诉结果维持',
-  ],
+  'applications.otherOutcome.other': /^(?:情[况形])?七?(?:总计|$)/u,
+  'applications.outcomeTotal': /^四?(?:结转|转结|$)/u,
 };
 
 /** Rows of a table; the review table has one unlabelled row. */
@@ -183,7 +54,8 @@ const REVIEW_HEADER = /^[行政复议诉讼结果维持纠正其他尚未审总�
  */
 export function isLabelFragment(table: TableName, text: string): boolean {
   const letters = allLetters(text);
-  if (table === 'review' && REVIEW_HEADER.test(letters)) return true;
+  if (table === 'review' && REVIEW_HEADER.test(letters.replace(/^[一二三123](?=\p{Script=Han}{4})/u, '')))
+    return true;
   return letters !== '' && VOCABULARY[table].includes(letters);
 }
 
@@ -249,7 +121,7 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     const last = kept.at(-1);
     const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
     const ends = ENDS_LABEL[match.label.rowKey];
-    const numbered = letters[match.start - 1] === '3'; // "3.其他" is no header, whatever stands above it
+    const numbered = /^3/u.test(letters.slice(Math.max(0, match.start - 1))) || letters[match.start] === '3'; // "3.其他" is no header, whatever stands above it
     if (needs !== undefined && !numbered && !needs.some((key) => known.has(key))) continue;
     if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
     if (last !== undefined && (match.start < last.end || match.label === last.label)) {
@@ -291,7 +163,6 @@ function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<str
   let bestDistance = Infinity;
   let rivals = 0;
   for (const label of ROWS_OF[table]) {
-    if (seen.has(label.rowKey)) continue;
     for (const full of label.full) {
       const bare = ownLabel(full);
       const limit = bare.length < 8 ? Math.floor(bare.length / 5) : Math.floor(bare.length / 4);
@@ -308,7 +179,8 @@ function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<str
       }
     }
   }
-  return rivals === 0 ? best : null;
+  // A label that comes nearest to a row already read is no other row's.
+  return rivals === 0 && best !== null && !seen.has(best.label.rowKey) ? best : null;
 }
 
 /** The shortest beginning of a label that still names its row. */
@@ -351,13 +223,16 @@ function ownLabel(full: string): string {
   return full.replace(/^.*\d|^[一二三四五六七]/u, '').replace(/^本年度办理结果一/u, '');
 }
 
+/** Words that organs put behind a label of the form. */
+const TAIL =
+  /^(?:(?:到|的)?政府信息公开申请)?度?(?:继续办理)?(?:信息|事项|项目|情[况形]|数量?|件数?|总数)?$/u;
+
 /** What follows the row's core in the label and is not part of the form's label (a remark, another row's name). */
 export function foreignRemainder(match: RowMatch, text: string): string {
   const letters = labelLetters(text);
   const rest = letters.slice(match.end);
   if (rest === '' || match.corrected) return '';
   const from = letters.slice(match.start, match.end) + rest;
-  return match.label.full.some((full) => full.includes(from)) || VOCABULARY[match.label.table].includes(rest)
-    ? ''
-    : rest;
+  const isOwn = match.label.full.some((full) => full.includes(from)) || TAIL.test(rest);
+  return isOwn || VOCABULARY[match.label.table].includes(rest) ? '' : rest;
 }

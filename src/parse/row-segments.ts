@@ -2,7 +2,7 @@
 import type { TableName } from '../domain/cells.js';
 import { REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
-import { labelLetters } from './label-text.js';
+import { allLetters, labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
@@ -64,7 +64,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
 
   const emit = (values: Field[], positioned: boolean, width: number, firstValue: number): void => {
     segments.push({
-      label: joined(pending),
+      label: rowLabel(table, pending),
       labelFields: pending,
       values,
       positioned,
@@ -84,7 +84,7 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     emit(values, false, values.length, 0);
   };
 
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     if (pending.length > MOST_PENDING) pending = pending.slice(-MOST_PENDING);
     if (!row.positioned) {
       for (const field of row.fields) {
@@ -100,13 +100,14 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
     }
     flush();
     const split = splitPositioned(table, row.fields, pending.map((field) => field.raw).join(''));
-    pending.push(...row.fields.slice(0, split).filter((field) => field.reading.kind === 'text'));
+    pending.push(...labelsOf(row.fields.slice(0, split)));
     const values = row.fields.slice(split);
     const printed = values.some((field) => field.reading.kind !== 'empty');
     const label = joined(pending);
     const isBlankRow =
       table === 'review'
-        ? split === 0 && values.length >= REVIEW_COLUMNS.length && pending.length > 0
+        ? (split === 0 && values.length >= REVIEW_COLUMNS.length && pending.length > 0) ||
+          isBlankBlock(row, rows[index + 1], split)
         : values.length > 0 && split > 0 && endsWithRow(table, label);
     if (printed || isBlankRow) emit(values, true, row.fields.length, split);
   }
@@ -114,6 +115,23 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
   if (pending.length > 0) emit([], false, 0, 0);
   mendBrokenLabels(table, segments);
   return segments;
+}
+
+const BLOCK_LABEL = /^(?:行政诉讼)?(?:行政复议|未经复议直接起诉|复议后起诉)$/u;
+
+/** True for a row of the review table that is labelled with its block and empty, where each block has a row of its own. */
+function isBlankBlock(row: LogicalRow, next: LogicalRow | undefined, split: number): boolean {
+  if (row.fields.length - split !== REVIEW_COLUMNS.length) return false;
+  if (!BLOCK_LABEL.test(allLetters(joined(labelsOf(row.fields.slice(0, split)))))) return false;
+  // A title above the header of a small table of its own is no row.
+  return next?.fields.some((field) => allLetters(field.raw) === '结果维持') !== true;
+}
+
+/** The texts among fields; one that is written out again at each place that its merged cell covers counts once. */
+function labelsOf(fields: readonly Field[]): Field[] {
+  return fields.filter(
+    (field, index) => field.reading.kind === 'text' && field.raw !== fields[index - 1]?.raw,
+  );
 }
 
 /**
@@ -153,6 +171,18 @@ function endsWithRow(table: TableName, label: string): boolean {
   return match !== undefined && foreignRemainder(match, label) === '';
 }
 
+/** Labels of groups of rows; set in narrow columns, their pieces come between the lines of row labels. */
+const GROUPS = ['三本年度办理结果', '三不予公开', '四无法提供', '五不予处理', '六其他处理'] as const;
+
+/** The label that fields make up; pieces of group labels are left out where only then it names a row. */
+function rowLabel(table: TableName, fields: readonly Field[]): string {
+  const label = joined(fields);
+  if (table !== 'applications' || endsWithRow(table, label)) return label;
+  const isPiece = ({ raw }: Field): boolean => GROUPS.some((group) => group.includes(allLetters(raw)));
+  const without = joined(fields.filter((field) => !isPiece(field)));
+  return endsWithRow(table, without) ? without : label;
+}
+
 const HAN = /\p{Script=Han}/u;
 /** Longer Chinese text is part of a label or a sentence, not something printed for a number. */
 const LONGEST_STAND_IN = 8;
@@ -171,5 +201,7 @@ function standsForValue(
   if (last === undefined || last.place.line !== field.place.line) return false;
   if (field.raw.length > LONGEST_STAND_IN && HAN.test(field.raw)) return false;
   if (/^[(（]/u.test(field.raw) || isLabelFragment(table, field.raw)) return false;
+  // The one row of the review table has no label; behind its numbers stand values alone.
+  if (table === 'review') return values.length > 0;
   return endsWithRow(table, joined(label)) && !namesRow(table, field.raw);
 }

@@ -2,6 +2,7 @@
 import type { Block, GridCell } from '../ingest/document.js';
 import type { Place } from '../domain/report.js';
 import { squeeze } from './label-text.js';
+import { splitTableLine } from './one-line-tables.js';
 
 /** One line of the source, or one paragraph known from markup. */
 export interface SourceLine {
@@ -44,15 +45,17 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
       pendingBlank += blankBefore + 1;
       continue;
     }
-    items.push({
-      kind: 'line',
-      text: block.text,
-      squeezed,
-      place: block.place,
-      blankLinesBefore: blankBefore + pendingBlank,
-      whole: block.kind !== 'line',
-      heading: block.kind === 'heading',
-    });
+    items.push(
+      ...splitTableLine({
+        kind: 'line',
+        text: block.text,
+        squeezed,
+        place: block.place,
+        blankLinesBefore: blankBefore + pendingBlank,
+        whole: block.kind !== 'line',
+        heading: block.kind === 'heading',
+      }),
+    );
     pendingBlank = 0;
   }
   return items;

@@ -15,11 +15,13 @@ export interface TableReading {
   rows: Set<string>;
   extraRows: ExtraRow[];
   findings: Finding[];
+  /** True where its numbers are seen to stand in line under their header, in plain text. */
+  isSetInLine: boolean;
 }
 
 /** An empty reading. */
 export function emptyReading(): TableReading {
-  return { cells: new Map(), rows: new Set(), extraRows: [], findings: [] };
+  return { cells: new Map(), rows: new Set(), extraRows: [], findings: [], isSetInLine: false };
 }
 
 /** A reading finding. */
@@ -101,6 +103,18 @@ export function ambiguousColumns(
 ): Finding[] {
   if (undecided.length === 0) return [];
   const printed = printedTexts(fields);
+  if (printed.length === 0) {
+    return [
+      readingFinding(
+        'ambiguous-column',
+        'WARNING',
+        undecided,
+        place,
+        `“${label}”一行没有数字，但表中有不能归行的数字，不作空白`,
+        `“${label}” prints no number of its own, but numbers stand in the table that belong to no row: it is not taken for blank`,
+      ),
+    ];
+  }
   const row = label === '' ? { zh: '该行', en: 'the row' } : { zh: `“${label}”`, en: `“${label}”` };
   return [
     readingFinding(
@@ -133,6 +147,24 @@ export function labelCorrected(
     place,
     `行标题“${printed}”按“${official}”读取`,
     `the row label “${printed}” is read as “${official}”`,
+  );
+}
+
+/** The finding that a row has lost its empty fields, and the place of its numbers on the line showed their columns. */
+export function placedByAlignment(
+  label: string,
+  cells: string[],
+  fields: readonly Field[],
+  place: Place | null,
+): Finding {
+  const printed = printedTexts(fields);
+  return readingFinding(
+    'placed-by-alignment',
+    'NOTICE',
+    cells,
+    place,
+    `“${label}”印有 ${printed.join('、')}，按与其他行对齐的位置放置`,
+    `“${label}” prints ${printed.join(', ')}, placed by where they stand in line with the other rows`,
   );
 }
 

@@ -1,9 +1,10 @@
 /** Finds the statistic tables in the stream of lines and grids; everything else is narrative. */
 import type { TableName } from '../domain/cells.js';
-import { squeeze } from './label-text.js';
+import { squeeze, withoutMarkup } from './label-text.js';
 import { splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
-import { APPLICATION_ROWS, DISCLOSURE_ROWS, isLabelFragment, namesRow } from './row-labels.js';
+import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
+import { isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
@@ -23,6 +24,10 @@ const LONGEST_LINE = 600;
 const SENTENCE_END = /[。；;！!？?]$/u;
 const REMARK = /^(?:注|备注|说明)[:：]/u;
 
+/** A line with this many of the applicant columns is their header. */
+const FEWEST_APPLICANTS = 3;
+const APPLICANT = /^(?:自然人|法人或其他组织|商业企业|科研机构|社会公益组织|法律服务机构)$/u;
+
 interface LineShape {
   /** Squeezed texts of its fields that are no numbers. */
   texts: string[];
@@ -39,7 +44,7 @@ function describe(line: SourceLine): LineShape {
   const texts: string[] = [];
   let numbers = 0;
   for (const field of fields) {
-    const reading = readNumber(field);
+    const reading = readNumber(withoutMarkup(field));
     if (reading.kind === 'text') texts.push(squeeze(field));
     else if (reading.kind !== 'empty') numbers += 1;
   }
@@ -48,7 +53,9 @@ function describe(line: SourceLine): LineShape {
 
 /** Words of which a line must hold one to enter a table. */
 const MAY_ENTER = new RegExp(
-  `第二十条|信息内容|勾稽关系|申请人|复议|结果|行政复|${DISCLOSURE_ROWS.concat(APPLICATION_ROWS)
+  `第二十条|信息内容|勾稽关系|申请人|自然人|商业企业|复议|结果|行政复|${DISCLOSURE_ROWS.concat(
+    APPLICATION_ROWS,
+  )
     .flatMap((label) => label.cores)
     .filter((core) => core.length > 2 || core === '规章')
     .join('|')}`,
@@ -65,11 +72,12 @@ function entersTable(table: TableName, { texts, joined, numbers, positioned }: L
         return true;
       break;
     case 'applications':
+      if (texts.filter((text) => APPLICANT.test(text)).length >= FEWEST_APPLICANTS) return true;
       if (/勾稽关系为?/u.test(first) || /^申请人(?:情况|类型)/u.test(first)) return true;
       break;
     case 'review':
       return (
-        /^(?:行政复议(?:行政诉讼)?$|行政复议行政诉讼|结果(?:维持|$))/u.test(joined) ||
+        /^(?:(?:\(?[一1]\)?[、.]?)?行政复议(?:行政诉讼)?$|行政复议行政诉讼|结果(?:维持|$))/u.test(joined) ||
         (texts.includes('行政复议') && texts.includes('行政诉讼')) ||
         (numbers === 0 && texts.length > 1 && texts.every((text) => isLabelFragment('review', text)))
       );

@@ -114,6 +114,27 @@ function withOrganAbove(items: readonly SourceItem[], first: number, found: Sour
   };
 }
 
+/**
+ * Where a second report begins in the same file: a title of another organ or another year, on a line of its own below the
+ * first, with the outline beginning again behind it. -1 where there is none.
+ */
+export function secondReportAt(items: readonly SourceItem[], first: TitleReading | null): number {
+  if (first === null) return -1;
+  const isBeginning = (item: SourceItem): boolean =>
+    item.kind === 'line' &&
+    item.squeezed.length <= 20 &&
+    /^(?:一、|1[.、]|\(一\))?(?:总体情况|概述|主动公开)/u.test(item.squeezed);
+  const last = items.findLastIndex(isBeginning);
+  const begins = items.findIndex(isBeginning);
+  if (begins === -1 || last === begins) return -1;
+  return items.findIndex((item, index) => {
+    if (index <= begins || index >= last || !isShortLine(item) || !isTitle(item.squeezed)) return false;
+    const [organ, year] = [organInTitle(item.squeezed), yearIn(item.squeezed)];
+    if (year === null) return false;
+    return year !== first.year || (organ !== null && organ !== first.organ);
+  });
+}
+
 const PERIOD = /(?:自|从)?(\d{4})年1月1日.{0,4}(?:至|到|-|—|~).{0,6}12月31日/u;
 
 /** The year of the reporting period that the text prints ("自 2020 年 1 月 1 日起至 …"). */

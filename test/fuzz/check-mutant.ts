@@ -1,27 +1,53 @@
 /** What must hold of any bytes whatever: a report whose cells are true to the text, or a sentence why there is none. */
 import { CELLS } from '../../src/domain/cells.js';
 import type { Cell, Report } from '../../src/domain/report.js';
-import { SetAsideError } from '../../src/errors.js';
 import type { Document } from '../../src/ingest/document.js';
-import { ingestFile } from '../../src/ingest/ingest-file.js';
-import { archiveMembers, isArchive } from '../../src/ingest/zip/archive-members.js';
-import { parseReport } from '../../src/parse/index.js';
+
+/** Where the code that reads is loaded from: `dist` is what is shipped, `src` needs no build. */
+export type Origin = 'src' | 'dist';
+
+type Errors = typeof import('../../src/errors.js');
+type Ingest = typeof import('../../src/ingest/ingest-file.js');
+type Archives = typeof import('../../src/ingest/zip/archive-members.js');
+type Parse = typeof import('../../src/parse/index.js');
+
+/** The code that reads. */
+export type Reader = Pick<Errors, 'SetAsideError'> &
+  Pick<Ingest, 'ingestFile'> &
+  Pick<Archives, 'archiveMembers' | 'isArchive'> &
+  Pick<Parse, 'parseReport'>;
+
+/** Loads the code that reads. */
+export async function loadReader(origin: Origin): Promise<Reader> {
+  const load = async (path: string): Promise<unknown> =>
+    await import(new URL(`../../${origin}/${path}.js`, import.meta.url).href);
+  const { SetAsideError } = (await load('errors')) as Errors;
+  const { ingestFile } = (await load('ingest/ingest-file')) as Ingest;
+  const { archiveMembers, isArchive } = (await load('ingest/zip/archive-members')) as Archives;
+  const { parseReport } = (await load('parse/index')) as Parse;
+  return { SetAsideError, ingestFile, archiveMembers, isArchive, parseReport };
+}
 
 /** `read`, the reason for which it was set aside, or what is broken. */
 export type Verdict = { readonly kind: 'read' | 'set-aside' | 'broken'; readonly what: string };
 
 /** Reads the bytes as an import does, an archive member by member, and checks what comes of it: the worst verdict. */
-export async function checkMutant(bytes: Uint8Array): Promise<Verdict> {
-  if (!(await isArchive(bytes))) return await checkFile(() => Promise.resolve(bytes));
+export async function checkMutant(reader: Reader, bytes: Uint8Array): Promise<Verdict> {
+  if (!(await reader.isArchive(bytes))) return await checkFile(reader, () => Promise.resolve(bytes));
   const verdicts: Verdict[] = [];
-  for await (const member of archiveMembers(bytes)) verdicts.push(await checkFile(() => member.read()));
+  for await (const member of reader.archiveMembers(bytes)) {
+    verdicts.push(await checkFile(reader, () => member.read()));
+  }
   const worst = (['broken', 'read', 'set-aside'] as const)
     .map((kind) => verdicts.find((verdict) => verdict.kind === kind))
     .find((verdict) => verdict !== undefined);
   return worst ?? { kind: 'broken', what: 'an archive that yields neither documents nor a reason' };
 }
 
-async function checkFile(load: () => Promise<Uint8Array>): Promise<Verdict> {
+async function checkFile(
+  { SetAsideError, ingestFile, parseReport }: Reader,
+  load: () => Promise<Uint8Array>,
+): Promise<Verdict> {
   let document: Document;
   try {
     document = await ingestFile(await load());
@@ -67,11 +93,12 @@ function cellProblem({ state, value, raw, place }: Cell, text: string): string |
   return text.includes(squeeze(raw)) ? null : 'prints what does not stand in the text';
 }
 
+/** Without white space and the marks of Markdown, which are no part of what a cell prints. */
 function squeeze(text: string): string {
-  return text.replace(/\s+/gu, '');
+  return text.replace(/\s+|\*\*|<br\s*\/?>|&nbsp;/giu, '');
 }
 
-/** Everything that stands in the document, white space left out. */
+/** Everything that stands in the document, squeezed. */
 function textOf({ blocks }: Document): string {
   return blocks
     .map((block) =>

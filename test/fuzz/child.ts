@@ -1,10 +1,12 @@
 /** The process that reads mutants; started by `fuzz.ts` with a bounded heap, and killed by it where it hangs. */
-import { checkMutant } from './check-mutant.js';
-import type { Verdict } from './check-mutant.js';
+import { checkMutant, loadReader } from './check-mutant.js';
+import type { Origin, Verdict } from './check-mutant.js';
 import { mutantOf } from './mutant-of.js';
+import { processFamily } from './process-family.js';
 
 /** What the parent sends: read the mutants from `first` to before `end`. */
 export interface Task {
+  readonly origin: Origin;
   readonly folder: string;
   readonly seed: number;
   readonly first: number;
@@ -19,10 +21,11 @@ export type Answer =
       readonly index: number;
       readonly file: string;
       readonly verdict: Verdict;
-      /** The less of the time on the clock and of the processor: what a machine that is busy otherwise does not lengthen. */
+      /**
+       * The less of the time on the clock and of the processor, the process that reads PDFs included: what a machine that is
+       * busy otherwise does not lengthen.
+       */
       readonly milliseconds: number;
-      /** Largest resident set of the process so far, in bytes. */
-      readonly peakMemory: number;
     }
   | { readonly kind: 'finished' };
 
@@ -32,16 +35,17 @@ function answer(message: Answer): void {
 
 process.on('message', (task: Task) => {
   void (async () => {
+    const reader = await loadReader(task.origin);
     for (let index = task.first; index < task.end; index += 1) {
       const { file, bytes } = mutantOf(task.folder, task.seed, index);
       answer({ kind: 'begins', index, file });
       const started = performance.now();
-      const cpuBefore = process.cpuUsage();
-      const verdict = await checkMutant(bytes);
-      const { user, system } = process.cpuUsage(cpuBefore);
-      const milliseconds = Math.min(performance.now() - started, (user + system) / 1000);
-      const peakMemory = process.resourceUsage().maxRSS * 1024;
-      answer({ kind: 'done', index, file, verdict, milliseconds, peakMemory });
+      const before = processFamily(process.pid);
+      const verdict = await checkMutant(reader, bytes);
+      const elapsed = performance.now() - started;
+      const { known, processorTime } = processFamily(process.pid);
+      const milliseconds = known ? Math.min(elapsed, processorTime - before.processorTime) : elapsed;
+      answer({ kind: 'done', index, file, verdict, milliseconds });
     }
     answer({ kind: 'finished' });
   })();

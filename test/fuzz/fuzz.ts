@@ -1,15 +1,25 @@
 /** Feeds mutants to child processes of bounded memory, watches the time of each, and counts what comes of them. */
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import type { Origin } from './check-mutant.js';
 import type { Answer, Task } from './child.js';
+import { processFamily } from './process-family.js';
 
 /** Longest that a mutant may take, in milliseconds of the processor. */
 const LONGEST = 5_000;
 /** A process that says nothing for so long, in milliseconds on the clock, is killed: it hangs. */
 const KILLED_AFTER = 30_000;
-/** Most resident memory of a reading process, in bytes. */
-export const MOST_MEMORY = 512 * 1024 * 1024;
+/**
+ * Most resident memory of a reading process, and of the one that it starts for PDFs, in bytes. It holds for what is shipped: from
+ * source, the TypeScript loader alone may take as much.
+ */
+const MOST_MEMORY = 512 * 1024 * 1024;
+/** How often the memory is looked at, in milliseconds: the system keeps the peak, for as long as the process lives. */
+const MEMORY_INTERVAL = 50;
+/** How long a process that was told to end may take, in milliseconds. */
+const FAREWELL = 2_000;
 /** Heap of a child, in MB: what is not heap (code, buffers) comes on top of it. */
 const HEAP = 320;
 /** Mutants a process reads before it is replaced, so that its peak is that of few files. */
@@ -23,19 +33,30 @@ export interface FuzzFigures {
   setAside: Record<string, number>;
   /** By format: how many mutants, and the longest in milliseconds. */
   formats: Record<string, { mutants: number; slowest: number }>;
-  /** In bytes. */
+  /** Largest resident set of the processes that read, in bytes; zero where the system does not tell. */
   peakMemory: number;
-  /** Crashes, hangs, contradictions; each with the index that makes the mutant again. */
-  failures: { index: number; file: string; what: string }[];
+  /** The same for the processes that they start for PDFs. */
+  peakPdfMemory: number;
+  /** Crashes, hangs, contradictions, too much memory, processes left behind; each with the index that makes the mutant again. */
+  failures: Failure[];
+}
+
+/** What went wrong with which mutant. */
+export interface Failure {
+  readonly index: number;
+  readonly file: string;
+  readonly what: string;
 }
 
 /** What to run: mutants 0 to `count` of `seed`, from the files in `folder`, in `workers` processes at a time. */
 export interface FuzzOptions {
+  readonly origin: Origin;
   readonly folder: string;
   readonly seed: number;
   readonly count: number;
   readonly workers: number;
   readonly onProgress?: (figures: FuzzFigures) => void;
+  readonly onFailure?: (failure: Failure) => void;
 }
 
 /** Runs the mutants. */
@@ -46,6 +67,7 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzFigures> {
     setAside: {},
     formats: {},
     peakMemory: 0,
+    peakPdfMemory: 0,
     failures: [],
   };
   let next = 0;
@@ -67,30 +89,37 @@ async function runTask(
   first: number,
   end: number,
 ): Promise<void> {
+  const { origin, folder, seed } = options;
   let from = first;
   while (from < end) {
-    from = await runChild(options, figures, { folder: options.folder, seed: options.seed, first: from, end });
+    from = await runChild(options, figures, { origin, folder, seed, first: from, end });
   }
 }
 
 /** Runs a child to its end; returns the index at which to go on. */
-function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task): Promise<number> {
-  return new Promise((resolve) => {
-    const child = startChild();
-    let running: { index: number; file: string } = { index: task.first, file: 'start of the process' };
+async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task): Promise<number> {
+  const child = startChild();
+  const running = { index: task.first, file: 'start of the process' };
+  const fail = (what: string): void => {
+    const failure = { ...running, what };
+    figures.failures.push(failure);
+    options.onFailure?.(failure);
+  };
+  const family = watchMemory(child, options.origin, figures, fail);
+  const next = await new Promise<number>((resolve) => {
     let hung = false;
     let finished = false;
     let timer: NodeJS.Timeout | undefined;
     child.on('message', (message: Answer) => {
       clearTimeout(timer);
       if (message.kind === 'begins') {
-        running = message;
+        Object.assign(running, { index: message.index, file: message.file });
         timer = setTimeout(() => {
           hung = true;
           child.kill('SIGKILL');
         }, KILLED_AFTER);
       } else if (message.kind === 'done') {
-        count(figures, message);
+        count(figures, message, fail);
         options.onProgress?.(figures);
       } else {
         finished = true;
@@ -103,15 +132,52 @@ function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task): Promi
         resolve(task.end);
         return;
       }
-      const what = hung
-        ? `hangs: no answer in ${KILLED_AFTER} ms`
-        : `ends the process (${String(code ?? signal)})`;
-      figures.failures.push({ index: running.index, file: running.file, what });
+      fail(hung ? `hangs: no answer in ${KILLED_AFTER} ms` : `ends the process (${String(code ?? signal)})`);
       figures.mutants += 1;
       resolve(running.index + 1);
     });
     child.send(task);
   });
+  const left = await survivors(family.stop());
+  if (left > 0) fail(`leaves ${left} processes behind`);
+  return next;
+}
+
+/** Looks at the memory of a child and of those that it starts; `stop` tells which processes there were. */
+function watchMemory(
+  child: ChildProcess,
+  origin: Origin,
+  figures: FuzzFigures,
+  fail: (what: string) => void,
+): { stop: () => Set<number> } {
+  const seen = new Set<number>();
+  const tooLarge = new Set<number>();
+  const look = (): void => {
+    for (const [pid, peak] of processFamily(child.pid ?? 0).peaks) {
+      seen.add(pid);
+      const figure = pid === child.pid ? 'peakMemory' : 'peakPdfMemory';
+      figures[figure] = Math.max(figures[figure], peak);
+      // A peak stays: it is the mutant's that it was first seen with.
+      if (peak <= MOST_MEMORY || origin === 'src' || tooLarge.has(pid)) continue;
+      tooLarge.add(pid);
+      fail(`takes ${Math.round(peak / 1024 / 1024)} MB`);
+    }
+  };
+  const timer = setInterval(look, MEMORY_INTERVAL);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return seen;
+    },
+  };
+}
+
+/** How many of the processes are still there after a while in which they may end. */
+async function survivors(pids: ReadonlySet<number>): Promise<number> {
+  const alive = (): number[] => [...pids].filter((pid) => processFamily(pid).known);
+  const deadline = performance.now() + FAREWELL;
+  while (alive().length > 0 && performance.now() < deadline) await pause(MEMORY_INTERVAL);
+  return alive().length;
 }
 
 function startChild(): ChildProcess {
@@ -121,17 +187,18 @@ function startChild(): ChildProcess {
   });
 }
 
-function count(figures: FuzzFigures, done: Extract<Answer, { kind: 'done' }>): void {
-  const { index, file, verdict, milliseconds, peakMemory } = done;
+function count(
+  figures: FuzzFigures,
+  { file, verdict, milliseconds }: Extract<Answer, { kind: 'done' }>,
+  fail: (what: string) => void,
+): void {
   figures.mutants += 1;
   const format = (figures.formats[file.slice(0, file.indexOf('-'))] ??= { mutants: 0, slowest: 0 });
   format.mutants += 1;
   format.slowest = Math.max(format.slowest, Math.round(milliseconds));
-  figures.peakMemory = Math.max(figures.peakMemory, peakMemory);
-  if (milliseconds > LONGEST)
-    figures.failures.push({ index, file, what: `takes ${Math.round(milliseconds)} ms` });
+  if (milliseconds > LONGEST) fail(`takes ${Math.round(milliseconds)} ms`);
   if (verdict.kind === 'read') figures.read += 1;
   else if (verdict.kind === 'set-aside') {
     figures.setAside[verdict.what] = (figures.setAside[verdict.what] ?? 0) + 1;
-  } else figures.failures.push({ index, file, what: verdict.what });
+  } else fail(verdict.what);
 }

@@ -1,12 +1,13 @@
 /**
  * Fuzz at length: `npm run fuzz -- --count 50000 [--seed 1] [--workers 2] [--save FOLDER]`. Prints figures; exits with 1 on a
- * crash, a hang, a report that contradicts its text, or too much memory.
+ * crash, a hang, a report that contradicts its text, too much memory, or a process left behind.
+ * Reads with what `npm run build` has made.
  */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fuzz, MOST_MEMORY } from './fuzz.js';
+import { fuzz } from './fuzz.js';
 import { mutantOf } from './mutant-of.js';
 import { writeSeedFiles } from './seed-files.js';
 
@@ -26,12 +27,16 @@ try {
   await writeSeedFiles(folder, seed, 4);
   const started = performance.now();
   const figures = await fuzz({
+    origin: 'dist',
     folder,
     seed,
     count,
     workers,
-    onProgress: ({ mutants, failures }) => {
-      if (mutants % 1000 === 0) console.error(`${mutants} mutants, ${failures.length} failures`);
+    onProgress: ({ mutants }) => {
+      if (mutants % 1000 === 0) console.error(`${mutants} mutants`);
+    },
+    onFailure: ({ index, file, what }) => {
+      console.error(`mutant ${index} of ${file} ${what}`);
     },
   });
   if (values.save !== undefined) {
@@ -40,10 +45,14 @@ try {
       writeFileSync(join(values.save, `${index}-${file}`), mutantOf(folder, seed, index).bytes);
     }
   }
-  const peakMegabytes = Math.round(figures.peakMemory / 1024 / 1024);
+  const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+  const memory = {
+    peakMemory: megabytes(figures.peakMemory),
+    peakPdfMemory: megabytes(figures.peakPdfMemory),
+  };
   const seconds = Math.round((performance.now() - started) / 1000);
-  console.log(JSON.stringify({ seed, ...figures, peakMemory: `${peakMegabytes} MB`, seconds }, null, 2));
-  process.exitCode = figures.failures.length > 0 || figures.peakMemory > MOST_MEMORY ? 1 : 0;
+  console.log(JSON.stringify({ seed, ...figures, ...memory, seconds }, null, 2));
+  process.exitCode = figures.failures.length > 0 ? 1 : 0;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

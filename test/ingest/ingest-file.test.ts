@@ -69,9 +69,9 @@ describe('ingestFile', () => {
     ],
     ['a picture', latin1('\x89PNG\r\n\x1a\n'), 'unknown-format', /OCR/u],
     [
-      'a saved web page',
+      'a saved web page without the page',
       Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n'),
-      'unknown-format',
+      'damaged-file',
       /MHTML/u,
     ],
     ['parsed output', Buffer.from('{"title":"2020年年度报告"}\n{"title":"x"}\n'), 'unknown-format', /JSON/u],

@@ -95,3 +95,26 @@ function reviewGrid(print: (key: string) => string): SpanGrid {
 export function gridWidth(grid: SpanGrid): number {
   return (grid[0] ?? []).reduce((width, { colspan }) => width + colspan, 0);
 }
+
+/**
+ * The grid with every place written out.
+ *
+ * @param covered what stands at the places that a merged cell covers; by default its text again
+ */
+export function printableGrid(grid: SpanGrid, covered?: string): string[][] {
+  const rows: string[][] = grid.map(() => []);
+  grid.forEach((cells, y) => {
+    let x = 0;
+    for (const { text, colspan, rowspan } of cells) {
+      while (rows[y]?.[x] !== undefined) x += 1;
+      for (let down = 0; down < rowspan; down += 1) {
+        for (let right = 0; right < colspan; right += 1) {
+          const row = rows[y + down];
+          if (row !== undefined) row[x + right] = down + right === 0 ? text : (covered ?? text);
+        }
+      }
+      x += colspan;
+    }
+  });
+  return rows;
+}

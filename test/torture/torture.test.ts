@@ -16,10 +16,7 @@ const COUNT_PDF = 4;
  * Layouts of which not every cell is read yet though the rendering keeps it, and why. A layout that is read whole must
  * leave the list. No layout may be here for a silent error: there is no list for those.
  */
-const KNOWN_SHORTCOMINGS: Readonly<Record<string, string>> = {
-  'pdf-plain': 'without rulings, pieces of a group label stand inside row labels: such rows are not anchored',
-  'pdf-plain-short-pages': 'as pdf-plain; and numbers broken over two lines of a page break are undecided',
-};
+const KNOWN_SHORTCOMINGS: Readonly<Record<string, string>> = {};
 
 function isRunnable(layout: TortureLayout): boolean {
   if (layout.needsFont !== true || cjkFont() !== null) return true;

@@ -50,7 +50,7 @@ export function labelledValues(blocks: readonly PageBlock[]): LabelledValues {
       pending = alone;
       continue;
     }
-    const labels = [...text.matchAll(LABELLED)];
+    const labels = text.includes(':') ? [...text.matchAll(LABELLED)] : [];
     // A cell or line behind a label that stands alone is its value.
     if (labels.length === 0 && pending !== null) keep(pending, text);
     pending = null;

@@ -226,13 +226,43 @@ function widestGap(rows: readonly Row[]): number | null {
   return rivals === 1 ? gaps.indexOf(widest) : null;
 }
 
+/**
+ * The words of a row's own label, and those of labels of groups that stand further left: pieces that share no place from left
+ * to right with the words of the label.
+ */
+function partLabels(lines: readonly Row[]): { group: Word[][]; own: Word[][] } {
+  const words = lines.flatMap((row) => row.labels);
+  let left = Math.max(...words.map((word) => word.left));
+  // Words that overlap the label's are the label's too, whatever line they stand on.
+  for (let grown = true; grown;) {
+    const reach = Math.min(left, ...words.filter((word) => word.right > left).map((word) => word.left));
+    grown = reach < left;
+    left = reach;
+  }
+  const parted = (isOwn: boolean): Word[][] =>
+    lines.map((row) => row.labels.filter((word) => word.left >= left === isOwn));
+  return { group: parted(false), own: parted(true) };
+}
+
+function joinLines(lines: readonly (readonly Word[])[]): string {
+  return lines.map((words) => joinWords(words, ' ')).join('');
+}
+
 function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable {
   const lines = groups.flatMap((group) => group.lines);
-  const cells = groups.flatMap(({ lines: own, values }, row): TextCell[] => {
-    const label = own.map((line) => joinWords(line.labels, ' ')).join('');
+  const labels = groups.map((group) => partLabels(group.lines));
+  const hasGroups = labels.some(({ group }) => group.some((words) => words.length > 0));
+  const cells = groups.flatMap(({ values }, row): TextCell[] => {
+    const { group, own } = labels[row] ?? { group: [], own: [] };
     const places = placed(values.values, columns) ?? [];
     const texts = columns.map((_, column) => values.values[places.indexOf(column)]?.text ?? '');
-    return [label, ...texts].map((text, column) => ({ row, column, rowSpan: 1, columnSpan: 1, text }));
+    return [...(hasGroups ? [joinLines(group)] : []), joinLines(own), ...texts].map((text, column) => ({
+      row,
+      column,
+      rowSpan: 1,
+      columnSpan: 1,
+      text,
+    }));
   });
   const [first, last] = [lines[0], lines.at(-1)];
   const left = Math.min(
@@ -240,12 +270,19 @@ function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable 
     columns[0]?.left ?? 0,
   );
   const size = first?.line.size ?? 0;
+  const besideGroup = labels.filter(({ group }) => group.some((words) => words.length > 0));
+  const edge = Math.min(...besideGroup.flatMap(({ own }) => own.flat().map((word) => word.left)));
   return {
     kind: 'table',
     page: first?.line.page ?? 1,
     top: (first?.line.middle ?? 0) - size,
     bottom: (last?.line.middle ?? 0) + size,
-    xs: [left, ...columns.map((column) => column.left), columns.at(-1)?.right ?? 0],
+    xs: [
+      left,
+      ...(hasGroups ? [edge] : []),
+      ...columns.map((column) => column.left),
+      columns.at(-1)?.right ?? 0,
+    ],
     height: groups.length,
     cells,
     openBottom: false,

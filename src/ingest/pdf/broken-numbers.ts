@@ -13,27 +13,28 @@ const HALF_WAY = 0.2;
 
 /** A piece of at least two digits, and what is left of it. */
 const UPPER = /^\d[\d,，]*\d$/u;
-const LOWER = /^\d+(?:\p{Script=Han}{0,2})$/u;
+const LOWER = /^(?:\d+\p{Script=Han}{0,2}|[件项条个宗份起元]|万元)$/u;
 
 /** Lines with broken numbers mended, where the pieces of three lines fit together without a doubt. */
 export function mendBrokenNumbers(lines: readonly PageLine[]): PageLine[] {
   const mended: PageLine[] = [];
   for (let index = 0; index < lines.length; index += 1) {
     const [upper, row, lower] = lines.slice(index, index + 3);
-    const line =
+    const found =
       upper === undefined || row === undefined || lower === undefined ? null : mend(upper, row, lower);
-    if (line !== null) index += 2;
-    const kept = line ?? upper;
-    if (kept !== undefined) mended.push(kept);
+    if (found !== null) index += 2;
+    mended.push(...(found ?? (upper === undefined ? [] : [upper])));
   }
   return mended;
 }
 
-function mend(upper: PageLine, row: PageLine, lower: PageLine): PageLine | null {
+/** The three lines with the numbers on the middle one; of the others what is left, pieces of labels. */
+function mend(upper: PageLine, row: PageLine, lower: PageLine): PageLine[] | null {
   const [above, below] = [row.middle - upper.middle, lower.middle - row.middle];
   if (above + below > LEADING * row.size || Math.abs(above - below) > HALF_WAY * row.size) return null;
-  const [begins, ends, others] = [upper, lower, row].map((line) => line.content.words);
-  if (begins === undefined || ends?.length !== begins.length || others === undefined) return null;
+  const [begins, ends] = [upper, lower].map((line) => line.content.words.filter(isPiece));
+  const others = row.content.words;
+  if (begins === undefined || begins.length === 0 || ends?.length !== begins.length) return null;
   const numbers = begins.flatMap((begin, index) => joined(begin, ends[index], others) ?? []);
   if (numbers.length < begins.length) return null;
   const ordered = [...others, ...numbers].sort((a, b) => a.left - b.left);
@@ -42,8 +43,27 @@ function mend(upper: PageLine, row: PageLine, lower: PageLine): PageLine | null 
     const last = ordered[index - 1];
     return last !== undefined && numbers.includes(last) ? { ...word, blankBefore: true } : word;
   });
-  const content: TextLine = { ...row.content, words };
-  return { ...row, text: lineText(content), content };
+  return [withoutWords(upper, begins), withWords(row, words), withoutWords(lower, ends)].filter(
+    (line) => line.content.words.length > 0,
+  );
+}
+
+/** True for what may be a piece of a number, and is none of a label. */
+function isPiece({ text }: Word): boolean {
+  const plain = text.normalize('NFKC');
+  return LOWER.test(plain) || (/\p{Nd}/u.test(plain) && !/\p{Script=Han}{3}/u.test(plain));
+}
+
+function withWords(line: PageLine, words: Word[]): PageLine {
+  const content: TextLine = { ...line.content, words };
+  return { ...line, text: lineText(content), content };
+}
+
+function withoutWords(line: PageLine, words: readonly Word[]): PageLine {
+  return withWords(
+    line,
+    line.content.words.filter((word) => !words.includes(word)),
+  );
 }
 
 /** The number of two pieces that stand below each other and beside all else; null where they are none. */

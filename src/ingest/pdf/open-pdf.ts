@@ -11,6 +11,7 @@ import { interpretPage } from './interpret-page.js';
 import type { Matrix } from './matrix.js';
 import type { PageContent } from './page-content.js';
 import type { PageFrame } from './turn-upright.js';
+import { withholdFonts } from './withheld-fonts.js';
 
 /** Most pages that are read. The longest report known has under 60. */
 export const MAX_PAGES = 500;
@@ -34,6 +35,7 @@ export interface PdfContent {
  */
 export async function openPdf(bytes: Uint8Array): Promise<PdfContent> {
   if (hasDamagedStream(bytes)) throw damaged();
+  withholdFonts(bytes);
   const task = getDocument({
     data: bytes,
     verbosity: 0,

@@ -26,4 +26,6 @@ export interface PageContent {
   glyphs: Glyph[];
   horizontals: Ruling[];
   verticals: Ruling[];
+  /** Texts that run askew (a watermark) or stand beyond the page's edge, and are no glyphs here. */
+  omitted: string[];
 }

@@ -1,6 +1,10 @@
 /** The process in which PDFs are read: bytes in, a document or a problem out. It ends with the process that started it. */
 import { SetAsideError } from '../../errors.js';
 import type { PdfReply } from './read-pdf.js';
+import { watchProcess } from './watch-process.js';
+
+/** Resident memory that reading may take beyond that of the engine and the library, in bytes. A report of 6 pages takes 30 MB. */
+const MEMORY_LIMIT = 288 * 1024 * 1024;
 
 // Who started this process decides when it ends: a signal meant for all of them must not cost the file that is being read.
 process.on('SIGTERM', () => undefined);
@@ -23,6 +27,7 @@ process.on('unhandledRejection', () => undefined);
 process.on('message', (bytes: Uint8Array) => {
   void answer(bytes).then((reply) => process.send?.(reply));
 });
+watchProcess(process.memoryUsage.rss() + MEMORY_LIMIT);
 process.send?.('ready');
 
 async function answer(bytes: Uint8Array): Promise<PdfReply> {

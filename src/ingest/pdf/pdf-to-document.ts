@@ -1,10 +1,11 @@
 /** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
 import { SetAsideError } from '../../errors.js';
-import type { Block, Document, GridCell, TableBlock } from '../document.js';
+import type { Block, Document, GridCell, OmittedText, TableBlock } from '../document.js';
 import { alignTables } from './aligned-tables.js';
 import type { JoinedTable } from './join-tables.js';
 import { beginTable, continueTable } from './join-tables.js';
 import { openPdf } from './open-pdf.js';
+import type { PageContent } from './page-content.js';
 import type { PageLayout } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
 import { layOutPage } from './page-layout.js';
@@ -33,12 +34,23 @@ export async function pdfToDocument(bytes: Uint8Array): Promise<Document> {
   const unreadable = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
   if (unreadable > text.length * MOST_UNREADABLE) throw withoutMeaning();
   const layouts = dropRunningLines(pages.map((page, index) => layOutPage(page, index + 1)));
+  const omitted = omittedTexts(pages);
   return {
     mediaType: 'application/pdf',
     encoding: null,
     metadata: title === null ? {} : { title },
     blocks: toBlocks(layouts),
+    ...(omitted.length === 0 ? {} : { omitted }),
   };
+}
+
+/** What was left out of the pages, each text once, at the page where it stands first. */
+function omittedTexts(pages: readonly PageContent[]): OmittedText[] {
+  const found = new Map<string, number>();
+  for (const [index, page] of pages.entries()) {
+    for (const text of page.omitted) if (!found.has(text)) found.set(text, index + 1);
+  }
+  return [...found].map(([text, page]) => ({ text, place: { page } }));
 }
 
 function toBlocks(layouts: readonly PageLayout[]): Block[] {

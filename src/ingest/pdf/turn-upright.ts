@@ -56,14 +56,24 @@ export function turnUpright(
     )[turns] ?? IDENTITY;
   const [turnedWidth, turnedHeight] = turns % 2 === 0 ? [width, height] : [height, width];
   const glyphs: Glyph[] = [];
+  const omitted = new Map<number, string>();
+  const omit = ({ print, text }: PlacedGlyph): void => {
+    omitted.set(print, (omitted.get(print) ?? '') + text);
+  };
   for (const glyph of placed) {
-    if (quarterTurns(glyph) === null) continue;
+    if (quarterTurns(glyph) === null) {
+      omit(glyph);
+      continue;
+    }
     const [x, y] = apply(turn, glyph.x, glyph.y);
     const [endX] = apply(turn, glyph.x + glyph.advanceX, glyph.y + glyph.advanceY);
     const left = Math.min(x, endX);
     const right = Math.max(x, endX);
     // What stands beyond the page's edge is not printed.
-    if (right < 0 || left > turnedWidth || y < 0 || y > turnedHeight + glyph.size) continue;
+    if (right < 0 || left > turnedWidth || y < 0 || y > turnedHeight + glyph.size) {
+      omit(glyph);
+      continue;
+    }
     glyphs.push({ text: glyph.text, left, right, baseline: y, size: glyph.size, print: glyph.print });
   }
   const horizontals: Ruling[] = [];
@@ -80,5 +90,6 @@ export function turnUpright(
     if (right - left >= bottom - top) horizontals.push({ at: (top + bottom) / 2, from: left, to: right });
     else verticals.push({ at: (left + right) / 2, from: top, to: bottom });
   }
-  return { width: turnedWidth, height: turnedHeight, glyphs, horizontals, verticals };
+  const texts = [...omitted.values()].map((text) => text.trim()).filter((text) => text !== '');
+  return { width: turnedWidth, height: turnedHeight, glyphs, horizontals, verticals, omitted: texts };
 }

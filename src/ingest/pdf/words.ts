@@ -135,9 +135,24 @@ function lineOf(row: Glyph[]): TextLine | null {
   return { words, middle: middles[middles.length >> 1] ?? middleOf(first), size };
 }
 
+/** A line with this many numbers is a row of a table. */
+const ROW_NUMBERS = 3;
+const NUMBER = /^[-+−]?\d[\d,.]*(?:\p{Script=Han}{0,2})$/u;
+/** Numbers of so many digits may fill their cells, so that they nearly touch what stands beside them. */
+const WIDE_NUMBER = /\d{3}/u;
+
 /** The text of a line: a tab where the gap is as wide as between the columns of a table, a blank where one shows. */
 export function lineText(line: TextLine): string {
-  return joinWords(line.words, '\t');
+  const numbers = line.words.map(({ text }) => NUMBER.test(text.normalize('NFKC')));
+  if (numbers.filter(Boolean).length < ROW_NUMBERS) return joinWords(line.words, '\t');
+  let text = '';
+  let from = 0;
+  line.words.forEach((word, index) => {
+    if (index === 0 || numbers[index] !== true || !WIDE_NUMBER.test(word.text.normalize('NFKC'))) return;
+    text += `${joinWords(line.words.slice(from, index), '\t')}\t`;
+    from = index;
+  });
+  return text + joinWords(line.words.slice(from), '\t');
 }
 
 /** Words to text, `wide` between those that stand far apart. */

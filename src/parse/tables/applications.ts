@@ -1,14 +1,21 @@
 /** 表二 收到和处理政府信息公开申请情况: labelled rows by seven kinds of applicant. */
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
+import { alignedColumns, headerSpans, isUnderHeader, placeByAlignment } from '../align-columns.js';
+import type { ColumnOrder } from '../column-order.js';
+import { inOfficialOrder, isOfficialOrder, readColumnOrder } from '../column-order.js';
+import { alignWithOtherRows } from '../align-rows.js';
+import type { AlignableRow } from '../align-rows.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
-import type { PlacedRow, Placement } from '../place-values.js';
+import type { Placement } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
+import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns } from '../solve-columns.js';
 import type { TableReading } from '../table-reading.js';
+import { unturnedRows } from '../turned-rows.js';
 import {
   ambiguousColumns,
   cellFindings,
@@ -16,12 +23,15 @@ import {
   emptyReading,
   extraRow,
   labelCorrected,
+  placedByAlignment,
   printedTexts,
   readingFinding,
   setRowCells,
 } from '../table-reading.js';
 
 const COLUMNS = APPLICANT_COLUMNS.length;
+/** Letters of their labels. */
+const COLUMN_NAMES = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
 
 /** A row agrees with its own printed total, blanks counted as zero. */
 function agreesWithTotal(placement: Placement): boolean {
@@ -36,25 +46,23 @@ function keysOf(rowKey: string): string[] {
   return APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`);
 }
 
-interface FoundRow {
+interface FoundRow extends AlignableRow {
   rowKey: string;
   label: string;
   place: Place | null;
-  values: readonly Field[];
-  /** Fields of the whole row, and how many of them its label takes; 0 for rows without fields. */
-  width: number;
-  firstValue: number;
-  placed: PlacedRow;
 }
 
 /** Reads the table. */
-export function readApplications(rows: readonly LogicalRow[]): TableReading {
+export function readApplications(printed: readonly LogicalRow[]): TableReading {
+  const rows = unturnedRows(withoutSerialNumbers('applications', printed), COLUMN_NAMES);
   const reading = emptyReading();
   const found: FoundRow[] = [];
   const segments = rowSegments('applications', rows);
+  const firstRow = rows.findIndex(isFirstRow);
+  const order = readColumnOrder(rows.slice(0, Math.max(0, firstRow)), COLUMN_NAMES);
   for (const [index, segment] of segments.entries()) {
     const before = found.length;
-    addSegment(reading, found, segment);
+    addSegment(reading, found, inOrder(segment, order));
     const row = found.length > before ? found.at(-1) : undefined;
     // Numbers of a grid without any label belong to the row above or below, in part or whole: neither is sure.
     if (row !== undefined && [segments[index - 1], segments[index + 1]].some(isUnlabelled)) {
@@ -62,12 +70,47 @@ export function readApplications(rows: readonly LogicalRow[]): TableReading {
     }
   }
   dropGroupRow(reading, found);
-  alignWithOtherRows(found);
+  doubtBlankRows(reading, found);
+  alignWithOtherRows(found, rows, COLUMN_NAMES);
+  reading.isSetInLine = placeAligned(found, rows);
   doubtCutRow(found);
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
+}
+
+/** Plain text that is set in line: where its columns stand is told by its full rows, else by the header. False where it is not. */
+function placeAligned(found: readonly FoundRow[], rows: readonly LogicalRow[]): boolean {
+  const plain = found.filter(({ values }) => values.every(({ span }) => span !== undefined));
+  let columns = alignedColumns(
+    plain.map((row) => row.values),
+    COLUMNS,
+  );
+  if (columns === null) {
+    const header = headerSpans(rows.slice(0, rows.findIndex(isFirstRow)), COLUMN_NAMES);
+    if (isUnderHeader(plain.map(({ values }) => ({ values, header })))) columns = header;
+  }
+  if (columns === null) return false;
+  for (const row of plain) row.placed = placeByAlignment(row.placed, row.values, columns);
+  return true;
+}
+
+/** The segment with its values in the form's order, where the header prints another. */
+function inOrder(segment: RowSegment, order: ColumnOrder | null): RowSegment {
+  if (order === null || isOfficialOrder(order) || segment.values.length === 0) return segment;
+  const ordered = inOfficialOrder(segment.values, order);
+  // Nothing tells the columns of a row that is not as wide as the header.
+  if (ordered === null) return { ...segment, values: segment.values.map(asText) };
+  return { ...segment, values: ordered, width: segment.width - segment.values.length + ordered.length };
+}
+
+function asText(field: Field): Field {
+  return { ...field, reading: { kind: 'text' } };
+}
+
+function isFirstRow({ fields }: LogicalRow): boolean {
+  return fields.some(({ raw }) => /本年新收|上年结转|予以公开/u.test(raw));
 }
 
 function isUnlabelled(segment: RowSegment | undefined): boolean {
@@ -119,6 +162,9 @@ function addRow(
   const place = segment.labelFields.at(-1)?.place ?? segment.place;
   if (reading.rows.has(rowKey)) {
     if (values.every((field) => field.reading.kind === 'empty')) return;
+    // The same row again, number by number (a table that is printed twice), says nothing new.
+    const first = found.find((row) => row.rowKey === rowKey);
+    if (first !== undefined && printedTexts(first.values).join() === printedTexts(values).join()) return;
     reading.findings.push(duplicateRow(label, keysOf(rowKey), place));
     reading.extraRows.push(extraRow('applications', label, values, place));
     return;
@@ -135,33 +181,22 @@ function addRow(
   });
 }
 
-/** Rows that must agree before their common column counts as evidence. */
-const ALIGNED_ROWS = 5;
-
 /**
- * Where all rows of one width whose place is decided begin at the same field, the grid is whole: a row of that width
- * which could begin at several fields begins there too.
+ * A label without numbers is a blank row, unless numbers stand elsewhere without a row, or more than a row has: they may be
+ * its own.
  */
-function alignWithOtherRows(found: FoundRow[]): void {
-  const starts = new Map<number, { begins: Set<number>; rows: number }>();
-  for (const { placed, width, firstValue } of found) {
-    const shift = placed.shifts?.[0];
-    if (shift === undefined || placed.shifts?.length !== 1) continue;
-    const entry = starts.get(width) ?? { begins: new Set<number>(), rows: 0 };
-    entry.begins.add(firstValue + shift);
-    entry.rows += 1;
-    starts.set(width, entry);
-  }
+function doubtBlankRows(reading: TableReading, found: readonly FoundRow[]): void {
+  const hasLostNumbers =
+    reading.extraRows.some((row) => row.label === '' && row.values.length > 0) ||
+    found.some((row) => row.values.length > COLUMNS * 2 && row.placed.candidates.length === 0);
   for (const row of found) {
-    const { placed, width, firstValue } = row;
-    const entry = starts.get(width);
-    if (placed.shifts === undefined || placed.shifts.length < 2 || entry === undefined) continue;
-    if (entry.begins.size !== 1 || entry.rows < ALIGNED_ROWS) continue;
-    const index = placed.shifts.findIndex((shift) => entry.begins.has(firstValue + shift));
-    const candidate = placed.candidates[index];
-    if (candidate !== undefined) row.placed = { candidates: [candidate], basis: 'SHIFTED_FIELD' };
+    if (row.values.length > 0) continue;
+    if (hasLostNumbers || HOLDS_NUMBERS.test(row.label)) row.placed = { candidates: [], basis: 'NONE' };
   }
 }
+
+/** Digits in a label that number nothing: values that could not be told from it. */
+const HOLDS_NUMBERS = /\p{Script=Han}.*\d(?!\d*[.、．)）]?\s*\p{Script=Han})/u;
 
 /** A table that breaks off may do so within its last row: one that is narrower than the others decides nothing. */
 function doubtCutRow(found: FoundRow[]): void {
@@ -207,6 +242,10 @@ function addCells(reading: TableReading, row: FoundRow, candidates: readonly Pla
         `“${row.label}” has ${row.values.length} fields for ${COLUMNS} columns; ${printed.join(', ')} placed by field and total`,
       ),
     );
+    return;
+  }
+  if (row.placed.basis === 'ALIGNED') {
+    reading.findings.push(placedByAlignment(row.label, decided, row.values, row.place));
     return;
   }
   reading.findings.push(

@@ -1,12 +1,15 @@
 /** 表一 主动公开政府信息情况 (第二十条): blocks of a header and one or two rows each, in the 2019 or the 2021 edition. */
 import type { FormEdition } from '../../domain/cells.js';
-import { allLetters, squeeze } from '../label-text.js';
+import { squeeze } from '../label-text.js';
+import { alignedColumns, placeByAlignment } from '../align-columns.js';
+import type { Span } from '../align-columns.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
-import type { Placement } from '../place-values.js';
+import type { PlacedRow, Placement } from '../place-values.js';
 import { placeValues } from '../place-values.js';
-import { DISCLOSURE_ROWS, findRows, foreignRemainder } from '../row-labels.js';
+import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
+import { editionOf, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
 import {
   ambiguousColumns,
@@ -15,87 +18,34 @@ import {
   emptyReading,
   extraRow,
   labelCorrected,
+  placedByAlignment,
+  printedTexts,
   readingFinding,
   setRowCells,
 } from '../table-reading.js';
 
-interface Column {
-  key: string;
-  /** Letters of the label, and of shorter prints that still name it. */
-  labels: readonly string[];
-}
-
-const COLUMNS: readonly Column[] = [
-  { key: 'made', labels: ['本年新制作数量', '新制作数量', '制作数量'] },
-  { key: 'newlyDisclosed', labels: ['本年新公开数量', '新公开数量'] },
-  { key: 'totalDisclosed', labels: ['对外公开总数量', '公开总数量', '公开总数'] },
-  { key: 'issued', labels: ['本年制发件数', '制发件数', '本年制发数量'] },
-  { key: 'repealed', labels: ['本年废止件数', '废止件数', '本年废止数量'] },
-  { key: 'inForce', labels: ['现行有效件数', '现行有效数量'] },
-  { key: 'previousYearItems', labels: ['上一年项目数量', '上年项目数量'] },
-  { key: 'change', labels: ['本年增减', '本年增'] },
-  { key: 'decisions', labels: ['本年处理决定数量', '处理决定数量'] },
-  { key: 'amount', labels: ['本年收费金额', '收费金额', '采购总金额', '采购金额'] },
-  { key: 'items', labels: ['采购项目数量'] },
-];
-
-/** Official columns of each row in each edition, for a header that cannot be read whole. */
-const OFFICIAL: Readonly<Record<string, Partial<Record<FormEdition, readonly string[]>>>> = {
-  rules: { 2019: ['made', 'newlyDisclosed', 'totalDisclosed'], 2021: ['issued', 'repealed', 'inForce'] },
-  normativeDocuments: {
-    2019: ['made', 'newlyDisclosed', 'totalDisclosed'],
-    2021: ['issued', 'repealed', 'inForce'],
-  },
-  licensing: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
-  otherServices: { 2019: ['previousYearItems', 'change', 'decisions'] },
-  penalties: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
-  coercion: { 2019: ['previousYearItems', 'change', 'decisions'], 2021: ['decisions'] },
-  administrativeFees: { 2019: ['previousYearItems', 'change'], 2021: ['amount'] },
-  procurement: { 2019: ['items', 'amount'] },
-};
-
-/** Letters that only one edition's headers hold; a header interleaved by a PDF still shows them. */
-const EDITION_SIGNS: Readonly<Record<FormEdition, RegExp>> = {
-  2019: /制作|新制|新公|公开数|公开总|对外公|上一?年项|增减|采购/u,
-  2021: /制发|年制发|年废|废止|现行有|收费金/u,
-};
-
 interface Header {
   columns: string[];
   unit: HeaderUnit;
-  /** The fields of a positioned header row with their places in the row, for rows as wide as it. */
-  at: number[];
+  /**
+   * The fields of a positioned header row by their places in the row, for rows as wide as it. A merged cell may be written
+   * out again at each place that it covers.
+   */
+  at: { first: number; last: number; tableColumn: number | undefined }[];
   width: number;
   text: string;
 }
 
-/** Columns named in a run of header text, in printed order. */
-function readColumns(text: string): string[] {
-  const letters = allLetters(text);
-  const found: { key: string; at: number; length: number }[] = [];
-  for (const column of COLUMNS) {
-    for (const label of column.labels) {
-      const at = letters.indexOf(label);
-      if (at === -1) continue;
-      found.push({ key: column.key, at, length: label.length });
-      break;
-    }
-  }
-  return found.sort((a, b) => a.at - b.at).map((item) => item.key);
+/** What a row is read by besides its own fields. */
+interface Surroundings {
+  header: Header | null;
+  edition: FormEdition | null;
+  /** Where the columns stand in plain text that is set in line; null where it is not. */
+  columns: readonly Span[] | null;
 }
 
-/** The columns of a header of which every letter is understood; none where it is broken or interleaved. */
-function readWholeHeader(text: string): string[] {
-  const columns = readColumns(text);
-  let rest = allLetters(text);
-  for (const { key, labels } of COLUMNS) {
-    if (!columns.includes(key)) continue;
-    const printed = labels.find((label) => rest.includes(label));
-    if (printed !== undefined) rest = rest.replace(printed, '');
-  }
-  for (const { full } of DISCLOSURE_ROWS) for (const label of full) rest = rest.replace(label, '');
-  return rest.replace(/信息内容|第二十条第.项|单位|亿元|万元|元/gu, '').length <= 1 ? columns : [];
-}
+/** A row of the table has at most this many values. */
+const MOST_COLUMNS = 3;
 
 function readUnit(text: string): HeaderUnit {
   const match = /单位[:：]?(亿元|万元|元)|[(（](亿元|万元|元)[)）]/u.exec(squeeze(text));
@@ -104,9 +54,12 @@ function readUnit(text: string): HeaderUnit {
 
 function readHeader(text: string, fields: readonly Field[]): Header {
   const columns = readWholeHeader(text);
-  const at: number[] = [];
+  const at: Header['at'] = [];
   fields.forEach((field, index) => {
-    if (readColumns(field.raw).length === 1) at.push(index);
+    if (readColumns(field.raw).length !== 1) return;
+    const before = at.at(-1);
+    if (before?.last === index - 1 && fields[index - 1]?.raw === field.raw) before.last = index;
+    else at.push({ first: index, last: index, tableColumn: field.place.tableColumn });
   });
   return {
     columns,
@@ -117,25 +70,44 @@ function readHeader(text: string, fields: readonly Field[]): Header {
   };
 }
 
-/** Reads the table. `others` is the edition that the other tables show, for a header without any sign. */
-export function readDisclosure(rows: readonly LogicalRow[], others: FormEdition | null): TableReading {
+/**
+ * Reads the table. `others` is the edition that the other tables show, for a header without any sign; `isSetInLine`: they
+ * stand in line under their headers.
+ */
+export function readDisclosure(
+  rows: readonly LogicalRow[],
+  others: FormEdition | null,
+  isSetInLine: boolean,
+): TableReading {
   const reading = emptyReading();
   const whole = rows.flatMap((row) => row.fields.map((field) => field.raw)).join('');
   const edition = editionOf(whole) ?? others;
   const segments = rowSegments('disclosure', rows);
   const headerOf = alignedHeaders(rows);
   let header: Header | null = null;
+  let shown: Span[] | null = null;
+  const aligned = alignedColumns(
+    segments.map(({ values }) => values),
+    MOST_COLUMNS,
+  );
   for (const segment of segments) {
     const matches = findRows('disclosure', segment.label, reading.rows);
     const match = matches.at(-1);
     const printedHeader = headerText(segment.label);
     if (printedHeader !== null) header = readHeader(printedHeader, []);
     const value = segment.values[0];
-    const aligned = segment.positioned && value !== undefined ? headerOf.get(value) : undefined;
-    if (aligned !== undefined) header = aligned;
+    const inHeader = isSetInLine ? shownColumns(segment) : [];
+    if (inHeader.length > 0) shown = inHeader;
+    const headed = segment.positioned && value !== undefined ? headerOf.get(value) : undefined;
+    if (headed !== undefined) header = headed;
     // Rows named before the last one in the same run of labels stand without any value.
     for (const blank of matches.slice(0, -1)) {
-      addRow(reading, blank.label.rowKey, { ...segment, values: [] }, header, edition);
+      addRow(
+        reading,
+        blank.label.rowKey,
+        { ...segment, values: [] },
+        { header, edition, columns: aligned ?? shown },
+      );
     }
     if (match === undefined || foreignRemainder(match, segment.label) !== '') {
       if (segment.values.some((field) => field.reading.kind !== 'empty')) {
@@ -147,18 +119,10 @@ export function readDisclosure(rows: readonly LogicalRow[], others: FormEdition 
     if (match.corrected) {
       reading.findings.push(labelCorrected(segment.label, match.label.full[0] ?? '', [], segment.place));
     }
-    addRow(reading, match.label.rowKey, segment, header, edition);
+    addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown });
   }
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
-}
-
-/** Which edition a text of headers shows; null where it shows none, or both. */
-export function editionOf(text: string): FormEdition | null {
-  const letters = allLetters(text);
-  const is2019 = EDITION_SIGNS[2019].test(letters);
-  const is2021 = EDITION_SIGNS[2021].test(letters);
-  return is2019 === is2021 ? null : is2019 ? '2019' : '2021';
 }
 
 const HEADER_BEGINS = /第二十条第?\(?.\)?项|信息内/gu;
@@ -175,25 +139,39 @@ function alignedHeaders(rows: readonly LogicalRow[]): Map<Field, Header> {
   const headers = new Map<Field, Header>();
   let header: Header | null = null;
   for (const row of rows) {
-    const text = row.fields.map((field) => field.raw).join('');
+    const text = row.fields
+      .filter((field, index) => field.raw !== row.fields[index - 1]?.raw)
+      .map((field) => field.raw)
+      .join('');
     if (squeeze(text).includes('信息内容')) header = row.positioned ? readHeader(text, row.fields) : null;
     else if (header !== null) for (const field of row.fields) headers.set(field, header);
   }
   return headers;
 }
 
+/** Where the header next above a row prints its columns in plain text. */
+function shownColumns({ labelFields }: RowSegment): Span[] {
+  return labelFields.flatMap(({ raw, span }) =>
+    span !== undefined && readColumns(raw).length === 1 ? [span] : [],
+  );
+}
+
 function addRow(
   reading: TableReading,
   rowKey: string,
   segment: RowSegment,
-  header: Header | null,
-  edition: FormEdition | null,
+  { header, edition, columns: aligned }: Surroundings,
 ): void {
   const row = rowKey.slice('disclosure.'.length);
   const official = OFFICIAL[row] ?? {};
   const columns = columnsFor(official, header, edition, segment);
   const label = segment.labelFields.at(-1)?.raw ?? rowKey;
   if (reading.rows.has(rowKey)) {
+    const printed = printedTexts(segment.values);
+    const first = [...reading.cells].filter(([key]) => key.startsWith(`${rowKey}.`));
+    // The same row again, number by number (a table that is printed twice), says nothing new.
+    if (first.length === printed.length && first.every(([, cell], index) => cell.raw === printed[index]))
+      return;
     reading.findings.push(duplicateRow(label, [], segment.place));
     reading.extraRows.push(extraRow('disclosure', label, segment.values, segment.place));
     return;
@@ -215,8 +193,13 @@ function addRow(
   reading.rows.add(rowKey);
   const place = segment.labelFields.at(-1)?.place ?? segment.place;
   const keys = columns.map((column) => `${rowKey}.${column}`);
-  const placed = placeRow(segment, columns.length, header);
-  const undecided = setRowCells(reading.cells, keys, placed, place, header?.unit ?? null);
+  const inRow = placeRow(segment, columns.length, header);
+  const placed =
+    aligned?.length !== columns.length ? inRow : placeByAlignment(inRow, segment.values, aligned);
+  const undecided = setRowCells(reading.cells, keys, placed.candidates, place, header?.unit ?? null);
+  if (placed.basis === 'ALIGNED') {
+    reading.findings.push(placedByAlignment(label, keys, segment.values, place));
+  }
   reading.findings.push(...ambiguousColumns(undecided, label, segment.values, place));
 }
 
@@ -247,12 +230,29 @@ function printedCount(segment: RowSegment): number {
 }
 
 /** No total binds these rows; only a full row or the printed field decides. */
-function placeRow(segment: RowSegment, columns: number, header: Header | null): readonly Placement[] {
+function placeRow(segment: RowSegment, columns: number, header: Header | null): PlacedRow {
   const { values } = segment;
   if (segment.positioned && values.length !== columns && header !== null && header.width === segment.width) {
-    const aligned = header.at.map((at) => values[at - segment.firstValue] ?? null);
-    const lost = values.filter((field) => field.reading.kind !== 'empty' && !aligned.includes(field));
-    if (aligned.length === columns && lost.length === 0) return [aligned];
+    const aligned = header.at.map(({ first }) => values[first - segment.firstValue] ?? null);
+    const written = header.at.flatMap(({ first, last }, column) =>
+      values
+        .slice(first - segment.firstValue, last + 1 - segment.firstValue)
+        .filter(({ raw }) => raw === aligned[column]?.raw),
+    );
+    const lost = values.filter((field) => field.reading.kind !== 'empty' && !written.includes(field));
+    if (aligned.length === columns && lost.length === 0) return { candidates: [aligned], basis: 'FIELD' };
   }
-  return placeValues(values, segment.positioned, columns, () => false).candidates;
+  const inGrid = header === null ? null : placeInGrid(values, header);
+  if (inGrid?.length === columns && values.length > columns) return { candidates: [inGrid], basis: 'FIELD' };
+  return placeValues(values, segment.positioned, columns, () => false);
+}
+
+/** The values of a grid known from markup by the columns of its header; null where one stands under none of them. */
+function placeInGrid(values: readonly Field[], header: Header): Placement | null {
+  if (header.at.some(({ tableColumn }) => tableColumn === undefined)) return null;
+  const placement = header.at.map(
+    ({ tableColumn }) => values.find(({ place }) => place.tableColumn === tableColumn) ?? null,
+  );
+  const isLost = (field: Field): boolean => field.reading.kind !== 'empty' && !placement.includes(field);
+  return values.some(isLost) ? null : placement;
 }

@@ -1,5 +1,7 @@
 /** 表三 行政复议、行政诉讼情况: one row of three blocks with five results each. */
 import { REVIEW_COLUMNS } from '../../domain/cells.js';
+import { placeByAlignment } from '../align-columns.js';
+import type { Span } from '../align-columns.js';
 import { allLetters } from '../label-text.js';
 import type { LogicalRow } from '../logical-rows.js';
 import type { Placement } from '../place-values.js';
@@ -12,6 +14,7 @@ import {
   cellFindings,
   emptyReading,
   extraRow,
+  placedByAlignment,
   printedTexts,
   readingFinding,
   setRowCells,
@@ -24,6 +27,8 @@ const BLOCKS = [
 ] as const;
 const SIZE = REVIEW_COLUMNS.length;
 const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
+
+const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** Each block that prints anything prints a total that its results add up to, blanks as zero. */
 function agreesWithTotals(placement: Placement): boolean {
@@ -62,15 +67,22 @@ function blocksOf(segment: RowSegment, printed: number): readonly string[] {
 /**
  * Reads the table: the first row of values under its header; rows below it are kept as extra rows. A header without any
  * value is a blank row, unless narrative breaks the table off (`interrupted`): then its values may be lost.
+ * `isSetInLine`: the text's tables stand in line under their headers.
  */
-export function readReview(rows: readonly LogicalRow[], interrupted: boolean): TableReading {
+export function readReview(
+  rows: readonly LogicalRow[],
+  interrupted: boolean,
+  isSetInLine: boolean,
+): TableReading {
   const reading = emptyReading();
+  const columns = isSetInLine ? columnSpans(rows) : null;
   for (const segment of rowSegments('review', rows)) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
     const fresh = blocks.filter((block) => !reading.rows.has(block));
     if (printed.length === 0 && segment.values.length < fresh.length * SIZE) continue;
     if (fresh.length === 0) {
+      if (printed.length === KEYS.length && isSameRow(reading, segment)) continue;
       reading.extraRows.push(extraRow('review', segment.label, segment.values, segment.place));
       reading.findings.push(
         readingFinding(
@@ -84,12 +96,15 @@ export function readReview(rows: readonly LogicalRow[], interrupted: boolean): T
       );
       continue;
     }
-    addBlocks(reading, fresh, segment);
+    addBlocks(reading, fresh, segment, columns);
   }
   if (reading.rows.size === 0 && hasHeader(rows)) {
     for (const block of BLOCKS) reading.rows.add(block);
-    const lost = setRowCells(reading.cells, KEYS, interrupted ? [] : [KEYS.map(() => null)], null);
-    if (interrupted) {
+    // A number that was taken for the page's own may be the only one of the table.
+    const mayBeLost =
+      interrupted || rows.some((row) => row.fields.some(({ reading: { kind } }) => kind === 'number'));
+    const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
+    if (mayBeLost) {
       reading.findings.push(
         readingFinding(
           'truncated-table',
@@ -106,19 +121,51 @@ export function readReview(rows: readonly LogicalRow[], interrupted: boolean): T
   return reading;
 }
 
+/** True where a table that is printed twice prints the same numbers again. */
+function isSameRow(reading: TableReading, segment: RowSegment): boolean {
+  const printed = printedTexts(segment.values);
+  return KEYS.every((key, index) => reading.cells.get(key)?.raw === printed[index]);
+}
+
 function hasHeader(rows: readonly LogicalRow[]): boolean {
   const letters = allLetters(rows.flatMap((row) => row.fields.map((field) => field.raw)).join(''));
   return letters.includes('结果维持') && letters.includes('尚未审结');
 }
 
-function addBlocks(reading: TableReading, blocks: readonly string[], segment: RowSegment): void {
+/** Where the fifteen columns stand: five headers above those of the litigation, and ten. */
+function columnSpans(rows: readonly LogicalRow[]): Span[] | null {
+  const spans = rows.flatMap((row) =>
+    row.positioned
+      ? []
+      : row.fields.flatMap(({ raw, span }) =>
+          span !== undefined && RESULT.test(allLetters(raw)) ? [span] : [],
+        ),
+  );
+  spans.sort((a, b) => a.left - b.left);
+  const inOrder = spans.every((span, index) => index === 0 || span.left >= (spans[index - 1]?.right ?? 0));
+  return spans.length === KEYS.length && inOrder ? spans : null;
+}
+
+function addBlocks(
+  reading: TableReading,
+  blocks: readonly string[],
+  segment: RowSegment,
+  columns: readonly Span[] | null,
+): void {
   const keys = KEYS.filter((key) => blocks.some((block) => key.startsWith(`${block}.`)));
-  const placed = placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals);
+  const inRow = placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals);
+  const placed =
+    columns === null || keys.length !== KEYS.length
+      ? inRow
+      : placeByAlignment(inRow, segment.values, columns);
   for (const block of blocks) reading.rows.add(block);
   const place = segment.values[0]?.place ?? segment.place;
   const undecided = setRowCells(reading.cells, keys, placed.candidates, place);
   reading.findings.push(...ambiguousColumns(undecided, '', segment.values, place));
   if (undecided.length > 0) return;
+  if (placed.basis === 'ALIGNED') {
+    reading.findings.push(placedByAlignment('行政复议、行政诉讼', keys, segment.values, place));
+  }
   const printed = printedTexts(segment.values);
   if (placed.basis === 'SUMS' || placed.basis === 'SHIFTED_FIELD') {
     reading.findings.push(

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../../src/errors.js';
 import { MAX_PAGES } from '../../../src/ingest/pdf/open-pdf.js';
 import { readPdf } from '../../../src/ingest/pdf/read-pdf.js';
+import { processFamily } from '../../fuzz/process-family.js';
 import { PdfBuilder, drawRows } from './build-pdf.js';
 import { begin } from './pdf-support.js';
 
@@ -154,6 +155,22 @@ describe('readPdf', () => {
     expect(await refusal(bomb.bytes())).toMatchObject({ reason: 'too-large' });
     expect((await readPdf(sample())).blocks).toHaveLength(4);
   }, 30_000);
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends the process that took too long',
+    async () => {
+      await readPdf(sample());
+      const reader = [...processFamily(process.pid).peaks.keys()].filter((pid) => pid !== process.pid);
+      expect(reader).toHaveLength(1);
+      for (const pid of reader) process.kill(pid, 'SIGSTOP');
+      expect(await refusal(sample())).toMatchObject({ reason: 'too-large' });
+      await expect
+        .poll(() => reader.some((pid) => processFamily(pid).known), { timeout: 10_000 })
+        .toBe(false);
+      expect((await readPdf(sample())).blocks).toHaveLength(4);
+    },
+    30_000,
+  );
 
   it('survives a file that takes all memory, and reads on', async () => {
     // One operand of three million dictionaries.

@@ -8,14 +8,16 @@ import { utf8 } from '../layout.js';
 import type { SpanCell, SpanGrid } from '../official-grids.js';
 import { gridOf, gridWidth } from '../official-grids.js';
 
-function escape(text: string): string {
+/** Text as HTML. */
+export function escape(text: string): string {
   return text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;');
 }
 
 /** How one page writes its tables; prose is the same in all. */
-type TableWriter = (grid: SpanGrid) => string;
+export type TableWriter = (grid: SpanGrid, block: SampleBlock) => string;
 
-function article(report: TortureReport, table: TableWriter): string {
+/** The whole report as the content of a page. */
+export function article(report: TortureReport, table: TableWriter): string {
   return report.blocks.map((block) => htmlOf(block, report, table)).join('\n');
 }
 
@@ -30,24 +32,28 @@ function htmlOf(block: SampleBlock, report: TortureReport, table: TableWriter): 
     case 'signature':
       return block.lines.map((line) => `<p style="text-align:right">${escape(line)}</p>`).join('\n');
     default:
-      return table(gridOf(block, textOf(report)) ?? []);
+      return table(gridOf(block, textOf(report)) ?? [], block);
   }
 }
 
-function page(title: string, body: string, charset = 'utf-8'): string {
+/** A page around its body. */
+export function page(title: string, body: string, charset = 'utf-8'): string {
   return `<!DOCTYPE html>\n<html><head><meta charset="${charset}"><title>${escape(title)}</title></head>\n<body>\n${body}\n</body></html>\n`;
 }
 
-function titleOf(report: TortureReport): string {
+/** The report's title on one line. */
+export function titleOf(report: TortureReport): string {
   const block = report.blocks.find(({ kind }) => kind === 'title');
   return block?.kind === 'title' ? block.lines.join('') : '';
 }
 
-function spans({ colspan, rowspan }: SpanCell): string {
+/** The attributes that merge a cell over columns and rows. */
+export function spans({ colspan, rowspan }: SpanCell): string {
   return (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan="${rowspan}"` : '');
 }
 
-const cleanTable: TableWriter = (grid) =>
+/** The table as the form draws it. */
+export const cleanTable = (grid: SpanGrid): string =>
   `<table border="1">${grid
     .map((row) => `<tr>${row.map((cell) => `<td${spans(cell)}>${escape(cell.text)}</td>`).join('')}</tr>`)
     .join('\n')}</table>`;

@@ -2,16 +2,22 @@
 import type { TortureLayout } from '../layout.js';
 import { docxLayouts } from './docx.js';
 import { htmlLayouts } from './html.js';
+import { oddHtmlLayouts } from './html-odd.js';
 import { pdfLayouts } from './pdf.js';
 import { damagedLayouts } from './text/damaged.js';
 import { lineLayouts } from './text/lines.js';
+import { markupLayouts } from './text/markup.js';
+import { pastedLayouts } from './text/pasted.js';
 import { sampleLayouts } from './text/sample-layouts.js';
 
 export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...sampleLayouts,
   ...lineLayouts,
   ...damagedLayouts,
+  ...pastedLayouts,
+  ...markupLayouts,
   ...htmlLayouts,
+  ...oddHtmlLayouts,
   ...docxLayouts,
   ...pdfLayouts,
 ];

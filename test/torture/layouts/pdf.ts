@@ -19,6 +19,8 @@ interface PdfStyle {
   readonly pageHeight: number;
   /** Numbers too wide for their cell run over its edge. Default is `false`: they are broken, as Word does it. */
   readonly overflowing?: boolean;
+  /** Each page is turned by its dictionary, in quarter turns one after the other. Default is `false`. */
+  readonly turned?: boolean;
 }
 
 const PAGE_WIDTH = 595;
@@ -38,6 +40,7 @@ class PdfWriter {
 
   constructor(private readonly style: PdfStyle) {
     this.document = new PDFDocument({ size: [PAGE_WIDTH, style.pageHeight], margin: 0, compress: true });
+    this.turnPage();
     this.document.on('data', (chunk: Buffer) => this.chunks.push(chunk));
     this.ended = new Promise((resolve) => this.document.on('end', resolve));
     const font = cjkFont();
@@ -53,7 +56,15 @@ class PdfWriter {
     this.writePageNumber();
     this.document.addPage();
     this.pages += 1;
+    this.turnPage();
     this.y = MARGIN;
+  }
+
+  /** The page lies on its side, or on its head, for whoever opens the file. */
+  private turnPage(): void {
+    if (this.style.turned !== true) return;
+    const { dictionary } = this.document.page as unknown as { dictionary: { data: Record<string, unknown> } };
+    dictionary.data['Rotate'] = (this.pages % 4) * 90;
   }
 
   private writePageNumber(): void {
@@ -270,5 +281,6 @@ export const pdfLayouts: readonly TortureLayout[] = [
   pdfLayout('pdf-short-pages', { ...RULED, pageHeight: SHORT }),
   pdfLayout('pdf-repeated-header', { ...RULED, pageHeight: SHORT, repeatedHeader: true }),
   pdfLayout('pdf-plain-short-pages', { ...PLAIN, pageHeight: SHORT, repeatedHeader: true }),
+  pdfLayout('pdf-turned', { ...RULED, turned: true }),
   pdfLayout('pdf-overflow', { ...RULED, overflowing: true }, 'not rows with numbers wider than their cell'),
 ];

@@ -1,0 +1,36 @@
+/** Text to blocks: lines where they stand, and what they mark up: HTML tables, comma-separated rows, drawn tables, headings. */
+import type { Block, LineBlock } from '../document.js';
+import { readText } from '../read-text.js';
+import { commaTables } from './comma-tables.js';
+import { openDrawnTables } from './drawn-tables.js';
+import { embeddedTables } from './embedded-tables.js';
+import { markdownHeadings } from './markdown-headings.js';
+
+/**
+ * Reads a text. What is neither a table in HTML or CSV nor a Markdown heading stays lines, as {@link readText} cuts them.
+ *
+ * @throws SetAsideError `too-large` for more lines or elements than any report has.
+ */
+export function textBlocks(text: string): Block[] {
+  const { outside, tables } = embeddedTables(text);
+  const lines = readText(outside);
+  // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
+  const kept = tables.length === 0 ? lines : lines.filter((line) => !/^ *$/u.test(line.text));
+  const blocks = markdownHeadings(commaTables(openDrawnTables(kept)));
+  const merged: Block[] = [];
+  let next = 0;
+  for (const block of blocks) {
+    for (let table = tables[next]; table !== undefined && isBefore(table, block); table = tables[next]) {
+      merged.push(...table.blocks);
+      next += 1;
+    }
+    merged.push(block);
+  }
+  for (const table of tables.slice(next)) merged.push(...table.blocks);
+  return merged;
+}
+
+function isBefore(table: { line: number; column: number }, { place }: Block | LineBlock): boolean {
+  const line = place.line ?? 0;
+  return table.line < line || (table.line === line && table.column < (place.column ?? 1));
+}
