@@ -134,9 +134,7 @@ export function explainDerived(
   const parts = { key, value, numerator, denominator };
   if (value !== null) return { ...parts, reason: null, missing: [] };
   if (numerator !== null && denominator === 0) return { ...parts, reason: 'ZERO_DENOMINATOR', missing: [] };
-  const lacking = leaves(definition).filter(
-    (leaf) => leaf.type === 'previousYear' || valueOf(leaf.key) === null,
-  );
+  const lacking = lackingLeaves(definition, valueOf, report.cells);
   const missing = lacking.flatMap((leaf) => (leaf.type === 'cell' ? [leaf.key] : []));
   if (disagrees(definition, valueOf)) return { ...parts, reason: 'PARTS_DISAGREE', missing: [] };
   // The last year is what lacks where all of this year is there.
@@ -146,18 +144,23 @@ export function explainDerived(
 
 type Leaf = { type: 'cell'; key: string } | { type: 'previousYear' };
 
-/** The cells of this year that a value rests on, and whether it rests on the year before. */
-function leaves({ formula }: DerivedDefinition): Leaf[] {
+/** What a value lacks: the cells of this year that have none, and the year before. */
+function lackingLeaves({ formula }: DerivedDefinition, valueOf: ValueOf, cells: Cells): Leaf[] {
   const of = (keys: readonly string[]): Leaf[] =>
-    keys.flatMap((key): Leaf[] => {
-      const inner = findDerived(key);
-      return inner === undefined ? [{ type: 'cell', key }] : leaves(inner);
-    });
+    keys
+      .filter((key) => valueOf(key) === null)
+      .flatMap((key): Leaf[] => {
+        const inner = findDerived(key);
+        return inner === undefined ? [{ type: 'cell', key }] : lackingLeaves(inner, valueOf, cells);
+      });
   switch (formula.type) {
     case 'sum':
       return of(formula.of);
-    case 'alternatives':
-      return of(formula.of.flat());
+    case 'alternatives': {
+      // What the report has rows for is what it lacks a number in; where it has none of them, any would do.
+      const there = formula.of.filter((keys) => keys.some((key) => isInReport(cells[key])));
+      return of((there.length > 0 ? there : formula.of).flat());
+    }
     case 'ratio':
       return of([formula.numerator, formula.denominator]);
     case 'previousYear':
@@ -165,6 +168,10 @@ function leaves({ formula }: DerivedDefinition): Leaf[] {
     case 'difference':
       return of([formula.of, formula.minus]);
   }
+}
+
+function isInReport(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell.state !== 'ABSENT' && cell.state !== 'NOT_IN_FORM';
 }
 
 /** Whether a value, or one that it rests on, is missing because two printed sums differ. */

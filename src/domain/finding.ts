@@ -16,6 +16,7 @@ export type Severity = (typeof SEVERITIES)[number];
 export const READING_CODES = [
   'displaced-row',
   'placed-by-sums',
+  'placed-by-alignment',
   'ambiguous-column',
   'unreadable-cell',
   'truncated-table',
@@ -26,6 +27,7 @@ export const READING_CODES = [
   'unknown-header',
   'label-corrected',
   'noise-removed',
+  'several-reports',
   'mixed-form',
   'unit-unknown',
   'number-with-remark',

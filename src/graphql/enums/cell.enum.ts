@@ -81,6 +81,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
   {
     'displaced-row': 'The values of a row stood in other columns than their own.',
     'placed-by-sums': 'Row and column totals decided where a value belongs.',
+    'placed-by-alignment': 'Where a value stands in line with the other rows decided its column.',
     'ambiguous-column': 'Nothing decides which column a value belongs to.',
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',
@@ -91,6 +92,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'unknown-header': 'A header is in no form.',
     'label-corrected': 'A misprinted label was recognised.',
     'noise-removed': 'Text that belongs to the page or the scan, not to the report, was dropped.',
+    'several-reports': 'The file holds more than one report.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',
     'number-with-remark': 'A number has a remark in its cell.',

@@ -1,13 +1,8 @@
 /** Makes a GraphQL enum of a list of domain values, so that no value is written twice. */
 import { registerEnumType } from 'type-graphql';
+import { enumName } from '../../domain/enum-name.js';
 
-/** `row-total`, `organKind` → `ROW_TOTAL`, `ORGAN_KIND`: the name of a domain value in GraphQL. */
-export function enumName(value: string): string {
-  return value
-    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
-    .replaceAll('-', '_')
-    .toUpperCase();
-}
+export { enumName };
 
 /** An enum as type-graphql takes it: GraphQL name → domain value. */
 export type DomainEnum<Value extends string> = Readonly<Record<string, Value>>;

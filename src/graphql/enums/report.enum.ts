@@ -1,5 +1,6 @@
 /** Enums of a report's facts. */
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
+import type { RegionLevel } from '../../domain/region.js';
 import type { DateKind, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
 import { domainEnum } from './register-enum.js';
@@ -28,6 +29,14 @@ export const AdministrativeLevelEnum = domainEnum<AdministrativeLevel>(
     UNKNOWN: 'Not known.',
   },
 );
+
+/** Level of a region. */
+export const RegionLevelEnum = domainEnum<RegionLevel>('RegionLevel', 'Level of a region (行政区划层级).', {
+  province: 'Province, autonomous region or municipality (省级).',
+  city: 'City, prefecture or league (地级).',
+  county: 'County, district or banner (县级).',
+  township: 'Township, town or subdistrict (乡级).',
+});
 
 /** Form of a report. */
 export const FormEnum = domainEnum<Form>(

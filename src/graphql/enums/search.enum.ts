@@ -20,6 +20,7 @@ export const SortFieldEnum = domainEnum<SortField>('SortField', 'What to sort by
   YEAR: 'Report year.',
   ORGAN: 'Name of the organ, by code point.',
   CELL: 'Value of one cell.',
+  DERIVED: 'One derived value (派生指标).',
 });
 
 /** Direction of a sort. */
