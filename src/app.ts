@@ -7,11 +7,14 @@ import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
+import { createContext } from './graphql/context.js';
 import type { GraphContext } from './graphql/context.js';
 import { MAX_TOKENS } from './graphql/check-operation.js';
 import { createFormatError } from './graphql/format-error.js';
 import { createSchema } from './graphql/schema.js';
 import { ClientBudgets } from './http/client-budget.js';
+import { addExportRoute } from './http/export-route.js';
+import { addImportRoute } from './http/import-route.js';
 import { Metrics } from './http/metrics.js';
 import { operationLimits } from './http/operation-limits.js';
 import { RequestLog, requestId } from './http/request-log.js';
@@ -19,7 +22,6 @@ import { addRevalidation } from './http/revalidation.js';
 import { addSecurity } from './http/security.js';
 import { addPages } from './pages.js';
 import type { ServedStores } from './served-stores.js';
-import { ReportReader } from './services/report-reader.js';
 
 /** Bytes of a request's body at most. */
 const BODY_LIMIT = 1024 * 1024;
@@ -140,9 +142,17 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
   });
 
   const handler = fastifyApolloHandler(apollo, {
-    context: async () => {
+    context: async ({ headers, id }) => {
       const { store, madeUp } = await stores.current();
-      return { reader: new ReportReader(store, { madeUp, deadlineMs: config.deadlineMs }) };
+      return createContext({
+        store,
+        madeUp,
+        deadlineMs: config.deadlineMs,
+        user: stores.user,
+        adminToken: config.adminToken,
+        authorization: headers.authorization,
+        requestId: id,
+      });
     },
   });
   app.post('/graphql', handler);
@@ -167,6 +177,8 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
       return reply.code(503).send({ status: 'unavailable' });
     }
   });
+  await addImportRoute(app, stores, config.adminToken);
+  addExportRoute(app, stores);
   addPages(app, stores);
   return app;
 }

@@ -3,12 +3,27 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
+import type { ElasticsearchSettings } from '../store/elasticsearch/client.js';
+import { openElasticsearchStore } from '../store/elasticsearch/elasticsearch-store.js';
 import type { ReportStore } from '../store/port.js';
 import { openSqliteStore } from '../store/sqlite/index.js';
 
-/** True where a store has been made; asking does not make one. */
+/** True where a store has been made; asking does not make one. A cluster is there, and counts as a store. */
 export function storeExists(config: Config): boolean {
-  return existsSync(config.storePath);
+  return config.store === 'elasticsearch' || existsSync(config.storePath);
+}
+
+/**
+ * Where Elasticsearch is.
+ *
+ * @throws OgiError `BAD_CONFIGURATION` where nothing says so
+ */
+export function elasticsearchSettings({ elasticsearch }: Config): ElasticsearchSettings {
+  if (elasticsearch !== null) return elasticsearch;
+  throw new OgiError('BAD_CONFIGURATION', 'It is not known where Elasticsearch is.', {
+    argument: 'ELASTICSEARCH_URL',
+    remedy: 'Set ELASTICSEARCH_URL to the address of the cluster.',
+  });
 }
 
 /**
@@ -16,7 +31,23 @@ export function storeExists(config: Config): boolean {
  *
  * @throws OgiError `STORE_UNAVAILABLE` or `STORE_DAMAGED`, with what to do.
  */
-export async function withStore<T>(config: Config, use: (store: ReportStore) => Promise<T>): Promise<T> {
+export function withStore<T>(config: Config, use: (store: ReportStore) => Promise<T>): Promise<T> {
+  return config.store === 'elasticsearch' ? withElasticsearch(config, use) : withEmbeddedStore(config, use);
+}
+
+/** As {@link withStore}, on Elasticsearch whatever the configured store is. */
+export async function withElasticsearch<T>(
+  config: Config,
+  use: (store: ReportStore) => Promise<T>,
+): Promise<T> {
+  return lend(openElasticsearchStore({ settings: elasticsearchSettings(config) }), use);
+}
+
+/** As {@link withStore}, on the embedded store whatever the configured store is. */
+export async function withEmbeddedStore<T>(
+  config: Config,
+  use: (store: ReportStore) => Promise<T>,
+): Promise<T> {
   try {
     await mkdir(config.dataDir, { recursive: true });
   } catch (cause) {
@@ -29,7 +60,10 @@ export async function withStore<T>(config: Config, use: (store: ReportStore) => 
       },
     );
   }
-  const store = await openSqliteStore({ path: config.storePath });
+  return lend(await openSqliteStore({ path: config.storePath }), use);
+}
+
+async function lend<T>(store: ReportStore, use: (store: ReportStore) => Promise<T>): Promise<T> {
   try {
     return await use(store);
   } finally {

@@ -1,8 +1,11 @@
 /** The commands of `ogi`, their options and their help. */
 import { Command } from 'commander';
 import { EXIT_STATUS_HELP } from './exit-status.js';
+import type { ExportOptions } from './export-command.js';
 import type { IngestOptions } from './ingest-command.js';
+import type { MigrateCommandOptions } from './migrate-command.js';
 import type { ParseOptions } from './parse-command.js';
+import type { ReindexCommandOptions } from './reindex-command.js';
 import type { StatusOptions } from './status-command.js';
 
 const DATA_OPTION = ['-d, --data <folder>', 'folder of the data (default: OGI_DATA, else ./data)'] as const;
@@ -81,6 +84,41 @@ ${EXIT_STATUS_HELP}`,
     });
 
   program
+    .command('export')
+    .summary('write reports to a file: CSV, XLSX, NDJSON or Parquet')
+    .description(
+      'Writes all reports of a query to a file, a row a report, in one state of the data. An empty field is a missing value, never zero. Query, filter and sort are those of the API.',
+    )
+    .requiredOption('-f, --format <format>', 'csv, xlsx, ndjson or parquet')
+    .option('-o, --out <file>', 'where to write (default: standard output)')
+    .option('-q, --query <text>', 'words and phrases to find')
+    .option('--search-in <fields>', 'TITLE, TEXT, HEADINGS (default: TITLE,TEXT)')
+    .option('--section-kinds <kinds>', 'search sections of these kinds only, e.g. OVERVIEW,APPLICATIONS')
+    .option('--same-section', 'all words in one section')
+    .option('--filter <json>', 'conditions, as the input ReportFilter of the API')
+    .option('--sort <json>', 'order, as a list of the input Sort of the API')
+    .option('-k, --keys <keys>', 'cells and derived values; cells and derived name all (default: cells)')
+    .option('--states', 'a column for the state of each cell; NDJSON has it always')
+    .option('--findings', 'findings of each report (NDJSON; XLSX has them always)')
+    .option('--labels <labels>', 'header of a CSV: key, zh or en (default: key)')
+    .option('--no-header', 'a CSV without header')
+    .option('--after <cursor>', 'go on after this row')
+    .option(...DATA_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ogi export --format csv --out all.csv
+  ogi export -f xlsx -o 2023.xlsx --filter '{"year": {"eq": 2023}}' --keys cells,derived
+  ogi export -f ndjson -q '行政诉讼 庭审' | jq .title
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (options: ExportOptions) => {
+      const { runExport } = await import('./export-command.js');
+      finish(await runExport(options));
+    });
+
+  program
     .command('serve')
     .summary('serve the GraphQL API')
     .description(
@@ -128,6 +166,33 @@ ${EXIT_STATUS_HELP}`,
     .action(async (options: { data?: string }) => {
       const { runReparse } = await import('./reparse-command.js');
       finish(await runReparse(options));
+    });
+
+  program
+    .command('reindex')
+    .summary('build the search index on Elasticsearch anew')
+    .description(
+      'Builds the next index from the kept revisions while the old one serves, compares the two, and serves the new one in one step. An interrupted run leaves the old one serving, and the next run goes on where it stopped.',
+    )
+    .option('--rollback', 'serve the index before again, with all that was written since')
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: ReindexCommandOptions) => {
+      const { runReindex } = await import('./reindex-command.js');
+      finish(await runReindex(options));
+    });
+
+  program
+    .command('migrate')
+    .summary('copy the embedded store to Elasticsearch')
+    .description(
+      'Copies all reports with their revisions, sources and ids from the data folder to the cluster that ELASTICSEARCH_URL names, and compares the two. An interrupted run goes on where it stopped. The data folder stays as it is.',
+    )
+    .requiredOption('-t, --to <store>', 'elasticsearch')
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: MigrateCommandOptions) => {
+      const { runMigrate } = await import('./migrate-command.js');
+      finish(await runMigrate(options));
     });
 
   return program;

@@ -2,17 +2,10 @@
 import { fastifyMultipart } from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { OgiError } from '../errors.js';
-import type { ErrorCode } from '../errors.js';
 import type { ServedStores } from '../served-stores.js';
 import { MAX_UPLOAD_BYTES, importUpload } from '../services/administration.js';
 import { authorize } from '../services/authorize.js';
-
-/** HTTP status of an error, where it is not 400. */
-const STATUSES: Partial<Record<ErrorCode, number>> = {
-  UNAUTHORIZED: 401,
-  WRITES_DISABLED: 403,
-  STORE_UNAVAILABLE: 503,
-};
+import { answerRefusal } from './answer-refusal.js';
 
 /** Adds the route. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`. */
 export async function addImportRoute(
@@ -26,13 +19,7 @@ export async function addImportRoute(
       limits: { files: 1, fields: 0, parts: 1, fileSize: MAX_UPLOAD_BYTES + 1 },
       throwFileSizeLimit: false,
     });
-    scope.setErrorHandler((error, _request, reply) => {
-      if (!(error instanceof OgiError)) throw error;
-      const { code, message, argument, remedy } = error;
-      return reply
-        .code(STATUSES[code] ?? 400)
-        .send({ errors: [{ message, extensions: { code, argument, remedy } }] });
-    });
+    scope.setErrorHandler(answerRefusal);
     scope.post('/import', {
       bodyLimit: MAX_UPLOAD_BYTES + 64 * 1024,
       // Before a byte of the body is read.

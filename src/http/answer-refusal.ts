@@ -1,0 +1,24 @@
+/** Errors of the routes beside GraphQL, in the same shape as GraphQL's. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { OgiError } from '../errors.js';
+import type { ErrorCode } from '../errors.js';
+
+/** HTTP statuses of errors where they are not 400. */
+const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
+  UNAUTHORIZED: 401,
+  WRITES_DISABLED: 403,
+  DATA_CHANGED: 409,
+  TOO_MANY_REQUESTS: 429,
+  STORE_UNAVAILABLE: 503,
+  STORE_DAMAGED: 503,
+  DEADLINE_EXCEEDED: 503,
+};
+
+/** Error handler of a route: says what a request is refused for; anything else is left to the server, which masks it. */
+export function answerRefusal(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+  if (!(error instanceof OgiError)) throw error;
+  const { code, message, argument, remedy, details } = error;
+  void reply
+    .code(STATUSES[code] ?? 400)
+    .send({ errors: [{ message, extensions: { ...details, code, argument, remedy } }] });
+}

@@ -1,0 +1,103 @@
+/** The columns of an export, the same for every format that is a table. */
+import { findCell } from '../../domain/cells.js';
+import { findDerived } from '../../domain/derived.js';
+import type { RegionLevel } from '../../domain/region.js';
+import type { ScanRow } from '../../store/port.js';
+
+/** A value of a column; null where it is missing, which is never zero. */
+export type ExportValue = string | number | boolean | null;
+
+/** One column. Its type holds for every value that is not null. */
+export interface ExportColumn {
+  /** e.g. `organ`, `applications.received.total`, `applications.received.total.state`. */
+  key: string;
+  type: 'text' | 'integer' | 'number' | 'boolean';
+  labelZh: string;
+  labelEn: string;
+  valueOf: (row: ScanRow) => ExportValue;
+}
+
+const column = (
+  key: string,
+  type: ExportColumn['type'],
+  labelZh: string,
+  labelEn: string,
+  valueOf: ExportColumn['valueOf'],
+): ExportColumn => ({ key, type, labelZh, labelEn, valueOf });
+
+function regionColumns(level: RegionLevel, zh: string, en: string): ExportColumn[] {
+  return [
+    column(level, 'text', zh, en, ({ region }) => region[level]?.name ?? null),
+    column(
+      `${level}Code`,
+      'text',
+      `${zh}代码`,
+      `${en}: GB/T 2260 code`,
+      ({ region }) => region[level]?.code ?? null,
+    ),
+  ];
+}
+
+/** What report a row is, before its numbers. */
+export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
+  column('id', 'text', '报告编号', 'Report id', (row) => row.id),
+  column('year', 'integer', '报告年度', 'Report year', (row) => row.year),
+  column('organ', 'text', '机关', 'Organ as printed', (row) => row.organ.name),
+  column('organId', 'text', '机关编号', 'Organ id', (row) => row.organId),
+  column('organKind', 'text', '机关类型', 'Kind of organ', (row) => row.organ.kind),
+  column('level', 'text', '行政层级', 'Administrative level', (row) => row.organ.level),
+  ...regionColumns('province', '省', 'Province'),
+  ...regionColumns('city', '市', 'City'),
+  ...regionColumns('county', '县区', 'County or district'),
+  ...regionColumns('township', '乡镇街道', 'Township or subdistrict'),
+  column(
+    'regionCertain',
+    'boolean',
+    '地区确定',
+    'Whether the region is certain',
+    ({ region }) => region.certain,
+  ),
+  column('form', 'text', '格式', 'Form of the tables', (row) => row.form),
+  column('scope', 'text', '汇总口径', 'Scope of the figures', (row) => row.scope),
+  column('publishedOn', 'text', '发布日期', 'Date of publication', (row) => row.publishedOn),
+  column('title', 'text', '标题', 'Title', (row) => row.title),
+  column('fileName', 'text', '文件名', 'File name of the source', (row) => row.source.fileName),
+  column('sha256', 'text', '文件SHA-256', 'SHA-256 of the source', (row) => row.source.sha256),
+];
+
+/** The last column: where a broken download goes on. */
+export const CURSOR_COLUMN = column('cursor', 'text', '续传位置', 'Cursor', (row) => row.cursor);
+
+/**
+ * The columns of cells and derived values, in the order of `keys`, which a scan gave its rows too. An amount whose unit
+ * the form does not fix has its unit in the next column, so that nobody adds up yuan and 万元. With `states` each cell has
+ * its state in the column after that.
+ */
+export function valueColumns(keys: readonly string[], states: boolean): ExportColumn[] {
+  return keys.flatMap((key, index) => {
+    const cell = findCell(key);
+    const { labelZh, labelEn } = cell ?? derivedLabels(key);
+    const valueOf = (row: ScanRow): number | null => {
+      const value = row.values[index] ?? NaN;
+      return Number.isNaN(value) ? null : value;
+    };
+    const columns = [column(key, 'number', labelZh, labelEn, valueOf)];
+    if (cell?.unit === 'tenThousandYuanIfStated') {
+      const unitOf = (row: ScanRow): string | null => {
+        if (valueOf(row) === null) return null;
+        return row.unknownUnits.includes(key) ? 'UNKNOWN' : 'TEN_THOUSAND_YUAN';
+      };
+      columns.push(column(`${key}.unit`, 'text', `${labelZh}（单位）`, `${labelEn} (unit)`, unitOf));
+    }
+    if (states && cell !== undefined) {
+      const stateOf = (row: ScanRow): string | null => row.states[index] ?? null;
+      columns.push(column(`${key}.state`, 'text', `${labelZh}（状态）`, `${labelEn} (state)`, stateOf));
+    }
+    return columns;
+  });
+}
+
+function derivedLabels(key: string): Pick<ExportColumn, 'labelZh' | 'labelEn'> {
+  const derived = findDerived(key);
+  return { labelZh: derived?.nameZh ?? key, labelEn: derived?.nameEn ?? key };
+}

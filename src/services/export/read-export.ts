@@ -1,0 +1,152 @@
+/** An export as a caller asks for it, in a URL or on the command line: checked, and turned into a scan and a table. */
+import { CELLS } from '../../domain/cells.js';
+import { DERIVED } from '../../domain/derived.js';
+import type { SearchField } from '../../domain/query.js';
+import type { SectionKind } from '../../domain/report.js';
+import type { ScanRequest } from '../../store/port.js';
+import { badArgument, checkChoice, checkKey } from '../check-input.js';
+import { readMatch } from '../read-match.js';
+import { readSort } from '../search-reports.js';
+import { suggest } from '../suggest.js';
+import { readFilterJson, readSortJson } from './read-json.js';
+
+/** The formats. */
+export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'parquet'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What the header of a CSV says: keys, or labels in Chinese or English. */
+export const HEADER_LABELS = ['key', 'zh', 'en'] as const;
+export type HeaderLabels = (typeof HEADER_LABELS)[number];
+
+/** The parameters, all text; the same names in the URL and, with hyphens, on the command line. */
+export const EXPORT_PARAMETERS = [
+  'format',
+  'query',
+  'searchIn',
+  'sectionKinds',
+  'sameSection',
+  'filter',
+  'sort',
+  'keys',
+  'states',
+  'findings',
+  'labels',
+  'header',
+  'after',
+] as const;
+export type ExportParameter = (typeof EXPORT_PARAMETERS)[number];
+export type ExportInput = Readonly<Partial<Record<ExportParameter, string>>>;
+
+/** A checked export. */
+export interface ExportRequest {
+  format: ExportFormat;
+  scan: ScanRequest;
+  /** Whether a table has a column for the state of each cell. */
+  states: boolean;
+  labels: HeaderLabels;
+  /** Whether a CSV begins with its header. */
+  header: boolean;
+  /** What was asked, as written. */
+  asked: ExportInput;
+}
+
+/** Words of `keys` that stand for many. */
+const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['cells', CELLS.map(({ key }) => key)],
+  ['derived', DERIVED.map(({ key }) => key)],
+]);
+
+/** Which formats a parameter belongs to, where not to all. */
+const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly ExportFormat[]>>> = {
+  states: ['csv', 'xlsx', 'parquet'],
+  findings: ['ndjson'],
+  labels: ['csv'],
+  header: ['csv'],
+};
+
+/**
+ * Checks an export. A parameter that is not there takes its default: all reports, all cells, in the order of a search.
+ *
+ * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the parameter and the remedy.
+ */
+export function readExport(input: Readonly<Record<string, unknown>>): ExportRequest {
+  const asked = readParameters(input);
+  if (asked.format === undefined) {
+    throw badArgument(
+      'format',
+      'The export names no format.',
+      `Give format, one of ${EXPORT_FORMATS.join(', ')}.`,
+    );
+  }
+  const format = checkChoice(asked.format as ExportFormat, 'format', EXPORT_FORMATS);
+  for (const [name, formats] of Object.entries(PARAMETER_FORMATS)) {
+    if (asked[name as ExportParameter] === undefined || formats.includes(format)) continue;
+    throw badArgument(
+      name,
+      `${name} does not go with the format ${format}.`,
+      `Leave it out, or take the format ${formats.join(' or ')}.`,
+    );
+  }
+  const match = readMatch({
+    query: asked.query ?? null,
+    // What is no known value is refused by the check itself.
+    searchIn: readList(asked.searchIn) as SearchField[] | null,
+    sectionKinds: readList(asked.sectionKinds) as SectionKind[] | null,
+    sameSection: readFlag(asked, 'sameSection', false),
+    filter: asked.filter === undefined ? null : readFilterJson(asked.filter),
+  });
+  const sort = asked.sort === undefined ? [] : readSort(readSortJson(asked.sort), match.text !== null);
+  return {
+    format,
+    scan: {
+      ...match,
+      sort,
+      after: asked.after ?? null,
+      keys: readKeys(asked.keys ?? 'cells'),
+      findings: format === 'xlsx' || readFlag(asked, 'findings', false),
+    },
+    states: readFlag(asked, 'states', false),
+    labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),
+    header: readFlag(asked, 'header', true),
+    asked,
+  };
+}
+
+function readParameters(input: Readonly<Record<string, unknown>>): ExportInput {
+  const asked: Partial<Record<ExportParameter, string>> = {};
+  for (const [given, value] of Object.entries(input)) {
+    const name = EXPORT_PARAMETERS.find((parameter) => parameter === given);
+    if (name === undefined) {
+      const near = suggest(given, EXPORT_PARAMETERS);
+      const help = near.length > 0 ? `Did you mean ${near.join(' or ')}? ` : '';
+      throw badArgument(
+        given.slice(0, 100),
+        `There is no parameter "${given.slice(0, 100)}".`,
+        `${help}There are ${EXPORT_PARAMETERS.join(', ')}.`,
+      );
+    }
+    if (value === undefined) continue;
+    if (typeof value !== 'string') throw badArgument(name, `${name} is given twice.`, 'Give it once.');
+    asked[name] = value;
+  }
+  return asked;
+}
+
+/** A list of words parted by commas. */
+function readList(text: string | undefined): string[] | null {
+  return text?.split(',').map((word) => word.trim()) ?? null;
+}
+
+function readFlag(asked: ExportInput, name: ExportParameter, fallback: boolean): boolean {
+  const text = asked[name];
+  if (text === undefined) return fallback;
+  return checkChoice(text, name, ['true', 'false']) === 'true';
+}
+
+/** Keys, each once, in the order given. */
+function readKeys(text: string): string[] {
+  const words = readList(text) ?? [];
+  return [
+    ...new Set(words.flatMap((word, index) => KEY_GROUPS.get(word) ?? [checkKey(word, `keys[${index}]`)])),
+  ];
+}
