@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --reports 20000]`: parse, ingest and phrase search over made-up reports, the search side by side with
+ * `npm run bench [-- --reports 20000]`: parse, reading of each format, memory, ingest and phrase search over made-up reports, the search side by side with
  * ripgrep over the same files in the same run. Prints figures with the machine they were measured on; asserts nothing.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
@@ -98,6 +98,15 @@ function benchIngest(folder: string, data: string): void {
   if (run.status !== 0) throw new Error(`ogi ingest failed: ${run.stderr}`);
   const size = execFileSync('du', ['-sm', data], { encoding: 'utf8' }).split('\t')[0] ?? '?';
   say(`ingest   ${whole(REPORTS / seconds)} reports/s through the command line, ${size} MB on disk`);
+}
+
+/** Runs a part of the bench in a process of its own, whose memory and built-in objects are its own. */
+function benchApart(file: string): void {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'test/bench', file)], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (run.status !== 0) throw new Error(`${file} failed.`);
 }
 
 interface Answer {
@@ -218,6 +227,8 @@ try {
     writeFileSync(join(part, report.fileName), report.text);
   });
   await benchParse(reports);
+  benchApart('bench-readers.ts');
+  benchApart('bench-memory.ts');
   benchIngest(folder, data);
   await benchSearch(reports, folder, data);
 } finally {
