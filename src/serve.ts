@@ -1,6 +1,6 @@
 /** `npm start` and `ogi serve`: a server on the user's reports, or on the sample while there are none. */
 import { createApp } from './app.js';
-import { print } from './cli/output.js';
+import { complain, print } from './cli/output.js';
 import { withStore } from './cli/open-store.js';
 import { createProgress } from './cli/progress.js';
 import type { Config } from './config.js';
@@ -26,7 +26,7 @@ const WARM_UP_MS = 120_000;
 export async function serve(config: Config): Promise<void> {
   loadSegmenter();
   await withStore(config, async (user) => {
-    const sample = (await user.status()).reports > 0 ? null : await openSample(config);
+    const sample = (await countReports(user, config)) === 0 ? await openSample(config) : null;
     try {
       await serveStores(new ServedStores(user, sample), config);
     } finally {
@@ -41,8 +41,15 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
     const stopped = stopSignal();
     const address = await app.listen({ host: config.host, port: config.port });
     const { store, madeUp } = await stores.current();
-    await warmUp(store);
-    await print(welcome(address, (await store.status()).reports, madeUp));
+    const reports = await countReports(store, config);
+    if (reports === null) {
+      complain(
+        'Elasticsearch cannot be reached. Requests are refused until it can; there is no need to restart.',
+      );
+    } else {
+      await warmUp(store);
+    }
+    await print(welcome(address, reports ?? 0, madeUp));
     await stopped;
   } catch (error) {
     throw startError(error, config);
@@ -51,10 +58,21 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
   }
 }
 
+/** Null where a cluster is away: it may come back at any time, and the server need not be restarted then. */
+async function countReports(store: ReportStore, config: Config): Promise<number | null> {
+  try {
+    return (await store.status()).reports;
+  } catch (error) {
+    const isAway = error instanceof OgiError && error.code === 'STORE_UNAVAILABLE';
+    if (config.store === 'elasticsearch' && isAway) return null;
+    throw error;
+  }
+}
+
 /** Lets each reader load what every search needs, so that no user waits for it. */
 async function warmUp(store: ReportStore): Promise<void> {
   const search = new ReportReader(store, { madeUp: false, deadlineMs: WARM_UP_MS });
-  const nothing = { hits: false, highlights: false, facets: false };
+  const nothing = { hits: false, total: true, highlights: false, facets: false };
   await Promise.all(Array.from({ length: DEFAULT_READERS }, () => search.search({}, nothing)));
 }
 

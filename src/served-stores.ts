@@ -24,6 +24,11 @@ export class ServedStores {
     this.#userHasReports = sample === null;
   }
 
+  /** The user's own store, whichever is served: writes go there and never to the sample. */
+  get user(): ReportStore {
+    return this.#user;
+  }
+
   /**
    * The store for a request that comes now. While the sample is served, each request looks first whether the
    * user's first report has arrived (another process may have written it): the next query after a write must see

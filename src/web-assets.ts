@@ -13,7 +13,17 @@ export interface ExampleQuery {
 }
 
 /** Names of the files in src/web/examples, in the order of the sandbox's tabs. */
-const EXAMPLES = ['first-query', 'one-report', 'tables', 'findings', 'cell-dictionary', 'what-is-served'];
+const EXAMPLES = [
+  'first-query',
+  'one-report',
+  'tables',
+  'aggregate',
+  'organ-history',
+  'findings',
+  'cell-dictionary',
+  'derived-values',
+  'what-is-served',
+];
 
 /** A text file of src/web. */
 export function readWebFile(name: string): string {

@@ -1,8 +1,56 @@
 /** What resolvers get with each request. */
-import type { ReportReader } from '../services/report-reader.js';
+import { authorize } from '../services/authorize.js';
+import { RegionReader } from '../services/regions.js';
+import { ReportReader } from '../services/report-reader.js';
+import type { ReportStore } from '../store/port.js';
+
+/** Where an administrator reads and writes: the user's store, never the sample. */
+export interface Administration {
+  readonly store: ReportStore;
+  /** Names the request in the audit log. */
+  readonly requestId: string;
+}
 
 /** The context of one GraphQL request. */
 export interface GraphContext {
   /** All reads of this request. */
   readonly reader: ReportReader;
+  /** Reads of regions. */
+  readonly regions: RegionReader;
+  /**
+   * Lets an administrator in.
+   *
+   * @throws OgiError `WRITES_DISABLED` or `UNAUTHORIZED`.
+   */
+  readonly administration: () => Administration;
+}
+
+/** What a context is made of. */
+export interface ContextOptions {
+  /** The store to read from, and whether it is the sample. */
+  store: ReportStore;
+  madeUp: boolean;
+  /** Milliseconds for all reads of the request. */
+  deadlineMs: number;
+  /** The user's store, for writes. */
+  user: ReportStore;
+  /** Null where writes are off. */
+  adminToken: string | null;
+  /** The `Authorization` header of the request. */
+  authorization: string | undefined;
+  requestId: string;
+}
+
+/** Makes the context of a request that comes now. */
+export function createContext(options: ContextOptions): GraphContext {
+  const { store, user, requestId } = options;
+  const reader = new ReportReader(store, options);
+  return {
+    reader,
+    regions: new RegionReader(reader),
+    administration: () => {
+      authorize(options.adminToken, options.authorization);
+      return { store: user, requestId };
+    },
+  };
 }

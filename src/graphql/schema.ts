@@ -4,7 +4,12 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { AdministrationResolver } from './resolvers/administration.resolver.js';
+import { AggregateResolver } from './resolvers/aggregate.resolver.js';
+import { CompareResolver } from './resolvers/compare.resolver.js';
 import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
+import { OrganResolver } from './resolvers/organ.resolver.js';
+import { RegionResolver } from './resolvers/region.resolver.js';
 import { ReportResolver } from './resolvers/report.resolver.js';
 import { ReportEdgeResolver, SearchResolver } from './resolvers/search.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
@@ -12,7 +17,18 @@ import { StatusResolver } from './resolvers/status.resolver.js';
 /** Builds the schema, the same whatever the store. */
 export function createSchema(): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [SearchResolver, ReportEdgeResolver, ReportResolver, DictionaryResolver, StatusResolver],
+    resolvers: [
+      SearchResolver,
+      ReportEdgeResolver,
+      ReportResolver,
+      AggregateResolver,
+      CompareResolver,
+      OrganResolver,
+      RegionResolver,
+      DictionaryResolver,
+      StatusResolver,
+      AdministrationResolver,
+    ],
     // Arguments are checked in src/services, once for all ways in.
     validate: false,
   });

@@ -1,10 +1,16 @@
 /** Checks of single arguments, the same for every way in. Each throws an `OgiError` that names the argument. */
 import { CELLS, findCell } from '../domain/cells.js';
+import { DERIVED, findDerived } from '../domain/derived.js';
 import { OgiError } from '../errors.js';
+import type { ErrorCode } from '../errors.js';
+import { normalize } from '../text/normal-form.js';
 import { suggest } from './suggest.js';
 
 /** How many values a list in a filter may hold. */
 export const MAX_LIST_VALUES = 1000;
+
+/** How many UTF-16 code units of an organ's name may be given. */
+export const MAX_NAME_PART = 100;
 
 /** A refused argument. */
 export function badArgument(argument: string, message: string, remedy: string): OgiError {
@@ -61,14 +67,93 @@ export function checkChoice<T extends string>(value: T, argument: string, known:
 /** A key of the cell dictionary. Throws `UNKNOWN_CELL` with the nearest keys. */
 export function checkCellKey(key: string, argument: string): string {
   if (findCell(key) !== undefined) return key;
-  const suggestions = suggest(
-    key,
-    CELLS.map((cell) => cell.key),
-  );
-  const nearest = suggestions.length > 0 ? `Did you mean ${suggestions.join(' or ')}? ` : '';
-  throw new OgiError('UNKNOWN_CELL', `There is no cell "${key.slice(0, 200)}".`, {
+  if (findDerived(key) !== undefined) {
+    throw unknownKey(
+      'UNKNOWN_CELL',
+      `"${key}" is a derived value, not a cell.`,
+      argument,
+      [],
+      'Name it under `derived`.',
+    );
+  }
+  throw unknownKey(
+    'UNKNOWN_CELL',
+    `There is no cell "${shown(key)}".`,
     argument,
-    remedy: `${nearest}The query \`cells { key labelZh labelEn }\` lists all keys.`,
+    nearest(key, CELLS),
+    LIST_CELLS,
+  );
+}
+
+/** A key of the dictionary of derived values. Throws `UNKNOWN_DERIVED` with the nearest keys. */
+export function checkDerivedKey(key: string, argument: string): string {
+  if (findDerived(key) !== undefined) return key;
+  throw unknownKey(
+    'UNKNOWN_DERIVED',
+    `There is no derived value "${shown(key)}".`,
+    argument,
+    nearest(key, DERIVED),
+    LIST_DERIVED,
+  );
+}
+
+/** A key of a cell or of a derived value; the latter begin with `derived.`. */
+export function checkKey(key: string, argument: string): string {
+  return key.startsWith('derived.') ? checkDerivedKey(key, argument) : checkCellKey(key, argument);
+}
+
+/** A list of keys of cells and derived values, each once. */
+export function checkKeys(keys: readonly string[], argument: string, most = MAX_LIST_VALUES): string[] {
+  const checked = checkList(keys, argument, most).map((key, index) => checkKey(key, `${argument}[${index}]`));
+  return [...new Set(checked)];
+}
+
+/**
+ * Part of an organ's name, in normal form.
+ *
+ * @throws OgiError `BAD_ARGUMENT` where nothing is left of it, or where it is longer than any name.
+ */
+export function checkNamePart(part: string, argument: string): string {
+  const tooLong = part.length > MAX_NAME_PART;
+  const normal = tooLong ? '' : normalize(part);
+  if (normal !== '') return normal;
+  throw badArgument(
+    argument,
+    tooLong ? `${argument} has ${part.length} characters.` : `${argument} is empty.`,
+    `Give 1 to ${MAX_NAME_PART} characters of the organ's name, e.g. 教育局.`,
+  );
+}
+
+/** How many to skip; 0 where absent. */
+export function checkOffset(value: number | null | undefined): number {
+  return checkInteger(value, 'offset', { from: 0, to: 2 ** 31 - 1, fallback: 0 });
+}
+
+const LIST_CELLS = 'The query `cells { key labelZh labelEn }` lists all keys.';
+const LIST_DERIVED = 'The query `derivedValues { key nameZh nameEn }` lists all keys.';
+
+function shown(key: string): string {
+  return key.slice(0, 200);
+}
+
+function nearest(key: string, known: readonly { key: string }[]): string[] {
+  return suggest(
+    key,
+    known.map((one) => one.key),
+  );
+}
+
+function unknownKey(
+  code: ErrorCode,
+  message: string,
+  argument: string,
+  suggestions: string[],
+  remedy: string,
+): OgiError {
+  const didYouMean = suggestions.length > 0 ? `Did you mean ${suggestions.join(' or ')}? ` : '';
+  return new OgiError(code, message, {
+    argument,
+    remedy: `${didYouMean}${remedy}`,
     details: { suggestions },
   });
 }

@@ -10,7 +10,14 @@ import type { NumberComparison, ReportFilter } from '../domain/query.js';
 import { REGION_LEVELS } from '../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
-import { badArgument, checkCellKey, checkChoices, checkList } from './check-input.js';
+import {
+  badArgument,
+  checkCellKey,
+  checkChoices,
+  checkDerivedKey,
+  checkList,
+  checkNamePart,
+} from './check-input.js';
 
 /** How deep `and`, `or` and `not` may nest. */
 export const MAX_FILTER_DEPTH = 8;
@@ -31,6 +38,15 @@ export interface CellConditionInput extends ComparisonInput {
   states?: Optional<readonly CellState[]>;
 }
 
+export interface DerivedConditionInput extends ComparisonInput {
+  key: string;
+  hasValue?: Optional<boolean>;
+}
+
+export interface OrganNameInput {
+  contains: string;
+}
+
 export interface FindingConditionInput {
   codes?: Optional<readonly FindingCode[]>;
   outcomes?: Optional<readonly Outcome[]>;
@@ -47,6 +63,8 @@ export interface FilterInput {
   county?: Optional<readonly string[]>;
   township?: Optional<readonly string[]>;
   organ?: Optional<readonly string[]>;
+  organName?: Optional<OrganNameInput>;
+  organIds?: Optional<readonly string[]>;
   organKind?: Optional<readonly OrganKind[]>;
   level?: Optional<readonly AdministrativeLevel[]>;
   form?: Optional<readonly Form[]>;
@@ -54,13 +72,14 @@ export interface FilterInput {
   hasSection?: Optional<readonly SectionKind[]>;
   findings?: Optional<FindingConditionInput>;
   cells?: Optional<readonly CellConditionInput[]>;
+  derived?: Optional<readonly DerivedConditionInput[]>;
   ids?: Optional<readonly string[]>;
 }
 
 /**
  * Checks a filter. Null where it is empty, so that it lets every report through.
  *
- * @throws OgiError `BAD_ARGUMENT` or `UNKNOWN_CELL`, naming the member, e.g. `filter.or[1].cells[0].key`.
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the member, e.g. `filter.or[1].cells[0].key`.
  */
 export function readFilter(input: FilterInput): ReportFilter | null {
   const conditions = new FilterReader().read(input, 'filter', 1);
@@ -81,6 +100,7 @@ class FilterReader {
       ...this.#readFacts(input, path),
       ...this.#readFindings(input.findings, `${path}.findings`),
       ...this.#readCells(input.cells, `${path}.cells`),
+      ...this.#readDerived(input.derived, `${path}.derived`),
     ];
   }
 
@@ -127,6 +147,13 @@ class FilterReader {
       if (places) add({ type: 'region', level, in: checkList(places, `${path}.${level}`) });
     }
     if (input.organ) add({ type: 'organ', in: checkList(input.organ, `${path}.organ`) });
+    if (input.organName) {
+      add({
+        type: 'organName',
+        contains: checkNamePart(input.organName.contains, `${path}.organName.contains`),
+      });
+    }
+    if (input.organIds) add({ type: 'organId', in: checkList(input.organIds, `${path}.organIds`) });
     if (input.organKind) {
       add({ type: 'organKind', in: checkChoices(input.organKind, `${path}.organKind`, ORGAN_KINDS) });
     }
@@ -166,6 +193,19 @@ class FilterReader {
     });
   }
 
+  #readDerived(input: Optional<readonly DerivedConditionInput[]>, path: string): ReportFilter[] {
+    if (!input) return [];
+    return checkList(input, path, MAX_CONDITIONS).map((derived, index) => {
+      const at = `${path}[${index}]`;
+      const key = checkDerivedKey(derived.key, `${at}.key`);
+      const has = typeof derived.hasValue === 'boolean' ? { hasValue: derived.hasValue } : {};
+      const condition = { ...has, ...readComparison(derived, at) };
+      if (Object.keys(condition).length === 0) throw noComparison(at, 'eq, lt, lte, gt, gte or hasValue');
+      this.#count(at);
+      return { type: 'derived', key, ...condition };
+    });
+  }
+
   #count(path: string): void {
     this.#conditions += 1;
     if (this.#conditions > MAX_CONDITIONS) {
@@ -183,7 +223,8 @@ function joined(type: 'and' | 'or', children: ReportFilter[]): ReportFilter {
   return children.length === 1 && first !== undefined ? first : { type, children };
 }
 
-function readComparison(input: ComparisonInput, path: string): NumberComparison {
+/** Checks a comparison; what is not given is left out. */
+export function readComparison(input: ComparisonInput, path: string): NumberComparison {
   const comparison: NumberComparison = {};
   for (const operator of ['eq', 'lt', 'lte', 'gt', 'gte'] as const) {
     const value = input[operator];

@@ -15,18 +15,39 @@ export function reparse(store: ReportStore, options: ImportOptions = {}): Promis
   return importFiles(keptSources(store), store, options);
 }
 
+/** What a part of a reparse did, and where to go on. */
+export interface ReparsePage {
+  summary: ImportSummary;
+  /** SHA-256 of the last source looked at; null after the last of all. */
+  next: string | null;
+}
+
+/** Does a part of a {@link reparse}: the sources after `after`, at most `limit`. */
+export async function reparseSome(
+  store: ReportStore,
+  after: string | null,
+  limit: number,
+): Promise<ReparsePage> {
+  const page = await store.listSources(after, limit);
+  const summary = await importFiles(sourcesOf(store, page), store);
+  return { summary, next: page.length < limit ? null : (page.at(-1) ?? null) };
+}
+
 async function* keptSources(store: ReportStore): AsyncGenerator<ImportInput> {
   let after: string | null = null;
-  for (;;) {
+  do {
     const page: string[] = await store.listSources(after, PAGE);
-    for (const sha256 of page) {
-      const source = await store.source(sha256);
-      // Another process may have removed it since it was listed.
-      if (source === null) continue;
-      const { fileName, bytes } = source;
-      yield { path: fileName, fileName, read: () => Promise.resolve(bytes) };
-    }
+    yield* sourcesOf(store, page);
     after = page.at(-1) ?? null;
-    if (after === null) return;
+  } while (after !== null);
+}
+
+async function* sourcesOf(store: ReportStore, page: readonly string[]): AsyncGenerator<ImportInput> {
+  for (const sha256 of page) {
+    const source = await store.source(sha256);
+    // Another process may have removed it since it was listed.
+    if (source === null) continue;
+    const { fileName, bytes } = source;
+    yield { path: fileName, fileName, read: () => Promise.resolve(bytes) };
   }
 }

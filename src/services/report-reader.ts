@@ -1,31 +1,37 @@
 /** All reads of one request: one store, one deadline, each report read once. */
 import type {
+  AggregateRequest,
+  AggregateResult,
+  Frequencies,
+  MatchRequest,
   ReadOptions,
   ReportStore,
   RevisionInfo,
+  SearchRequest,
   SearchResult,
-  SetAsideFile,
   StoredReport,
   StoreStatus,
 } from '../store/port.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import { MAX_GROUP_LIMIT } from '../store/port.js';
 import { OgiError } from '../errors.js';
 import { BatchLoader } from './batch-loader.js';
-import { checkInteger } from './check-input.js';
+import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { SearchInput } from './search-reports.js';
 import { readSearchInput } from './search-reports.js';
-
-/** A page of the list of files set aside. */
-export interface SetAsidePage {
-  files: SetAsideFile[];
-  total: number;
-}
 
 /** Which parts of a search's answer the caller will look at; the others are not computed. */
 export interface SearchParts {
   hits: boolean;
+  total: boolean;
   highlights: boolean;
   facets: boolean;
+}
+
+/** One report of an organ's years. */
+export interface OrganYear {
+  year: number;
+  /** Id of the report. */
+  id: string;
 }
 
 /** Reads for one request. */
@@ -35,6 +41,7 @@ export class ReportReader {
   readonly #store: ReportStore;
   readonly #end: number;
   readonly #reports: BatchLoader<StoredReport | null>;
+  readonly #organYears: BatchLoader<OrganYear[]>;
 
   /** The time for the whole request, `deadlineMs`, runs from now. */
   constructor(store: ReportStore, options: { madeUp: boolean; deadlineMs: number }) {
@@ -42,15 +49,27 @@ export class ReportReader {
     this.madeUp = options.madeUp;
     this.#end = performance.now() + options.deadlineMs;
     this.#reports = new BatchLoader((ids) => this.#store.getMany(ids, this.#readOptions()));
+    this.#organYears = new BatchLoader((organIds) => this.#loadOrganYears(organIds));
   }
 
   /** Searches. Arguments are checked first, also those of parts that are not wanted. */
-  async search(input: SearchInput, parts: SearchParts): Promise<SearchResult> {
-    const request = readSearchInput(input);
-    if (!parts.hits) request.limit = 0;
-    if (!parts.highlights) request.highlights = 0;
-    if (!parts.facets) request.facets = [];
+  search(input: SearchInput, parts: SearchParts): Promise<SearchResult> {
+    return this.runSearch(neededParts(readSearchInput(input), parts));
+  }
+
+  /** A search that is checked already. */
+  runSearch(request: SearchRequest): Promise<SearchResult> {
     return this.#store.search(request, this.#readOptions());
+  }
+
+  /** Groups and measures; the request is checked already. */
+  aggregate(request: AggregateRequest): Promise<AggregateResult> {
+    return this.#store.aggregate(request, this.#readOptions());
+  }
+
+  /** How often each value of a known key occurs. */
+  frequencies(match: MatchRequest, key: string): Promise<Frequencies> {
+    return this.#store.frequencies(match, key, this.#readOptions());
   }
 
   /** The current revision of a report; null for an unknown id. */
@@ -58,13 +77,18 @@ export class ReportReader {
     return this.#reports.load(id);
   }
 
-  /** A report that a search has just found. */
+  /** A report that the store has just named. */
   async foundReport(id: string): Promise<StoredReport> {
     const report = await this.report(id);
     if (report !== null) return report;
     throw new OgiError('STORE_UNAVAILABLE', `The report ${id} was removed while it was being read.`, {
       remedy: 'Ask again.',
     });
+  }
+
+  /** The reports of an organ, by year; empty for an unknown id. All organs of a page are one read. */
+  organYears(organId: string): Promise<OrganYear[]> {
+    return this.#organYears.load(organId);
   }
 
   /** One revision of a report; null where there is none. */
@@ -77,19 +101,24 @@ export class ReportReader {
     return this.#store.revisions(id);
   }
 
-  /** Files that could not become reports, newest first. */
-  async setAside(input: { first?: number | null; offset?: number | null }): Promise<SetAsidePage> {
-    const limit = checkInteger(input.first, 'first', {
-      from: 1,
-      to: MAX_PAGE_SIZE,
-      fallback: DEFAULT_PAGE_SIZE,
-    });
-    const offset = checkInteger(input.offset, 'offset', { from: 0, to: 2 ** 31 - 1, fallback: 0 });
-    return this.#store.listSetAside(limit, offset);
-  }
-
   status(): Promise<StoreStatus> {
     return this.#store.status();
+  }
+
+  async #loadOrganYears(organIds: readonly string[]): Promise<OrganYear[][]> {
+    const byOrgan = new Map(organIds.map((id): [string, OrganYear[]] => [id, []]));
+    for (let offset = 0; ; offset += MAX_GROUP_LIMIT) {
+      const match = { ...ALL_REPORTS, filter: { type: 'organId' as const, in: [...organIds] } };
+      const { groups, totalGroups } = await this.aggregate(
+        groupRequest(match, { groupBy: ['organ', 'year'], offset, withLatest: true }),
+      );
+      for (const { values, latest } of groups) {
+        const [organ, year] = values.map(({ value }) => value);
+        if (typeof year === 'number' && latest !== null)
+          byOrgan.get(String(organ))?.push({ year, id: latest });
+      }
+      if (offset + MAX_GROUP_LIMIT >= totalGroups) return [...byOrgan.values()];
+    }
   }
 
   #readOptions(): ReadOptions {
@@ -99,4 +128,15 @@ export class ReportReader {
       remedy: 'Ask for less at once: fewer searches, fewer reports a page, a narrower filter.',
     });
   }
+}
+
+/** The request without what nobody looks at. */
+export function neededParts(request: SearchRequest, parts: SearchParts): SearchRequest {
+  return {
+    ...request,
+    limit: parts.hits ? request.limit : 0,
+    countTotal: parts.total,
+    highlights: parts.highlights ? request.highlights : 0,
+    facets: parts.facets ? request.facets : [],
+  };
 }

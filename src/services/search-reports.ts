@@ -2,38 +2,35 @@
  * A search as a caller writes it, checked and turned into the store's request: the one place where arguments
  * are checked, whatever way they came in.
  */
-import type { FacetField, FacetRequest, SearchField, Sort, SortField } from '../domain/query.js';
-import { FACET_FIELDS, SEARCH_FIELDS, SORT_FIELDS } from '../domain/query.js';
-import type { SectionKind } from '../domain/report.js';
-import { SECTION_KINDS } from '../domain/report.js';
+import type { FacetField, FacetRequest, Sort, SortField } from '../domain/query.js';
+import { FACET_FIELDS, SORT_FIELDS } from '../domain/query.js';
 import type { SearchRequest } from '../store/port.js';
 import {
   DEFAULT_FACET_LIMIT,
   DEFAULT_HIGHLIGHTS,
   DEFAULT_PAGE_SIZE,
-  DEFAULT_SEARCH_FIELDS,
   MAX_FACET_LIMIT,
   MAX_HIGHLIGHTS,
   MAX_PAGE_SIZE,
 } from '../store/port.js';
-import { parseQuery } from '../text/query-syntax.js';
+import { normalize } from '../text/normal-form.js';
 import {
   badArgument,
   checkCellKey,
   checkChoice,
-  checkChoices,
+  checkDerivedKey,
   checkInteger,
   checkList,
 } from './check-input.js';
-import type { FilterInput } from './read-filter.js';
-import { readFilter } from './read-filter.js';
+import type { MatchInput } from './read-match.js';
+import { readMatch } from './read-match.js';
 
 /** How many keys a search may sort by. */
 export const MAX_SORT_KEYS = 4;
 
 export interface SortInput {
   by: SortField;
-  /** Only and always with `by: CELL`. */
+  /** Only and always with `by: CELL` or `DERIVED`. */
   key?: string | null;
   /** Default is best, latest or largest first; organs by name from the beginning. */
   direction?: Sort['direction'] | null;
@@ -42,42 +39,36 @@ export interface SortInput {
 export interface FacetInput {
   field: FacetField;
   limit?: number | null;
+  prefix?: string | null;
+}
+
+/** Where a page begins or ends, as Relay has it: `first` with `after`, or `last` with `before`. */
+export interface PageInput {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
 }
 
 /** A search as written; null counts as not given, and what is not given takes the port's default. */
-export interface SearchInput {
-  /** In the query syntax; null finds all reports that the filter lets through. */
-  query?: string | null;
-  searchIn?: readonly SearchField[] | null;
-  sectionKinds?: readonly SectionKind[] | null;
-  sameSection?: boolean | null;
-  filter?: FilterInput | null;
+export interface SearchInput extends MatchInput, PageInput {
   sort?: readonly SortInput[] | null;
-  first?: number | null;
-  after?: string | null;
   facets?: readonly FacetInput[] | null;
   highlights?: number | null;
 }
 
 /**
- * Checks a search.
+ * Checks a search. It counts all hits; a caller that does not need their number says so in the request.
  *
- * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT` or `UNKNOWN_CELL`, naming the argument and the remedy.
+ * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument and the remedy.
  */
 export function readSearchInput(input: SearchInput): SearchRequest {
-  const parsed = typeof input.query === 'string' ? parseQuery(input.query) : null;
+  const match = readMatch(input);
   return {
-    text: parsed?.query ?? null,
-    exactRuns: parsed?.exactRuns ?? [],
-    searchIn: input.searchIn
-      ? checkChoices(input.searchIn, 'searchIn', SEARCH_FIELDS)
-      : [...DEFAULT_SEARCH_FIELDS],
-    sectionKinds: input.sectionKinds ? checkChoices(input.sectionKinds, 'sectionKinds', SECTION_KINDS) : null,
-    sameSection: input.sameSection ?? false,
-    filter: input.filter ? readFilter(input.filter) : null,
-    sort: readSort(input.sort ?? [], parsed !== null),
-    limit: checkInteger(input.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
-    after: input.after ?? null,
+    ...match,
+    sort: readSort(input.sort ?? [], match.text !== null),
+    ...readPage(input),
+    countTotal: true,
     facets: readFacets(input.facets ?? []),
     highlights: checkInteger(input.highlights, 'highlights', {
       from: 0,
@@ -87,7 +78,45 @@ export function readSearchInput(input: SearchInput): SearchRequest {
   };
 }
 
-function readSort(input: readonly SortInput[], hasQuery: boolean): Sort[] {
+/**
+ * Checks a page.
+ *
+ * @throws OgiError `BAD_ARGUMENT` also where forward and backward arguments are mixed: such a page has two readings.
+ */
+export function readPage(input: PageInput): Pick<SearchRequest, 'limit' | 'after' | 'before' | 'fromEnd'> {
+  const size = { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE };
+  const given = (name: keyof PageInput): boolean => input[name] !== null && input[name] !== undefined;
+  const fromEnd = given('last') || given('before');
+  const forward = (['first', 'after'] as const).find(given);
+  if (fromEnd && forward !== undefined) {
+    throw badArgument(
+      forward,
+      `${forward} does not go with ${given('last') ? 'last' : 'before'}.`,
+      'Page forward with first and after, or backward with last and before.',
+    );
+  }
+  if (!fromEnd) {
+    return {
+      limit: checkInteger(input.first, 'first', size),
+      after: input.after ?? null,
+      before: null,
+      fromEnd,
+    };
+  }
+  return {
+    limit: checkInteger(input.last, 'last', size),
+    after: null,
+    before: input.before ?? null,
+    fromEnd,
+  };
+}
+
+/**
+ * Checks an order.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`.
+ */
+export function readSort(input: readonly SortInput[], hasQuery: boolean): Sort[] {
   if (input.length === 0) return [];
   return checkList(input, 'sort', MAX_SORT_KEYS).map((sort, index) => {
     const path = `sort[${index}]`;
@@ -100,22 +129,20 @@ function readSort(input: readonly SortInput[], hasQuery: boolean): Sort[] {
         'Give a query, or sort by YEAR.',
       );
     }
-    if (by !== 'CELL') {
+    if (by !== 'CELL' && by !== 'DERIVED') {
       if (typeof sort.key !== 'string') return { by, direction };
       throw badArgument(
         `${path}.key`,
         `A key does not go with ${by}.`,
-        'Sort by CELL, or leave the key out.',
+        'Sort by CELL or DERIVED, or leave the key out.',
       );
     }
     if (typeof sort.key !== 'string') {
-      throw badArgument(
-        `${path}.key`,
-        'Sorting by CELL needs a key.',
-        'Give a key, e.g. applications.received.total.',
-      );
+      const example = by === 'CELL' ? 'applications.received.total' : 'derived.disclosedRate.ofConcluded';
+      throw badArgument(`${path}.key`, `Sorting by ${by} needs a key.`, `Give a key, e.g. ${example}.`);
     }
-    return { by, key: checkCellKey(sort.key, `${path}.key`), direction };
+    const check = by === 'CELL' ? checkCellKey : checkDerivedKey;
+    return { by, key: check(sort.key, `${path}.key`), direction };
   });
 }
 
@@ -132,6 +159,8 @@ function readFacets(input: readonly FacetInput[]): FacetRequest[] {
       to: MAX_FACET_LIMIT,
       fallback: DEFAULT_FACET_LIMIT,
     });
-    return { field, limit };
+    // What normalises to nothing begins every value.
+    const prefix = normalize(facet.prefix ?? '');
+    return { field, limit, ...(prefix === '' ? {} : { prefix }) };
   });
 }

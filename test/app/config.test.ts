@@ -1,4 +1,6 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.js';
 import { OgiError } from '../../src/errors.js';
@@ -20,6 +22,7 @@ describe('loadConfig', () => {
       storePath: resolve('data/ogi.sqlite'),
       samplePath: resolve('data/sample/ogi.sqlite'),
       store: 'sqlite',
+      elasticsearch: null,
       host: '127.0.0.1',
       port: 4000,
       adminToken: null,
@@ -62,6 +65,8 @@ describe('loadConfig', () => {
     ['OGI_DEADLINE_MS', '0'],
     ['OGI_DEADLINE_MS', '1s'],
     ['OGI_STORE', 'elasticsearch'],
+    ['ELASTICSEARCH_URL', 'localhost:9200'],
+    ['ELASTICSEARCH_URL', 'https://user:sesame@localhost:9200'],
     ['LOG_LEVEL', 'loud'],
     ['OGI_ADMIN_TOKEN', 'short'],
   ])('refuses %s=%s by name', (name, value) => {
@@ -78,5 +83,55 @@ describe('loadConfig', () => {
   it('never repeats a token in a message', () => {
     const { message, remedy } = refusal({ OGI_ADMIN_TOKEN: 'sesame' });
     expect(`${message}${remedy}`).not.toContain('sesame');
+  });
+
+  it('reads where Elasticsearch is and how it lets us in', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ogi-config-'));
+    const file = join(folder, 'password');
+    writeFileSync(file, 'open sesame\n');
+    const nodes = { OGI_STORE: 'elasticsearch', ELASTICSEARCH_URL: 'https://a:9200, https://b:9200' };
+    expect(loadConfig(nodes)).toMatchObject({
+      store: 'elasticsearch',
+      elasticsearch: {
+        urls: ['https://a:9200/', 'https://b:9200/'],
+        indexPrefix: 'ogi',
+        caFile: null,
+        credentials: null,
+      },
+    });
+    expect(
+      loadConfig({
+        ...nodes,
+        OGI_INDEX_PREFIX: 'reports_2',
+        ELASTICSEARCH_CA_FILE: '/ca.pem',
+        ELASTICSEARCH_USERNAME: 'ogi',
+        ELASTICSEARCH_PASSWORD_FILE: file,
+      }).elasticsearch,
+    ).toMatchObject({
+      indexPrefix: 'reports_2',
+      caFile: '/ca.pem',
+      credentials: { type: 'password', username: 'ogi', password: 'open sesame' },
+    });
+    expect(loadConfig({ ...nodes, ELASTICSEARCH_API_KEY: 'key' }).elasticsearch?.credentials).toEqual({
+      type: 'apiKey',
+      apiKey: 'key',
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each<[string, NodeJS.ProcessEnv]>([
+    ['OGI_INDEX_PREFIX', { OGI_INDEX_PREFIX: 'a*' }],
+    ['ELASTICSEARCH_PASSWORD', { ELASTICSEARCH_USERNAME: 'ogi' }],
+    ['ELASTICSEARCH_USERNAME', { ELASTICSEARCH_PASSWORD: 'sesame' }],
+    ['ELASTICSEARCH_API_KEY', { ELASTICSEARCH_API_KEY: 'sesame', ELASTICSEARCH_USERNAME: 'ogi' }],
+    ['ELASTICSEARCH_API_KEY_FILE', { ELASTICSEARCH_API_KEY_FILE: '/no/such/file' }],
+    [
+      'ELASTICSEARCH_PASSWORD_FILE',
+      { ELASTICSEARCH_PASSWORD_FILE: '/no/such/file', ELASTICSEARCH_PASSWORD: 'sesame' },
+    ],
+  ])('refuses a wrong %s beside ELASTICSEARCH_URL, and repeats no secret', (name, environment) => {
+    const error = refusal({ ELASTICSEARCH_URL: 'http://localhost:9200', ...environment });
+    expect(error).toMatchObject({ code: 'BAD_CONFIGURATION', argument: name });
+    expect(`${error.message}${error.remedy}`).not.toContain('sesame');
   });
 });

@@ -25,7 +25,7 @@ function undescribed(of: GraphQLSchema): string[] {
     ({ name }) => !name.startsWith('__'),
   );
   for (const type of types) {
-    if (type !== of.getQueryType()) look(type.name, type);
+    if (type !== of.getQueryType() && type !== of.getMutationType()) look(type.name, type);
     if (isEnumType(type)) for (const value of type.getValues()) look(`${type.name}.${value.name}`, value);
     if (isInputObjectType(type)) {
       for (const field of Object.values(type.getFields())) look(`${type.name}.${field.name}`, field);

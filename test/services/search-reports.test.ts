@@ -35,6 +35,9 @@ describe('readSearchInput', () => {
       sort: [],
       limit: 20,
       after: null,
+      before: null,
+      fromEnd: false,
+      countTotal: true,
       facets: [],
       highlights: 3,
     });
@@ -50,6 +53,8 @@ describe('readSearchInput', () => {
       sort: null,
       first: null,
       after: null,
+      last: null,
+      before: null,
       facets: null,
       highlights: null,
     };

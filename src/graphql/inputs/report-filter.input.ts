@@ -4,8 +4,10 @@ import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type {
   CellConditionInput,
+  DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
+  OrganNameInput,
   YearInput,
 } from '../../services/read-filter.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
@@ -70,6 +72,46 @@ export class CellConditionInputType implements CellConditionInput {
   states?: CellState[] | null;
 }
 
+/** A condition on one derived value. */
+@InputType('DerivedCondition', {
+  description:
+    'A condition on one derived value (派生指标). All members must hold; a missing value meets no comparison.',
+})
+export class DerivedConditionInputType implements DerivedConditionInput {
+  @Field(() => String, {
+    description: 'Key of the value, e.g. derived.disclosedRate.ofConcluded; see the query `derivedValues`.',
+  })
+  key!: string;
+
+  @Field(() => Float, { nullable: true, description: 'Equal to this number. Of a rate 1 means 100 %.' })
+  eq?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Less than this number.' })
+  lt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'At most this number.' })
+  lte?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'More than this number.' })
+  gt?: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'At least this number.' })
+  gte?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether there is a value.' })
+  hasValue?: boolean | null;
+}
+
+/** A condition on the organ's name. */
+@InputType('OrganNameCondition', { description: 'A condition on the name of the organ (机关名称).' })
+export class OrganNameInputType implements OrganNameInput {
+  @Field(() => String, {
+    description:
+      'The name contains this, 1–100 characters. Simplified and traditional, full and half width are equal.',
+  })
+  contains!: string;
+}
+
 /** A condition on findings. */
 @InputType('FindingCondition', {
   description: 'Has a finding with one of the codes and one of the outcomes.',
@@ -130,6 +172,19 @@ export class ReportFilterInputType implements FilterInput {
   })
   organ?: string[] | null;
 
+  @Field(() => OrganNameInputType, {
+    nullable: true,
+    description: 'By organs with such a name (机关名称).',
+  })
+  organName?: OrganNameInputType | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description:
+      'By one of these organs, by id: one organ with its certain region, whatever others are called so.',
+  })
+  organIds?: string[] | null;
+
   @Field(() => [OrganKindEnum], { nullable: true, description: 'Kind of organ.' })
   organKind?: OrganKind[] | null;
 
@@ -159,6 +214,12 @@ export class ReportFilterInputType implements FilterInput {
     description: 'All these conditions on cells hold (统计项).',
   })
   cells?: CellConditionInputType[] | null;
+
+  @Field(() => [DerivedConditionInputType], {
+    nullable: true,
+    description: 'All these conditions on derived values hold (派生指标).',
+  })
+  derived?: DerivedConditionInputType[] | null;
 
   @Field(() => [ID], { nullable: true, description: 'One of these reports.' })
   ids?: string[] | null;

@@ -1,10 +1,8 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
-import type { FacetField, SearchField, Sort, SortField } from '../../domain/query.js';
-import type { SectionKind } from '../../domain/report.js';
+import type { FacetField, Sort, SortField } from '../../domain/query.js';
 import type { FacetInput, SearchInput, SortInput } from '../../services/search-reports.js';
-import { FacetFieldEnum, SearchFieldEnum, SortDirectionEnum, SortFieldEnum } from '../enums/search.enum.js';
-import { SectionKindEnum } from '../enums/report.enum.js';
-import { ReportFilterInputType } from './report-filter.input.js';
+import { FacetFieldEnum, SortDirectionEnum, SortFieldEnum } from '../enums/search.enum.js';
+import { MatchArgs } from './match.args.js';
 
 /** One key of an order. */
 @InputType('Sort', {
@@ -14,7 +12,10 @@ export class SortInputType implements SortInput {
   @Field(() => SortFieldEnum, { description: 'What to sort by.' })
   by!: SortField;
 
-  @Field(() => String, { nullable: true, description: 'Key of the cell; with CELL only.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Key of the cell or derived value; with CELL and DERIVED only.',
+  })
   key?: string | null;
 
   @Field(() => SortDirectionEnum, {
@@ -32,42 +33,18 @@ export class FacetInputType implements FacetInput {
 
   @Field(() => Int, { nullable: true, description: 'How many values at most, 1–1000. Default is 20.' })
   limit?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Only values that begin with this, or whose label does, whatever the spelling. Default is all.',
+  })
+  prefix?: string | null;
 }
 
 /** The arguments of `search`. */
 @ArgsType()
-export class SearchArgs implements SearchInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Words and phrases. Blanks mean AND; OR; -word for NOT; parentheses; "…", “…” or 「…」 for an exact phrase; \\ escapes. Without it all reports are found that the filter lets through.',
-  })
-  query?: string | null;
-
-  @Field(() => [SearchFieldEnum], {
-    nullable: true,
-    description: 'Where to search. Default is title and text.',
-  })
-  searchIn?: SearchField[] | null;
-
-  @Field(() => [SectionKindEnum], {
-    nullable: true,
-    description: 'Search sections of these kinds only (章节); the title is in none. Default is all.',
-  })
-  sectionKinds?: SectionKind[] | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Words joined by AND must stand in one section. Default is false: anywhere in the report.',
-  })
-  sameSection?: boolean | null;
-
-  @Field(() => ReportFilterInputType, {
-    nullable: true,
-    description: 'Conditions on the reports (筛选条件).',
-  })
-  filter?: ReportFilterInputType | null;
-
+export class SearchArgs extends MatchArgs implements SearchInput {
   @Field(() => [SortInputType], {
     nullable: true,
     description:
@@ -75,11 +52,24 @@ export class SearchArgs implements SearchInput {
   })
   sort?: SortInputType[] | null;
 
-  @Field(() => Int, { nullable: true, description: 'Page size, 1–100. Default is 20.' })
+  @Field(() => Int, { nullable: true, description: 'Page size forward, 1–100. Default is 20.' })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Cursor after which the page begins.' })
   after?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Page size backward, 1–100: the last reports, or the last before the cursor. Not with first or after.',
+  })
+  last?: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor before which the page ends. Not with first or after.',
+  })
+  before?: string | null;
 
   @Field(() => [FacetInputType], { nullable: true, description: 'Facets to count. Default is none.' })
   facets?: FacetInputType[] | null;

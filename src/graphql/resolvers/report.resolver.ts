@@ -3,15 +3,24 @@ import type { TableName } from '../../domain/cells.js';
 import { CELLS, findCell } from '../../domain/cells.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
-import { checkCellKey } from '../../services/check-input.js';
+import type { DerivedKind } from '../../domain/derived.js';
+import { DERIVED, findDerived } from '../../domain/derived.js';
+import { checkCellKey, checkDerivedKey } from '../../services/check-input.js';
+import { DerivedExplainer } from '../../services/figures.js';
+import { organOf } from '../../services/organs.js';
+import type { OrganRecord } from '../../services/organs.js';
 import type { RevisionInfo } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 import type { DefinedCell } from '../types/cell.type.js';
 import { CellType } from '../types/cell.type.js';
+import { DerivedKindEnum } from '../enums/derived.enum.js';
+import { HasListSize, HasWeight, lengthOf } from '../cost/list-size.js';
+import { DerivedValueRoot, DerivedValueType } from '../types/derived.type.js';
 import type { FindingView } from '../types/finding.type.js';
-import { FindingType } from '../types/finding.type.js';
+import { FindingType, findingView } from '../types/finding.type.js';
+import { OrganType } from '../types/organ.type.js';
 import type { ReportRoot } from '../types/report.type.js';
 import { ReportType, reportRoot } from '../types/report.type.js';
 import type { NumberedSection } from '../types/section.type.js';
@@ -47,6 +56,15 @@ export class ReportResolver {
     return stored === null ? null : reportRoot(stored);
   }
 
+  @FieldResolver(() => OrganType, {
+    nullable: true,
+    description: 'The organ that publishes it (报告机关).',
+  })
+  organ(@Root() { stored }: ReportRoot): OrganRecord | null {
+    return organOf(stored);
+  }
+
+  @HasListSize(10)
   @FieldResolver(() => [SectionType], { description: 'The narrative (正文), in the order of the document.' })
   sections(
     @Root() report: ReportRoot,
@@ -80,6 +98,7 @@ export class ReportResolver {
     return values('review', report);
   }
 
+  @HasListSize(({ keys }) => lengthOf(keys, CELLS.length))
   @FieldResolver(() => [CellType], {
     description:
       'Cells with state, number, printed text and place (统计项), in the order of the keys or of the form.',
@@ -104,6 +123,30 @@ export class ReportResolver {
     });
   }
 
+  @HasListSize(({ keys }) => lengthOf(keys, DERIVED.length))
+  @FieldResolver(() => [DerivedValueType], {
+    description:
+      'Derived values with what they rest on (派生指标), in the order of the keys or of the dictionary.',
+  })
+  derived(
+    @Root() { stored }: ReportRoot,
+    @Arg('keys', () => [String], { nullable: true, description: 'Keys of the values. Default is all.' })
+    keys: string[] | null,
+    @Arg('kinds', () => [DerivedKindEnum], {
+      nullable: true,
+      description: 'Of these kinds only. Default is all.',
+    })
+    kinds: DerivedKind[] | null,
+  ): DerivedValueRoot[] {
+    const asked =
+      keys?.map((key, index) => checkDerivedKey(key, `keys[${index}]`)) ?? DERIVED.map(({ key }) => key);
+    const explainer = new DerivedExplainer(stored);
+    return asked
+      .filter((key) => wanted(kinds ?? null, findDerived(key)?.kind ?? null))
+      .map((key) => new DerivedValueRoot(key, stored.derived[key] ?? null, explainer));
+  }
+
+  @HasListSize(50)
   @FieldResolver(() => [FindingType], { description: 'What the parser saw (解析与勾稽发现).' })
   findings(
     @Root() report: ReportRoot,
@@ -120,9 +163,12 @@ export class ReportResolver {
   ): FindingView[] {
     return report.findings
       .filter((finding) => wanted(codes ?? null, finding.code) && wanted(outcomes ?? null, finding.outcome))
-      .map(({ message, ...finding }) => ({ ...finding, messageZh: message.zh, messageEn: message.en }));
+      .map(findingView);
   }
 
+  // The store reads the revisions of one report at a time.
+  @HasWeight(50)
+  @HasListSize(2)
   @FieldResolver(() => [RevisionType], { description: 'All revisions, the current one first.' })
   revisions(@Root() report: ReportRoot, @Ctx() { reader }: GraphContext): Promise<RevisionInfo[]> {
     return reader.revisions(report.id);

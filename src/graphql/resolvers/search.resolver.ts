@@ -1,15 +1,33 @@
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Facet } from '../../domain/query.js';
-import type { SearchResult } from '../../store/port.js';
+import type { Distribution } from '../../services/distribution.js';
+import { DEFAULT_BUCKETS, readDistribution } from '../../services/distribution.js';
+import { neededParts } from '../../services/report-reader.js';
+import { readSearchInput } from '../../services/search-reports.js';
+import type { YearCount } from '../../services/year-histogram.js';
+import { yearHistogram } from '../../services/year-histogram.js';
+import type { MatchRequest, SearchResult } from '../../store/port.js';
+import {
+  DEFAULT_FACET_LIMIT,
+  DEFAULT_HIGHLIGHTS,
+  DEFAULT_PAGE_SIZE,
+  MAX_FACET_LIMIT,
+  MAX_HIGHLIGHTS,
+  MAX_PAGE_SIZE,
+} from '../../store/port.js';
 import type { GraphContext } from '../context.js';
+import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
+import type { GivenArguments, ListSize } from '../cost/list-size.js';
 import { enumName } from '../enums/register-enum.js';
 import { SearchArgs } from '../inputs/search.args.js';
+import { DistributionArgs } from '../inputs/statistics.args.js';
 import { selectedFields } from '../selected-fields.js';
 import type { ReportRoot } from '../types/report.type.js';
 import { ReportType, reportRoot } from '../types/report.type.js';
 import type { ConnectionRoot, EdgeRoot } from '../types/search.type.js';
 import { ReportConnectionType, ReportEdgeType } from '../types/search.type.js';
+import { DistributionType, YearCountType } from '../types/statistics.type.js';
 
 async function node(edge: EdgeRoot, { reader }: GraphContext): Promise<ReportRoot> {
   return reportRoot(await reader.foundReport(edge.id));
@@ -22,7 +40,7 @@ function facetForFilter(facet: Facet): Facet {
   return { ...facet, buckets };
 }
 
-function connection(result: SearchResult): ConnectionRoot {
+function connection(match: MatchRequest, result: SearchResult): ConnectionRoot {
   return {
     edges: result.hits,
     pageInfo: {
@@ -33,14 +51,32 @@ function connection(result: SearchResult): ConnectionRoot {
     },
     totalCount: result.total,
     facets: result.facets.map(facetForFilter),
+    match,
+  };
+}
+
+/** How long the lists of a page of reports may be. */
+function pageSizes({ first, last, facets, highlights }: GivenArguments): ListSize {
+  const size = pageSize(first ?? last, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE);
+  const limits = (Array.isArray(facets) ? facets : [facets]).map((facet: unknown) =>
+    pageSize((facet as { limit?: unknown } | null | undefined)?.limit, DEFAULT_FACET_LIMIT, MAX_FACET_LIMIT),
+  );
+  return {
+    edges: size,
+    nodes: size,
+    'edges.highlights': pageSize(highlights, DEFAULT_HIGHLIGHTS, MAX_HIGHLIGHTS),
+    facets: lengthOf(facets, 0),
+    'facets.buckets': Math.max(...limits, 0),
   };
 }
 
 /** `search` and its pages. */
 @Resolver(() => ReportConnectionType)
 export class SearchResolver {
+  @HasListSize(pageSizes)
   @Query(() => ReportConnectionType, {
-    description: 'Finds reports by their narrative and their statistics (检索).',
+    description:
+      'Finds reports by their narrative and their statistics (检索). Without a query it lists all reports that the filter lets through.',
   })
   async search(
     @Args(() => SearchArgs) args: SearchArgs,
@@ -48,17 +84,48 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionRoot> {
     const selected = selectedFields(info);
-    const result = await reader.search(args, {
-      hits: ['edges', 'nodes', 'pageInfo'].some((field) => selected.has(field)),
-      highlights: selected.has('edges.highlights'),
-      facets: selected.has('facets'),
-    });
-    return connection(result);
+    const request = readSearchInput(args);
+    const result = await reader.runSearch(
+      neededParts(request, {
+        hits: ['edges', 'nodes', 'pageInfo'].some((field) => selected.has(field)),
+        total: selected.has('totalCount'),
+        highlights: selected.has('edges.highlights'),
+        facets: selected.has('facets'),
+      }),
+    );
+    return connection(request, result);
   }
 
   @FieldResolver(() => [ReportType], { description: 'The reports of this page.' })
   nodes(@Root() page: ConnectionRoot, @Ctx() context: GraphContext): Promise<ReportRoot>[] {
     return page.edges.map((edge) => node(edge, context));
+  }
+
+  @HasWeight(100)
+  @HasListSize(({ quantiles, edges, buckets }) => ({
+    quantiles: lengthOf(quantiles, 5),
+    histogram: lengthOf(edges, pageSize(buckets, DEFAULT_BUCKETS, 100)),
+  }))
+  @FieldResolver(() => DistributionType, {
+    description:
+      'How the values of one key are spread over all reports found, not this page alone (数值分布): quantiles and histogram.',
+  })
+  distribution(
+    @Root() { match }: ConnectionRoot,
+    @Args(() => DistributionArgs) args: DistributionArgs,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<Distribution> {
+    return readDistribution(reader, match, args);
+  }
+
+  @HasWeight(100)
+  @HasListSize(20)
+  @FieldResolver(() => [YearCountType], {
+    description:
+      'All reports found by year, from the first year to the last; a year without one is 0 (年度分布).',
+  })
+  yearHistogram(@Root() { match }: ConnectionRoot, @Ctx() { reader }: GraphContext): Promise<YearCount[]> {
+    return yearHistogram(reader, match);
   }
 }
 

@@ -3,12 +3,18 @@ import type { TableName } from '../../domain/cells.js';
 import type { Finding, FindingCode, Outcome, Severity } from '../../domain/finding.js';
 import type { Claim, ExtraRow, Place } from '../../domain/report.js';
 import { FindingCodeEnum, OutcomeEnum, SeverityEnum, TableEnum } from '../enums/cell.enum.js';
+import { HasListSize } from '../cost/list-size.js';
 import { PlaceType } from './place.type.js';
 
 /** A finding with its sentence in one field for each language. */
 export interface FindingView extends Omit<Finding, 'message'> {
   messageZh: string;
   messageEn: string;
+}
+
+/** A finding as its fields are resolved from. */
+export function findingView({ message, ...finding }: Finding): FindingView {
+  return { ...finding, messageZh: message.zh, messageEn: message.en };
 }
 
 /** What the parser saw. */
@@ -92,6 +98,7 @@ export class ExtraRowType implements ExtraRow {
   @Field(() => String, { description: 'Label as printed.' })
   label!: string;
 
+  @HasListSize(7)
   @Field(() => [ExtraValueType], { description: 'Its values.' })
   values!: ExtraRow['values'];
 

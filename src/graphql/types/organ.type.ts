@@ -1,25 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
-import type { AdministrativeLevel, Organ, OrganKind } from '../../domain/organ.js';
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import type { Region, RegionName } from '../../domain/region.js';
+import type { OrganRecord } from '../../services/organs.js';
 import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
-
-/** The organ that publishes a report. */
-@ObjectType('Organ', { description: 'The organ that publishes a report (行政机关).', simpleResolvers: true })
-export class OrganType implements Organ {
-  @Field(() => String, { description: 'Name as printed, without white space.' })
-  name!: string;
-
-  @Field(() => String, {
-    description: 'Name in simplified characters and half-width signs, the same however it was spelt.',
-  })
-  normalizedName!: string;
-
-  @Field(() => OrganKindEnum, { description: 'Kind of organ.' })
-  kind!: OrganKind;
-
-  @Field(() => AdministrativeLevelEnum, { description: 'Level of the region that it serves.' })
-  level!: AdministrativeLevel;
-}
 
 /** One level of a region. */
 @ObjectType('RegionName', { description: 'One level of a region (行政区划).', simpleResolvers: true })
@@ -59,4 +42,35 @@ export class RegionType implements Region {
 
   @Field(() => Boolean, { description: 'True where the region is one place and no other.' })
   certain!: boolean;
+}
+
+/** The organ that publishes a report; its years are in the resolver. */
+@ObjectType('Organ', {
+  description: 'The organ that publishes a report (行政机关), as that report shows it.',
+  simpleResolvers: true,
+})
+export class OrganType implements Omit<OrganRecord, 'shownIn'> {
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The same for all years of one organ; null where its region is not certain, so that nothing joins its report to others.',
+  })
+  id!: string | null;
+
+  @Field(() => String, { description: 'Name as printed, without white space.' })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'Name in simplified characters and half-width signs, the same however it was spelt.',
+  })
+  normalizedName!: string;
+
+  @Field(() => OrganKindEnum, { description: 'Kind of organ (机关类型).' })
+  kind!: OrganKind;
+
+  @Field(() => AdministrativeLevelEnum, { description: 'Level of the region that it serves (行政层级).' })
+  level!: AdministrativeLevel;
+
+  @Field(() => RegionType, { description: 'Where it is (所在地).' })
+  region!: Region;
 }

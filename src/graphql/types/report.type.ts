@@ -1,5 +1,4 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { Organ } from '../../domain/organ.js';
 import type { Region } from '../../domain/region.js';
 import type {
   Claim,
@@ -12,9 +11,10 @@ import type {
   ScopeKind,
 } from '../../domain/report.js';
 import type { SourceInfo, StoredReport } from '../../store/port.js';
+import { HasListSize } from '../cost/list-size.js';
 import { DateKindEnum, FormEnum, ScopeKindEnum } from '../enums/report.enum.js';
 import { ClaimType, ExtraRowType } from './finding.type.js';
-import { OrganType, RegionType } from './organ.type.js';
+import { RegionType } from './organ.type.js';
 import { PlaceType } from './place.type.js';
 import { SourceType } from './source.type.js';
 
@@ -43,9 +43,6 @@ export class ReportType {
   @Field(() => String, { nullable: true, description: 'Title as printed (标题).' })
   title!: string | null;
 
-  @Field(() => OrganType, { nullable: true, description: 'The organ that publishes it.' })
-  organ!: Organ | null;
-
   @Field(() => Int, {
     nullable: true,
     description: 'The year reported on (报告年度), not that of publication.',
@@ -70,9 +67,11 @@ export class ReportType {
   @Field(() => FormEnum, { description: 'Form that its tables follow.' })
   form!: Form;
 
+  @HasListSize(5)
   @Field(() => [ExtraRowType], { description: 'Rows and remarks of the tables that are in no form.' })
   extraRows!: ExtraRow[];
 
+  @HasListSize(20)
   @Field(() => [ClaimType], { description: 'Numbers that the narrative states.' })
   claims!: Claim[];
 
@@ -81,9 +80,10 @@ export class ReportType {
 }
 
 /** What the fields of a report are resolved from. */
-export type ReportRoot = Report & { id: string; source: SourceInfo };
+export type ReportRoot = Report & { id: string; source: SourceInfo; stored: StoredReport };
 
 /** A stored report as the root of its fields. Not a copy: a store may decode each part only when it is looked at. */
-export function reportRoot({ report, id, source }: StoredReport): ReportRoot {
-  return Object.assign(Object.create(report) as Report, { id, source });
+export function reportRoot(stored: StoredReport): ReportRoot {
+  const { report, id, source } = stored;
+  return Object.assign(Object.create(report) as Report, { id, source, stored });
 }

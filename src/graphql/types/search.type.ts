@@ -1,6 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Facet, FacetBucket, FacetField, Highlight } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
+import type { MatchRequest } from '../../store/port.js';
+import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/port.js';
+import { HasListSize } from '../cost/list-size.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 import { FacetFieldEnum, HighlightFieldEnum } from '../enums/search.enum.js';
 
@@ -41,6 +44,7 @@ export class HighlightType implements Highlight {
   @Field(() => String, { description: 'The snippet.' })
   text!: string;
 
+  @HasListSize(3)
   @Field(() => [TextRangeType], { description: 'The matches in the snippet, in order.' })
   ranges!: TextRangeType[];
 }
@@ -68,10 +72,13 @@ export class FacetType implements Facet {
   @Field(() => FacetFieldEnum, { description: 'What is counted by.' })
   field!: FacetField;
 
+  @HasListSize(DEFAULT_FACET_LIMIT)
   @Field(() => [FacetBucketType], { description: 'The most frequent values, most frequent first.' })
   buckets!: FacetBucket[];
 
-  @Field(() => Int, { description: 'How many distinct values there are in all.' })
+  @Field(() => Int, {
+    description: 'How many distinct values there are in all, of those that the prefix lets through.',
+  })
   distinct!: number;
 
   @Field(() => Int, { description: 'How many of the counted reports have no value.' })
@@ -95,12 +102,15 @@ export class PageInfoType implements PageInfo {
   @Field(() => Boolean, { description: 'Whether a page goes before.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Cursor of the first report of the page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first: give it as `before` for the page before.',
+  })
   startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the last report: give it as `after` for the next page.',
+    description: 'Cursor of the last: give it as `after` for the next page.',
   })
   endCursor!: string | null;
 }
@@ -108,9 +118,10 @@ export class PageInfoType implements PageInfo {
 /** A found report; its `node` is in the resolver. */
 @ObjectType('ReportEdge', { description: 'A found report and why it was found.', simpleResolvers: true })
 export class ReportEdgeType {
-  @Field(() => String, { description: 'Opaque; give it as `after` to the same search.' })
+  @Field(() => String, { description: 'Opaque; give it as `after` or `before` to the same search.' })
   cursor!: string;
 
+  @HasListSize(DEFAULT_HIGHLIGHTS)
   @Field(() => [HighlightType], { description: 'Passages that match the query, best first.' })
   highlights!: Highlight[];
 }
@@ -126,23 +137,28 @@ export interface EdgeRoot {
 export interface ConnectionRoot {
   edges: EdgeRoot[];
   pageInfo: PageInfo;
-  totalCount: number;
+  /** Null where it was not asked for. */
+  totalCount: number | null;
   facets: Facet[];
+  /** What was searched for. */
+  match: MatchRequest;
 }
 
-/** A page of found reports; its `nodes` are in the resolver. */
+/** A page of found reports; the fields that read more are in the resolver. */
 @ObjectType('ReportConnection', {
   description: 'A page of found reports (Relay connection).',
   simpleResolvers: true,
 })
-export class ReportConnectionType implements ConnectionRoot {
+export class ReportConnectionType {
   @Field(() => [ReportEdgeType], { description: 'The reports of this page with cursor and highlights.' })
   edges!: EdgeRoot[];
 
   @Field(() => PageInfoType, { description: 'Where the page stands.' })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: 'How many reports were found in all, exact.' })
+  @Field(() => Int, {
+    description: 'How many reports were found in all, exact. Counted only where it is asked for.',
+  })
   totalCount!: number;
 
   @Field(() => [FacetType], { description: 'The facets asked for, in that order.' })

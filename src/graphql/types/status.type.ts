@@ -40,6 +40,22 @@ export class StatusType implements StoreStatus {
   madeUp!: boolean;
 }
 
+/** Why a file could not become a report. */
+export interface SetAsideNote {
+  reason: SetAsideReason;
+  message: string;
+}
+
+/** `SetAsideNote` in GraphQL. */
+@ObjectType('SetAsideNote', { description: 'Why a file could not become a report.', simpleResolvers: true })
+export class SetAsideNoteType implements SetAsideNote {
+  @Field(() => SetAsideReasonEnum, { description: 'Why.' })
+  reason!: SetAsideReason;
+
+  @Field(() => String, { description: 'What is wrong and what to do.' })
+  message!: string;
+}
+
 /** A file that could not become a report. */
 @ObjectType('SetAsideFile', { description: 'A file that could not become a report.', simpleResolvers: true })
 export class SetAsideFileType implements SetAsideFile {

@@ -1,0 +1,68 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { CELLS } from '../../domain/cells.js';
+import { compareReports } from '../../services/compare-reports.js';
+import { readRanking } from '../../services/ranking.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import type { GraphContext } from '../context.js';
+import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
+import { CompareArgs, RankingArgs } from '../inputs/statistics.args.js';
+import type { ComparisonView } from '../types/comparison.type.js';
+import { ComparisonType } from '../types/comparison.type.js';
+import { findingView } from '../types/finding.type.js';
+import type { RankingView } from '../types/ranking.type.js';
+import { RankingConnectionType } from '../types/ranking.type.js';
+import { reportRoot } from '../types/report.type.js';
+
+/** How many reports are compared where an organ's years are meant. */
+const USUAL_YEARS = 8;
+
+/** `compare` and `ranking`: reports side by side. */
+@Resolver()
+export class CompareResolver {
+  @HasWeight(100)
+  @HasListSize(({ first, last }) => ({ edges: pageSize(first ?? last, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
+  @Query(() => RankingConnectionType, {
+    description: 'Reports of a year in the order of one value (排名), with ranks that ties share.',
+  })
+  async ranking(
+    @Args(() => RankingArgs) args: RankingArgs,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<RankingView> {
+    const { rows, totalCount, hasNextPage, hasPreviousPage } = await readRanking(reader, args);
+    return {
+      edges: rows.map(({ report, ...row }) => ({ ...row, node: reportRoot(report) })),
+      pageInfo: {
+        hasNextPage,
+        hasPreviousPage,
+        startCursor: rows.at(0)?.cursor ?? null,
+        endCursor: rows.at(-1)?.cursor ?? null,
+      },
+      totalCount,
+    };
+  }
+
+  @HasListSize(({ ids, years, keys }) => {
+    const reports = lengthOf(ids ?? years, USUAL_YEARS);
+    return { reports, rows: lengthOf(keys, CELLS.length), 'rows.figures': reports };
+  })
+  @Query(() => ComparisonType, {
+    description: 'Reports, or the years of one organ, key by key with differences and findings (对比).',
+  })
+  async compare(
+    @Args(() => CompareArgs) args: CompareArgs,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<ComparisonView> {
+    const { reports, rows } = await compareReports(reader, args);
+    return {
+      reports: reports.map(reportRoot),
+      rows: rows.map(({ figures, findings, ...row }) => ({
+        ...row,
+        figures: figures.map(({ report, ...figure }) => ({ ...figure, reportId: report.id })),
+        findings: findings.map(({ report, finding }) => ({
+          reportId: report.id,
+          finding: findingView(finding),
+        })),
+      })),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { RegionLevel } from '../../domain/region.js';
+import type { RegionPage, RegionRecord } from '../../services/regions.js';
+import type { YearCount } from '../../services/year-histogram.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import type { GraphContext } from '../context.js';
+import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
+import { RegionLevelEnum } from '../enums/report.enum.js';
+import { RegionPageType, RegionRecordType } from '../types/region-record.type.js';
+import { YearCountType } from '../types/statistics.type.js';
+
+/** How many regions of a level may lie below another, where the level is named. */
+const CHILDREN: Readonly<Record<string, number>> = { CITY: 20, COUNTY: 180, TOWNSHIP: 4000 };
+
+/** `region`, `regions` and what is below a region. */
+@Resolver(() => RegionRecordType)
+export class RegionResolver {
+  @HasWeight(50)
+  @Query(() => RegionRecordType, {
+    nullable: true,
+    description: 'One region (行政区划) and its reports; null where no report is from it.',
+  })
+  region(
+    @Arg('level', () => RegionLevelEnum, { description: 'Its level.' }) level: RegionLevel,
+    @Arg('place', () => String, {
+      description: 'Its code, name or key. A name that several places share is refused with their keys.',
+    })
+    place: string,
+    @Ctx() { regions }: GraphContext,
+  ): Promise<RegionRecord | null> {
+    return regions.find(level, place);
+  }
+
+  @HasWeight(50)
+  @HasListSize(({ first }) => ({ regions: pageSize(first, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
+  @Query(() => RegionPageType, { description: 'The regions of a level with their reports, by key.' })
+  regions(
+    @Arg('level', () => RegionLevelEnum, { description: 'The level.' }) level: RegionLevel,
+    @Arg('first', () => Int, { nullable: true, description: 'Page size, 1–100. Default is 20.' })
+    first: number | null,
+    @Arg('offset', () => Int, { nullable: true, description: 'How many to skip. Default is 0.' })
+    offset: number | null,
+    @Ctx() context: GraphContext,
+  ): Promise<RegionPage> {
+    return context.regions.list(level, { first, offset });
+  }
+
+  @HasListSize(({ level }) => CHILDREN[String(level)] ?? 20)
+  @FieldResolver(() => [RegionRecordType], {
+    description:
+      'The regions below it that have a report, by key (下级行政区划). Reports of its own organs are in none of them.',
+  })
+  children(
+    @Root() region: RegionRecord,
+    @Arg('level', () => RegionLevelEnum, {
+      nullable: true,
+      description:
+        'Which level. Default is the next; the districts of a municipality (直辖市) are at COUNTY.',
+    })
+    level: RegionLevel | null,
+    @Ctx() { regions }: GraphContext,
+  ): Promise<RegionRecord[]> {
+    return regions.children(region, level ?? null);
+  }
+
+  @HasListSize(8)
+  @FieldResolver(() => [YearCountType], {
+    description: 'Its reports by year, ascending (年度报告数). Years without one are left out.',
+  })
+  years(@Root() region: RegionRecord, @Ctx() { regions }: GraphContext): Promise<YearCount[]> {
+    return regions.years(region);
+  }
+}

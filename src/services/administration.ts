@@ -1,0 +1,174 @@
+/** Writes by clients, each in the audit log, and the lists that only an administrator sees. */
+import { createHash } from 'node:crypto';
+import type { ReportStore, SetAsideFile, StoredReport, WriteLogEntry, WriteStatus } from '../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import { badArgument, checkInteger, checkOffset } from './check-input.js';
+import { importFiles } from './import-reports.js';
+import type { SetAsideEntry } from './import-reports.js';
+import { reparseSome } from './reparse.js';
+import type { ReparsePage } from './reparse.js';
+
+/** Bytes of an uploaded file at most: 20 MB. No annual report is that long. */
+export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
+/** How many characters of a file name are kept. */
+export const MAX_FILE_NAME = 255;
+/** How many kept sources one reparse looks at. */
+export const DEFAULT_REPARSE = 50;
+export const MAX_REPARSE = 200;
+
+/** A file that a client sends. */
+export interface Upload {
+  fileName: string;
+  bytes: Uint8Array;
+}
+
+/** What came of an upload. */
+export interface UploadResult {
+  /** `set-aside`: it could not become a report. */
+  status: WriteStatus | 'set-aside';
+  sha256: string;
+  /** The report that holds these bytes now; null where they were set aside. */
+  report: StoredReport | null;
+  setAside: SetAsideEntry | null;
+}
+
+/** A page of a list; null counts as not given. */
+export interface OffsetInput {
+  first?: number | null;
+  offset?: number | null;
+}
+
+/**
+ * Imports one file and logs it. The same bytes again are `unchanged`.
+ *
+ * @throws OgiError `BAD_ARGUMENT` where the file name is empty or the file larger than {@link MAX_UPLOAD_BYTES}.
+ */
+export async function importUpload(
+  store: ReportStore,
+  upload: Upload,
+  requestId: string,
+): Promise<UploadResult> {
+  const fileName = checkFileName(upload.fileName);
+  const { bytes } = upload;
+  if (bytes.byteLength > MAX_UPLOAD_BYTES) throw tooLarge(bytes.byteLength);
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const summary = await importFiles(
+    [{ path: fileName, fileName, read: () => Promise.resolve(bytes) }],
+    store,
+  );
+  const setAside = summary.setAside[0] ?? null;
+  const statuses = ['new', 'revised', 'reparsed', 'unchanged'] as const;
+  const status = setAside === null ? statuses.find((one) => summary[one] > 0) : 'set-aside';
+  if (status === undefined) throw new RangeError('The import says nothing of its only file.');
+  const id = setAside === null ? ((await store.knownSources([sha256])).get(sha256)?.id ?? null) : null;
+  const [report = null] = id === null ? [] : await store.getMany([id]);
+  const result = setAside === null ? status : `set-aside: ${setAside.reason}`;
+  await log(store, requestId, { action: 'IMPORT', reportId: id, sha256, result });
+  return { status, sha256, report, setAside };
+}
+
+/**
+ * Bytes of a base64 text.
+ *
+ * @throws OgiError `BAD_ARGUMENT` where it is no base64, or holds more than {@link MAX_UPLOAD_BYTES}.
+ */
+export function decodeBase64(base64: string): Uint8Array {
+  // Told by its length before it is decoded.
+  const size = Math.floor((base64.length * 3) / 4);
+  if (size > MAX_UPLOAD_BYTES + 2) throw tooLarge(size);
+  const bytes = Buffer.from(base64, 'base64');
+  // Node skips what is no base64; a file with such a hole must not be imported.
+  if (bytes.toString('base64').replace(/=+$/, '') === base64.replace(/=+$/, '')) return bytes;
+  throw badArgument(
+    'base64',
+    'base64 is not well formed.',
+    'Encode the bytes of the file in standard base64 (RFC 4648 section 4), without line breaks.',
+  );
+}
+
+function tooLarge(size: number): Error {
+  const megabytes = (size / 1024 / 1024).toFixed(1);
+  return badArgument(
+    'file',
+    `The file has ${megabytes} MB.`,
+    'Send at most 20 MB; split it into one file a report.',
+  );
+}
+
+/** A file name without folders and control characters: it is shown to everybody. */
+function checkFileName(fileName: string): string {
+  const name = fileName
+    .replace(/^.*[\\/]/su, '')
+    .replace(/\p{Cc}/gu, '')
+    .trim();
+  if (name !== '' && name.length <= MAX_FILE_NAME) return name;
+  throw badArgument(
+    'fileName',
+    name === '' ? 'The file has no name.' : `The name of the file has ${name.length} characters.`,
+    `Give a name of 1 to ${MAX_FILE_NAME} characters, e.g. report-2021.html.`,
+  );
+}
+
+/** Deletes a report with all its revisions and sources, and logs it. False for an unknown id. */
+export async function deleteReport(store: ReportStore, id: string, requestId: string): Promise<boolean> {
+  const deleted = await store.delete(id);
+  const result = deleted ? 'deleted' : 'not-found';
+  await log(store, requestId, { action: 'DELETE', reportId: id, sha256: null, result });
+  return deleted;
+}
+
+/**
+ * Reads some of the kept sources anew, those after `after`, and logs it. Sources that this version of the parser has read
+ * are `unchanged`, so that a page may be asked for again.
+ *
+ * @throws OgiError `BAD_ARGUMENT`.
+ */
+export async function reparseSources(
+  store: ReportStore,
+  input: { after?: string | null; limit?: number | null },
+  requestId: string,
+): Promise<ReparsePage> {
+  const limit = checkInteger(input.limit, 'limit', { from: 1, to: MAX_REPARSE, fallback: DEFAULT_REPARSE });
+  const after = input.after ?? null;
+  if (after !== null && !/^[0-9a-f]{64}$/.test(after)) {
+    throw badArgument('after', 'after is no SHA-256.', 'Give `next` of the page before, or leave it out.');
+  }
+  const page = await reparseSome(store, after, limit);
+  const { reparsed, unchanged, setAside } = page.summary;
+  const result = `reparsed ${reparsed}, unchanged ${unchanged}, set-aside ${setAside.length}`;
+  await log(store, requestId, { action: 'REPARSE', reportId: null, sha256: null, result });
+  return page;
+}
+
+/** Files that could not become reports, newest first. */
+export function listSetAside(
+  store: ReportStore,
+  page: OffsetInput,
+): Promise<{ files: SetAsideFile[]; total: number }> {
+  const { limit, offset } = readOffsetPage(page);
+  return store.listSetAside(limit, offset);
+}
+
+/** The audit log of writes, newest first. */
+export function listWrites(
+  store: ReportStore,
+  page: OffsetInput,
+): Promise<{ entries: WriteLogEntry[]; total: number }> {
+  const { limit, offset } = readOffsetPage(page);
+  return store.listWrites(limit, offset);
+}
+
+function readOffsetPage({ first, offset }: OffsetInput): { limit: number; offset: number } {
+  return {
+    limit: checkInteger(first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
+    offset: checkOffset(offset),
+  };
+}
+
+function log(
+  store: ReportStore,
+  requestId: string,
+  entry: Omit<WriteLogEntry, 'at' | 'requestId'>,
+): Promise<void> {
+  return store.logWrites([{ at: new Date().toISOString(), requestId, ...entry }]);
+}

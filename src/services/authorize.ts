@@ -1,0 +1,34 @@
+/** Who may write: those who show the admin token. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { OgiError } from '../errors.js';
+
+/**
+ * Checks the `Authorization` header of a request against the configured token, in constant time.
+ *
+ * @param token what is configured; null where writes are off
+ * @param header as the client sent it
+ * @throws OgiError `WRITES_DISABLED` where no token is configured, `UNAUTHORIZED` where the header does not show it.
+ */
+export function authorize(token: string | null, header: string | undefined): void {
+  if (token === null) {
+    throw new OgiError(
+      'WRITES_DISABLED',
+      'Administration is off on this server: no admin token is configured.',
+      {
+        remedy: 'Whoever runs the server sets OGI_ADMIN_TOKEN, or adds reports with `ogi ingest`.',
+      },
+    );
+  }
+  const shown = /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
+  if (shown !== undefined && timingSafeEqual(digest(shown), digest(token))) return;
+  throw new OgiError(
+    'UNAUTHORIZED',
+    shown === undefined ? 'This needs the admin token.' : 'The admin token is not the right one.',
+    { remedy: 'Send the header `Authorization: Bearer …` with the value of OGI_ADMIN_TOKEN.' },
+  );
+}
+
+/** Digests have one length, so that comparing them tells nothing of the token's. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

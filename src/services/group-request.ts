@@ -1,0 +1,31 @@
+/** An aggregate request that the services themselves make. */
+import type { AggregateRequest, MatchRequest } from '../store/port.js';
+import { DEFAULT_SEARCH_FIELDS, MAX_GROUP_LIMIT } from '../store/port.js';
+
+/** Counts all groups of matched reports, but for what is told. */
+export function groupRequest(
+  match: MatchRequest,
+  request: Pick<AggregateRequest, 'groupBy'> & Partial<AggregateRequest>,
+): AggregateRequest {
+  return {
+    ...match,
+    measures: [],
+    order: [],
+    having: [],
+    limit: MAX_GROUP_LIMIT,
+    offset: 0,
+    nested: 'KEEP',
+    withLatest: false,
+    ...request,
+  };
+}
+
+/** Matches every report. */
+export const ALL_REPORTS: MatchRequest = Object.freeze({
+  text: null,
+  exactRuns: [],
+  searchIn: [...DEFAULT_SEARCH_FIELDS],
+  sectionKinds: null,
+  sameSection: false,
+  filter: null,
+});

@@ -1,0 +1,134 @@
+/** Copies one store into another, through the port alone. */
+import { createHash } from 'node:crypto';
+import { OgiError } from '../errors.js';
+import type { ReportStore, ReportWrite } from '../store/port.js';
+import { withoutStoreFindings } from '../store/store-findings.js';
+
+/** Sources listed at a time. */
+const PAGE = 64;
+/** A batch is written once it holds so many bytes of sources. */
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** Entries of lists copied at a time. */
+const LIST_PAGE = 500;
+
+export interface MigrateOptions {
+  /** Called after each page: sources dealt with so far. */
+  onProgress?: (sources: number) => void;
+  /** Aborted: the page in hand is finished, then the run ends. */
+  signal?: AbortSignal;
+}
+
+/** What a run did. */
+export interface MigrateSummary {
+  /** Sources dealt with. */
+  sources: number;
+  /** Of these, copied in this run; the others were there already. */
+  copied: number;
+  /** Over report id, SHA-256 and parser version of every source, equal in both stores; null where interrupted. */
+  checksum: string | null;
+}
+
+/**
+ * Copies all revisions with their sources, ids, files set aside and the log of writes, then compares the two stores. What
+ * the target has already is not copied again, so an interrupted run goes on. Nothing in the target is deleted.
+ *
+ * @throws OgiError `BAD_ARGUMENT` where one store holds made-up reports and the other is the user's; `STORE_DAMAGED` where
+ *   the stores differ in the end: the target holds something else, or was written to meanwhile.
+ */
+export async function migrateStore(
+  from: ReportStore,
+  to: ReportStore,
+  options: MigrateOptions = {},
+): Promise<MigrateSummary> {
+  if ((await from.status()).madeUp !== (await to.status()).madeUp) {
+    throw new OgiError('BAD_ARGUMENT', 'Made-up reports and real ones never share a store.', {
+      remedy: 'Migrate into an empty store.',
+    });
+  }
+  let [sources, copied] = [0, 0];
+  for await (const page of sourcePages(from)) {
+    if (options.signal?.aborted === true) return { sources, copied, checksum: null };
+    copied += await copyPage(from, to, page);
+    sources += page.length;
+    options.onProgress?.(sources);
+  }
+  await copySetAside(from, to);
+  await copyLog(from, to);
+  const [wanted, found] = [await checksumOf(from), await checksumOf(to)];
+  if (wanted !== found) {
+    throw new OgiError('STORE_DAMAGED', 'The two stores do not hold the same.', {
+      remedy: 'Migrate into an empty store, while nobody writes to either of them.',
+      details: { wanted, found },
+    });
+  }
+  return { sources, copied, checksum: found };
+}
+
+async function* sourcePages(store: ReportStore): AsyncGenerator<string[]> {
+  let after: string | null = null;
+  for (;;) {
+    const page: string[] = await store.listSources(after, PAGE);
+    if (page.length === 0) return;
+    yield page;
+    after = page.at(-1) ?? null;
+  }
+}
+
+/** How many were copied. */
+async function copyPage(from: ReportStore, to: ReportStore, page: readonly string[]): Promise<number> {
+  const [wanted, there] = await Promise.all([from.knownSources(page), to.knownSources(page)]);
+  let batch: ReportWrite[] = [];
+  let bytes = 0;
+  let copied = 0;
+  const flush = async (): Promise<void> => {
+    if (batch.length > 0) await to.write(batch);
+    [batch, bytes] = [[], 0];
+  };
+  for (const sha256 of page) {
+    const known = wanted.get(sha256);
+    if (known === undefined || there.get(sha256)?.parserVersion === known.parserVersion) continue;
+    const [stored, source] = await Promise.all([from.getRevision(known.id, sha256), from.source(sha256)]);
+    // Another process may have removed it since it was listed.
+    if (stored === null || source === null) continue;
+    const { parserVersion, report } = stored;
+    batch.push({ source, report: withoutStoreFindings(report), parserVersion, id: known.id });
+    copied += 1;
+    bytes += source.size;
+    if (bytes >= BATCH_BYTES) await flush();
+  }
+  await flush();
+  return copied;
+}
+
+async function copySetAside(from: ReportStore, to: ReportStore): Promise<void> {
+  for (let offset = 0; ; offset += LIST_PAGE) {
+    const { files } = await from.listSetAside(LIST_PAGE, offset);
+    if (files.length === 0) return;
+    await to.setAside(files);
+  }
+}
+
+/** The log is listed newest first and copied oldest first, so that its length tells where an earlier run ended. */
+async function copyLog(from: ReportStore, to: ReportStore): Promise<void> {
+  const { total } = await from.listWrites(1, 0);
+  let { total: copied } = await to.listWrites(1, 0);
+  while (copied < total) {
+    const limit = Math.min(LIST_PAGE, total - copied);
+    const { entries } = await from.listWrites(limit, total - copied - limit);
+    await to.logWrites(entries.reverse());
+    copied += limit;
+  }
+}
+
+/** SHA-256 over what a store holds: report id, SHA-256 and parser version of every source, in the order of sources. */
+async function checksumOf(store: ReportStore): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const page of sourcePages(store)) {
+    const known = await store.knownSources(page);
+    for (const sha256 of page) {
+      const one = known.get(sha256);
+      hash.update(`${one?.id ?? ''} ${sha256} ${one?.parserVersion ?? ''}\n`);
+    }
+  }
+  return hash.digest('hex');
+}

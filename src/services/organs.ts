@@ -1,0 +1,117 @@
+/** Organs over the years: found by name, and their reports as one series. */
+import type { Organ } from '../domain/organ.js';
+import type { ReportFilter } from '../domain/query.js';
+import type { Region } from '../domain/region.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import type { StoredReport } from '../store/port.js';
+import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-input.js';
+import type { Figure } from './figures.js';
+import { figuresOf } from './figures.js';
+import { groupRequest } from './group-request.js';
+import type { FilterInput } from './read-filter.js';
+import { readMatch } from './read-match.js';
+import type { OrganYear, ReportReader } from './report-reader.js';
+import { yearsBetween } from './year-histogram.js';
+
+/** An organ as one of its reports shows it. */
+export interface OrganRecord extends Organ {
+  /** Null where its region is not certain: then nothing joins its report to others. */
+  id: string | null;
+  region: Region;
+  /** The report that shows it so. */
+  shownIn: OrganYear;
+}
+
+/** The organ of a report; null where the report names none. */
+export function organOf({ id, organId, report }: StoredReport): OrganRecord | null {
+  const { organ, year, region } = report;
+  // A stored report has both.
+  if (organ === null || year === null) return null;
+  return { ...organ, id: organId, region, shownIn: { year, id } };
+}
+
+/** The reports of an organ by year; the one that shows it where it has no id. */
+export function yearsOf(reader: ReportReader, organ: OrganRecord): Promise<OrganYear[]> {
+  return organ.id === null ? Promise.resolve([organ.shownIn]) : reader.organYears(organ.id);
+}
+
+/** One organ as its latest report shows it; null for an unknown id. */
+export async function findOrgan(reader: ReportReader, id: string): Promise<OrganRecord | null> {
+  const latest = (await reader.organYears(id)).at(-1);
+  return latest === undefined ? null : organOf(await reader.foundReport(latest.id));
+}
+
+/** A list of organs as asked for; null counts as not given. */
+export interface OrgansInput {
+  /** Part of the name, whatever its spelling. */
+  nameContains?: string | null;
+  filter?: FilterInput | null;
+  first?: number | null;
+  offset?: number | null;
+}
+
+/** A page of organs. */
+export interface OrganPage {
+  organs: OrganRecord[];
+  totalCount: number;
+}
+
+/**
+ * Organs with matching reports, those with the most of them first.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
+ */
+export async function listOrgans(reader: ReportReader, input: OrgansInput): Promise<OrganPage> {
+  const match = readMatch({ filter: input.filter ?? null });
+  if (typeof input.nameContains === 'string') {
+    const named: ReportFilter = {
+      type: 'organName',
+      contains: checkNamePart(input.nameContains, 'nameContains'),
+    };
+    match.filter = match.filter === null ? named : { type: 'and', children: [match.filter, named] };
+  }
+  const { groups, totalGroups } = await reader.aggregate(
+    groupRequest(match, {
+      groupBy: ['organ'],
+      order: [{ by: 'reports', direction: 'DESC' }],
+      limit: checkInteger(input.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
+      offset: checkOffset(input.offset),
+      withLatest: true,
+    }),
+  );
+  const latest = groups.map((group) => group.latest).filter((id) => id !== null);
+  const reports = await Promise.all(latest.map((id) => reader.foundReport(id)));
+  return { organs: reports.map(organOf).filter((organ) => organ !== null), totalCount: totalGroups };
+}
+
+/** One year of a series. */
+export interface SeriesYear {
+  year: number;
+  /** Null for a gap: there is no report of this year. */
+  report: StoredReport | null;
+  /** In the order of the keys; empty for a gap. */
+  figures: Figure[];
+}
+
+/** How many keys one series may follow. */
+export const MAX_SERIES_KEYS = 50;
+
+/**
+ * The values of an organ in every year from its first report to its last.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the key.
+ */
+export async function readSeries(
+  reader: ReportReader,
+  organ: OrganRecord,
+  keys: readonly string[],
+): Promise<SeriesYear[]> {
+  const checked = checkKeys(keys, 'keys', MAX_SERIES_KEYS);
+  const years = await yearsOf(reader, organ);
+  const reports = await Promise.all(years.map(({ id }) => reader.foundReport(id)));
+  const byYear = new Map(years.map(({ year }, index) => [year, reports[index]]));
+  return yearsBetween(years.map(({ year }) => year)).map((year): SeriesYear => {
+    const report = byYear.get(year) ?? null;
+    return { year, report, figures: report === null ? [] : figuresOf(report, checked) };
+  });
+}

@@ -1,0 +1,40 @@
+/** Which reports are meant, as a caller writes it: the part that a search, an aggregate and an export share. */
+import type { SearchField } from '../domain/query.js';
+import { SEARCH_FIELDS } from '../domain/query.js';
+import type { SectionKind } from '../domain/report.js';
+import { SECTION_KINDS } from '../domain/report.js';
+import type { MatchRequest } from '../store/port.js';
+import { DEFAULT_SEARCH_FIELDS } from '../store/port.js';
+import { parseQuery } from '../text/query-syntax.js';
+import { checkChoices } from './check-input.js';
+import type { FilterInput } from './read-filter.js';
+import { readFilter } from './read-filter.js';
+
+/** Reports as written; null counts as not given, and what is not given takes the port's default. */
+export interface MatchInput {
+  /** In the query syntax; null finds all reports that the filter lets through. */
+  query?: string | null;
+  searchIn?: readonly SearchField[] | null;
+  sectionKinds?: readonly SectionKind[] | null;
+  sameSection?: boolean | null;
+  filter?: FilterInput | null;
+}
+
+/**
+ * Checks which reports are meant.
+ *
+ * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument and the remedy.
+ */
+export function readMatch(input: MatchInput): MatchRequest {
+  const parsed = typeof input.query === 'string' ? parseQuery(input.query) : null;
+  return {
+    text: parsed?.query ?? null,
+    exactRuns: parsed?.exactRuns ?? [],
+    searchIn: input.searchIn
+      ? checkChoices(input.searchIn, 'searchIn', SEARCH_FIELDS)
+      : [...DEFAULT_SEARCH_FIELDS],
+    sectionKinds: input.sectionKinds ? checkChoices(input.sectionKinds, 'sectionKinds', SECTION_KINDS) : null,
+    sameSection: input.sameSection ?? false,
+    filter: input.filter ? readFilter(input.filter) : null,
+  };
+}
