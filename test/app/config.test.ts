@@ -29,6 +29,11 @@ describe('loadConfig', () => {
       logLevel: 'info',
       deadlineMs: 10_000,
       requestsPerMinute: 600,
+      costPerMinute: 5_000_000,
+      corsOrigins: [],
+      trustProxy: false,
+      metricsToken: null,
+      slowMs: 1000,
     });
     expect(loadConfig({ PORT: '', OGI_DATA: ' ' })).toEqual(loadConfig({}));
   });

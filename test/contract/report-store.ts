@@ -1,11 +1,17 @@
 /** The contract suite: what every store does. An adapter's test file calls it and adds its own extras. */
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
+import { describeAggregates } from './parts/aggregates.js';
+import { describeDeleting } from './parts/deleting.js';
+import { describeDerived } from './parts/derived.js';
 import { describeFilters } from './parts/filters.js';
+import { describeFrequencies } from './parts/frequencies.js';
 import { describeKeeping } from './parts/keeping.js';
+import { describeLogging } from './parts/logging.js';
 import { describePages } from './parts/pages.js';
 import { describeReparsing } from './parts/reparsing.js';
 import { describeRevisions } from './parts/revisions.js';
+import { describeScans } from './parts/scans.js';
 import { describeText } from './parts/text.js';
 import { describeYears } from './parts/years.js';
 
@@ -54,11 +60,17 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
       another,
     };
     describeText(context);
+    describeAggregates(context);
+    describeFrequencies(context);
+    describeScans(context);
     describeFilters(context);
     describePages(context);
     describeRevisions(context);
     describeReparsing(context);
     describeKeeping(context);
     describeYears(context);
+    describeDerived(context);
+    describeDeleting(context);
+    describeLogging(context);
   });
 }

@@ -1,7 +1,9 @@
 /** The store file: damaged, foreign, of another version, read-only, made up, and its index made anew. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
@@ -9,6 +11,9 @@ import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import type { SqliteStoreOptions } from '../../src/store/sqlite/index.js';
 import { asStoreError } from '../../src/store/sqlite/store-error.js';
 import { buildReport, buildSearch, buildWrite, phrase } from '../support/build-report.js';
+
+/** Written by the first version: two years of an organ, one with two revisions, and a file set aside. */
+const VERSION_1 = fileURLToPath(new URL('../fixtures/stores/version-1.sqlite.gz', import.meta.url));
 
 let folder: string;
 let path: string;
@@ -122,9 +127,31 @@ describe('versions', () => {
     expect(before.total).toBe(2);
     await stores.pop()?.close();
     change(`UPDATE meta SET value = 'old' WHERE key = 'indexVersion';
-      DELETE FROM body; DELETE FROM headings; DELETE FROM cell_columns; UPDATE reports SET facts = '{}', findings = '[]'`);
+      DELETE FROM body; DELETE FROM headings; DELETE FROM cell_columns; DELETE FROM derived_columns; UPDATE reports SET facts = '{}', findings = '[]'`);
     await expect(open({ readonly: true })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
     expect(await (await open()).search(everything)).toEqual(before);
+  });
+
+  it('takes over a file of version 1 with everything in it, and derives its values', async () => {
+    mkdirSync(dirname(path));
+    writeFileSync(path, gunzipSync(readFileSync(VERSION_1)));
+    await expect(open({ readonly: true })).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    const store = await open();
+    expect(await store.status()).toMatchObject({ reports: 2, revisions: 3, sources: 3, setAside: 1 });
+    const filter = { type: 'derived', key: 'derived.received.change', eq: 2 } as const;
+    const { hits } = await store.search({ ...everything, filter });
+    const [stored] = await store.getMany(hits.map(({ id }) => id));
+    expect(stored?.report.year).toBe(2020);
+    expect(stored?.derived).toMatchObject({
+      'derived.received.previousYear': 12,
+      'derived.received.change': 2,
+      'derived.intake.total': 16,
+    });
+    expect(stored?.organId).toMatch(/^[a-z2-7]{16}$/u);
+    await store.logWrites([]);
+    expect(await store.listWrites(1, 0)).toEqual({ entries: [], total: 0 });
+    expect(await store.delete(stored?.id ?? '')).toBe(true);
+    expect((await store.status()).reports).toBe(1);
   });
 
   it('stops a process whose file another version has taken over', async () => {

@@ -7,11 +7,22 @@ import type { ReportFilter, TextQuery } from '../../src/domain/query.js';
 import { REGION_LEVELS } from '../../src/domain/region.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../../src/domain/report.js';
 import type { CellState } from '../../src/domain/report.js';
-import { region, UNCERTAIN } from './build-report.js';
+import { organId } from '../../src/store/report-id.js';
+import { identityKey } from '../../src/domain/identity.js';
+import { buildReport, region, UNCERTAIN } from './build-report.js';
 import type { ReportFacts } from './build-report.js';
 
 /** Cells that generated reports fill and generated filters compare. */
 export const TEST_CELLS = ['applications.received.total', 'disclosure.administrativeFees.amount'] as const;
+
+/** Derived values that rest on the cells of generated reports, of this year and the year before. */
+export const TEST_DERIVED = [
+  'derived.received.previousYear',
+  'derived.received.change',
+  'derived.received.changeRateAsZero',
+  'derived.intake.total',
+] as const;
+const CARRIED_IN = 'applications.carriedIn.total';
 
 const CODES = ['missing-row', 'noise-removed', 'row-total', 'prose-agrees'] as const satisfies FindingCode[];
 const ORGANS = ['青禾县教育局', '青禾县财政局', '𠀀山镇人民政府', 'ｱ研究所'];
@@ -74,15 +85,39 @@ export const arbitraryFacts: fc.Arbitrary<ReportFacts> = fc
       fc.tuple(fc.constantFrom(...SECTION_KINDS.slice(1, 5)), arbitraryText, arbitraryText),
       { maxLength: 4 },
     ),
-    values: fc.tuple(arbitraryCell, arbitraryCell),
+    values: fc.tuple(arbitraryCell, arbitraryCell, arbitraryCell),
     findings: fc.array(arbitraryFinding, { maxLength: 3 }),
     form: fc.constantFrom(...FORMS),
     scope: fc.constantFrom(...SCOPES),
   })
   .map(({ values, ...facts }) => ({
     ...facts,
-    cells: { [TEST_CELLS[0]]: values[0], [TEST_CELLS[1]]: values[1] },
+    cells: { [TEST_CELLS[0]]: values[0], [TEST_CELLS[1]]: values[1], [CARRIED_IN]: values[2] },
   }));
+
+/** Ids of all organs of generated reports, and of one that is none. */
+const ORGAN_IDS = [
+  ...PLACES.flatMap((place) =>
+    ORGANS.map((normalizedName) => {
+      const { organ, ...report } = buildReport({ region: place });
+      return organId(identityKey({ ...report, organ: organ && { ...organ, normalizedName } }));
+    }),
+  ).filter((id) => id !== null),
+  'a'.repeat(16),
+];
+
+/** What names of generated reports may hold or begin with, in normal form. */
+export const arbitraryNamePart = fc.constantFrom(
+  '青禾',
+  '局',
+  'a',
+  '𠀀山',
+  '(本',
+  '本机关',
+  '20',
+  'f',
+  '无此',
+);
 
 const comparison = fc.constantFrom({}, { eq: 0 }, { gt: 0 }, { gte: 1, lt: 7 }, { lte: 2.5 });
 
@@ -98,6 +133,15 @@ const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
   fc
     .subarray([...ORGANS, '本机关'], { minLength: 1 })
     .map((organs): ReportFilter => ({ type: 'organ', in: organs })),
+  arbitraryNamePart.map((contains): ReportFilter => ({ type: 'organName', contains })),
+  fc.subarray(ORGAN_IDS, { minLength: 1 }).map((ids): ReportFilter => ({ type: 'organId', in: ids })),
+  fc
+    .tuple(
+      fc.constantFrom(...TEST_DERIVED),
+      comparison,
+      fc.constantFrom({}, { hasValue: true }, { hasValue: false }),
+    )
+    .map(([key, limits, value]): ReportFilter => ({ type: 'derived', key, ...limits, ...value })),
   fc
     .subarray([...ORGAN_KINDS], { minLength: 1 })
     .map((kinds): ReportFilter => ({ type: 'organKind', in: kinds })),

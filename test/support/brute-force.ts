@@ -1,12 +1,22 @@
 /** What a search must answer, worked out the slow way from the reports themselves. */
-import type { FacetField, ReportFilter, TextQuery } from '../../src/domain/query.js';
+import { deriveValues } from '../../src/domain/derive-values.js';
+import type { DerivedValues } from '../../src/domain/derive-values.js';
+import type {
+  FacetBucket,
+  FacetField,
+  FacetRequest,
+  ReportFilter,
+  TextQuery,
+} from '../../src/domain/query.js';
+import { identityKey, keyOfYear } from '../../src/domain/identity.js';
 import { regionKey } from '../../src/domain/region.js';
 import type { Report } from '../../src/domain/report.js';
-import type { SearchRequest } from '../../src/store/port.js';
+import type { MatchRequest } from '../../src/store/port.js';
+import { organId } from '../../src/store/report-id.js';
 import { normalize } from '../../src/text/normal-form.js';
 
 /** The texts that a search may look at, in units over which `sameSection` does not reach. */
-function searchUnits(report: Report, { searchIn, sectionKinds }: SearchRequest): string[][] {
+function searchUnits(report: Report, { searchIn, sectionKinds }: MatchRequest): string[][] {
   const title = searchIn.includes('TITLE') && sectionKinds === null ? [[report.title ?? '']] : [];
   const sections = report.sections
     .filter(({ kind }) => sectionKinds?.includes(kind) ?? true)
@@ -18,7 +28,7 @@ function searchUnits(report: Report, { searchIn, sectionKinds }: SearchRequest):
 }
 
 /** Whether a report's text matches. */
-export function matchesText(report: Report, request: SearchRequest): boolean {
+export function matchesText(report: Report, request: MatchRequest): boolean {
   const { text } = request;
   if (text === null) return true;
   const units = searchUnits(report, request);
@@ -40,15 +50,36 @@ export function matchesText(report: Report, request: SearchRequest): boolean {
   return anywhere(text);
 }
 
-/** Whether a filter lets a report through. `id` filters need the id, which only the store knows. */
-export function passesFilter(report: Report, filter: ReportFilter): boolean {
+/** A report with what rests on the others in the store. */
+export interface KnownReport {
+  id: string;
+  report: Report;
+  derived: DerivedValues;
+}
+
+/** All reports of a store by id, each with its derived values, the year before found the slow way. */
+export function knownReports(reports: ReadonlyMap<string, Report>): KnownReport[] {
+  return [...reports].map(([id, report]) => {
+    const key = identityKey(report);
+    const before =
+      key === null
+        ? undefined
+        : [...reports.values()].find((other) => identityKey(other) === keyOfYear(key, -1));
+    const previous = before && { ...before, derived: deriveValues(before, null) };
+    return { id, report, derived: deriveValues(report, previous ?? null) };
+  });
+}
+
+/** Whether a filter lets a report through. */
+export function passesFilter(known: KnownReport, filter: ReportFilter): boolean {
+  const { id, report, derived } = known;
   switch (filter.type) {
     case 'and':
-      return filter.children.every((child) => passesFilter(report, child));
+      return filter.children.every((child) => passesFilter(known, child));
     case 'or':
-      return filter.children.some((child) => passesFilter(report, child));
+      return filter.children.some((child) => passesFilter(known, child));
     case 'not':
-      return !passesFilter(report, filter.child);
+      return !passesFilter(known, filter.child);
     case 'year':
       return (filter.in?.includes(report.year ?? 0) ?? true) && compares(report.year, filter);
     case 'region': {
@@ -57,6 +88,17 @@ export function passesFilter(report: Report, filter: ReportFilter): boolean {
     }
     case 'organ':
       return filter.in.some((wanted) => [report.organ?.name, report.organ?.normalizedName].includes(wanted));
+    case 'organName':
+      return [report.organ?.name, report.organ?.normalizedName].some((name) =>
+        normalize(name ?? '').includes(filter.contains),
+      );
+    case 'organId':
+      return filter.in.includes(organId(identityKey(report)) ?? '');
+    case 'derived': {
+      const value = derived[filter.key];
+      if (value === undefined) throw new Error(`no derived value ${filter.key}`);
+      return (filter.hasValue ?? value !== null) === (value !== null) && compares(value, filter);
+    }
     case 'organKind':
       return filter.in.some((kind) => kind === report.organ?.kind);
     case 'level':
@@ -79,7 +121,7 @@ export function passesFilter(report: Report, filter: ReportFilter): boolean {
       return (filter.states?.includes(cell.state) ?? true) && compares(cell.value, filter);
     }
     case 'id':
-      throw new Error('an id filter needs the store');
+      return filter.in.includes(id);
   }
 }
 
@@ -132,21 +174,39 @@ export function facetValues(report: Report, field: FacetField): string[] {
 }
 
 /** The buckets of a facet over reports: count descending, then value by code point. */
-export function countValues(
-  reports: readonly Report[],
-  field: FacetField,
-): { value: string; count: number }[] {
-  const counts = new Map<string, number>();
+export function countValues(reports: readonly Report[], { field, prefix }: FacetRequest): FacetBucket[] {
+  const buckets = new Map<string, FacetBucket>();
   for (const report of reports) {
-    for (const value of facetValues(report, field)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const value of facetValues(report, field)) {
+      const label = facetLabel(report, field) ?? value;
+      const { count = 0, label: other = label } = buckets.get(value) ?? {};
+      buckets.set(value, { value, label: comparePoints(label, other) < 0 ? label : other, count: count + 1 });
+    }
   }
-  const points = (text: string) => Array.from(text, (character) => character.codePointAt(0) ?? 0);
-  return [...counts]
-    .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => b.count - a.count || comparePoints(points(a.value), points(b.value)));
+  return [...buckets.values()]
+    .filter(({ value, label }) => [value, label].some((name) => normalize(name).startsWith(prefix ?? '')))
+    .sort((a, b) => b.count - a.count || comparePoints(a.value, b.value));
 }
 
-function comparePoints(a: number[], b: number[]): number {
+/** How a report spells its value for people; null where that is the value. */
+function facetLabel(report: Report, field: FacetField): string | null {
+  switch (field) {
+    case 'organ':
+      return report.organ?.name ?? null;
+    case 'province':
+    case 'city':
+    case 'county':
+    case 'township':
+      return report.region[field]?.name ?? null;
+    default:
+      return null;
+  }
+}
+
+function comparePoints(one: string, other: string): number {
+  const [a = [], b = []] = [one, other].map((text) =>
+    Array.from(text, (character) => character.codePointAt(0) ?? 0),
+  );
   for (let index = 0; index < Math.min(a.length, b.length); index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
     if (difference !== 0) return difference;

@@ -2,12 +2,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FACET_FIELDS } from '../../../src/domain/query.js';
-import type { FacetField, ReportFilter } from '../../../src/domain/query.js';
+import type { FacetField, FacetRequest, ReportFilter, Sort } from '../../../src/domain/query.js';
 import type { Report } from '../../../src/domain/report.js';
 import type { ReportStore } from '../../../src/store/port.js';
 import { conditionField } from '../../../src/store/search-rules.js';
-import { arbitraryFilter, arbitraryPhrase, arbitraryFacts } from '../../support/arbitrary-report.js';
-import { countValues, facetValues, matchesText, passesFilter } from '../../support/brute-force.js';
+import {
+  arbitraryFacts,
+  arbitraryFilter,
+  arbitraryNamePart,
+  arbitraryPhrase,
+  TEST_DERIVED,
+} from '../../support/arbitrary-report.js';
+import {
+  countValues,
+  facetValues,
+  knownReports,
+  matchesText,
+  passesFilter,
+} from '../../support/brute-force.js';
+import type { KnownReport } from '../../support/brute-force.js';
 import { buildReport, buildSearch, buildWrite, phrase } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';
 
@@ -28,38 +41,52 @@ export function describeFilters({ store }: ContractContext): void {
   describe('filters and facets', () => {
     it('agree with a count by hand', async () => {
       const facts = fc.sample(arbitraryFacts, { seed: 12, numRuns: 80 });
-      const stored = await fill(store(), facts.map(buildReport));
-      const facets = FACET_FIELDS.map((field) => ({ field, limit: 1000 }));
+      const stored = knownReports(await fill(store(), facts.map(buildReport)));
+      for (const key of TEST_DERIVED) {
+        const values = stored.filter(({ derived }) => derived[key] !== null).length;
+        expect(values, `reports with ${key}, or the law says nothing of it`).toBeGreaterThan(2);
+        expect(values).toBeLessThan(stored.length - 2);
+      }
       await fc.assert(
-        fc.asyncProperty(arbitraryFilter, fc.option(arbitraryPhrase), async (filter, words) => {
-          const request = buildSearch({ text: words === null ? null : phrase(words), filter, facets });
-          const result = await store().search(request);
-          const found = [...stored].filter(
-            ([, one]) => matchesText(one, request) && passesFilter(one, filter),
-          );
-          expect(result.hits.map(({ id }) => id).sort()).toEqual(found.map(([id]) => id).sort());
-          expect(result.total).toBe(found.length);
-          for (const facet of result.facets) {
-            const counted = reportsUnder(facet.field, [...stored.values()], filter).filter((one) =>
-              matchesText(one, request),
-            );
-            expect(facet.buckets.map(({ value, count }) => ({ value, count }))).toEqual(
-              countValues(counted, facet.field),
-            );
-            expect(facet.distinct).toBe(facet.buckets.length);
-            expect(facet.missing).toBe(
-              counted.filter((one) => facetValues(one, facet.field).length === 0).length,
-            );
-          }
-        }),
+        fc.asyncProperty(
+          arbitraryFilter,
+          fc.option(arbitraryPhrase),
+          fc.option(arbitraryNamePart, { nil: undefined }),
+          async (filter, words, prefix) => {
+            const facets = FACET_FIELDS.map((field): FacetRequest => ({
+              field,
+              limit: 1000,
+              ...(prefix === undefined ? {} : { prefix }),
+            }));
+            const request = buildSearch({ text: words === null ? null : phrase(words), filter, facets });
+            const result = await store().search(request);
+            const matching = stored.filter(({ report }) => matchesText(report, request));
+            const found = matching.filter((one) => passesFilter(one, filter));
+            expect(result.hits.map(({ id }) => id).sort()).toEqual(found.map(({ id }) => id).sort());
+            expect(result.total).toBe(found.length);
+            for (const [index, facet] of result.facets.entries()) {
+              const asked = facets[index] as FacetRequest;
+              const counted = reportsUnder(asked.field, matching, filter);
+              const buckets = countValues(counted, asked);
+              expect(facet).toEqual({
+                field: asked.field,
+                buckets,
+                distinct: buckets.length,
+                missing: counted.filter((one) => facetValues(one, asked.field).length === 0).length,
+              });
+            }
+          },
+        ),
         { seed: 12, numRuns: 300 },
       );
     });
 
     /** A facet leaves out the conditions at the top that speak of its field alone. */
-    function reportsUnder(field: FacetField, reports: Report[], filter: ReportFilter): Report[] {
+    function reportsUnder(field: FacetField, stored: KnownReport[], filter: ReportFilter): Report[] {
       const obeyed = conditions(filter).filter((condition) => conditionField(condition) !== field);
-      return reports.filter((report) => obeyed.every((condition) => passesFilter(report, condition)));
+      return stored
+        .filter((one) => obeyed.every((condition) => passesFilter(one, condition)))
+        .map(({ report }) => report);
     }
 
     it('tell which field a condition speaks of alone', () => {
@@ -71,6 +98,9 @@ export function describeFilters({ store }: ContractContext): void {
       expect(conditionField({ type: 'or', children: [year, form] })).toBeNull();
       expect(conditionField({ type: 'or', children: [year, cell] })).toBeNull();
       expect(conditionField({ type: 'region', level: 'city', in: ['澄江市'] })).toBe('city');
+      expect(conditionField({ type: 'organName', contains: '教育' })).toBe('organ');
+      expect(conditionField({ type: 'organId', in: ['a'] })).toBe('organ');
+      expect(conditionField({ type: 'derived', key: 'derived.refused.total', gt: 0 })).toBeNull();
     });
 
     it('leave out a bare condition on the facet’s own field', async () => {
@@ -105,7 +135,7 @@ export function describeFilters({ store }: ContractContext): void {
         buildReport({ organ: `机关${index}`, cells: { [key]: value } }),
       );
       await fill(store(), reports);
-      const count = async (filter: ReportFilter): Promise<number> =>
+      const count = async (filter: ReportFilter): Promise<number | null> =>
         (await store().search(buildSearch({ filter }))).total;
       expect(await count({ type: 'cell', key, eq: 0 })).toBe(1);
       expect(await count({ type: 'cell', key, gte: -1 })).toBe(1);
@@ -120,9 +150,38 @@ export function describeFilters({ store }: ContractContext): void {
       expect(hits.map((hit) => hit.id)).toEqual([id]);
     });
 
-    it('refuse an unknown cell', async () => {
-      const filter: ReportFilter = { type: 'cell', key: 'applications.nothing', eq: 1 };
-      await expect(store().search(buildSearch({ filter }))).rejects.toMatchObject({ code: 'UNKNOWN_CELL' });
+    it('find a derived value by what it is and by whether it is there', async () => {
+      const cells = (refused: number | 'BLANK') => ({
+        'applications.granted.total': refused,
+        'applications.partlyGranted.total': 3,
+      });
+      const reports = ([0, 4, 'BLANK'] as const).map((value, index) =>
+        buildReport({ organ: `机关${index}`, cells: cells(value) }),
+      );
+      await fill(store(), reports);
+      const organs = async (condition: object): Promise<(string | undefined)[]> => {
+        const filter: ReportFilter = { type: 'derived', key: 'derived.disclosed.total', ...condition };
+        const { hits } = await store().search(buildSearch({ filter }));
+        return (await store().getMany(hits.map(({ id }) => id))).map((one) => one?.report.organ?.name);
+      };
+      expect(await organs({ eq: 7 })).toEqual(['机关1']);
+      expect(await organs({ lt: 100 })).toEqual(['机关0', '机关1']);
+      expect(await organs({ hasValue: true })).toEqual(['机关0', '机关1']);
+      expect(await organs({ hasValue: false })).toEqual(['机关2']);
+      expect(await organs({ hasValue: false, gte: 0 })).toEqual([]);
+      expect(await organs({})).toEqual(['机关0', '机关1', '机关2']);
+    });
+
+    it.each<[ReportFilter['type'], string, string]>([
+      ['cell', 'applications.nothing', 'UNKNOWN_CELL'],
+      ['cell', 'derived.refused.total', 'UNKNOWN_CELL'],
+      ['derived', 'derived.nothing', 'UNKNOWN_DERIVED'],
+      ['derived', 'applications.received.total', 'UNKNOWN_DERIVED'],
+    ])('refuse the %s %s, which is not there', async (type, key, code) => {
+      const filter = { type, key, eq: 1 } as ReportFilter;
+      await expect(store().search(buildSearch({ filter }))).rejects.toMatchObject({ code });
+      const sort: Sort = { by: type === 'cell' ? 'CELL' : 'DERIVED', key, direction: 'ASC' };
+      await expect(store().search(buildSearch({ sort: [sort] }))).rejects.toMatchObject({ code });
     });
   });
 }

@@ -21,7 +21,7 @@ export function describeReparsing({ store }: ContractContext): void {
     it('replaces what was read, and keeps the id', async () => {
       const read = (text: string, total: number) =>
         buildReport({ sections: [['OTHER', text]], cells: { 'applications.received.total': total } });
-      const count = async (text: string, eq: number): Promise<number> => {
+      const count = async (text: string, eq: number): Promise<number | null> => {
         const filter = { type: 'cell', key: 'applications.received.total', eq } as const;
         return (await store().search(buildSearch({ text: phrase(text), filter }))).total;
       };

@@ -3,6 +3,7 @@ import type { TortureLayout } from '../layout.js';
 import { docxLayouts } from './docx.js';
 import { htmlLayouts } from './html.js';
 import { oddHtmlLayouts } from './html-odd.js';
+import { ownOrderLayouts } from './own-orders.js';
 import { pdfLayouts } from './pdf.js';
 import { damagedLayouts } from './text/damaged.js';
 import { lineLayouts } from './text/lines.js';
@@ -18,6 +19,7 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...markupLayouts,
   ...htmlLayouts,
   ...oddHtmlLayouts,
+  ...ownOrderLayouts,
   ...docxLayouts,
   ...pdfLayouts,
 ];

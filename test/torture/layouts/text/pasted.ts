@@ -77,6 +77,27 @@ const commaRows: TortureLayout = {
   },
 };
 
+/** Values parted by semicolons or full-width commas, rows as wide as what they print. */
+const separatedRows: TortureLayout = {
+  name: 'separated-rows',
+  format: 'txt',
+  keeps: 'all',
+  demands: { blanksNeedASign: true },
+  render: (report) => {
+    const separator = report.random.pick([';', '；', '，']);
+    const cell = (text: string): string => (text.includes(separator) ? `"${text}"` : text);
+    const tables = tableWriter(report, (rows) =>
+      rows.map((row) =>
+        row
+          .filter((text) => text !== '')
+          .map(cell)
+          .join(separator),
+      ),
+    );
+    return { bytes: utf8(layOut(report, { ...PROSE, ...tables })) };
+  },
+};
+
 /** Pasted from a spreadsheet: tabs, and quotes around cells that hold a line's end. */
 const quotedTabs: TortureLayout = {
   name: 'quoted-tabs',
@@ -201,6 +222,7 @@ const alignedColumns: TortureLayout = {
 
 export const pastedLayouts: readonly TortureLayout[] = [
   commaRows,
+  separatedRows,
   quotedTabs,
   oneLine,
   ownColumns,

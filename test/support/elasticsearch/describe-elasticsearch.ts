@@ -1,0 +1,23 @@
+/** Tests that need a server. Their files are named `elasticsearch-….test.ts`: only for these is one started. */
+import { randomBytes } from 'node:crypto';
+import { describe, inject } from 'vitest';
+import type { ServerForTests } from './test-server.js';
+
+/** Defines tests on the server of the run; skips them, with the reason in their name, where there is none. */
+export function describeElasticsearch(name: string, define: (url: string) => void): void {
+  const server: ServerForTests = inject('elasticsearch');
+  if ('url' in server) {
+    describe(name, () => {
+      define(server.url);
+    });
+  } else {
+    describe.skip(`${name}: skipped. ${server.missing}`, () => {
+      define('');
+    });
+  }
+}
+
+/** A prefix of index names that no other test has. */
+export function freshPrefix(): string {
+  return `test-${randomBytes(8).toString('hex')}`;
+}
