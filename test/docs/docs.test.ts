@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { generate } from '../../docs/examples/typed-client/generate.js';
 import { createApp } from '../../src/app.js';
 import { SAMPLE_VERSION, generateCorpus } from '../../src/sample/index.js';
 import { ServedStores } from '../../src/served-stores.js';
@@ -17,6 +18,7 @@ import { TEST_CONFIG } from '../app/served-app.js';
 import { firstDifference, matchesShown, readExamples } from './read-examples.js';
 import type { Example } from './read-examples.js';
 
+const TSX = import.meta.resolve('tsx');
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Where the pages say that the server is. */
 const DOCUMENTED = 'http://127.0.0.1:4000';
@@ -71,7 +73,7 @@ async function runQuery(query: string): Promise<unknown> {
 async function runProgram(program: string, args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(program, args, {
     cwd: dataDir,
-    env: { ...process.env, OGI_DATA: dataDir },
+    env: { ...process.env, OGI_DATA: dataDir, OGI_URL: address },
   });
   return stdout.trim();
 }
@@ -91,6 +93,28 @@ async function run({ language, source, expected }: Example): Promise<void> {
       : await runProgram('bash', ['-euc', here]);
   if (expected !== null) expect(matchesShown(output, expected.trim()), output).toBe(true);
 }
+
+describe('the examples', () => {
+  const folder = join(ROOT, 'docs', 'examples');
+
+  it('types of the typed client are those of its query and the schema', async () => {
+    expect(await generate()).toBe(readFileSync(join(folder, 'typed-client', 'generated.ts'), 'utf8'));
+  });
+
+  it('typed client reads all pages', async () => {
+    const client = join(folder, 'typed-client', 'client.ts');
+    const output = await runProgram(process.execPath, ['--import', TSX, client, '行政诉讼']);
+    expect(readFileSync(join(ROOT, 'docs', 'tutorial-app.md'), 'utf8')).toContain(`> ${output}`);
+  });
+
+  it('Python table has a row a year', async () => {
+    const output = await runProgram('python3', [join(folder, 'python', 'rates_by_year.py')]);
+    expect(output.split('\n').map((line) => line.slice(0, 4))).toEqual([
+      'year',
+      ...['2019', '2020', '2021', '2022', '2023', '2024'],
+    ]);
+  });
+});
 
 describe.each(pages)('%s', (page) => {
   const examples = readExamples(readFileSync(join(ROOT, page), 'utf8'));
