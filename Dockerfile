@@ -4,6 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.build.json ./
 RUN npm ci --ignore-scripts && npm rebuild better-sqlite3 nodejieba
 COPY src ./src
+COPY mappings ./mappings
 COPY scripts ./scripts
 COPY bin ./bin
 RUN npm run build && npm prune --omit=dev --ignore-scripts

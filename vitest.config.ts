@@ -1,6 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** Tests that need an Elasticsearch server; one is started only where such a file is run. */
+const NEEDS_ELASTICSEARCH = 'test/**/elasticsearch-*.test.ts';
+
 export default defineConfig({
   resolve: {
     // Vite would load graphql/index.mjs and Node graphql/index.js: two copies whose types do not mix.
@@ -12,8 +15,21 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [NEEDS_ELASTICSEARCH] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'elasticsearch',
+          include: [NEEDS_ELASTICSEARCH],
+          globalSetup: ['test/support/elasticsearch/global-setup.ts'],
+        },
+      },
+    ],
   },
 });

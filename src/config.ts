@@ -1,6 +1,8 @@
 /** The environment as one frozen, checked object. The only file that reads the environment. */
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { OgiError } from './errors.js';
+import type { ElasticsearchSettings } from './store/elasticsearch/client.js';
 import { DEFAULT_DEADLINE_MS } from './store/port.js';
 
 /** Levels of the log, from silent to everything. */
@@ -15,8 +17,10 @@ export interface Config {
   readonly storePath: string;
   /** The store of made-up reports, served while the user has none. */
   readonly samplePath: string;
-  /** `OGI_STORE`: the kind of store; `sqlite` is the only one yet. */
-  readonly store: 'sqlite';
+  /** `OGI_STORE`: the kind of store. Default is `sqlite`, the embedded one. */
+  readonly store: 'sqlite' | 'elasticsearch';
+  /** Where Elasticsearch is, by `ELASTICSEARCH_URL` and others; null where that is not set. */
+  readonly elasticsearch: ElasticsearchSettings | null;
   /** `HOST`: address to listen on. Default is `127.0.0.1`: this machine only; `0.0.0.0` opens it to the network. */
   readonly host: string;
   /** `PORT`: 0–65535, 0 for any free port. Default is 4000. */
@@ -89,12 +93,22 @@ export function loadConfig(
     throw badVariable(name, null, `Set at least ${SHORTEST_TOKEN} characters, or unset it to switch it off.`);
   };
 
+  const elasticsearch = readElasticsearch(read);
+  const store = readChoice('OGI_STORE', 'sqlite', ['sqlite', 'elasticsearch'] as const);
+  if (store === 'elasticsearch' && elasticsearch === null) {
+    throw badVariable(
+      'OGI_STORE',
+      store,
+      'Set ELASTICSEARCH_URL to the address of the cluster too, or unset it for the embedded store.',
+    );
+  }
   const dataDir = resolve(overrides.dataDir ?? read('OGI_DATA') ?? 'data');
   return Object.freeze({
     dataDir,
     storePath: join(dataDir, 'ogi.sqlite'),
     samplePath: join(dataDir, 'sample', 'ogi.sqlite'),
-    store: readChoice('OGI_STORE', 'sqlite', ['sqlite'] as const),
+    store,
+    elasticsearch,
     host: read('HOST') ?? '127.0.0.1',
     port: readInteger('PORT', 4000, 0, 65_535),
     adminToken: readToken('OGI_ADMIN_TOKEN'),
@@ -107,6 +121,81 @@ export function loadConfig(
     metricsToken: readToken('OGI_METRICS_TOKEN'),
     slowMs: readInteger('OGI_SLOW_MS', 1000, 0, 600_000),
   });
+}
+
+/** Reads a variable that is set; null for none. */
+type ReadVariable = (name: string) => string | null;
+
+/** Names of indices begin so: lower case, and nothing that a pattern of names could mean. */
+const INDEX_PREFIX = /^[a-z0-9][a-z0-9_-]{0,99}$/;
+
+/**
+ * `ELASTICSEARCH_URL` (several nodes with commas between), `ELASTICSEARCH_CA_FILE`, `ELASTICSEARCH_API_KEY` or
+ * `ELASTICSEARCH_USERNAME` with `ELASTICSEARCH_PASSWORD` (each secret also as `…_FILE`), `OGI_INDEX_PREFIX` (default `ogi`).
+ */
+function readElasticsearch(read: ReadVariable): ElasticsearchSettings | null {
+  const url = read('ELASTICSEARCH_URL');
+  if (url === null) return null;
+  const indexPrefix = read('OGI_INDEX_PREFIX') ?? 'ogi';
+  if (!INDEX_PREFIX.test(indexPrefix)) {
+    throw badVariable(
+      'OGI_INDEX_PREFIX',
+      indexPrefix,
+      'Set lower-case letters, digits, - and _, or unset it for ogi.',
+    );
+  }
+  return Object.freeze({
+    urls: url.split(',').map((one) => readNode(one.trim())),
+    indexPrefix,
+    caFile: read('ELASTICSEARCH_CA_FILE'),
+    credentials: readCredentials(read),
+  });
+}
+
+function readNode(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isNode = url?.protocol === 'http:' || url?.protocol === 'https:';
+  // An address is logged; so it must hold no secret, and is not repeated here.
+  if (url !== null && isNode && url.username === '' && url.password === '') return url.href;
+  throw badVariable(
+    'ELASTICSEARCH_URL',
+    null,
+    'Set it to http:// or https:// addresses, with commas between and without user and password, or unset it.',
+  );
+}
+
+function readCredentials(read: ReadVariable): ElasticsearchSettings['credentials'] {
+  const apiKey = readSecret(read, 'ELASTICSEARCH_API_KEY');
+  const username = read('ELASTICSEARCH_USERNAME');
+  const password = readSecret(read, 'ELASTICSEARCH_PASSWORD');
+  if (apiKey !== null && username === null && password === null) return { type: 'apiKey', apiKey };
+  if (apiKey !== null) {
+    throw badVariable('ELASTICSEARCH_API_KEY', null, 'Set it or user and password, and unset the other.');
+  }
+  if (username === null && password === null) return null;
+  if (username !== null && password !== null) return { type: 'password', username, password };
+  throw badVariable(
+    username === null ? 'ELASTICSEARCH_USERNAME' : 'ELASTICSEARCH_PASSWORD',
+    null,
+    'Set ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD together, or unset both.',
+  );
+}
+
+/** A secret, from the variable itself or from the file that `…_FILE` names. */
+function readSecret(read: ReadVariable, name: string): string | null {
+  const fileName = `${name}_FILE`;
+  const file = read(fileName);
+  const value = read(name);
+  if (file === null) return value;
+  if (value !== null) throw badVariable(fileName, file, `Unset it or ${name}.`);
+  let secret: string;
+  try {
+    secret = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw badVariable(fileName, file, 'Name a file that this user may read, or unset it.', cause);
+  }
+  if (secret === '') throw badVariable(fileName, file, 'Put the secret into the file, or unset it.');
+  return secret;
 }
 
 /** Origins as browsers send them: scheme, host and port. */
@@ -127,10 +216,11 @@ function readOrigins(text: string | null): string[] {
   return origins;
 }
 
-function badVariable(name: string, value: string | null, remedy: string): OgiError {
+function badVariable(name: string, value: string | null, remedy: string, cause?: unknown): OgiError {
   const shown = value === null ? '' : ` ("${value}")`;
   return new OgiError('BAD_CONFIGURATION', `The environment variable ${name}${shown} cannot be used.`, {
     argument: name,
     remedy,
+    cause,
   });
 }

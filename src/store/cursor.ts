@@ -1,7 +1,8 @@
 /** Page cursors, the same for every store: the place of a hit in one order of one search. */
 import { createHash } from 'node:crypto';
 import { OgiError } from '../errors.js';
-import type { SearchRequest } from './port.js';
+import type { Sort } from '../domain/query.js';
+import type { MatchRequest } from './port.js';
 import { effectiveSort } from './search-rules.js';
 
 /** A sort value of a hit; null where it is missing. */
@@ -14,7 +15,7 @@ export interface CursorPosition {
 }
 
 /** Names what a cursor belongs to: all of a request that decides which hits there are and in which order. */
-export function searchKey(request: SearchRequest): string {
+export function searchKey(request: MatchRequest & { sort: Sort[] }): string {
   const facts = [
     request.text,
     request.exactRuns,
@@ -32,16 +33,24 @@ export function encodeCursor(key: string, position: CursorPosition): string {
   return Buffer.from(JSON.stringify([key, position.values, position.id])).toString('base64url');
 }
 
+/** Which argument a cursor came by. */
+export type CursorArgument = 'after' | 'before';
+
 /**
- * The position that a cursor names.
+ * The position that a cursor names; null for none.
  *
  * @throws OgiError `BAD_CURSOR` where it is broken or was given by another search.
  */
-export function decodeCursor(key: string, cursor: string): CursorPosition {
+export function decodeCursor(
+  key: string,
+  cursor: string | null,
+  argument: CursorArgument,
+): CursorPosition | null {
+  if (cursor === null) return null;
   const parts = parse(cursor);
-  if (parts === null) throw badCursor('The cursor is not one that this service gave.');
+  if (parts === null) throw brokenCursor(argument);
   if (parts.key !== key)
-    throw badCursor('The cursor belongs to another search: text, filter or sort differ.');
+    throw badCursor(argument, 'The cursor belongs to another search: text, filter or sort differ.');
   return { values: parts.values, id: parts.id };
 }
 
@@ -62,9 +71,14 @@ function isSortValue(value: unknown): value is SortValue {
   return value === null || typeof value === 'number' || typeof value === 'string';
 }
 
-function badCursor(message: string): OgiError {
+/** The refusal of a cursor that is none, or holds what no order of this store has. */
+export function brokenCursor(argument: CursorArgument): OgiError {
+  return badCursor(argument, 'The cursor is not one that this service gave.');
+}
+
+function badCursor(argument: CursorArgument, message: string): OgiError {
   return new OgiError('BAD_CURSOR', message, {
-    argument: 'after',
+    argument,
     remedy: 'Ask for the first page again, and then pass a cursor back unchanged with the same search.',
   });
 }

@@ -46,6 +46,8 @@ export interface ReportWrite {
   report: Report;
   /** Version of the parser that read it; a reparse writes the same source with a newer one. */
   parserVersion: string;
+  /** The id that a new report is to have, if it is free: ids that were once given stay where a store is migrated. */
+  id?: string;
 }
 
 /**
@@ -357,8 +359,9 @@ export interface WriteLogEntry {
 /** What every store does. All reads see every acknowledged write. */
 export interface ReportStore {
   /**
-   * Writes reports and their sources, atomically for the whole batch, and clears set-aside records of the same
-   * bytes. Outcomes in the order given.
+   * Writes reports and their sources and clears set-aside records of the same bytes. Outcomes in the order given. All
+   * reports of a resolved batch are there. A batch that is refused for a report in it (`BAD_ARGUMENT`) has written nothing;
+   * one that fails for another reason may have written some of its reports, or all: writing it again completes it.
    */
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]>;
   /** Records files that could not become reports; the same file name and bytes replace the earlier record. */

@@ -1,9 +1,9 @@
 /** Rules of a search that every store obeys: the order of hits, and which conditions a facet leaves out. */
 import type { FacetField, ReportFilter, Sort } from '../domain/query.js';
-import type { SearchRequest } from './port.js';
+import type { MatchRequest } from './port.js';
 
 /** The order of a request: what it asks for, else relevance where there is text, else the latest year, then the organ. */
-export function effectiveSort(request: Pick<SearchRequest, 'sort' | 'text'>): Sort[] {
+export function effectiveSort(request: Pick<MatchRequest, 'text'> & { sort: Sort[] }): Sort[] {
   if (request.sort.length > 0) return request.sort;
   if (request.text !== null) return [{ by: 'RELEVANCE', direction: 'DESC' }];
   return [
@@ -33,7 +33,11 @@ export function conditionField(condition: ReportFilter): FacetField | null {
       return condition.level;
     case 'hasSection':
       return 'sectionKind';
+    case 'organName':
+    case 'organId':
+      return 'organ';
     case 'cell':
+    case 'derived':
     case 'id':
       return null;
     default:

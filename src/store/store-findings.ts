@@ -1,9 +1,23 @@
 /** Findings that only a store can know, because they concern what else is stored. The same for every store. */
-import type { Finding } from '../domain/finding.js';
-import type { Cell, CellState } from '../domain/report.js';
+import type { Finding, FindingCode } from '../domain/finding.js';
+import type { Cell, CellState, Report } from '../domain/report.js';
 import { findCell } from '../domain/cells.js';
 import { compareRevisions, differingCells } from '../domain/revision.js';
 import type { RevisionCandidate } from '../domain/revision.js';
+
+/** Codes of the findings that stores add to a report; no parser raises them. */
+const STORE_CODES: ReadonlySet<FindingCode> = new Set([
+  'identity-uncertain',
+  'revisions-differ',
+  'carried-in-continues',
+  'in-force-continues',
+  'items-continue',
+]);
+
+/** A report without the findings that a store has added: as it was written. */
+export function withoutStoreFindings(report: Report): Report {
+  return { ...report, findings: report.findings.filter(({ code }) => !STORE_CODES.has(code)) };
+}
 
 /** How many differing cells the sentence names. */
 const NAMED_CELLS = 3;

@@ -1,17 +1,16 @@
 /** Writes into the embedded store: which report a revision belongs to, and which revision is current. */
 import type { Database } from 'better-sqlite3';
-import type { Finding } from '../../domain/finding.js';
 import { identityKey, keyOfYear, yearOfKey } from '../../domain/identity.js';
 import { compareRevisions } from '../../domain/revision.js';
 import type { RevisionCandidate } from '../../domain/revision.js';
-import { auditAcrossYears } from '../../domain/year-audit.js';
 import type { Report } from '../../domain/report.js';
-import type { ReportWrite, SetAsideFile, WriteOutcome, WriteStatus } from '../port.js';
+import { describeCurrent } from '../current-revision.js';
+import type { ReportWrite, SetAsideFile, WriteLogEntry, WriteOutcome, WriteStatus } from '../port.js';
 import { candidateIds } from '../report-id.js';
-import { identityUncertain, revisionsDiffer } from '../store-findings.js';
-import { Projection, requireIdentity } from './projection.js';
-import { decodeReport, deflate, encodeReport } from './report-codec.js';
-import type { EncodedReport } from './report-codec.js';
+import { requireIdentity } from '../report-facts.js';
+import { Projection } from './projection.js';
+import { decodeReport, deflate, encodeReport } from '../report-codec.js';
+import type { EncodedReport } from '../report-codec.js';
 import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './schema.js';
 import { prepareWrites } from './write-statements.js';
 import type { ReportRow, WriteStatements } from './write-statements.js';
@@ -56,12 +55,34 @@ export class BatchWriter {
     return this.#transaction(() => {
       const changes: Changes = { touched: new Set(), keys: new Set(), written: new Map() };
       const statuses = batch.map((write) => this.#place(write, changes));
-      if (changes.touched.size > 0) {
-        const change = this.#nextChange();
-        for (const seq of this.#byYear(changes)) this.#refresh(seq, change, changes.written);
-        writeMeta(this.#db, 'change', change);
-      }
+      if (changes.touched.size > 0) this.#settle(changes);
       return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
+    });
+  }
+
+  /** Deletes a report with all that is kept of it, in one transaction; false for an unknown id. */
+  delete(id: string): boolean {
+    return this.#transaction(() => {
+      const report = this.#sql.reportById.get(id, id);
+      if (report === undefined) return false;
+      for (const sha256 of this.#sql.revisionsOf.all(report.seq)) {
+        this.#sql.deleteRevision.run(sha256);
+        this.#sql.deleteSource.run(sha256);
+      }
+      this.#sql.deleteAliases.run(report.seq);
+      this.#remove(report.seq);
+      const keys = new Set(report.identity_key === null ? [] : [report.identity_key]);
+      this.#settle({ touched: new Set(), keys, written: new Map() });
+      return true;
+    });
+  }
+
+  /** Adds to the log of writes, in one transaction. */
+  logWrites(entries: readonly WriteLogEntry[]): void {
+    this.#transaction(() => {
+      for (const { at, action, reportId, sha256, result, requestId } of entries) {
+        this.#sql.insertWrite.run(at, action, reportId, sha256, result, requestId);
+      }
     });
   }
 
@@ -91,6 +112,13 @@ export class BatchWriter {
         return operation();
       })
       .immediate();
+  }
+
+  /** Brings everything up to date that the changes bear on. */
+  #settle(changes: Changes): void {
+    const change = this.#nextChange();
+    for (const seq of this.#byYear(changes)) this.#refresh(seq, change, changes.written);
+    writeMeta(this.#db, 'change', change);
   }
 
   #nextChange(): number {
@@ -132,9 +160,11 @@ export class BatchWriter {
     return report.seq;
   }
 
-  #create({ source, report }: ReportWrite, key: string | null, splitFrom: ReportRow | undefined): number {
+  #create(write: ReportWrite, key: string | null, splitFrom: ReportRow | undefined): number {
+    const { source, report, id: wanted } = write;
     const { year } = requireIdentity(report);
-    for (const id of candidateIds({ region: report.region, year, key, sha256: source.sha256 })) {
+    const candidates = candidateIds({ region: report.region, year, key, sha256: source.sha256 });
+    for (const id of wanted === undefined ? candidates : [wanted, ...candidates]) {
       if (this.#sql.hasId.get(id) !== undefined) continue;
       this.#sql.deleteAlias.run(id);
       return Number(this.#sql.insertReport.run(id, key, splitFrom?.id ?? null).lastInsertRowid);
@@ -161,10 +191,8 @@ export class BatchWriter {
       return;
     }
     touched.delete(left.seq);
-    this.#projection.remove(left.seq);
     this.#sql.moveAliases.run(seq, left.seq);
-    this.#sql.deleteReport.run(left.seq);
-    this.#sql.insertRemoved.run(left.seq, this.#nextChange());
+    this.#remove(left.seq);
     const target = this.#sql.reportBySeq.get(seq);
     if (target?.split_from !== left.id) {
       this.#sql.insertAlias.run(left.id, seq);
@@ -172,6 +200,13 @@ export class BatchWriter {
     }
     this.#sql.setId.run(left.id, seq);
     this.#sql.insertAlias.run(target.id, seq);
+  }
+
+  /** Deletes a report that no revision and no alias leads to any more. */
+  #remove(seq: number): void {
+    this.#projection.remove(seq);
+    this.#sql.deleteReport.run(seq);
+    this.#sql.insertRemoved.run(seq, this.#nextChange());
   }
 
   /** The reports to refresh and those of the years after, each after the year before, whose current revision it needs. */
@@ -188,12 +223,11 @@ export class BatchWriter {
     return [...touched].sort((a, b) => (years.get(a) ?? 0) - (years.get(b) ?? 0));
   }
 
-  /** What the current revision of the same organ's report of the year before binds this one to. */
-  #auditYears(key: string | null, report: Report, written: ReadonlyMap<string, Report> | null): Finding[] {
-    if (key === null) return [];
-    const sha256 = this.#sql.reportByKey.get(keyOfYear(key, -1))?.current_sha ?? null;
-    if (sha256 === null) return [];
-    return auditAcrossYears(written?.get(sha256) ?? this.#readReport(sha256), report);
+  /** The current revision of the same organ's report of the year before; null where there is none. */
+  #yearBefore(key: string | null, written: ReadonlyMap<string, Report> | null): Report | null {
+    const before = key === null ? undefined : this.#sql.reportByKey.get(keyOfYear(key, -1));
+    const sha256 = before?.current_sha ?? null;
+    return sha256 === null ? null : (written?.get(sha256) ?? this.#readReport(sha256));
   }
 
   /**
@@ -210,13 +244,15 @@ export class BatchWriter {
       }))
       .sort(compareRevisions);
     if (row === undefined || current === undefined) throw new Error(`The report ${seq} has no revision.`);
-    const uncertain = row.identity_key === null ? identityUncertain() : null;
-    const findings = [
-      ...[uncertain, revisionsDiffer(current, others)].filter((finding) => finding !== null),
-      ...this.#auditYears(row.identity_key, current.report, written),
-    ];
+    const { findings, derived } = describeCurrent({
+      key: row.identity_key,
+      current,
+      others,
+      before: this.#yearBefore(row.identity_key, written),
+    });
     this.#sql.setCurrent.run(current.sha256, JSON.stringify(findings), change, seq);
     this.#projection.setFacts(seq, current.report, findings);
+    this.#projection.setDerived(seq, derived);
     if (row.current_sha !== current.sha256 || (written?.has(current.sha256) ?? true)) {
       this.#projection.setContent(seq, current.report);
     }

@@ -1,33 +1,21 @@
 /** Exact facets from the columns in memory. */
 import type { Facet, FacetBucket, FacetField, FacetRequest } from '../../domain/query.js';
-import { compareCodePoints } from '../code-point-order.js';
+import { finishFacet } from '../facet-rules.js';
 import type { ReportSet } from './bit-set.js';
-import type { Labelled } from './projection.js';
+import type { Labelled } from '../report-facts.js';
 import type { ReportColumns } from './report-columns.js';
 import type { ValueColumn } from './value-column.js';
 
 /** The facet of the reports in `set`. */
-export function countFacet({ field, limit }: FacetRequest, set: ReportSet, columns: ReportColumns): Facet {
-  const buckets = new Map<string, FacetBucket>();
+export function countFacet(request: FacetRequest, set: ReportSet, columns: ReportColumns): Facet {
+  const counted: FacetBucket[] = [];
   let missing = 0;
   const add = (values: readonly Labelled[], count: number): void => {
     if (values.length === 0) missing += count;
-    for (const { value, label } of values) {
-      const bucket = buckets.get(value);
-      if (bucket === undefined) {
-        buckets.set(value, { value, label, count });
-        continue;
-      }
-      bucket.count += count;
-      // One value may be spelt in several ways; the label must not depend on the order of import.
-      if (compareCodePoints(label, bucket.label) < 0) bucket.label = label;
-    }
+    for (const { value, label } of values) counted.push({ value, label, count });
   };
-  countValues(field, set, columns, add);
-  const ordered = [...buckets.values()].sort(
-    (a, b) => b.count - a.count || compareCodePoints(a.value, b.value),
-  );
-  return { field, buckets: ordered.slice(0, limit), distinct: ordered.length, missing };
+  countValues(request.field, set, columns, add);
+  return finishFacet(request, counted, missing, (name) => columns.normalForm(name));
 }
 
 type Add = (values: readonly Labelled[], count: number) => void;

@@ -1,28 +1,35 @@
 /** The set of reports that a filter lets through, from the columns in memory. */
 import { CELL_STATES } from '../../domain/report.js';
-import type { NumberComparison, ReportFilter } from '../../domain/query.js';
+import type { ReportFilter } from '../../domain/query.js';
+import { compares } from '../figures.js';
 import { combine, complement } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
-import type { Labelled } from './projection.js';
+import type { Labelled } from '../report-facts.js';
 import type { ReportColumns } from './report-columns.js';
 import type { ValueColumn } from './value-column.js';
 
-/** Keys of the cells that a filter compares. */
-export function filteredCells(filter: ReportFilter): string[] {
-  switch (filter.type) {
+/** Loads the cells and derived values that a filter compares. */
+export function loadFiltered(filter: ReportFilter | null, columns: ReportColumns): void {
+  columns.loadCells(filteredKeys(filter, 'cell'));
+  columns.loadDerived(filteredKeys(filter, 'derived'));
+}
+
+function filteredKeys(filter: ReportFilter | null, type: 'cell' | 'derived'): string[] {
+  switch (filter?.type) {
     case 'and':
     case 'or':
-      return filter.children.flatMap(filteredCells);
+      return filter.children.flatMap((child) => filteredKeys(child, type));
     case 'not':
-      return filteredCells(filter.child);
+      return filteredKeys(filter.child, type);
     case 'cell':
-      return [filter.key];
+    case 'derived':
+      return filter.type === type ? [filter.key] : [];
     default:
       return [];
   }
 }
 
-/** The reports for which a filter holds. Its cells must be loaded. The set is the caller's own. */
+/** The reports for which a filter holds. What it compares must be loaded. The set is the caller's own. */
 export function filterReports(filter: ReportFilter, columns: ReportColumns): ReportSet {
   switch (filter.type) {
     case 'and':
@@ -49,6 +56,11 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
       const wanted = new Set(filter.in);
       return selectByValue(columns, columns.organ, (organ) => isNamed(organ, wanted));
     }
+    case 'organName':
+      return selectByValue(columns, columns.organ, ({ value, label }) =>
+        [value, label].some((name) => columns.normalForm(name).includes(filter.contains)),
+      );
+    case 'organId':
     case 'organKind':
     case 'level':
     case 'form':
@@ -78,6 +90,14 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
         (seq) => (wanted?.includes(states[seq] ?? -1) ?? true) && compares(values[seq] ?? NaN, filter),
       );
     }
+    case 'derived': {
+      const values = columns.derived(filter.key);
+      const { hasValue } = filter;
+      return select(columns, (seq) => {
+        const value = values[seq] ?? NaN;
+        return (hasValue === undefined || hasValue !== Number.isNaN(value)) && compares(value, filter);
+      });
+    }
     case 'id': {
       const wanted = new Set(filter.in);
       return select(columns, (seq) => wanted.has(columns.ids[seq] ?? ''));
@@ -87,17 +107,6 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
 
 function isNamed({ value, label }: Labelled, wanted: ReadonlySet<string>): boolean {
   return wanted.has(value) || wanted.has(label);
-}
-
-/** Whether a number meets all comparisons that are given; a missing one (NaN) meets none. */
-function compares(value: number, { eq, lt, lte, gt, gte }: NumberComparison): boolean {
-  return (
-    (eq === undefined || value === eq) &&
-    (lt === undefined || value < lt) &&
-    (lte === undefined || value <= lte) &&
-    (gt === undefined || value > gt) &&
-    (gte === undefined || value >= gte)
-  );
 }
 
 function select({ live }: ReportColumns, test: (seq: number) => boolean): ReportSet {

@@ -12,7 +12,7 @@ import { normalize } from '../../text/normal-form.js';
 import { combine, complement, unite } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
 import type { SearchColumns } from './phrase-index.js';
-import type { Narrative } from './report-codec.js';
+import type { Narrative } from '../report-codec.js';
 
 /** What the match needs from the reader. */
 export interface SectionSource {

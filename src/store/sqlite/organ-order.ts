@@ -1,6 +1,6 @@
 /** Organs in the order of their normalised names, by code point. */
 import { compareCodePoints } from '../code-point-order.js';
-import type { Labelled } from './projection.js';
+import type { Labelled } from '../report-facts.js';
 import { MISSING } from './value-column.js';
 import type { ValueColumn } from './value-column.js';
 

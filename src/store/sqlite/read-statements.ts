@@ -1,7 +1,8 @@
 /** Prepared statements of a reader. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
-import type { EncodedReport } from './report-codec.js';
+import type { WriteLogEntry } from '../port.js';
+import type { EncodedReport } from '../report-codec.js';
 
 /** The facts of a source. */
 export interface SourceRow {
@@ -16,6 +17,8 @@ export interface SourceRow {
 /** A revision with its source and the id of its report. */
 export interface RevisionRow extends SourceRow {
   id: string;
+  /** Of the report. */
+  identity_key: string | null;
   current: 0 | 1;
   /** Findings of the store, JSON. */
   findings: string;
@@ -24,7 +27,21 @@ export interface RevisionRow extends SourceRow {
   narrative: Buffer;
   cells: Buffer;
   audit: Buffer;
+  /** Of the current revision. */
+  derived_values: Buffer;
 }
+
+/** What a scan reads of the current revision of a report. */
+export type ScannedRow = Pick<RevisionRow, 'id' | 'head' | 'derived_values'> &
+  SourceRow & {
+    cell_values: Buffer;
+    states: Buffer;
+    /** The organ's id and the keys of amounts without a known unit, JSON. */
+    facts: string;
+  };
+
+/** The findings of the current revision, and those of the store. */
+export type FindingsRow = Pick<RevisionRow, 'audit' | 'findings'>;
 
 interface StatusRow {
   reports: number;
@@ -47,9 +64,10 @@ interface SetAsideRow {
 const BY_ID = `reports.seq = (
   SELECT seq FROM (SELECT id, seq FROM reports UNION ALL SELECT id, report FROM aliases) WHERE id = ?)`;
 const SOURCE = 'sources.sha256, file_name, media_type, encoding, size, imported_at';
-const REVISION = `SELECT reports.id, reports.current_sha = revisions.sha256 AS current, findings, parser_version, ${SOURCE}`;
-const PARTS = 'head, narrative, revisions.cells, audit';
+const REVISION = `SELECT reports.id, identity_key, reports.current_sha = revisions.sha256 AS current, findings, parser_version, ${SOURCE}`;
+const PARTS = 'head, narrative, revisions.cells, audit, derived_values';
 const JOINED = `FROM reports JOIN revisions ON revisions.report = reports.seq JOIN sources USING (sha256)`;
+const WITH_DERIVED = `${JOINED} JOIN derived_columns USING (seq)`;
 
 /** The reader's statements; each is typed by its arguments and its row. */
 export type ReadStatements = ReturnType<typeof prepareReads>;
@@ -62,16 +80,25 @@ export function prepareReads(db: Database) {
     db.prepare<Arguments, Value>(sql).pluck();
   return {
     current: rows<[id: string], RevisionRow>(
-      `${REVISION}, ${PARTS} ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = reports.current_sha`,
+      `${REVISION}, ${PARTS} ${WITH_DERIVED} WHERE ${BY_ID} AND revisions.sha256 = reports.current_sha`,
     ),
     revision: rows<[id: string, sha256: string], RevisionRow>(
-      `${REVISION}, ${PARTS} ${JOINED} WHERE ${BY_ID} AND revisions.sha256 = ?`,
+      `${REVISION}, ${PARTS} ${WITH_DERIVED} WHERE ${BY_ID} AND revisions.sha256 = ?`,
     ),
-    revisions: rows<[id: string], Omit<RevisionRow, keyof EncodedReport>>(
+    revisions: rows<[id: string], Omit<RevisionRow, keyof EncodedReport | 'derived_values'>>(
       `${REVISION} ${JOINED} WHERE ${BY_ID} ORDER BY current DESC, revisions.sha256`,
     ),
     narrative: values<[seq: number], Buffer>(
       'SELECT narrative FROM reports JOIN revisions ON sha256 = current_sha WHERE seq = ?',
+    ),
+    scanned: rows<[seq: number], ScannedRow>(
+      `SELECT reports.id, head, ${SOURCE}, cell_values, states, derived_values,
+           json_extract(facts, '$.organId', '$.unknownUnits') AS facts
+         FROM reports JOIN revisions ON revisions.sha256 = current_sha JOIN sources USING (sha256)
+         JOIN cell_columns USING (seq) JOIN derived_columns USING (seq) WHERE seq = ?`,
+    ),
+    findings: rows<[seq: number], FindingsRow>(
+      'SELECT audit, findings FROM reports JOIN revisions ON sha256 = current_sha WHERE seq = ?',
     ),
     source: rows<[sha256: string], SourceRow & { bytes: Buffer }>(
       `SELECT ${SOURCE}, bytes FROM sources WHERE sha256 = ?`,
@@ -86,6 +113,11 @@ export function prepareReads(db: Database) {
       `SELECT file_name AS fileName, sha256, reason, message, at FROM set_aside
          ORDER BY at DESC, file_name, sha256 LIMIT ? OFFSET ?`,
     ),
+    listWrites: rows<[limit: number, offset: number], WriteLogEntry>(
+      `SELECT at, action, report_id AS reportId, sha256, result, request_id AS requestId FROM write_log
+         ORDER BY at DESC, entry DESC LIMIT ? OFFSET ?`,
+    ),
+    countWrites: values<[], number>('SELECT count(*) FROM write_log'),
     countSetAside: values<[], number>('SELECT count(*) FROM set_aside'),
     status: rows<[], StatusRow>(
       `SELECT (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM revisions) AS revisions,

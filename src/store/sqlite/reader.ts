@@ -1,18 +1,34 @@
 /** All reads of the embedded store, on one connection. Runs in a read worker. */
 import type { Database } from 'better-sqlite3';
-import type { RevisionInfo, SearchResult, SetAsideFile, Source, StoreStatus } from '../port.js';
+import { OgiError } from '../../errors.js';
+import type {
+  AggregateRequest,
+  AggregateResult,
+  Frequencies,
+  MatchRequest,
+  RevisionInfo,
+  SearchResult,
+  SetAsideFile,
+  Source,
+  StoreStatus,
+  WriteLogEntry,
+} from '../port.js';
+import { aggregateReports } from './aggregate-reports.js';
 import { openReader } from './connection.js';
+import { countFrequencies } from './count-frequencies.js';
 import type { Deadline } from './deadline.js';
 import { OrganOrder } from './organ-order.js';
 import { PhraseIndex } from './phrase-index.js';
 import { prepareReads } from './read-statements.js';
 import type { ReadStatements } from './read-statements.js';
-import { decodeNarrative, inflate } from './report-codec.js';
-import type { Narrative } from './report-codec.js';
+import { decodeNarrative, inflate } from '../report-codec.js';
+import type { Narrative } from '../report-codec.js';
+import { orderReports, PinnedState, storeVersion } from './scan-reports.js';
+import type { KeptRows, ScanOrder, ScanParts } from './scan-reports.js';
 import { ReportColumns } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { searchReports } from './search-reports.js';
-import type { PreparedSearch } from './search-reports.js';
+import type { PreparedOrder, PreparedSearch, SearchSources } from './search-reports.js';
 import { sourceInfo } from './stored-report.js';
 import type { KeptReport } from './stored-report.js';
 
@@ -33,9 +49,12 @@ export class Reader {
   readonly #columns: ReportColumns;
   readonly #organs: OrganOrder;
   readonly #phrases: PhraseIndex;
+  readonly #path: string;
+  readonly #pinned = new Map<number, PinnedState>();
 
   /** @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED` */
   constructor(path: string) {
+    this.#path = path;
     this.#db = openReader(path);
     this.#sql = prepareReads(this.#db);
     this.#columns = new ReportColumns(this.#db);
@@ -45,16 +64,48 @@ export class Reader {
 
   /** See `ReportStore.search`. */
   search(request: PreparedSearch, deadline: Deadline): SearchResult {
-    return this.#snapshot(() => {
-      if (this.#columns.refresh()) this.#phrases.forget();
-      const sources = {
-        columns: this.#columns,
-        organs: this.#organs,
-        phrases: this.#phrases,
-        narrative: (seq: number) => this.#narrative(seq),
-      };
-      return searchReports(request, sources, deadline);
+    return this.#match((sources) => searchReports(request, sources, deadline));
+  }
+
+  /** See `ReportStore.aggregate`. */
+  aggregate(request: AggregateRequest, deadline: Deadline): AggregateResult {
+    return this.#match((sources) => aggregateReports(request, sources, deadline));
+  }
+
+  /** See `ReportStore.frequencies`. */
+  frequencies(request: MatchRequest, key: string, deadline: Deadline): Frequencies {
+    return this.#match((sources) => countFrequencies(request, key, sources, deadline));
+  }
+
+  /** The reports of a scan, in order. */
+  orderReports(request: PreparedOrder, deadline: Deadline): ScanOrder {
+    return this.#match((sources) => ({
+      members: orderReports(request, sources, deadline),
+      version: storeVersion(this.#db),
+    }));
+  }
+
+  /** Keeps the present state of the file under a name; false, and nothing is kept, where it is not this version. */
+  pinState(name: number, version: string): boolean {
+    const state = new PinnedState(this.#path);
+    if (state.version === version) this.#pinned.set(name, state);
+    else state.close();
+    return state.version === version;
+  }
+
+  /** The rows of reports from the state that {@link pinState} keeps. */
+  readPinned(name: number, members: Int32Array, parts: ScanParts, deadline: Deadline): KeptRows {
+    const state = this.#pinned.get(name);
+    if (state !== undefined) return state.read(members, parts, deadline);
+    throw new OgiError('STORE_UNAVAILABLE', 'The scan was cut short.', {
+      remedy: 'Begin again after the last row; it is refused if the data has changed since.',
     });
+  }
+
+  /** Lets a state go; nothing happens where none is kept under the name. */
+  unpinState(name: number): void {
+    this.#pinned.get(name)?.close();
+    this.#pinned.delete(name);
   }
 
   /** See `ReportStore.getMany`. */
@@ -110,6 +161,14 @@ export class Reader {
     }));
   }
 
+  /** See `ReportStore.listWrites`. */
+  listWrites(limit: number, offset: number): { entries: WriteLogEntry[]; total: number } {
+    return this.#snapshot(() => ({
+      entries: this.#sql.listWrites.all(limit, offset),
+      total: this.#sql.countWrites.get() ?? 0,
+    }));
+  }
+
   /** See `ReportStore.status`. */
   status(): Omit<StoreStatus, 'bytes'> {
     return this.#snapshot(() => {
@@ -118,6 +177,18 @@ export class Reader {
       const { from, to, ...counts } = row;
       const years = from === null || to === null ? null : { from, to };
       return { ...counts, years, madeUp: Boolean(readMeta(this.#db, 'madeUp')) };
+    });
+  }
+
+  #match<T>(read: (sources: SearchSources) => T): T {
+    return this.#snapshot(() => {
+      if (this.#columns.refresh()) this.#phrases.forget();
+      return read({
+        columns: this.#columns,
+        organs: this.#organs,
+        phrases: this.#phrases,
+        narrative: (seq) => this.#narrative(seq),
+      });
     });
   }
 

@@ -4,14 +4,16 @@
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { findCell } from '../../domain/cells.js';
+import { findDerived } from '../../domain/derived.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import { REGION_LEVELS } from '../../domain/region.js';
 import type { RegionLevel } from '../../domain/region.js';
 import type { SectionKind } from '../../domain/report.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
+import { normalize } from '../../text/normal-form.js';
 import { grow, ValueColumn } from './value-column.js';
-import type { Labelled, ReportFacts } from './projection.js';
+import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
 import { checkSchema, readMeta } from './schema.js';
 
@@ -39,6 +41,7 @@ export class ReportColumns {
   readonly ids: string[] = [];
   year = new Int32Array(1);
   readonly organ = new ValueColumn<Labelled>(labelledKey);
+  readonly organId = new ValueColumn<string>(identity);
   readonly organKind = new ValueColumn<string>(identity);
   readonly level = new ValueColumn<string>(identity);
   readonly form = new ValueColumn<string>(identity);
@@ -54,9 +57,13 @@ export class ReportColumns {
   /** Section kinds that stand more than once in a report. */
   readonly repeated = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
   readonly findings = new ValueColumn<[FindingCode, Outcome | null][]>((pairs) => JSON.stringify(pairs));
+  /** Keys of the amounts whose unit is not known. */
+  readonly unknownUnits = new ValueColumn<string[]>((keys) => keys.join());
 
   readonly #db: Database;
   readonly #cells = new Map<string, CellColumn>();
+  readonly #derived = new Map<string, Float64Array>();
+  readonly #normalForms = new Map<string, string>();
   readonly #changed: Statement<[number], ChangedRow>;
   readonly #removed: Statement<[number], number>;
   #change = -1;
@@ -79,6 +86,7 @@ export class ReportColumns {
     if (last >= this.live.length) this.#grow(last + 1);
     for (const row of rows) this.#set(row.seq, row.id, JSON.parse(row.facts) as ReportFacts);
     this.#reloadCells(rows);
+    this.#reloadDerived(rows);
     this.#change = change;
     return true;
   }
@@ -106,12 +114,47 @@ export class ReportColumns {
     return column;
   }
 
+  /**
+   * The columns of derived values, loaded from the file where they are first asked for.
+   *
+   * @throws OgiError `UNKNOWN_DERIVED`
+   */
+  loadDerived(keys: readonly string[]): void {
+    const missing = [...new Set(keys)].filter((key) => !this.#derived.has(key));
+    if (missing.length === 0) return;
+    const columns = missing.map((key) => ({
+      key,
+      offset: derivedOffset(key),
+      values: new Float64Array(this.live.length).fill(NaN),
+    }));
+    const rows = this.#db.prepare('SELECT seq, derived_values FROM derived_columns').raw().iterate();
+    for (const [seq, derived] of rows as IterableIterator<[number, Buffer]>) {
+      for (const { offset, values } of columns) values[seq] = derived.readDoubleLE(offset);
+    }
+    for (const { key, values } of columns) this.#derived.set(key, values);
+  }
+
+  /** A derived value of all reports, NaN where there is none; {@link loadDerived} has loaded it. */
+  derived(key: string): Float64Array {
+    const values = this.#derived.get(key);
+    if (values === undefined) throw new Error(`The column of ${key} is not loaded.`);
+    return values;
+  }
+
+  /** The normal form of a name that a column holds; kept, since names repeat from request to request. */
+  normalForm(name: string): string {
+    let normal = this.#normalForms.get(name);
+    if (normal === undefined) this.#normalForms.set(name, (normal = normalize(name)));
+    return normal;
+  }
+
   #set(seq: number, id: string, facts: ReportFacts): void {
     const kinds = SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined);
     this.live[seq] = 1;
     this.ids[seq] = id;
     this.year[seq] = facts.year;
     this.organ.set(seq, facts.organ);
+    this.organId.set(seq, facts.organId);
     this.organKind.set(seq, facts.organKind);
     this.level.set(seq, facts.level);
     this.form.set(seq, facts.form);
@@ -125,6 +168,7 @@ export class ReportColumns {
       kinds.filter((kind) => (facts.sections[kind] ?? 0) > 1),
     );
     this.findings.set(seq, facts.findings);
+    this.unknownUnits.set(seq, facts.unknownUnits);
   }
 
   #grow(needed: number): void {
@@ -132,13 +176,16 @@ export class ReportColumns {
     const length = Math.ceil(needed * 1.25) + 64;
     this.live = grow(this.live, length);
     this.year = grow(this.year, length);
-    for (const column of [this.organ, this.organKind, this.level, this.form, this.scope]) column.grow(length);
+    for (const column of [this.organ, this.organId, this.organKind]) column.grow(length);
+    for (const column of [this.level, this.form, this.scope]) column.grow(length);
     for (const column of Object.values(this.regions)) column.grow(length);
-    for (const column of [this.sections, this.repeated, this.findings]) column.grow(length);
+    for (const column of [this.sections, this.repeated, this.findings, this.unknownUnits])
+      column.grow(length);
     for (const column of this.#cells.values()) {
       column.values = grow(column.values, length, NaN);
       column.states = grow(column.states, length);
     }
+    for (const [key, values] of this.#derived) this.#derived.set(key, grow(values, length, NaN));
   }
 
   #reloadCells(rows: readonly ChangedRow[]): void {
@@ -147,6 +194,17 @@ export class ReportColumns {
     for (const { seq } of rows) {
       const row = read.get(seq) as [number, Buffer, Buffer];
       for (const [key, column] of this.#cells) setCell(column, cellIndex(key), row);
+    }
+  }
+
+  #reloadDerived(rows: readonly ChangedRow[]): void {
+    if (this.#derived.size === 0) return;
+    const read = this.#db
+      .prepare<[number], Buffer>('SELECT derived_values FROM derived_columns WHERE seq = ?')
+      .pluck();
+    for (const { seq } of rows) {
+      const row = read.get(seq);
+      for (const [key, values] of this.#derived) values[seq] = row?.readDoubleLE(derivedOffset(key)) ?? NaN;
     }
   }
 }
@@ -164,10 +222,28 @@ function setCell(
   states[seq] = cellStates[index] ?? 0;
 }
 
-function cellIndex(key: string): number {
+/**
+ * The place of a cell in its row.
+ *
+ * @throws OgiError `UNKNOWN_CELL`
+ */
+export function cellIndex(key: string): number {
   const cell = findCell(key);
   if (cell !== undefined) return cell.index;
   throw new OgiError('UNKNOWN_CELL', `There is no cell "${key}".`, {
     remedy: 'Take a key from the dictionary of cells.',
+  });
+}
+
+/**
+ * Where a derived value stands in its row, in bytes.
+ *
+ * @throws OgiError `UNKNOWN_DERIVED`
+ */
+export function derivedOffset(key: string): number {
+  const derived = findDerived(key);
+  if (derived !== undefined) return derived.index * FLOAT_BYTES;
+  throw new OgiError('UNKNOWN_DERIVED', `There is no derived value "${key}".`, {
+    remedy: 'Take a key from the dictionary of derived values.',
   });
 }

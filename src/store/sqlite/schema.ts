@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { CELLS } from '../../domain/cells.js';
+import { DERIVED } from '../../domain/derived.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { DOMAIN_PHRASES } from '../../text/domain-phrases.js';
@@ -15,8 +16,8 @@ export const BODY_COLUMNS: readonly string[] = ['title', ...SECTION_KINDS];
 /** Columns of the index `headings`, in its order: the headings of the sections of each kind. */
 export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 
-/** Grows with any change to the encoding, the normal form or the projection. */
-const PROJECTION_VERSION = 1;
+/** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
+const PROJECTION_VERSION = 2;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is made anew when
@@ -26,7 +27,13 @@ export const INDEX_VERSION = [
   PROJECTION_VERSION,
   `unicode-${process.versions['unicode'] ?? 'none'}`,
   createHash('sha256')
-    .update(JSON.stringify([CELLS.map((cell) => cell.key), DOMAIN_PHRASES]))
+    .update(
+      JSON.stringify([
+        CELLS.map(({ key }) => key),
+        DERIVED.map(({ key, formula }) => [key, formula]),
+        DOMAIN_PHRASES,
+      ]),
+    )
     .digest('hex')
     .slice(0, 16),
 ].join('/');
@@ -35,8 +42,8 @@ export const INDEX_VERSION = [
 const INDEX_BUFFER_BYTES = 16 * 1024 * 1024;
 
 /**
- * Kept: `sources`, `revisions`, `reports.id` with what leads to it, `aliases`, `set_aside`. Everything else is a
- * projection of it: `reports.facts`, `cell_columns`, `body`, `headings`.
+ * Kept: `sources`, `revisions`, `reports.id` with what leads to it, `aliases`, `set_aside`, `write_log`. Everything
+ * else is a projection of it: `reports.facts`, `cell_columns`, `derived_columns`, `body`, `headings`.
  *
  * `reports.seq` is the row of the report in every projection and is never used again, so that readers can
  * follow changes: each transaction that changes a report raises `meta.change` and marks what it touched with it.
@@ -114,8 +121,29 @@ const VERSION_1 = `
   INSERT INTO body (body, rank) VALUES ('hashsize', ${INDEX_BUFFER_BYTES});
 `;
 
+/** Derived values, a log of what clients wrote, and what tells this store from every other. */
+const VERSION_2 = `
+  INSERT INTO meta VALUES ('storeId', lower(hex(randomblob(8))));
+
+  CREATE TABLE derived_columns (
+    seq INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+    derived_values BLOB NOT NULL -- float64, little endian, in the order of the dictionary, NaN where there is no value
+  );
+
+  CREATE TABLE write_log (
+    entry INTEGER PRIMARY KEY, -- in the order of writing
+    at TEXT NOT NULL,
+    action TEXT NOT NULL,
+    report_id TEXT,
+    sha256 TEXT,
+    result TEXT NOT NULL,
+    request_id TEXT NOT NULL
+  );
+  CREATE INDEX write_log_by_time ON write_log (at);
+`;
+
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1];
+const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -174,7 +202,10 @@ function readVersion(db: Database): number {
 }
 
 /** A value of the table `meta`. */
-export function readMeta(db: Database, key: 'change' | 'madeUp' | 'indexVersion'): string | number {
+export function readMeta(
+  db: Database,
+  key: 'change' | 'madeUp' | 'indexVersion' | 'storeId',
+): string | number {
   return db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | number;
 }
 

@@ -1,28 +1,32 @@
 /** A search in the embedded store. Everything is exact; one read transaction sees one state of the file. */
-import type { Facet, FacetRequest, ReportFilter } from '../../domain/query.js';
+import type { Facet, FacetRequest, ReportFilter, Sort } from '../../domain/query.js';
 import { decodeCursor, encodeCursor, searchKey } from '../cursor.js';
-import type { Hit, SearchRequest, SearchResult } from '../port.js';
+import type { Hit, MatchRequest, SearchRequest, SearchResult } from '../port.js';
 import { conditionField, effectiveSort, topConditions } from '../search-rules.js';
 import { combine, countMembers, intersect, unite } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
 import { countFacet } from './count-facets.js';
 import type { Deadline } from './deadline.js';
-import { filteredCells, filterReports, selectByValue } from './filter-reports.js';
-import { highlightReport } from './highlight-report.js';
+import { filterReports, loadFiltered, selectByValue } from './filter-reports.js';
+import { highlightReport } from '../highlight-report.js';
 import { matchSameSection } from './match-same-section.js';
 import { matchText } from './match-text.js';
 import type { OrganOrder } from './organ-order.js';
 import { searchColumns } from './phrase-index.js';
 import type { PhraseIndex } from './phrase-index.js';
-import type { Narrative } from './report-codec.js';
+import type { Narrative } from '../report-codec.js';
 import type { ReportColumns } from './report-columns.js';
 import { SortOrder } from './sort-order.js';
 import type { Relevance } from './sort-order.js';
 
-/** A request with the phrases to rank and highlight by: those of its text that are not excluded. */
-export interface PreparedSearch extends SearchRequest {
+/** A request for reports in order, with the phrases to rank by: those of its text that are not excluded. */
+export interface PreparedOrder extends MatchRequest {
+  sort: Sort[];
   phrases: string[];
 }
+
+/** A search, with the phrases to rank and highlight by. */
+export type PreparedSearch = SearchRequest & PreparedOrder;
 
 /** What a search reads from; all up to date with the transaction. */
 export interface SearchSources {
@@ -48,17 +52,15 @@ export function searchReports(
   sources: SearchSources,
   deadline: Deadline,
 ): SearchResult {
-  const { columns, organs } = sources;
+  const { columns } = sources;
   const key = searchKey(request);
-  const after = request.after === null ? null : decodeCursor(key, request.after);
-  const sorts = effectiveSort(request);
-  columns.loadCells([
-    ...(request.filter === null ? [] : filteredCells(request.filter)),
-    ...sorts.flatMap((sort) => (sort.by === 'CELL' ? [sort.key ?? ''] : [])),
-  ]);
+  const after = decodeCursor(key, request.after, 'after');
+  const before = decodeCursor(key, request.before, 'before');
+  loadFiltered(request.filter, columns);
 
-  const ranked = request.text !== null && request.limit > 0 && sorts.some((sort) => sort.by === 'RELEVANCE');
-  const byText = matchRequestText(request, ranked, sources, deadline);
+  const placed = request.limit > 0 || after !== null || before !== null;
+  const ranked = placed && isRanked(request);
+  const byText = matchRequestText(request, ranked ? request.phrases : [], sources, deadline);
   const conditions = topConditions(request.filter).map((filter) => ({
     filter,
     set: filterReports(filter, columns),
@@ -69,10 +71,9 @@ export function searchReports(
     byText,
   );
 
-  const relevance = ranked ? rank(request, sources, deadline) : null;
-  if (sorts.some((sort) => sort.by === 'ORGAN')) organs.refresh();
-  const order = new SortOrder(sorts, columns, organs, relevance);
-  const page = order.page(found, after, request.limit, deadline);
+  const order = sortOrder(request, ranked, sources, deadline);
+  const { limit, fromEnd } = request;
+  const page = order.page(found, { after, before, limit, fromEnd }, deadline);
   const hits = page.hits.map((seq): Hit => {
     deadline.check();
     return {
@@ -83,7 +84,7 @@ export function searchReports(
   });
   return {
     hits,
-    total: countMembers(found),
+    total: request.countTotal ? countMembers(found) : null,
     hasNextPage: page.hasNextPage,
     hasPreviousPage: page.hasPreviousPage,
     facets: request.facets.map((facet) => {
@@ -93,9 +94,33 @@ export function searchReports(
   };
 }
 
-function matchRequestText(
-  request: PreparedSearch,
+/** Whether relevance decides the order. */
+export function isRanked(request: PreparedOrder): boolean {
+  return request.text !== null && effectiveSort(request).some(({ by }) => by === 'RELEVANCE');
+}
+
+/** The order of a request; `ranked` false where relevance does not matter. */
+export function sortOrder(
+  request: PreparedOrder,
   ranked: boolean,
+  sources: SearchSources,
+  deadline: Deadline,
+): SortOrder {
+  const { columns, organs } = sources;
+  const sorts = effectiveSort(request);
+  columns.loadCells(sorts.flatMap((sort) => (sort.by === 'CELL' ? [sort.key ?? ''] : [])));
+  columns.loadDerived(sorts.flatMap((sort) => (sort.by === 'DERIVED' ? [sort.key ?? ''] : [])));
+  if (sorts.some((sort) => sort.by === 'ORGAN')) organs.refresh();
+  return new SortOrder(sorts, columns, organs, ranked ? rank(request, sources, deadline) : null);
+}
+
+/**
+ * The reports whose text matches. Those phrases are scored at once that will be ranked by: asking for the scores later
+ * would find the phrase a second time. Do not change the set: it may be shared.
+ */
+export function matchRequestText(
+  request: MatchRequest,
+  rankedBy: readonly string[],
   sources: SearchSources,
   deadline: Deadline,
 ): ReportSet {
@@ -104,8 +129,7 @@ function matchRequestText(
   if (request.text === null) return live;
   const within = searchColumns(request.searchIn, request.sectionKinds);
   if (!request.sameSection) {
-    // Scores come with the matches; asking for them later would find the phrase a second time.
-    const scored = new Set(ranked ? request.phrases : []);
+    const scored = new Set(rankedBy);
     return matchText(
       request.text,
       live,
@@ -124,7 +148,7 @@ function matchRequestText(
 }
 
 /** BM25, summed over the phrases that are not excluded. */
-function rank(request: PreparedSearch, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
+function rank(request: PreparedOrder, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
   const size = columns.live.length;
   const within = searchColumns(request.searchIn, request.sectionKinds);
   const scores = new Float64Array(size);

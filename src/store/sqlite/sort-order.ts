@@ -1,7 +1,7 @@
 /** The order of hits, and pages of it. */
 import type { Sort } from '../../domain/query.js';
-import { OgiError } from '../../errors.js';
-import type { CursorPosition, SortValue } from '../cursor.js';
+import { brokenCursor } from '../cursor.js';
+import type { CursorArgument, CursorPosition, SortValue } from '../cursor.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import type { OrganOrder } from './organ-order.js';
@@ -28,6 +28,14 @@ export interface Relevance {
   scores: Float64Array;
 }
 
+/** Which page: see `SearchRequest`. */
+export interface PageRequest {
+  after: CursorPosition | null;
+  before: CursorPosition | null;
+  limit: number;
+  fromEnd: boolean;
+}
+
 /** A page of hits. */
 export interface Page {
   /** `seq` of the hits, in order. */
@@ -41,7 +49,7 @@ export class SortOrder {
   readonly #keys: SortKey[];
   readonly #ids: readonly string[];
 
-  /** Cells to sort by must be loaded. `relevance` null where the search has no text: nothing is more relevant. */
+  /** What is sorted by must be loaded. `relevance` null where the search has no text: nothing is more relevant. */
   constructor(
     sorts: readonly Sort[],
     columns: ReportColumns,
@@ -57,40 +65,41 @@ export class SortOrder {
     return { values: this.#keys.map((key) => key.toCursor(seq)), id: this.#ids[seq] ?? '' };
   }
 
-  /** The first `limit` of the set that come after a position; the whole set's first where it is null. */
-  page(set: ReportSet, after: CursorPosition | null, limit: number, deadline: Deadline): Page {
-    const start = after === null ? null : this.#place(after);
+  /** Puts reports into the order, in place. */
+  sort(members: Int32Array, deadline: Deadline): void {
+    let compared = 0;
+    members.sort((a, b) => {
+      if (++compared % REPORTS_PER_CHECK === 0) deadline.check();
+      return this.#compare(a, b);
+    });
+  }
+
+  /** The page of a set. */
+  page(set: ReportSet, { after, before, limit, fromEnd }: PageRequest, deadline: Deadline): Page {
+    const start = after === null ? null : this.#place(after, 'after');
+    const end = before === null ? null : this.#place(before, 'before');
+    const compare = (a: number, b: number): number => this.#compare(a, b) * (fromEnd ? -1 : 1);
     const hits: number[] = [];
-    let behind = 0;
-    let before = 0;
+    let within = 0;
+    let hasEarlier = false;
+    let hasLater = false;
     for (let seq = 0; seq < set.length; seq += 1) {
       if (seq % REPORTS_PER_CHECK === 0) deadline.check();
       if (set[seq] !== 1) continue;
-      if (start !== null && this.#compareTo(seq, start) <= 0) {
-        before += 1;
-        continue;
-      }
-      behind += 1;
-      this.#insert(hits, seq, limit);
+      const tooEarly = start !== null && this.#compareTo(seq, start) <= 0;
+      const tooLate = end !== null && this.#compareTo(seq, end) >= 0;
+      hasEarlier ||= tooEarly;
+      hasLater ||= tooLate;
+      if (tooEarly || tooLate) continue;
+      within += 1;
+      insertSorted(hits, seq, limit, compare);
     }
-    return { hits, hasNextPage: behind > hits.length, hasPreviousPage: before > 0 };
-  }
-
-  /** Puts a report into the first `limit` so far, if it belongs there. */
-  #insert(hits: number[], seq: number, limit: number): void {
-    if (hits.length >= limit) {
-      const last = hits.at(-1);
-      if (last === undefined || this.#compare(seq, last) > 0) return;
-      hits.pop();
-    }
-    let low = 0;
-    let high = hits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#compare(seq, hits[middle] ?? 0) < 0) high = middle;
-      else low = middle + 1;
-    }
-    hits.splice(low, 0, seq);
+    const hasMore = within > hits.length;
+    return {
+      hits: fromEnd ? hits.reverse() : hits,
+      hasNextPage: hasLater || (hasMore && !fromEnd),
+      hasPreviousPage: hasEarlier || (hasMore && fromEnd),
+    };
   }
 
   #compare(a: number, b: number): number {
@@ -109,13 +118,8 @@ export class SortOrder {
     return compareIds(this.#ids[seq] ?? '', place.id);
   }
 
-  #place({ values, id }: CursorPosition): { values: number[]; id: string } {
-    if (values.length !== this.#keys.length) {
-      throw new OgiError('BAD_CURSOR', 'The cursor is not one that this service gave.', {
-        argument: 'after',
-        remedy: 'Ask for the first page again.',
-      });
-    }
+  #place({ values, id }: CursorPosition, argument: CursorArgument): { values: number[]; id: string } {
+    if (values.length !== this.#keys.length) throw brokenCursor(argument);
     return { values: this.#keys.map((key, index) => key.fromCursor(values[index] ?? null)), id };
   }
 }
@@ -156,7 +160,33 @@ function sortKeys(
       const { values } = columns.cell(sort.key ?? '');
       return [number((seq) => values[seq] ?? NaN)];
     }
+    case 'DERIVED': {
+      const values = columns.derived(sort.key ?? '');
+      return [number((seq) => values[seq] ?? NaN)];
+    }
   }
+}
+
+/** Puts a report into the first `limit` so far, if it belongs there. */
+function insertSorted(
+  hits: number[],
+  seq: number,
+  limit: number,
+  compare: (a: number, b: number) => number,
+): void {
+  if (hits.length >= limit) {
+    const last = hits.at(-1);
+    if (last === undefined || compare(seq, last) > 0) return;
+    hits.pop();
+  }
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(seq, hits[middle] ?? 0) < 0) high = middle;
+    else low = middle + 1;
+  }
+  hits.splice(low, 0, seq);
 }
 
 function compareValues(a: number, b: number, descending: boolean): number {

@@ -4,21 +4,29 @@ import { OgiError } from '../../errors.js';
 import { positivePhrases } from '../../text/query-syntax.js';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
 import type {
+  AggregateRequest,
+  AggregateResult,
+  Frequencies,
+  MatchRequest,
   ReadOptions,
   ReportStore,
   ReportWrite,
   RevisionInfo,
+  Scan,
+  ScanRequest,
   SearchRequest,
   SearchResult,
   SetAsideFile,
   Source,
   StoredReport,
   StoreStatus,
+  WriteLogEntry,
   WriteOutcome,
 } from '../port.js';
 import { openReader, openWriter } from './connection.js';
 import type { Writer } from './connection.js';
 import { ReadPool } from './read-pool.js';
+import { ScanDesk } from './scan-desk.js';
 import { storedReport } from './stored-report.js';
 import { withStoreErrors } from './store-error.js';
 
@@ -58,11 +66,13 @@ class SqliteStore implements ReportStore {
   readonly #path: string;
   readonly #writer: Writer | null;
   readonly #pool: ReadPool;
+  readonly #scans: ScanDesk;
 
   constructor(path: string, writer: Writer | null, pool: ReadPool) {
     this.#path = path;
     this.#writer = writer;
     this.#pool = pool;
+    this.#scans = new ScanDesk(path, pool);
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
@@ -87,6 +97,39 @@ class SqliteStore implements ReportStore {
     // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load anew.
     const phrases = request.text === null ? [] : positivePhrases(request.text);
     return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+  }
+
+  aggregate(
+    request: AggregateRequest,
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<AggregateResult> {
+    return this.#pool.read('aggregate', [request], deadlineMs);
+  }
+
+  frequencies(
+    request: MatchRequest,
+    key: string,
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<Frequencies> {
+    return this.#pool.read('frequencies', [request, key], deadlineMs);
+  }
+
+  scan(request: ScanRequest): Promise<Scan> {
+    return this.#scans.open(request, request.text === null ? [] : positivePhrases(request.text));
+  }
+
+  delete(id: string): Promise<boolean> {
+    return this.#write(({ batches }) => batches.delete(id));
+  }
+
+  logWrites(entries: readonly WriteLogEntry[]): Promise<void> {
+    return this.#write(({ batches }) => {
+      batches.logWrites(entries);
+    });
+  }
+
+  listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }> {
+    return this.#pool.read('listWrites', [limit, offset], DEFAULT_DEADLINE_MS);
   }
 
   async getMany(
@@ -127,7 +170,7 @@ class SqliteStore implements ReportStore {
   }
 
   async close(): Promise<void> {
-    await this.#pool.close();
+    await Promise.all([this.#scans.close(), this.#pool.close()]);
     this.#writer?.db.close();
   }
 

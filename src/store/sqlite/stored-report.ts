@@ -1,8 +1,12 @@
 /** From rows to what the port promises. */
+import { deriveValues } from '../../domain/derive-values.js';
+import type { DerivedValues } from '../../domain/derive-values.js';
 import type { Finding } from '../../domain/finding.js';
 import type { SourceInfo, StoredReport } from '../port.js';
 import type { RevisionRow, SourceRow } from './read-statements.js';
-import { decodeReport } from './report-codec.js';
+import { organId } from '../report-id.js';
+import { decodeReport } from '../report-codec.js';
+import { decodeDerived } from './value-rows.js';
 
 /** The facts of a source. */
 export function sourceInfo(row: SourceRow): SourceInfo {
@@ -26,9 +30,15 @@ export type KeptReport = RevisionRow;
 /** Decodes what `Reader.getMany` found. The findings of the store belong to the current revision. */
 export function storedReport(row: KeptReport): StoredReport {
   const added = row.current === 1 ? (JSON.parse(row.findings) as Finding[]) : [];
+  const report = decodeReport(row, added);
+  let derived: DerivedValues | null = null;
   return {
     id: row.id,
-    report: decodeReport(row, added),
+    organId: organId(row.identity_key),
+    report,
+    get derived() {
+      return (derived ??= row.current === 1 ? decodeDerived(row.derived_values) : deriveValues(report, null));
+    },
     source: sourceInfo(row),
     parserVersion: row.parser_version,
   };

@@ -1,6 +1,6 @@
 /** Prepared statements of the writer. */
 import type { Database, Statement } from 'better-sqlite3';
-import type { EncodedReport } from './report-codec.js';
+import type { EncodedReport } from '../report-codec.js';
 
 /** A row of `reports`, as far as placing a revision needs it. */
 export interface ReportRow {
@@ -23,6 +23,9 @@ export function prepareWrites(db: Database) {
   return {
     reportBySeq: get<number, ReportRow>('SELECT * FROM reports WHERE seq = ?'),
     reportByKey: get<string, ReportRow>('SELECT * FROM reports WHERE identity_key = ?'),
+    reportById: db.prepare<[string, string], ReportRow>(
+      `SELECT * FROM reports WHERE id = ? OR seq = (SELECT report FROM aliases WHERE id = ?)`,
+    ),
     hasId: pluck<string, number>('SELECT 1 FROM reports WHERE id = ?'),
     reportSeqs: db.prepare<[], number>('SELECT seq FROM reports ORDER BY seq').pluck(),
     insertReport: run('INSERT INTO reports (id, identity_key, split_from) VALUES (?, ?, ?)'),
@@ -55,6 +58,14 @@ export function prepareWrites(db: Database) {
     deleteAlias: run('DELETE FROM aliases WHERE id = ?'),
     moveAliases: run('UPDATE aliases SET report = ? WHERE report = ?'),
 
+    deleteAliases: run('DELETE FROM aliases WHERE report = ?'),
+
+    deleteRevision: run('DELETE FROM revisions WHERE sha256 = ?'),
+    deleteSource: run('DELETE FROM sources WHERE sha256 = ?'),
+
+    insertWrite: run(
+      'INSERT INTO write_log (at, action, report_id, sha256, result, request_id) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
     insertSetAside: run('INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?)'),
     clearSetAside: run('DELETE FROM set_aside WHERE sha256 = ?'),
   };

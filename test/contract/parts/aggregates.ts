@@ -276,6 +276,32 @@ export function describeAggregates(context: ContractContext): void {
       );
     });
 
+    it('name what is spelt in several ways by the spelling that is least by code point', async () => {
+      const spelt = (name: string): Organ => ({ ...organ('青禾县教育局', 'DEPARTMENT'), name });
+      const place = region('云泽省', '澄江市', '青禾县');
+      const county = (name: string) => ({ ...place, county: { name, code: '990001', inferred: false } });
+      for (const names of [
+        ['青禾县教育局', '（青禾县）教育局'],
+        ['（青禾县）教育局', '青禾县教育局'],
+      ]) {
+        const store = await context.another();
+        const organs = names.map((name, index) => ({
+          organ: spelt(name),
+          year: 2020 + index,
+          region: place,
+        }));
+        const counties = names.map((name) => ({ organ: '县志办', region: county(name) }));
+        await fillStore(store, [...organs, ...counties].map(buildReport));
+        const request = buildAggregate({
+          groupBy: ['county', 'organ'],
+          order: [{ by: 'field', field: 'county', direction: 'ASC' }],
+        });
+        const { groups } = await store.aggregate(request);
+        const labels = new Set(groups.map(({ values }) => values.map(({ label }) => label).join(' ')));
+        expect(labels).toEqual(new Set(['青禾县 青禾县教育局', '青禾县教育局 县志办']));
+      }
+    });
+
     it('see what was written last', async () => {
       const measures: Measure[] = [{ type: 'sum', key: RECEIVED }];
       await write({ cells: { [RECEIVED]: 4 } });

@@ -1,8 +1,8 @@
 /** Highlighted passages of a report. */
-import type { Highlight, SearchField } from '../../domain/query.js';
-import type { SectionKind } from '../../domain/report.js';
-import { highlight } from '../../text/highlight.js';
-import { SNIPPET_CONTEXT } from '../port.js';
+import type { Highlight, SearchField } from '../domain/query.js';
+import type { SectionKind } from '../domain/report.js';
+import { highlight } from '../text/highlight.js';
+import { SNIPPET_CONTEXT } from './port.js';
 import type { Narrative } from './report-codec.js';
 
 /** What to show. */

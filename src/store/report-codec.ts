@@ -3,10 +3,8 @@
  * decoded when it is first looked at.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { CELLS } from '../../domain/cells.js';
-import type { Finding } from '../../domain/finding.js';
-import { CELL_STATES } from '../../domain/report.js';
-import type { Report, Section } from '../../domain/report.js';
+import type { Finding } from '../domain/finding.js';
+import type { Report, Section } from '../domain/report.js';
 
 /** The searchable part of a report. */
 export interface Narrative {
@@ -25,7 +23,8 @@ export interface EncodedReport {
   audit: Uint8Array;
 }
 
-type Head = Omit<Report, keyof Audit | 'sections' | 'cells'>;
+/** What is small of a report. */
+export type ReportHead = Omit<Report, keyof Audit | 'sections' | 'cells'>;
 type Audit = Pick<Report, 'extraRows' | 'claims' | 'findings'>;
 
 /** Level 1: twice as fast as the default, and a tenth larger. */
@@ -53,7 +52,7 @@ function inflateJson(bytes: Uint8Array): unknown {
 export function encodeReport(report: Report): EncodedReport {
   const { sections, cells, extraRows, claims, findings, ...head } = report;
   return {
-    head: JSON.stringify(head satisfies Head),
+    head: JSON.stringify(head satisfies ReportHead),
     narrative: deflateJson({ title: report.title, sections } satisfies Narrative),
     cells: deflateJson(cells),
     audit: deflateJson({ extraRows, claims, findings } satisfies Audit),
@@ -65,6 +64,16 @@ export function decodeNarrative(narrative: Uint8Array): Narrative {
   return inflateJson(narrative) as Narrative;
 }
 
+/** Decodes what is small alone. */
+export function decodeHead(head: string): ReportHead {
+  return JSON.parse(head) as ReportHead;
+}
+
+/** Decodes the findings alone. */
+export function decodeFindings(audit: Uint8Array): Finding[] {
+  return (inflateJson(audit) as Audit).findings;
+}
+
 /** Computes once, when first asked. */
 function once<T>(compute: () => T): () => T {
   let computed: { value: T } | null = null;
@@ -74,7 +83,7 @@ function once<T>(compute: () => T): () => T {
 /** Decodes a report, its head at once and each other part when it is first looked at. `added` follow its findings. */
 export function decodeReport(encoded: EncodedReport, added: readonly Finding[] = []): Report {
   const audit = once(() => inflateJson(encoded.audit) as Audit);
-  const parts: { [Part in Exclude<keyof Report, keyof Head>]: () => Report[Part] } = {
+  const parts: { [Part in Exclude<keyof Report, keyof ReportHead>]: () => Report[Part] } = {
     sections: once(() => decodeNarrative(encoded.narrative).sections),
     cells: once(() => inflateJson(encoded.cells) as Report['cells']),
     extraRows: () => audit().extraRows,
@@ -83,23 +92,4 @@ export function decodeReport(encoded: EncodedReport, added: readonly Finding[] =
   };
   const getters = Object.entries(parts).map(([name, get]) => [name, { get, enumerable: true }] as const);
   return Object.defineProperties(JSON.parse(encoded.head), Object.fromEntries(getters)) as Report;
-}
-
-/** Cells as typed columns: `values` NaN where there is no value, `states` as index into `CELL_STATES`. */
-export interface CellRow {
-  values: Float64Array;
-  states: Uint8Array;
-}
-
-/** The cells of a report in the order of the dictionary. */
-export function cellRow(report: Report): CellRow {
-  const values = new Float64Array(CELLS.length).fill(NaN);
-  const states = new Uint8Array(CELLS.length).fill(CELL_STATES.indexOf('ABSENT'));
-  for (const { key, index } of CELLS) {
-    const cell = report.cells[key];
-    if (cell === undefined) continue;
-    values[index] = cell.value ?? NaN;
-    states[index] = CELL_STATES.indexOf(cell.state);
-  }
-  return { values, states };
 }

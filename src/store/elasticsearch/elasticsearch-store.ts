@@ -1,0 +1,235 @@
+/** The store on Elasticsearch. Any number of processes may read and write one store at once. */
+import type { Client } from '@elastic/elasticsearch';
+import { DEFAULT_DEADLINE_MS } from '../port.js';
+import type {
+  AggregateRequest,
+  AggregateResult,
+  Frequencies,
+  MatchRequest,
+  ReadOptions,
+  ReportStore,
+  ReportWrite,
+  RevisionInfo,
+  Scan,
+  ScanRequest,
+  SearchRequest,
+  SearchResult,
+  SetAsideFile,
+  Source,
+  StoredReport,
+  StoreStatus,
+  WriteLogEntry,
+  WriteOutcome,
+} from '../port.js';
+import { requireIdentity } from '../report-facts.js';
+import { carryOut } from './carry-out.js';
+import { createClient } from './client.js';
+import type { ElasticsearchSettings } from './client.js';
+import { CommitLog, requireOwnProjection } from './commit-log.js';
+import { ContentStore } from './content-store.js';
+import { BatchDecision, decideDelete } from './decide-changes.js';
+import { indexNames } from './document.js';
+import type { Head, IndexNames } from './document.js';
+import { HeadStore } from './head-store.js';
+import { KeptLists } from './kept-lists.js';
+import { KeptReports } from './kept-reports.js';
+import type { CallOptions } from './kept-reports.js';
+import { prepareIndices } from './prepare-indices.js';
+import { ProjectionReader } from './reader.js';
+import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './retry.js';
+import type { CallLimits } from './retry.js';
+import { storeUnavailable, withStoreErrors } from './store-error.js';
+import { withWriteErrors } from './write-error.js';
+
+/** How to open a store on Elasticsearch. */
+export interface ElasticsearchStoreOptions {
+  settings: ElasticsearchSettings;
+  /** As in the embedded store: absent, a new store is the user's and an existing one is taken as it is. */
+  madeUp?: boolean;
+  /** Milliseconds for which a write is tried while the cluster is away or busy. Default is 60,000. */
+  retryMs?: number;
+}
+
+/** Reports in one commit at most; more are written in several. */
+const REPORTS_PER_COMMIT = 256;
+
+/**
+ * Opens the store. Nothing is sent before the first call, which makes missing indices; so a server may start before its
+ * cluster does.
+ *
+ * @throws OgiError `BAD_CONFIGURATION` where the settings cannot be used; where `madeUp` does not fit, with the first call.
+ */
+export function openElasticsearchStore(options: ElasticsearchStoreOptions): ReportStore {
+  return new ElasticsearchStore(options);
+}
+
+class ElasticsearchStore implements ReportStore {
+  readonly #client: Client;
+  readonly #names: IndexNames;
+  readonly #heads: HeadStore;
+  readonly #commits: CommitLog;
+  readonly #lists: KeptLists;
+  readonly #reports: KeptReports;
+  readonly #contents: ContentStore;
+  readonly #reader: ProjectionReader;
+  readonly #madeUp: boolean | null;
+  readonly #retryMs: number;
+  #prepared: Promise<Head> | null = null;
+  #isOpen = true;
+
+  constructor({ settings, madeUp, retryMs = DEFAULT_RETRY_MS }: ElasticsearchStoreOptions) {
+    const client = createClient(settings);
+    const names = indexNames(settings.indexPrefix);
+    const limits = writeLimits(retryMs);
+    const heads = new HeadStore(client, names, limits);
+    const contents = new ContentStore(client, names, limits);
+    const readHeads = new HeadStore(client, names, READ_LIMITS);
+    const context = { client, names, heads, contents, retryMs };
+    this.#client = client;
+    this.#names = names;
+    this.#heads = readHeads;
+    this.#contents = contents;
+    this.#commits = new CommitLog(
+      heads,
+      (changes, head, atHand) => carryOut(changes, head, atHand, context),
+      retryMs,
+    );
+    this.#lists = new KeptLists(client, names, retryMs);
+    this.#reports = new KeptReports(client, names, readHeads, new ContentStore(client, names, READ_LIMITS));
+    this.#reader = new ProjectionReader(client, names.reports);
+    this.#madeUp = madeUp ?? null;
+    this.#retryMs = retryMs;
+  }
+
+  write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
+    return this.#write(async () => {
+      // Before the first commit, so that a report that cannot be stored stops the whole batch.
+      for (const { report } of batch) requireIdentity(report);
+      const outcomes: WriteOutcome[] = [];
+      for (let start = 0; start < batch.length; start += REPORTS_PER_COMMIT) {
+        const decision = new BatchDecision(batch.slice(start, start + REPORTS_PER_COMMIT), {
+          contents: this.#contents,
+          setAsideIds: (sha256) => this.#lists.setAsideIds(sha256),
+        });
+        outcomes.push(...(await this.#commits.change((view, commit) => decision.decide(view, commit))));
+      }
+      return outcomes;
+    });
+  }
+
+  delete(id: string): Promise<boolean> {
+    return this.#write(() => this.#commits.change((view, commit) => decideDelete(view, id, commit)));
+  }
+
+  setAside(files: readonly SetAsideFile[]): Promise<void> {
+    return this.#write(() => this.#lists.setAside(files));
+  }
+
+  logWrites(entries: readonly WriteLogEntry[]): Promise<void> {
+    return this.#write(() => this.#lists.logWrites(entries));
+  }
+
+  knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>> {
+    return this.#read(async () => {
+      // What a commit has named is known once it can be searched: else a broken import would never be completed.
+      await this.#commits.settled();
+      const entries = (await this.#heads.entries({ ids: [], keys: [], sha256 }, null)) ?? [];
+      const asked = new Set(sha256);
+      return new Map(
+        entries.flatMap(({ id, revisions }) =>
+          revisions
+            .filter((revision) => asked.has(revision.sha256))
+            .map(({ sha256: one, parserVersion }) => [one, { id, parserVersion }] as const),
+        ),
+      );
+    });
+  }
+
+  search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult> {
+    return this.#read(() => this.#reader.search(request, options));
+  }
+
+  aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult> {
+    return this.#read(() => this.#reader.aggregate(request, options));
+  }
+
+  frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies> {
+    return this.#read(() => this.#reader.frequencies(request, key, options));
+  }
+
+  scan(request: ScanRequest): Promise<Scan> {
+    return this.#read(() =>
+      this.#reader.scan(request, async () => {
+        const { head } = await this.#commits.settled();
+        return `${head.store}/${head.commit}`;
+      }),
+    );
+  }
+
+  getMany(ids: readonly string[], options?: ReadOptions): Promise<(StoredReport | null)[]> {
+    return this.#read(() => this.#reports.getMany(ids, callOptions(options)));
+  }
+
+  revisions(id: string): Promise<RevisionInfo[]> {
+    return this.#read(() => this.#reports.revisions(id));
+  }
+
+  getRevision(id: string, sha256: string): Promise<StoredReport | null> {
+    return this.#read(() => this.#reports.getRevision(id, sha256, callOptions()));
+  }
+
+  source(sha256: string): Promise<Source | null> {
+    return this.#read(() => this.#reports.source(sha256));
+  }
+
+  listSources(after: string | null, limit: number): Promise<string[]> {
+    return this.#read(() => this.#lists.listSources(after, limit));
+  }
+
+  listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
+    return this.#read(() => this.#lists.listSetAside(limit, offset));
+  }
+
+  listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }> {
+    return this.#read(() => this.#lists.listWrites(limit, offset));
+  }
+
+  status(): Promise<StoreStatus> {
+    return this.#read(async (head) => ({ ...(await this.#lists.status()), madeUp: head.madeUp }));
+  }
+
+  async close(): Promise<void> {
+    this.#isOpen = false;
+    await this.#client.close();
+  }
+
+  #read<T>(operation: (head: Head) => Promise<T>): Promise<T> {
+    return withStoreErrors(async () => operation(await this.#ready(READ_LIMITS)));
+  }
+
+  #write<T>(operation: () => Promise<T>): Promise<T> {
+    return withWriteErrors(async () => {
+      await this.#ready(writeLimits(this.#retryMs));
+      return operation();
+    });
+  }
+
+  /** Makes sure that the indices are there. A failure is forgotten: the next call tries again. */
+  async #ready(limits: CallLimits): Promise<Head> {
+    if (!this.#isOpen) throw storeUnavailable('The store is closed.', 'Use it before it is closed.');
+    const [client, names] = [this.#client, this.#names];
+    const heads = new HeadStore(client, names, limits);
+    const context = { client, names, heads, retryMs: limits.retryMs };
+    this.#prepared ??= prepareIndices(context, this.#madeUp).catch((error: unknown) => {
+      this.#prepared = null;
+      throw error;
+    });
+    const head = await this.#prepared;
+    requireOwnProjection(head);
+    return head;
+  }
+}
+
+function callOptions({ deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {}): CallOptions {
+  return { requestTimeout: deadlineMs, signal: AbortSignal.timeout(deadlineMs) };
+}

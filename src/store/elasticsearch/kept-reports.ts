@@ -1,0 +1,149 @@
+/** Reads reports as they are kept: whole, in all their revisions, and with their bytes. */
+import type { Client, estypes } from '@elastic/elasticsearch';
+import { deriveValues } from '../../domain/derive-values.js';
+import type { RevisionInfo, Source, StoredReport } from '../port.js';
+import { organId } from '../report-id.js';
+import type { ContentStore } from './content-store.js';
+import type { IndexNames, ProjectionDocument, RegistryEntry, StoredFields } from './document.js';
+import type { HeadStore } from './head-store.js';
+import { sourceInfo } from './project-entries.js';
+
+/** What is read of a projection to find the rest. */
+type ProjectionHead = Pick<ProjectionDocument, 'id' | 'organId'> & {
+  stored: Pick<StoredFields, 'content' | 'source' | 'parserVersion' | 'findings' | 'derived'>;
+};
+const PROJECTION_HEAD = [
+  'id',
+  'organId',
+  ...['content', 'source', 'parserVersion', 'findings', 'derived'].map((name) => `stored.${name}`),
+];
+
+/** A revision may be replaced between two steps of a read; more often in a row than this it is not. */
+const ATTEMPTS = 5;
+
+/** Time limits of a read's calls. */
+export type CallOptions = { requestTimeout: number; signal: AbortSignal };
+
+/** Reads by id and by SHA-256. */
+export class KeptReports {
+  readonly #client: Client;
+  readonly #names: IndexNames;
+  readonly #heads: HeadStore;
+  readonly #contents: ContentStore;
+
+  constructor(client: Client, names: IndexNames, heads: HeadStore, contents: ContentStore) {
+    this.#client = client;
+    this.#names = names;
+    this.#heads = heads;
+    this.#contents = contents;
+  }
+
+  /** See `ReportStore.getMany`. */
+  async getMany(ids: readonly string[], options: CallOptions): Promise<(StoredReport | null)[]> {
+    const found = await this.#current([...new Set(ids)], options);
+    const missing = ids.filter((id) => !found.has(id));
+    const targets = await this.#aliasTargets(missing);
+    const reached = await this.#current([...new Set(targets.values())], options);
+    return ids.map((id) => found.get(id) ?? reached.get(targets.get(id) ?? id) ?? null);
+  }
+
+  /** See `ReportStore.revisions`. */
+  async revisions(id: string): Promise<RevisionInfo[]> {
+    const entry = await this.#entry(id);
+    if (entry === null) return [];
+    const infos = entry.revisions.map((revision): RevisionInfo => ({
+      source: sourceInfo(revision),
+      current: revision.sha256 === entry.current,
+      parserVersion: revision.parserVersion,
+    }));
+    return infos.sort(
+      (a, b) => Number(b.current) - Number(a.current) || (a.source.sha256 < b.source.sha256 ? -1 : 1),
+    );
+  }
+
+  /** See `ReportStore.getRevision`. */
+  async getRevision(id: string, sha256: string, options: CallOptions): Promise<StoredReport | null> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const entry = await this.#entry(id);
+      const revision = entry?.revisions.find((one) => one.sha256 === sha256);
+      if (entry === null || revision === undefined) return null;
+      if (entry.current === sha256) {
+        const stored = (await this.#current([entry.id], options)).get(entry.id);
+        if (stored?.source.sha256 === sha256) return stored;
+        continue;
+      }
+      const report = (await this.#contents.read([revision.content])).get(revision.content);
+      if (report === undefined) continue;
+      return {
+        id: entry.id,
+        organId: organId(entry.key),
+        report,
+        derived: deriveValues(report, null),
+        source: sourceInfo(revision),
+        parserVersion: revision.parserVersion,
+      };
+    }
+    throw new Error(`The revision ${sha256} of ${id} could not be read in one piece.`);
+  }
+
+  /** See `ReportStore.source`. */
+  async source(sha256: string): Promise<Source | null> {
+    const [entry] = (await this.#heads.entries({ ids: [], keys: [], sha256: [sha256] }, null)) ?? [];
+    const revision = entry?.revisions.find((one) => one.sha256 === sha256);
+    if (revision === undefined) return null;
+    const bytes = await this.#contents.readBytes(revision.bytes);
+    return bytes && { ...sourceInfo(revision), bytes };
+  }
+
+  /** The entry of an id, or the one that it leads to. */
+  async #entry(id: string): Promise<RegistryEntry | null> {
+    const entries = (await this.#heads.entries({ ids: [id], keys: [], sha256: [] }, null)) ?? [];
+    return entries.find((entry) => entry.id === id) ?? entries[0] ?? null;
+  }
+
+  async #aliasTargets(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
+    const entries = (await this.#heads.entries({ ids, keys: [], sha256: [] }, null)) ?? [];
+    return new Map(entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry.id] as const)));
+  }
+
+  /** Current revisions of ids that are reports' own. */
+  async #current(ids: readonly string[], options: CallOptions): Promise<Map<string, StoredReport>> {
+    const found = new Map<string, StoredReport>();
+    let waiting = ids;
+    for (let attempt = 0; waiting.length > 0; attempt += 1) {
+      if (attempt === ATTEMPTS) throw new Error('Reports could not be read in one piece.');
+      const heads = await this.#projectionHeads(waiting, options);
+      const contents = heads.map(({ stored }) => stored.content);
+      const added = new Map(heads.map(({ stored }) => [stored.content, stored.findings]));
+      const reports = await this.#contents.read(contents, added, options);
+      const replaced: string[] = [];
+      for (const { id, organId: organ, stored } of heads) {
+        const report = reports.get(stored.content);
+        if (report === undefined) {
+          replaced.push(id);
+          continue;
+        }
+        const { source, parserVersion, derived } = stored;
+        found.set(id, { id, organId: organ, report, derived, source, parserVersion });
+      }
+      waiting = replaced;
+    }
+    return found;
+  }
+
+  async #projectionHeads(ids: readonly string[], options: CallOptions): Promise<ProjectionHead[]> {
+    const { docs } = await this.#client.mget<ProjectionHead>(
+      { index: this.#names.reports, ids: [...ids], _source_includes: PROJECTION_HEAD },
+      options,
+    );
+    return docs.flatMap((doc) => {
+      if ('error' in doc) throw new Error(`A report could not be read: ${reasonOf(doc)}`);
+      return doc._source === undefined ? [] : [doc._source];
+    });
+  }
+}
+
+function reasonOf({ error }: estypes.MgetMultiGetError): string {
+  return error.reason ?? error.type;
+}

@@ -1,0 +1,96 @@
+/** Makes the indices of a store where they are missing. */
+import { randomUUID } from 'node:crypto';
+import { errors } from '@elastic/elasticsearch';
+import type { Client } from '@elastic/elasticsearch';
+import { OgiError } from '../../errors.js';
+import { serveProjection } from './carry-out.js';
+import { KEPT_INDICES } from './document.js';
+import type { Head, IndexNames } from './document.js';
+import type { HeadStore } from './head-store.js';
+import { loadMapping } from './mappings.js';
+import { PROJECTION_VERSION } from './projection-version.js';
+import { errorType } from './store-error.js';
+import { withRetries } from './retry.js';
+
+/** What preparing needs. */
+export interface PrepareContext {
+  client: Client;
+  names: IndexNames;
+  heads: HeadStore;
+  retryMs: number;
+}
+
+/**
+ * Makes what is missing; several processes may do so at once. An empty store is marked as made up or not; of an existing
+ * one it is checked, unless `madeUp` is null.
+ *
+ * @throws OgiError `BAD_CONFIGURATION` where `madeUp` does not fit.
+ */
+export async function prepareIndices(context: PrepareContext, madeUp: boolean | null): Promise<Head> {
+  const { client, names, heads, retryMs } = context;
+  await Promise.all(KEPT_INDICES.map((kind) => createIndex(client, names[kind], kind, retryMs)));
+  const existing = await heads.read();
+  if (existing === null) {
+    const index = names.projection(1);
+    await createIndex(client, index, 'reports', retryMs);
+    await heads.create({
+      type: 'head',
+      commit: 0,
+      open: null,
+      owner: '',
+      served: { index, version: PROJECTION_VERSION },
+      previous: null,
+      store: randomUUID(),
+      madeUp: madeUp ?? false,
+    });
+  }
+  const state = existing ?? (await heads.read());
+  if (state === null) throw new Error('The head of the store is gone.');
+  const { head } = state;
+  if (madeUp !== null && head.madeUp !== madeUp) throw wrongSort(head.madeUp);
+  await serveFirst(context, head);
+  return head;
+}
+
+/** The process that made the store may have ended before its projection was served. Later only commits change what is. */
+async function serveFirst({ client, names, retryMs }: PrepareContext, { served }: Head): Promise<void> {
+  const aliases = await withRetries(
+    () => client.indices.getAlias({ name: names.anyReports, allow_no_indices: true }, { maxRetries: 0 }),
+    retryMs,
+  );
+  if (Object.keys(aliases).length === 0) await serveProjection(client, names, served, retryMs);
+}
+
+/** Makes an index from its file in `mappings/`, unless it is there; `meta` is kept in its mappings. */
+export async function createIndex(
+  client: Client,
+  index: string,
+  mapping: string,
+  retryMs: number,
+  meta: Record<string, string> = {},
+): Promise<void> {
+  if (await withRetries(() => client.indices.exists({ index }, { maxRetries: 0 }), retryMs)) return;
+  try {
+    const { settings, mappings } = loadMapping(mapping);
+    await withRetries(
+      () =>
+        client.indices.create({ index, settings, mappings: { ...mappings, _meta: meta } }, { maxRetries: 0 }),
+      retryMs,
+    );
+  } catch (error) {
+    const isThere =
+      error instanceof errors.ResponseError && errorType(error) === 'resource_already_exists_exception';
+    if (!isThere) throw error;
+  }
+}
+
+function wrongSort(madeUp: boolean): OgiError {
+  const [is, wanted] = madeUp ? ['made-up', 'real'] : ['real', 'made-up'];
+  return new OgiError(
+    'BAD_CONFIGURATION',
+    `The store holds ${is} reports, and is asked for ${wanted} ones.`,
+    {
+      remedy: 'Name another index prefix; the two never mix.',
+    },
+  );
+}

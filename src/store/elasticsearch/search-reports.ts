@@ -1,0 +1,189 @@
+/** A search: one request for hits, total and facets, and beside it one for each cursor. */
+import type { estypes } from '@elastic/elasticsearch';
+import type { Facet, FacetBucket } from '../../domain/query.js';
+import { positivePhrases } from '../../text/query-syntax.js';
+import { decodeCursor, searchKey } from '../cursor.js';
+import type { CursorArgument, CursorPosition } from '../cursor.js';
+import { finishFacet } from '../facet-rules.js';
+import type { SearchRequest, SearchResult } from '../port.js';
+import { topConditions } from '../search-rules.js';
+import { totalHits } from './bounded-reads.js';
+import type { BoundedReads, ReadTarget } from './bounded-reads.js';
+import {
+  facetAggregation,
+  facetBucket,
+  facetConditions,
+  facetField,
+  obeyedConditions,
+} from './build-facets.js';
+import type { FacetAnswer, FacetConditions } from './build-facets.js';
+import { every, filterQuery } from './build-filter.js';
+import { rankedQuery, textQuery } from './build-query.js';
+import { HitOrder } from './build-sort.js';
+import { compositeBuckets } from './composite-pages.js';
+import { HIGHLIGHT_SOURCE, mapHit } from './map-hit.js';
+import type { HitSource } from './map-hit.js';
+import type { Query } from './search-places.js';
+
+/** A request with what is worked out of it once. */
+interface Prepared {
+  request: SearchRequest;
+  order: HitOrder;
+  key: string;
+  after: CursorPosition | null;
+  before: CursorPosition | null;
+  phrases: string[];
+  conditions: FacetConditions;
+}
+
+/**
+ * Searches.
+ *
+ * @throws OgiError `DEADLINE_EXCEEDED`, `STORE_UNAVAILABLE`, `BAD_CURSOR`, `UNKNOWN_CELL`, `UNKNOWN_DERIVED`,
+ *   `QUERY_TOO_EXPENSIVE`
+ */
+export async function searchReports(
+  request: SearchRequest,
+  reads: BoundedReads,
+  index: string,
+): Promise<SearchResult> {
+  const prepared = prepare(request);
+  const result = await searchWithin(prepared, reads, { index });
+  // A facet of very many values takes several reads, which must all see one state.
+  return (
+    result ??
+    (await reads.withSnapshot(index, async (target) => {
+      const complete = await searchWithin(prepared, reads, target);
+      if (complete === null) throw new Error('A held state of the index gave no complete answer.');
+      return complete;
+    }))
+  );
+}
+
+function prepare(request: SearchRequest): Prepared {
+  const key = searchKey(request);
+  return {
+    request,
+    key,
+    order: new HitOrder(request),
+    after: decodeCursor(key, request.after, 'after'),
+    before: decodeCursor(key, request.before, 'before'),
+    phrases: request.text === null ? [] : positivePhrases(request.text),
+    conditions: facetConditions(topConditions(request.filter), request.facets),
+  };
+}
+
+/** Null where a facet is too large for one read and `target` is no held state. */
+async function searchWithin(
+  prepared: Prepared,
+  reads: BoundedReads,
+  target: ReadTarget,
+): Promise<SearchResult | null> {
+  const { request, order, after, before } = prepared;
+  const { limit, fromEnd } = request;
+  const [answer, hasEarlier, hasLater] = await Promise.all([
+    reads.search<HitSource>(target, pageRequest(prepared)),
+    after === null ? false : hasHits(prepared, reads, target, after, 'after'),
+    before === null ? false : hasHits(prepared, reads, target, before, 'before'),
+  ]);
+  const facets = await Promise.all(
+    request.facets.map((facet, index) => {
+      const counted = answer.aggregations?.[String(index)] as FacetAnswer;
+      return readFacet(prepared, facet, counted, reads, target);
+    }),
+  );
+  if (facets.includes(null)) return null;
+  const within = answer.hits.hits.filter((hit) => {
+    const position = order.position(hit.sort ?? []);
+    if (fromEnd) return after === null || order.isBefore(after, position);
+    return before === null || order.isBefore(position, before);
+  });
+  const hasMore = within.length > limit;
+  const page = within.slice(0, limit);
+  if (fromEnd) page.reverse();
+  return {
+    hits: page.map((hit) => mapHit(hit, request, prepared)),
+    total: totalHits(answer.hits.total),
+    hasNextPage: hasLater || (hasMore && !fromEnd),
+    hasPreviousPage: hasEarlier || (hasMore && fromEnd),
+    facets: facets as Facet[],
+  };
+}
+
+/** The request for a page: one hit more than asked for shows whether there are others. */
+function pageRequest(prepared: Prepared): estypes.SearchRequest {
+  const { request, order, after, before, conditions, phrases } = prepared;
+  const { fromEnd } = request;
+  const argument = fromEnd ? 'before' : 'after';
+  const from = fromEnd ? before : after;
+  const highlighted = request.highlights > 0 && phrases.length > 0 && request.limit > 0;
+  return {
+    size: request.limit + 1,
+    track_total_hits: request.countTotal,
+    ...(highlighted ? { _source: HIGHLIGHT_SOURCE } : { _source: false, stored_fields: '_none_' }),
+    query: commonQuery(prepared),
+    ...(conditions.leftOut.length > 0 && { post_filter: every(conditions.leftOut.map(filterQuery)) }),
+    sort: order.sort(fromEnd),
+    ...(from !== null && {
+      search_after: order.searchAfter(from, { argument, reversed: fromEnd, inclusive: false }),
+    }),
+    aggs: Object.fromEntries(
+      request.facets.map(({ field }, index) => [String(index), facetAggregation(field, conditions.leftOut)]),
+    ),
+  };
+}
+
+/** What holds for the hits and for all facets. */
+function commonQuery({ request, order, conditions }: Prepared): Query {
+  const { text } = request;
+  if (text !== null && order.ranked) return rankedQuery({ ...request, text }, conditions.common);
+  return every([...(text === null ? [] : [textQuery(text, request)]), ...conditions.common.map(filterQuery)]);
+}
+
+/** Whether there are hits before the page, the one at its `after` included; or likewise behind it. */
+async function hasHits(
+  prepared: Prepared,
+  reads: BoundedReads,
+  target: ReadTarget,
+  from: CursorPosition,
+  argument: CursorArgument,
+): Promise<boolean> {
+  const { order, conditions } = prepared;
+  const reversed = argument === 'after';
+  const { hits } = await reads.search(target, {
+    size: 1,
+    track_total_hits: false,
+    _source: false,
+    stored_fields: '_none_',
+    query: commonQuery(prepared),
+    ...(conditions.leftOut.length > 0 && { post_filter: every(conditions.leftOut.map(filterQuery)) }),
+    sort: order.sort(reversed),
+    search_after: order.searchAfter(from, { argument, reversed, inclusive: true }),
+  });
+  return hits.hits.length > 0;
+}
+
+async function readFacet(
+  prepared: Prepared,
+  facet: SearchRequest['facets'][number],
+  { values, missing }: FacetAnswer,
+  reads: BoundedReads,
+  target: ReadTarget,
+): Promise<Facet | null> {
+  const { field } = facet;
+  if (values.sum_other_doc_count === 0) {
+    const counted = values.buckets.map(({ key, doc_count }) => facetBucket(field, key, doc_count));
+    return finishFacet(facet, counted, missing.doc_count);
+  }
+  if (!('pit' in target)) return null;
+  const query = every([
+    commonQuery(prepared),
+    ...obeyedConditions(field, prepared.conditions.leftOut).map(filterQuery),
+  ]);
+  const counted: FacetBucket[] = [];
+  const sources = { value: { terms: { field: facetField(field) } } };
+  for await (const { key, doc_count } of compositeBuckets(reads, target, query, sources)) {
+    counted.push(facetBucket(field, key['value'] ?? '', doc_count));
+  }
+  return finishFacet(facet, counted, missing.doc_count);
+}

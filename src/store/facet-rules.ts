@@ -1,0 +1,31 @@
+/** From counted values to a facet: one label a value, prefix, order, limit. Pure, and the same for every store. */
+import type { Facet, FacetBucket, FacetRequest } from '../domain/query.js';
+import { normalize } from '../text/normal-form.js';
+import { compareCodePoints } from './code-point-order.js';
+
+/**
+ * The facet of values, as they were counted: one value may come several times, with other spellings. `missing` is how many
+ * reports have none.
+ */
+export function finishFacet(
+  { field, limit, prefix }: FacetRequest,
+  counted: Iterable<FacetBucket>,
+  missing: number,
+  normalForm: (text: string) => string = normalize,
+): Facet {
+  const buckets = new Map<string, FacetBucket>();
+  for (const { value, label, count } of counted) {
+    const bucket = buckets.get(value);
+    if (bucket === undefined) {
+      buckets.set(value, { value, label, count });
+      continue;
+    }
+    bucket.count += count;
+    // One value may be spelt in several ways; the label must not depend on the order of import.
+    if (compareCodePoints(label, bucket.label) < 0) bucket.label = label;
+  }
+  const begins = (name: string): boolean => prefix === undefined || normalForm(name).startsWith(prefix);
+  const shown = [...buckets.values()].filter(({ value, label }) => begins(value) || begins(label));
+  shown.sort((a, b) => b.count - a.count || compareCodePoints(a.value, b.value));
+  return { field, buckets: shown.slice(0, limit), distinct: shown.length, missing };
+}

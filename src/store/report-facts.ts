@@ -1,0 +1,80 @@
+/** What filters, facets and orders need of a report beside its cells, the same for every store. */
+import { CELLS } from '../domain/cells.js';
+import type { Finding, FindingCode, Outcome } from '../domain/finding.js';
+import { identityKey } from '../domain/identity.js';
+import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
+import { regionKey, REGION_LEVELS } from '../domain/region.js';
+import type { RegionLevel } from '../domain/region.js';
+import type { Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
+import { OgiError } from '../errors.js';
+import { organId } from './report-id.js';
+
+const AMOUNTS = CELLS.filter(({ unit }) => unit !== 'count' && unit !== 'signedCount').map(({ key }) => key);
+
+/** A value with the words for people. */
+export interface Labelled {
+  value: string;
+  label: string;
+}
+
+/** What filters, facets and orders need of a report beside its cells. */
+export interface ReportFacts {
+  year: number;
+  regions: Record<RegionLevel, Labelled | null>;
+  organ: Labelled;
+  organId: string | null;
+  organKind: OrganKind;
+  level: AdministrativeLevel;
+  form: Form;
+  scope: ScopeKind;
+  /** How many sections of each kind there are; kinds without one are left out. */
+  sections: Partial<Record<SectionKind, number>>;
+  /** Distinct pairs. */
+  findings: [FindingCode, Outcome | null][];
+  /** Keys of the cells that hold an amount without a known unit: it stays out of every sum. */
+  unknownUnits: string[];
+}
+
+/** The facts of a report; `added` are the findings of the store. */
+export function reportFacts(report: Report, added: readonly Finding[]): ReportFacts {
+  const { organ, year } = requireIdentity(report);
+  const sections: Partial<Record<SectionKind, number>> = {};
+  for (const { kind } of report.sections) sections[kind] = (sections[kind] ?? 0) + 1;
+  const pairs = new Map<string, [FindingCode, Outcome | null]>();
+  for (const { code, outcome } of [...report.findings, ...added])
+    pairs.set(`${code} ${outcome ?? ''}`, [code, outcome]);
+  return {
+    year,
+    regions: Object.fromEntries(
+      REGION_LEVELS.map((level) => [level, regionFact(report, level)]),
+    ) as ReportFacts['regions'],
+    organ: { value: organ.normalizedName, label: organ.name },
+    organId: organId(identityKey(report)),
+    organKind: organ.kind,
+    level: organ.level,
+    form: report.form,
+    scope: report.scope.kind,
+    sections,
+    findings: [...pairs.values()],
+    unknownUnits: AMOUNTS.filter((key) => report.cells[key]?.unit === 'UNKNOWN'),
+  };
+}
+
+function regionFact(report: Report, level: RegionLevel): Labelled | null {
+  const value = regionKey(report.region, level);
+  return value === null ? null : { value, label: report.region[level]?.name ?? value };
+}
+
+/**
+ * Organ and year of a report that is to be stored.
+ *
+ * @throws OgiError `BAD_ARGUMENT` where one is missing: such a file is to be set aside.
+ */
+export function requireIdentity(report: Report): { organ: NonNullable<Report['organ']>; year: number } {
+  const { organ, year } = report;
+  if (organ !== null && year !== null) return { organ, year };
+  throw new OgiError('BAD_ARGUMENT', 'A report without organ or year cannot be stored.', {
+    argument: 'report',
+    remedy: 'Set the file aside.',
+  });
+}

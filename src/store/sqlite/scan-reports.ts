@@ -1,0 +1,126 @@
+/** Scans, on the side of the worker: the order of the reports, and their rows from one state of the file. */
+import type { Database } from 'better-sqlite3';
+import type { Finding } from '../../domain/finding.js';
+import { CELL_STATES } from '../../domain/report.js';
+import type { ScanRequest } from '../port.js';
+import { openReader } from './connection.js';
+import type { Deadline } from './deadline.js';
+import { matchReports, membersOf } from './match-reports.js';
+import { prepareReads } from './read-statements.js';
+import type { ReadStatements, ScannedRow } from './read-statements.js';
+import { decodeFindings } from '../report-codec.js';
+import { cellIndex, derivedOffset } from './report-columns.js';
+import { readMeta } from './schema.js';
+import { isRanked, sortOrder } from './search-reports.js';
+import type { PreparedOrder, SearchSources } from './search-reports.js';
+
+/** Reports in the order of a scan, by `seq`, and the version of the store that they belong to. */
+export interface ScanOrder {
+  members: Int32Array;
+  version: string;
+}
+
+/** What a scan gives of each report. */
+export type ScanParts = Pick<ScanRequest, 'keys' | 'findings'>;
+
+/** A row as it is kept; the asker decodes it. */
+export type KeptRow = Omit<ScannedRow, 'cell_values' | 'states' | 'derived_values'> & {
+  /** The findings, JSON; none where they were not asked for. */
+  findings: string;
+};
+
+/** Rows as they pass between the threads. */
+export interface KeptRows {
+  rows: KeptRow[];
+  /** Row by row, in the order of the keys. */
+  values: Float64Array;
+  /** Likewise; index into `CELL_STATES`, {@link NO_STATE} for a derived value. */
+  states: Uint8Array;
+}
+
+/** Stands for the state of a derived value, which has none. */
+export const NO_STATE = 255;
+
+/** Names a state of a store's reports, and the store itself. Call inside a transaction. */
+export function storeVersion(db: Database): string {
+  return `${readMeta(db, 'storeId')}-${readMeta(db, 'change')}`;
+}
+
+/**
+ * The reports that match, in order.
+ *
+ * @throws OgiError `DEADLINE_EXCEEDED`, `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
+ */
+export function orderReports(request: PreparedOrder, sources: SearchSources, deadline: Deadline): Int32Array {
+  const members = membersOf(matchReports(request, sources, deadline)).slice();
+  sortOrder(request, isRanked(request), sources, deadline).sort(members, deadline);
+  return members;
+}
+
+interface ValuePlace {
+  isDerived: boolean;
+  /** Of the value, in bytes. */
+  offset: number;
+  /** Of the state. */
+  index: number;
+}
+
+/**
+ * Where the values of keys stand in their rows.
+ *
+ * @throws OgiError `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
+ */
+export function valuePlaces(keys: readonly string[]): ValuePlace[] {
+  return keys.map((key) => {
+    if (key.startsWith('derived.')) return { isDerived: true, offset: derivedOffset(key), index: -1 };
+    const index = cellIndex(key);
+    return { isDerived: false, offset: index * Float64Array.BYTES_PER_ELEMENT, index };
+  });
+}
+
+/** One state of the file, on a connection of its own, until it is closed. */
+export class PinnedState {
+  readonly version: string;
+  readonly #db: Database;
+  readonly #sql: ReadStatements;
+
+  /** @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED` */
+  constructor(path: string) {
+    this.#db = openReader(path);
+    this.#sql = prepareReads(this.#db);
+    this.#db.exec('BEGIN');
+    // The first read pins the state.
+    this.version = storeVersion(this.#db);
+  }
+
+  /** The rows of reports, in the order given. */
+  read(members: Int32Array, { keys, findings }: ScanParts, deadline: Deadline): KeptRows {
+    const places = valuePlaces(keys);
+    const values = new Float64Array(members.length * keys.length);
+    const states = new Uint8Array(values.length);
+    let at = 0;
+    const rows = Array.from(members, (seq): KeptRow => {
+      deadline.check();
+      const found = this.#sql.scanned.get(seq);
+      if (found === undefined) throw new Error(`The report ${seq} is not in the state that is scanned.`);
+      const { cell_values, states: cellStates, derived_values, ...row } = found;
+      for (const { isDerived, offset, index } of places) {
+        values[at] = (isDerived ? derived_values : cell_values).readDoubleLE(offset);
+        states[at] = isDerived ? NO_STATE : (cellStates[index] ?? CELL_STATES.indexOf('ABSENT'));
+        at += 1;
+      }
+      return { ...row, findings: findings ? this.#findings(seq) : '[]' };
+    });
+    return { rows, values, states };
+  }
+
+  #findings(seq: number): string {
+    const row = this.#sql.findings.get(seq);
+    if (row === undefined) throw new Error(`The report ${seq} has no current revision.`);
+    return JSON.stringify([...decodeFindings(row.audit), ...(JSON.parse(row.findings) as Finding[])]);
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

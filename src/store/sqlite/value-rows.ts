@@ -1,0 +1,40 @@
+/** Cells and derived values of a report as typed columns. */
+import { CELLS } from '../../domain/cells.js';
+import { DERIVED } from '../../domain/derived.js';
+import type { DerivedValues } from '../../domain/derive-values.js';
+import { CELL_STATES } from '../../domain/report.js';
+import type { Report } from '../../domain/report.js';
+
+/** Cells as typed columns: `values` NaN where there is no value, `states` as index into `CELL_STATES`. */
+export interface CellRow {
+  values: Float64Array;
+  states: Uint8Array;
+}
+
+/** The cells of a report in the order of the dictionary. */
+export function cellRow(report: Report): CellRow {
+  const values = new Float64Array(CELLS.length).fill(NaN);
+  const states = new Uint8Array(CELLS.length).fill(CELL_STATES.indexOf('ABSENT'));
+  for (const { key, index } of CELLS) {
+    const cell = report.cells[key];
+    if (cell === undefined) continue;
+    values[index] = cell.value ?? NaN;
+    states[index] = CELL_STATES.indexOf(cell.state);
+  }
+  return { values, states };
+}
+
+/** Derived values in the order of the dictionary; NaN where there is none. */
+export function derivedRow(derived: DerivedValues): Float64Array {
+  return Float64Array.from(DERIVED, ({ key }) => derived[key] ?? NaN);
+}
+
+/** The values of {@link derivedRow}, from its bytes. */
+export function decodeDerived({ buffer, byteOffset, byteLength }: Uint8Array): DerivedValues {
+  const row = new DataView(buffer, byteOffset, byteLength);
+  const entries = DERIVED.map(({ key, index }): [string, number | null] => {
+    const value = row.getFloat64(index * Float64Array.BYTES_PER_ELEMENT, true);
+    return [key, Number.isNaN(value) ? null : value];
+  });
+  return Object.fromEntries(entries);
+}
