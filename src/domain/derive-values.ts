@@ -243,7 +243,7 @@ function confirmBalance(cells: Cells, column: string, zeros: Set<string>): void 
   const [received, carriedIn, outcomeTotal, carriedOut] = values;
   const blank = keys.filter((key) => cells[key]?.state === 'BLANK');
   const [only] = blank;
-  if (blank.length !== 1 || only === undefined || only === keys[2]) return;
+  if (only === undefined || only === keys[2]) return;
   if (values.filter((value) => value === null).length !== 1) return;
   const balance = (received ?? 0) + (carriedIn ?? 0) - (outcomeTotal ?? 0) - (carriedOut ?? 0);
   if (balance === 0) zeros.add(only);

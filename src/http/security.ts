@@ -29,6 +29,8 @@ export async function addSecurity(app: FastifyInstance, corsOrigins: readonly st
       'if-none-match',
     ],
     exposedHeaders: [
+      'content-location',
+      'x-total-count',
       'etag',
       'x-request-id',
       'retry-after',

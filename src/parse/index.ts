@@ -27,7 +27,7 @@ import { findTitle, isTitle, secondReportAt } from './title.js';
 import { squeeze } from './label-text.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
-export const PARSER_VERSION = '1';
+export const PARSER_VERSION = '2';
 
 /** Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding. */
 export function parseReport(document: Document): Report {
@@ -115,12 +115,13 @@ function readTables(
     const indexes = own.flatMap((zone) => zone.indexes);
     const rows = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
     const isSetInLine = readings.get('applications')?.isSetInLine === true;
+    const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =
       table === 'applications'
-        ? readApplications(rows)
+        ? readApplications(rows, isInterrupted)
         : table === 'review'
           ? readReview(rows, own.at(-1)?.interrupted === true, isSetInLine)
-          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine);
+          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine, isInterrupted);
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
     readings.set(table, reading);
     for (const index of indexes) tableIndexes.add(index);

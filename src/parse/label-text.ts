@@ -56,6 +56,14 @@ export const labelLetters = kept((text) =>
 /** Letters and digits of a text, brackets opened but their content kept. */
 export const allLetters = kept((text) => asOfficial(squeeze(text)).replace(PUNCTUATION, ''));
 
+/** Digits in a label that number nothing: values that could not be told from it. */
+const HOLDS_NUMBERS = /\p{Script=Han}.*\d(?!\d*[.、．)）]?\s*\p{Script=Han})/u;
+
+/** True for a run of label text that holds numbers other than those of its own enumeration. */
+export function holdsNumbers(label: string): boolean {
+  return HOLDS_NUMBERS.test(label);
+}
+
 /** Display width in columns: East Asian wide characters count two. */
 export function displayWidth(text: string): number {
   let width = 0;

@@ -5,12 +5,12 @@ export type PrintedUnit = '元' | '万元' | '亿元';
 
 export type NumberReading =
   | { kind: 'empty' }
-  /** "/", "—", "-", "无" …: printed, and meaning that there is nothing. */
+  /** "/", "—", "-" …: printed, and meaning that there is nothing. */
   | { kind: 'mark' }
   | { kind: 'number'; value: number; unit: PrintedUnit | null; remark: string | null }
   | { kind: 'text' };
 
-const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+|无)$/u;
+const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+)$/u;
 const GROUPED = String.raw`\d{1,3}(?:,\d{3})+`;
 const NUMBER = new RegExp(
   String.raw`^(?<sign>[-+−–﹣]|减少?|增加?|负)?` +
@@ -22,7 +22,7 @@ const NUMBER = new RegExp(
 const MONEY = new Set(['元', '万元', '亿元']);
 
 /** Most fields are labels: told by their first character, they cost nothing. */
-const STARTS_AS_TEXT = /^\s*(?![减增负一ー]|无\s*$)[\p{Script=Han}“‘（(《]/u;
+const STARTS_AS_TEXT = /^\s*(?![减增负一ー])[\p{Script=Han}“‘（(《]/u;
 
 const PLAIN_COUNT = /^\d{1,9}$/u;
 

@@ -200,7 +200,8 @@ function standsForValue(
   const last = values.at(-1) ?? label.at(-1);
   if (last === undefined || last.place.line !== field.place.line) return false;
   if (field.raw.length > LONGEST_STAND_IN && HAN.test(field.raw)) return false;
-  if (/^[(（]/u.test(field.raw) || isLabelFragment(table, field.raw)) return false;
+  // "无" begins labels too (无法提供), but none is broken behind its first letter and goes on behind numbers.
+  if (/^[(（]/u.test(field.raw) || (field.raw !== '无' && isLabelFragment(table, field.raw))) return false;
   // The one row of the review table has no label; behind its numbers stand values alone.
   if (table === 'review') return values.length > 0;
   return endsWithRow(table, joined(label)) && !namesRow(table, field.raw);

@@ -28,6 +28,9 @@ const REMARK = /^(?:注|备注|说明)[:：]/u;
 const FEWEST_APPLICANTS = 3;
 const APPLICANT = /^(?:自然人|法人或其他组织|商业企业|科研机构|社会公益组织|法律服务机构)$/u;
 
+/** A row of the third table where its rows and columns are exchanged. */
+const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结)$/u;
+
 interface LineShape {
   /** Squeezed texts of its fields that are no numbers. */
   texts: string[];
@@ -79,7 +82,8 @@ function entersTable(table: TableName, { texts, joined, numbers, positioned }: L
       return (
         /^(?:(?:\(?[一1]\)?[、.]?)?行政复议(?:行政诉讼)?$|行政复议行政诉讼|结果(?:维持|$))/u.test(joined) ||
         (texts.includes('行政复议') && texts.includes('行政诉讼')) ||
-        (numbers === 0 && texts.length > 1 && texts.every((text) => isLabelFragment('review', text)))
+        ((numbers === 0 ? texts.length > 1 : texts.some((text) => RESULT.test(text))) &&
+          texts.every((text) => isLabelFragment('review', text)))
       );
   }
   if (!namesRow(table, joined)) return false;

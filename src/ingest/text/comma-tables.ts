@@ -1,4 +1,4 @@
-/** Rows of values parted by commas (RFC 4180), as spreadsheets save them. */
+/** Rows of values parted by commas (RFC 4180) or semicolons, as spreadsheets save them. */
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormLabel, isFormLine, isSectionHeading } from '../html/report-signs.js';
@@ -8,6 +8,9 @@ interface CommaRecord {
   cells: GridCell[];
   lines: number;
 }
+
+/** Signs that part values; a spreadsheet takes one of them for a whole file. */
+const SEPARATORS = [',', ';', '，', '；'];
 
 /** A table has at least this many records of at least this many values. */
 const FEWEST_RECORDS = 3;
@@ -19,47 +22,101 @@ const MOST_LINES = 12;
 /** Longer text is narrative. */
 const LONGEST_CELL = 200;
 
-/** Replaces runs of comma-separated records that print the official forms by tables; all else stays. */
+/** Replaces runs of separated records that print the official forms by tables; all else stays. */
 export function commaTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
-  const blocks: (LineBlock | TableBlock)[] = [];
+  const separator = SEPARATORS.find((sign) => runsOf(lines, sign).some(({ run }) => isTable(run)));
+  return separator === undefined ? [...lines] : partLines(lines, separator);
+}
+
+/** A run and the lines that it takes; a line without the separator is an empty run. */
+interface LineRun {
+  run: CommaRecord[];
+  lines: readonly LineBlock[];
+}
+
+function runsOf(lines: readonly LineBlock[], separator: string): LineRun[] {
+  const runs: LineRun[] = [];
   for (let index = 0; index < lines.length;) {
-    const run = readRun(lines, index);
-    const first = lines[index];
-    if (first === undefined) break;
-    if (run === null) {
-      blocks.push(first);
-      index += 1;
+    const run = readRun(lines, index, separator);
+    const length = Math.max(
+      1,
+      run.reduce((sum, record) => sum + record.lines, 0),
+    );
+    runs.push({ run, lines: lines.slice(index, index + length) });
+    index += length;
+  }
+  return runs;
+}
+
+/** Once a table shows the separator, shorter runs are tables too if each of their records is of the form. */
+function partLines(lines: readonly LineBlock[], separator: string): (LineBlock | TableBlock)[] {
+  const blocks: (LineBlock | TableBlock)[] = [];
+  for (const { run, lines: own } of runsOf(lines, separator)) {
+    if (
+      !isTable(run) &&
+      (run.length === 0 || !run.every((record) => isOfForm(record) || isNumeric(record)))
+    ) {
+      blocks.push(...own);
       continue;
     }
-    blocks.push(...partRun(run));
-    index += run.reduce((sum, record) => sum + record.lines, 0);
+    // Rows of one table may differ in width.
+    const parts = partRun(run);
+    const [last, first] = [blocks.at(-1), parts[0]];
+    if (last?.kind === 'table' && first?.kind === 'table' && (own[0]?.blankLinesBefore ?? 0) === 0) {
+      last.rows.push(...first.rows);
+      parts.shift();
+    }
+    blocks.push(...parts);
   }
   return blocks;
 }
 
-/** The records of one width that begin at a line; null where they are no table of the forms. */
-function readRun(lines: readonly LineBlock[], from: number): CommaRecord[] | null {
-  const first = readRecord(lines, from);
-  if (first === null || first.cells.length < FEWEST_VALUES) return null;
+const REVIEW_LABEL = /^(?:行政复议|行政诉讼|未经复议直接起诉|复议后起诉)$/u;
+
+function isOfForm({ cells }: CommaRecord): boolean {
+  if (cells.some(({ text }) => text.includes('。'))) return false;
+  return cells.some(({ text }) => {
+    const letters = compact(text);
+    return isFormLabel(letters) || isFormLine(letters) || REVIEW_LABEL.test(letters);
+  });
+}
+
+const NUMBER_OR_MARK = /^[-+−\d.,/\\∕—–―_~*\s]*\p{Script=Han}?$/u;
+
+/** True for a record of numbers and of what stands for an empty cell, behind a label or without one. */
+function isNumeric({ cells }: CommaRecord): boolean {
+  const numbers = cells.filter(({ text }) => NUMBER_OR_MARK.test(text.normalize('NFKC')));
+  if (numbers.length === cells.length) return true;
+  const labels = cells.slice(0, cells.length - numbers.length);
+  return numbers.length >= FEWEST_VALUES && labels.every((cell) => !numbers.includes(cell));
+}
+
+function isTable(run: readonly CommaRecord[]): boolean {
+  const width = run[0]?.cells.length ?? 0;
+  if (width < FEWEST_VALUES || run.length < FEWEST_RECORDS) return false;
+  return run.filter(isOfForm).length >= FEWEST_SIGNS;
+}
+
+/** The records of one width that begin at a line; none where it has no separator. */
+function readRun(lines: readonly LineBlock[], from: number, separator: string): CommaRecord[] {
+  const first = readRecord(lines, from, separator);
+  if (first === null || first.cells.length < 2) return [];
   const run = [first];
   let next = from + first.lines;
   for (;;) {
     if ((lines[next]?.blankLinesBefore ?? 1) > 0) break;
-    const record = readRecord(lines, next);
+    const record = readRecord(lines, next, separator);
     if (record?.cells.length !== first.cells.length) break;
     run.push(record);
     next += record.lines;
   }
-  const signs = run.filter(({ cells }) =>
-    cells.some(({ text }) => isFormLabel(compact(text)) || isFormLine(compact(text))),
-  );
-  return run.length >= FEWEST_RECORDS && signs.length >= FEWEST_SIGNS ? run : null;
+  return run;
 }
 
-/** Reads one record; null for a line without commas, or with a quote that is not closed. */
-function readRecord(lines: readonly LineBlock[], from: number): CommaRecord | null {
+/** Reads one record; null for a line without the separator, or with a quote that is not closed. */
+function readRecord(lines: readonly LineBlock[], from: number, separator: string): CommaRecord | null {
   const first = lines[from];
-  if (first === undefined || !/,|^\s*"/u.test(first.text)) return null;
+  if (first === undefined || !(first.text.includes(separator) || /^\s*"/u.test(first.text))) return null;
   const cells: GridCell[] = [];
   let text = '';
   let quoted = false;
@@ -77,7 +134,7 @@ function readRecord(lines: readonly LineBlock[], from: number): CommaRecord | nu
           text += char;
           at += 1;
         } else quoted = false;
-      } else if (char === ',' || char === undefined) {
+      } else if (char === separator || char === undefined) {
         cells.push(cellAt(text, start));
         text = '';
         start = { line, column: at + 1 };

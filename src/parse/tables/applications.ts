@@ -3,6 +3,7 @@ import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
 import { alignedColumns, headerSpans, isUnderHeader, placeByAlignment } from '../align-columns.js';
 import type { ColumnOrder } from '../column-order.js';
+import { holdsNumbers } from '../label-text.js';
 import { inOfficialOrder, isOfficialOrder, readColumnOrder } from '../column-order.js';
 import { alignWithOtherRows } from '../align-rows.js';
 import type { AlignableRow } from '../align-rows.js';
@@ -49,11 +50,13 @@ function keysOf(rowKey: string): string[] {
 interface FoundRow extends AlignableRow {
   rowKey: string;
   label: string;
+  /** True where numbers stand among the labels before it that could not be told from them. */
+  holdsNumbers: boolean;
   place: Place | null;
 }
 
-/** Reads the table. */
-export function readApplications(printed: readonly LogicalRow[]): TableReading {
+/** Reads the table. `interrupted`: other text breaks it off, which may be values that could not be told from narrative. */
+export function readApplications(printed: readonly LogicalRow[], interrupted: boolean): TableReading {
   const rows = unturnedRows(withoutSerialNumbers('applications', printed), COLUMN_NAMES);
   const reading = emptyReading();
   const found: FoundRow[] = [];
@@ -70,7 +73,7 @@ export function readApplications(printed: readonly LogicalRow[]): TableReading {
     }
   }
   dropGroupRow(reading, found);
-  doubtBlankRows(reading, found);
+  doubtBlankRows(reading, found, interrupted);
   alignWithOtherRows(found, rows, COLUMN_NAMES);
   reading.isSetInLine = placeAligned(found, rows);
   doubtCutRow(found);
@@ -173,6 +176,7 @@ function addRow(
   found.push({
     rowKey,
     label,
+    holdsNumbers: holdsNumbers(segment.label),
     place,
     values,
     width: segment.width,
@@ -185,18 +189,16 @@ function addRow(
  * A label without numbers is a blank row, unless numbers stand elsewhere without a row, or more than a row has: they may be
  * its own.
  */
-function doubtBlankRows(reading: TableReading, found: readonly FoundRow[]): void {
+function doubtBlankRows(reading: TableReading, found: readonly FoundRow[], interrupted: boolean): void {
   const hasLostNumbers =
+    interrupted ||
     reading.extraRows.some((row) => row.label === '' && row.values.length > 0) ||
     found.some((row) => row.values.length > COLUMNS * 2 && row.placed.candidates.length === 0);
   for (const row of found) {
     if (row.values.length > 0) continue;
-    if (hasLostNumbers || HOLDS_NUMBERS.test(row.label)) row.placed = { candidates: [], basis: 'NONE' };
+    if (hasLostNumbers || row.holdsNumbers) row.placed = { candidates: [], basis: 'NONE' };
   }
 }
-
-/** Digits in a label that number nothing: values that could not be told from it. */
-const HOLDS_NUMBERS = /\p{Script=Han}.*\d(?!\d*[.、．)）]?\s*\p{Script=Han})/u;
 
 /** A table that breaks off may do so within its last row: one that is narrower than the others decides nothing. */
 function doubtCutRow(found: FoundRow[]): void {

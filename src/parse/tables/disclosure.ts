@@ -1,6 +1,6 @@
 /** 表一 主动公开政府信息情况 (第二十条): blocks of a header and one or two rows each, in the 2019 or the 2021 edition. */
 import type { FormEdition } from '../../domain/cells.js';
-import { squeeze } from '../label-text.js';
+import { holdsNumbers, squeeze } from '../label-text.js';
 import { alignedColumns, placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
@@ -10,6 +10,7 @@ import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { editionOf, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
+import { unturnedDisclosure } from './turned-disclosure.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
 import {
   ambiguousColumns,
@@ -72,13 +73,16 @@ function readHeader(text: string, fields: readonly Field[]): Header {
 
 /**
  * Reads the table. `others` is the edition that the other tables show, for a header without any sign; `isSetInLine`: they
- * stand in line under their headers.
+ * stand in line under their headers; `interrupted`: other text breaks the table off, which may be values that could not be
+ * told from narrative.
  */
 export function readDisclosure(
-  rows: readonly LogicalRow[],
+  printed: readonly LogicalRow[],
   others: FormEdition | null,
   isSetInLine: boolean,
+  interrupted: boolean,
 ): TableReading {
+  const rows = unturnedDisclosure(printed);
   const reading = emptyReading();
   const whole = rows.flatMap((row) => row.fields.map((field) => field.raw)).join('');
   const edition = editionOf(whole) ?? others;
@@ -121,8 +125,45 @@ export function readDisclosure(
     }
     addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown });
   }
+  doubtBlankRows(reading, segments, interrupted);
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
+}
+
+/**
+ * A label without numbers is a blank row, unless numbers could not be told from labels, stand without a row, or are more than
+ * their row has columns: they may be its own.
+ */
+function doubtBlankRows(reading: TableReading, segments: readonly RowSegment[], interrupted: boolean): void {
+  const hasLostNumbers =
+    interrupted ||
+    reading.extraRows.some(({ label, values }) => label === '' && values.length > 0) ||
+    segments.some(({ positioned, values }) => !positioned && values.length > MOST_COLUMNS);
+  for (const segment of segments) {
+    const matches = findRows('disclosure', segment.label, NONE_SEEN);
+    const isDoubtful = hasLostNumbers || holdsNumbers(segment.label) || standApart(segment);
+    if (!isDoubtful) continue;
+    const blank = segment.values.length === 0 ? matches : matches.slice(0, -1);
+    for (const { label } of blank) doubtRow(reading, label.rowKey, segment);
+  }
+}
+
+const NONE_SEEN: ReadonlySet<string> = new Set();
+
+/** True where plain numbers stand on a line below their label: of several labels above them, nothing tells which owns them. */
+function standApart({ positioned, labelFields, values }: RowSegment): boolean {
+  const [value] = values;
+  return !positioned && value !== undefined && value.place.line !== labelFields.at(-1)?.place.line;
+}
+
+/** Makes a row that was taken for blank unreadable. */
+function doubtRow(reading: TableReading, rowKey: string, segment: RowSegment): void {
+  const keys = [...reading.cells].flatMap(([key, cell]) =>
+    key.startsWith(`${rowKey}.`) && cell.state === 'BLANK' && cell.raw === null ? [key] : [],
+  );
+  const label = segment.labelFields.at(-1)?.raw ?? rowKey;
+  const undecided = setRowCells(reading.cells, keys, [], segment.place);
+  reading.findings.push(...ambiguousColumns(undecided, label, [], segment.place));
 }
 
 const HEADER_BEGINS = /第二十条第?\(?.\)?项|信息内/gu;

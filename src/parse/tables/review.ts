@@ -3,12 +3,15 @@ import { REVIEW_COLUMNS } from '../../domain/cells.js';
 import { placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
 import { allLetters } from '../label-text.js';
-import type { LogicalRow } from '../logical-rows.js';
-import type { Placement } from '../place-values.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import type { PlacedRow, RowCheck } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
+import type { ReviewOrder } from './review-header.js';
+import { headersAbove, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
+import { readTurnedReview } from './turned-review.js';
 import {
   ambiguousColumns,
   cellFindings,
@@ -20,30 +23,30 @@ import {
   setRowCells,
 } from '../table-reading.js';
 
-const BLOCKS = [
-  'review.reconsideration',
-  'review.litigationDirect',
-  'review.litigationAfterReconsideration',
-] as const;
+const BLOCKS = REVIEW_BLOCKS;
 const SIZE = REVIEW_COLUMNS.length;
 const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
+const TOTAL = '.total';
 
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** Each block that prints anything prints a total that its results add up to, blanks as zero. */
-function agreesWithTotals(placement: Placement): boolean {
-  let printed = false;
-  for (let block = 0; block * SIZE < placement.length; block += 1) {
-    const fields = placement.slice(block * SIZE, (block + 1) * SIZE);
-    if (fields.every((field) => field === null)) continue;
-    printed = true;
-    const total = fields[SIZE - 1] ?? null;
-    if (total?.reading.kind !== 'number') return false;
-    let sum = 0;
-    for (const field of fields.slice(0, -1)) sum += fieldValue(field);
-    if (sum !== fieldValue(total)) return false;
-  }
-  return printed;
+function agreesWithTotals(keys: readonly string[]): RowCheck {
+  return (placement) => {
+    let printed = false;
+    for (let start = 0; start < keys.length; start += SIZE) {
+      const fields = placement.slice(start, start + SIZE);
+      if (fields.every((field) => field === null)) continue;
+      printed = true;
+      const at = keys.slice(start, start + SIZE).findIndex((key) => key.endsWith(TOTAL));
+      const total = fields[at] ?? null;
+      if (total?.reading.kind !== 'number') return false;
+      let sum = 0;
+      for (const [index, field] of fields.entries()) if (index !== at) sum += fieldValue(field);
+      if (sum !== fieldValue(total)) return false;
+    }
+    return printed;
+  };
 }
 
 /** Blocks that the header above a row of values names, in printed order. */
@@ -74,8 +77,11 @@ export function readReview(
   interrupted: boolean,
   isSetInLine: boolean,
 ): TableReading {
+  const turned = readTurnedReview(rows);
+  if (turned !== null) return turnedReading(turned, rows);
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
+  const headers = headersAbove(rows);
   for (const segment of rowSegments('review', rows)) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
@@ -96,7 +102,8 @@ export function readReview(
       );
       continue;
     }
-    addBlocks(reading, fresh, segment, columns);
+    const header = printed[0] === undefined ? [] : (headers.get(printed[0]) ?? []);
+    addBlocks(reading, orderOf(fresh, readReviewOrder(header)), segment, columns);
   }
   if (reading.rows.size === 0 && hasHeader(rows)) {
     for (const block of BLOCKS) reading.rows.add(block);
@@ -116,6 +123,29 @@ export function readReview(
         ),
       );
     }
+  }
+  reading.findings.push(...cellFindings(reading.cells));
+  return reading;
+}
+
+/** The reading of a table whose rows are the form's columns; all of it unreadable where not every field is certain. */
+function turnedReading(fields: ReadonlyMap<string, Field>, rows: readonly LogicalRow[]): TableReading {
+  const reading = emptyReading();
+  for (const block of BLOCKS) reading.rows.add(block);
+  const place = rows[0]?.fields[0]?.place ?? null;
+  const candidates = fields.size === 0 ? [] : [KEYS.map((key) => fields.get(key) ?? null)];
+  const undecided = setRowCells(reading.cells, KEYS, candidates, place);
+  if (undecided.length > 0) {
+    reading.findings.push(
+      readingFinding(
+        'unknown-header',
+        'WARNING',
+        undecided,
+        place,
+        '行政复议、行政诉讼情况表行列互换，其数字无法确定属于哪一栏，未读入',
+        'the review and litigation table has its rows and columns exchanged; nothing tells where its numbers belong',
+      ),
+    );
   }
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
@@ -146,16 +176,46 @@ function columnSpans(rows: readonly LogicalRow[]): Span[] | null {
   return spans.length === KEYS.length && inOrder ? spans : null;
 }
 
+/** The keys of a row of values in printed order. */
+interface PrintedOrder {
+  blocks: readonly string[];
+  keys: readonly string[];
+  /** True where the header shows another order than the form's, and not which. */
+  unknown: boolean;
+}
+
+function orderOf(blocks: readonly string[], header: ReviewOrder): PrintedOrder {
+  const official = KEYS.filter((key) => blocks.some((block) => key.startsWith(`${block}.`)));
+  const inHeader =
+    header.keys ??
+    (blocks.length === 1 ? (header.results ?? []).map((column) => `${blocks[0] ?? ''}.${column}`) : []);
+  if (inHeader.length === official.length && official.every((key) => inHeader.includes(key))) {
+    return { blocks, keys: inHeader, unknown: false };
+  }
+  return { blocks, keys: official, unknown: header.contradicts };
+}
+
+/** True where a row adds up in the form's order, and in the order that its header prints it does not. */
+function contradictsSums(keys: readonly string[], segment: RowSegment): boolean {
+  const official = KEYS.filter((key) => keys.includes(key));
+  if (keys.every((key, index) => key === official[index])) return false;
+  const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
+  if (printed.length !== keys.length) return false;
+  return agreesWithTotals(official)(printed) && !agreesWithTotals(keys)(printed);
+}
+
 function addBlocks(
   reading: TableReading,
-  blocks: readonly string[],
+  { blocks, keys, unknown }: PrintedOrder,
   segment: RowSegment,
   columns: readonly Span[] | null,
 ): void {
-  const keys = KEYS.filter((key) => blocks.some((block) => key.startsWith(`${block}.`)));
-  const inRow = placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals);
+  const inRow: PlacedRow =
+    unknown || contradictsSums(keys, segment)
+      ? { candidates: [], basis: 'NONE' }
+      : placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals(keys));
   const placed =
-    columns === null || keys.length !== KEYS.length
+    unknown || columns === null || keys.length !== KEYS.length
       ? inRow
       : placeByAlignment(inRow, segment.values, columns);
   for (const block of blocks) reading.rows.add(block);
@@ -164,7 +224,7 @@ function addBlocks(
   reading.findings.push(...ambiguousColumns(undecided, '', segment.values, place));
   if (undecided.length > 0) return;
   if (placed.basis === 'ALIGNED') {
-    reading.findings.push(placedByAlignment('行政复议、行政诉讼', keys, segment.values, place));
+    reading.findings.push(placedByAlignment('行政复议、行政诉讼', [...keys], segment.values, place));
   }
   const printed = printedTexts(segment.values);
   if (placed.basis === 'SUMS' || placed.basis === 'SHIFTED_FIELD') {
@@ -172,7 +232,7 @@ function addBlocks(
       readingFinding(
         placed.basis === 'SUMS' ? 'placed-by-sums' : 'displaced-row',
         placed.basis === 'SUMS' ? 'WARNING' : 'NOTICE',
-        keys,
+        [...keys],
         place,
         `${printed.join('、')} 按栏位和总计放置`,
         `${printed.join(', ')} placed by field and totals`,
