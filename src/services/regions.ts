@@ -3,7 +3,8 @@ import { REGION_LEVELS } from '../domain/region.js';
 import type { RegionLevel } from '../domain/region.js';
 import type { AggregateGroup, GroupField } from '../store/port.js';
 import { DEFAULT_PAGE_SIZE, MAX_GROUP_LIMIT, MAX_PAGE_SIZE } from '../store/port.js';
-import { BatchLoader } from './batch-loader.js';
+import { batchLoader } from './batch-loader.js';
+import type { BatchLoader } from './batch-loader.js';
 import { badArgument, checkChoice, checkInteger, checkOffset } from './check-input.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { ReportReader } from './report-reader.js';
@@ -109,7 +110,7 @@ export class RegionReader {
     const name = `${level} ${field}`;
     const known = this.#parts.get(name);
     if (known !== undefined) return known;
-    const loader = new BatchLoader((keys) => this.#loadParts(level, field, keys));
+    const loader = batchLoader((keys) => this.#loadParts(level, field, keys));
     this.#parts.set(name, loader);
     return loader;
   }

@@ -14,7 +14,8 @@ import type {
 } from '../store/port.js';
 import { MAX_GROUP_LIMIT } from '../store/port.js';
 import { OgiError } from '../errors.js';
-import { BatchLoader } from './batch-loader.js';
+import { batchLoader } from './batch-loader.js';
+import type { BatchLoader } from './batch-loader.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { SearchInput } from './search-reports.js';
 import { readSearchInput } from './search-reports.js';
@@ -42,14 +43,16 @@ export class ReportReader {
   readonly #end: number;
   readonly #reports: BatchLoader<StoredReport | null>;
   readonly #organYears: BatchLoader<OrganYear[]>;
+  readonly #revisions: BatchLoader<RevisionInfo[]>;
 
   /** The time for the whole request, `deadlineMs`, runs from now. */
   constructor(store: ReportStore, options: { madeUp: boolean; deadlineMs: number }) {
     this.#store = store;
     this.madeUp = options.madeUp;
     this.#end = performance.now() + options.deadlineMs;
-    this.#reports = new BatchLoader((ids) => this.#store.getMany(ids, this.#readOptions()));
-    this.#organYears = new BatchLoader((organIds) => this.#loadOrganYears(organIds));
+    this.#reports = batchLoader((ids) => this.#store.getMany(ids, this.#readOptions()));
+    this.#organYears = batchLoader((organIds) => this.#loadOrganYears(organIds));
+    this.#revisions = batchLoader((ids) => this.#store.revisions(ids));
   }
 
   /** Searches. Arguments are checked first, also those of parts that are not wanted. */
@@ -98,7 +101,7 @@ export class ReportReader {
 
   /** All revisions of a report, the current one first. */
   revisions(id: string): Promise<RevisionInfo[]> {
-    return this.#store.revisions(id);
+    return this.#revisions.load(id);
   }
 
   status(): Promise<StoreStatus> {

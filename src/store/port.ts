@@ -390,8 +390,8 @@ export interface ReportStore {
   listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }>;
   /** Current revisions by id; an unknown id is null. In the order given. */
   getMany(ids: readonly string[], options?: ReadOptions): Promise<(StoredReport | null)[]>;
-  /** All revisions of a report, the current one first, then by SHA-256. Empty for an unknown id. */
-  revisions(id: string): Promise<RevisionInfo[]>;
+  /** All revisions of each report, the current one first, then by SHA-256. Empty for an unknown id. In the order given. */
+  revisions(ids: readonly string[]): Promise<RevisionInfo[][]>;
   /** One revision, readable however old; null where there is none. */
   getRevision(id: string, sha256: string): Promise<StoredReport | null>;
   /** The original bytes; null where the store has no such source. */

@@ -57,7 +57,7 @@ afterAll(async () => {
 
 const NODE = `id title year organ { id name years latest { id title } series(keys: ["applications.received.total", "derived.received.change"]) { year report { id } figures { value reason } } region { county { name } } }
   cells(keys: ["applications.received.total"]) { value state } derived(kinds: [RATE]) { key value reason missing } findings { code } sections { text }
-  applications { received { total } } scope { kind } source { sha256 }`;
+  applications { received { total } } scope { kind } source { sha256 } revisions { current source { sha256 } }`;
 
 describe('the calls of the store', () => {
   it.each([
@@ -65,7 +65,7 @@ describe('the calls of the store', () => {
       'a page of 50 reports with all that hangs on them',
       `{ search(first: 50, query: "公开") { totalCount nodes { ${NODE} } edges { highlights { text } node { id organ { years } } } } }`,
       // The latest reports and those of the series are known only once the years are.
-      { search: 1, aggregate: 1, getMany: 2 },
+      { search: 1, aggregate: 1, getMany: 2, revisions: 1 },
     ],
     [
       'two pages at once',

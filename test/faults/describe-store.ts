@@ -30,7 +30,7 @@ export async function describeStore(store: ReportStore): Promise<unknown> {
     const stored = await store.getMany(page.hits.map(({ id }) => id));
     for (const one of stored) {
       if (one === null) throw new Error('a hit has no report');
-      const revisions = await store.revisions(one.id);
+      const revisions = (await store.revisions([one.id])).flat();
       const files = revisions.map(({ source, current }) => [source.sha256, source.fileName, current]);
       reports.push({ id: one.id, organId: one.organId, report: one.report, derived: one.derived, files });
     }

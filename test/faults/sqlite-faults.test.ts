@@ -9,6 +9,7 @@ describe('the embedded store', () => {
     const figures = await killIngests({ kills: 5, seed: 71, count: 60 });
     expect(figures.failures).toEqual([]);
     expect(figures.kills).toBe(5);
+    expect(figures.within + figures.between, 'or no kill fell where something is written').toBeGreaterThan(1);
     expect(figures.completed).toBeGreaterThan(0);
   }, 300_000);
 

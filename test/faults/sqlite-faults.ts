@@ -39,28 +39,42 @@ interface Ingest {
   /** What it was writing when it ended. */
   inFlight: string[];
   killed: boolean;
-  /** From its start to its end. */
-  milliseconds: number;
+  /** Milliseconds until it first wrote, and from then to its end. */
+  opening: number;
+  writing: number;
 }
 
-/** Runs an import in a process of its own; `killAfter` milliseconds from its first word it is killed, if still there. */
-async function ingest(path: string, files: string, killAfter: number | null): Promise<Ingest> {
+/** When to kill: so many milliseconds after the process has begun, or after it has begun to write. */
+interface KillTime {
+  from: 'opening' | 'writing';
+  after: number;
+}
+
+/** Runs an import in a process of its own, which is killed at a time if it is still there. */
+async function ingest(path: string, files: string, kill: KillTime | null): Promise<Ingest> {
   const child = spawn(process.execPath, [...NODE_ARGUMENTS, script('ingest-process.ts'), path, files], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
   const acknowledged = new Set<string>();
   let inFlight: string[] = [];
-  let started = performance.now();
+  let [started, firstWrite] = [performance.now(), 0];
+  const killFrom = (moment: KillTime['from']): void => {
+    if (kill?.from === moment) void wait(kill.after).then(() => child.kill('SIGKILL'));
+  };
   for await (const line of createInterface({ input: child.stdout })) {
     const event = JSON.parse(line) as { started: true } | IngestEvent;
-    if ('writing' in event) inFlight = event.writing;
-    else if ('acknowledged' in event) {
+    if ('writing' in event) {
+      inFlight = event.writing;
+      if (firstWrite > 0) continue;
+      firstWrite = performance.now();
+      killFrom('writing');
+    } else if ('acknowledged' in event) {
       for (const file of event.acknowledged) acknowledged.add(file);
       inFlight = [];
     } else {
       started = performance.now();
-      if (killAfter !== null) void wait(killAfter).then(() => child.kill('SIGKILL'));
+      killFrom('opening');
     }
   }
   const [code, signal] = await exit;
@@ -69,7 +83,8 @@ async function ingest(path: string, files: string, killAfter: number | null): Pr
     acknowledged,
     inFlight,
     killed: signal === 'SIGKILL',
-    milliseconds: performance.now() - started,
+    opening: firstWrite - started,
+    writing: performance.now() - firstWrite,
   };
 }
 
@@ -158,18 +173,24 @@ export async function killIngests(options: {
   try {
     const files = writeFiles(folder, options.seed, options.count);
     const undisturbed = join(folder, 'undisturbed.sqlite');
-    const { milliseconds } = await ingest(undisturbed, files, null);
+    const { opening, writing } = await ingest(undisturbed, files, null);
     const expected = await describeFile(undisturbed);
-    const moments = fc.sample(fc.double({ min: 0, max: 1, noNaN: true }), {
-      seed: options.seed,
-      numRuns: options.kills * 4,
-    });
-    for (let round = 0; figures.kills < options.kills && figures.failures.length === 0; round += 1) {
+    const lengths = { opening, writing };
+    const times = fc.sample(
+      // Most kills are to fall where something is written.
+      fc.tuple(
+        fc.constantFrom('writing' as const, 'writing' as const, 'writing' as const, 'opening' as const),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+      ),
+      { seed: options.seed, numRuns: options.kills * 10 },
+    );
+    for (let round = 0; figures.kills < options.kills; round += 1) {
       const path = join(folder, `round-${round}.sqlite`);
       let known: readonly string[] = [];
       for (let goesOn = true; goesOn;) {
-        const moment = figures.kills < options.kills ? (moments.pop() ?? null) : null;
-        const run = await ingest(path, files, moment === null ? null : moment * milliseconds);
+        const time = figures.kills < options.kills ? times.pop() : undefined;
+        const kill = time && { from: time[0], after: time[1] * lengths[time[0]] };
+        const run = await ingest(path, files, kill ?? null);
         // What earlier runs have left is as good as acknowledged.
         for (const file of known) run.acknowledged.add(file);
         const { files: held, problem } = await inspect(path, run);
@@ -181,6 +202,7 @@ export async function killIngests(options: {
         known = held;
         goesOn = run.killed && problem === null;
       }
+      if (figures.failures.length > 0) break;
       figures.completed += 1;
       if (!isDeepStrictEqual(await describeFile(path), expected)) {
         figures.failures.push(`The store of round ${round} is not that of an undisturbed ingest.`);

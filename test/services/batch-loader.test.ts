@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { BatchLoader } from '../../src/services/batch-loader.js';
+import { batchLoader } from '../../src/services/batch-loader.js';
 
-describe('BatchLoader', () => {
+describe('batchLoader', () => {
   it('loads what is asked for in one turn at once, and each key once', async () => {
     const batches: string[][] = [];
-    const loader = new BatchLoader((keys) => {
+    const loader = batchLoader((keys) => {
       batches.push([...keys]);
       return Promise.resolve(keys.map((key) => key.toUpperCase()));
     });
@@ -14,7 +14,7 @@ describe('BatchLoader', () => {
   });
 
   it('fails every load of a batch that fails', async () => {
-    const loader = new BatchLoader<string>(() => Promise.reject(new Error('gone')));
+    const loader = batchLoader<string>(() => Promise.reject(new Error('gone')));
     const loads = await Promise.allSettled([loader.load('a'), loader.load('b')]);
     expect(loads.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });

@@ -30,7 +30,7 @@ describeElasticsearch('migrating to Elasticsearch', (url) => {
     const ids = (await store.search(buildSearch())).hits.map(({ id }) => id).sort();
     return {
       reports: await store.getMany(ids),
-      revisions: await Promise.all(ids.map((id) => store.revisions(id))),
+      revisions: await store.revisions(ids),
       setAside: await store.listSetAside(10, 0),
       writes: await store.listWrites(10, 0),
       status: { ...(await store.status()), bytes: null },

@@ -16,7 +16,7 @@ import { SectionKindEnum } from '../enums/report.enum.js';
 import type { DefinedCell } from '../types/cell.type.js';
 import { CellType } from '../types/cell.type.js';
 import { DerivedKindEnum } from '../enums/derived.enum.js';
-import { HasListSize, HasWeight, lengthOf } from '../cost/list-size.js';
+import { HasListSize, lengthOf } from '../cost/list-size.js';
 import { DerivedValueRoot, DerivedValueType } from '../types/derived.type.js';
 import type { FindingView } from '../types/finding.type.js';
 import { FindingType, findingView } from '../types/finding.type.js';
@@ -166,8 +166,6 @@ export class ReportResolver {
       .map(findingView);
   }
 
-  // The store reads the revisions of one report at a time.
-  @HasWeight(50)
   @HasListSize(2)
   @FieldResolver(() => [RevisionType], { description: 'All revisions, the current one first.' })
   revisions(@Root() report: ReportRoot, @Ctx() { reader }: GraphContext): Promise<RevisionInfo[]> {

@@ -170,8 +170,8 @@ class ElasticsearchStore implements ReportStore {
     return this.#read(() => this.#reports.getMany(ids, callOptions(options)));
   }
 
-  revisions(id: string): Promise<RevisionInfo[]> {
-    return this.#read(() => this.#reports.revisions(id));
+  revisions(ids: readonly string[]): Promise<RevisionInfo[][]> {
+    return this.#read(() => this.#reports.revisions(ids));
   }
 
   getRevision(id: string, sha256: string): Promise<StoredReport | null> {

@@ -48,17 +48,9 @@ export class KeptReports {
   }
 
   /** See `ReportStore.revisions`. */
-  async revisions(id: string): Promise<RevisionInfo[]> {
-    const entry = await this.#entry(id);
-    if (entry === null) return [];
-    const infos = entry.revisions.map((revision): RevisionInfo => ({
-      source: sourceInfo(revision),
-      current: revision.sha256 === entry.current,
-      parserVersion: revision.parserVersion,
-    }));
-    return infos.sort(
-      (a, b) => Number(b.current) - Number(a.current) || (a.source.sha256 < b.source.sha256 ? -1 : 1),
-    );
+  async revisions(ids: readonly string[]): Promise<RevisionInfo[][]> {
+    const entries = await this.#entries(ids);
+    return ids.map((id) => revisionInfos(entries.get(id)));
   }
 
   /** See `ReportStore.getRevision`. */
@@ -97,8 +89,17 @@ export class KeptReports {
 
   /** The entry of an id, or the one that it leads to. */
   async #entry(id: string): Promise<RegistryEntry | null> {
-    const entries = (await this.#heads.entries({ ids: [id], keys: [], sha256: [] }, null)) ?? [];
-    return entries.find((entry) => entry.id === id) ?? entries[0] ?? null;
+    return (await this.#entries([id])).get(id) ?? null;
+  }
+
+  /** The entries of ids, or those that they lead to. */
+  async #entries(ids: readonly string[]): Promise<Map<string, RegistryEntry>> {
+    if (ids.length === 0) return new Map();
+    const entries = (await this.#heads.entries({ ids, keys: [], sha256: [] }, null)) ?? [];
+    return new Map([
+      ...entries.flatMap((entry) => entry.aliases.map((alias) => [alias, entry] as const)),
+      ...entries.map((entry) => [entry.id, entry] as const),
+    ]);
   }
 
   async #aliasTargets(ids: readonly string[]): Promise<Map<string, string>> {
@@ -146,4 +147,16 @@ export class KeptReports {
 
 function reasonOf({ error }: estypes.MgetMultiGetError): string {
   return error.reason ?? error.type;
+}
+
+/** The current one first, then by SHA-256. */
+function revisionInfos(entry: RegistryEntry | undefined): RevisionInfo[] {
+  const infos = (entry?.revisions ?? []).map((revision): RevisionInfo => ({
+    source: sourceInfo(revision),
+    current: revision.sha256 === entry?.current,
+    parserVersion: revision.parserVersion,
+  }));
+  return infos.sort(
+    (a, b) => Number(b.current) - Number(a.current) || (a.source.sha256 < b.source.sha256 ? -1 : 1),
+  );
 }

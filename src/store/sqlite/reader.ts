@@ -119,12 +119,17 @@ export class Reader {
   }
 
   /** See `ReportStore.revisions`. */
-  revisions(id: string): RevisionInfo[] {
-    return this.#sql.revisions.all(id).map((row) => ({
-      source: sourceInfo(row),
-      current: row.current === 1,
-      parserVersion: row.parser_version,
-    }));
+  revisions(ids: readonly string[], deadline: Deadline): RevisionInfo[][] {
+    return this.#snapshot(() =>
+      ids.map((id) => {
+        deadline.check();
+        return this.#sql.revisions.all(id).map((row) => ({
+          source: sourceInfo(row),
+          current: row.current === 1,
+          parserVersion: row.parser_version,
+        }));
+      }),
+    );
   }
 
   /** See `ReportStore.getRevision`. */

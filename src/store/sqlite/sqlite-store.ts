@@ -140,8 +140,8 @@ class SqliteStore implements ReportStore {
     return rows.map((row) => row && storedReport(row));
   }
 
-  revisions(id: string): Promise<RevisionInfo[]> {
-    return this.#pool.read('revisions', [id], DEFAULT_DEADLINE_MS);
+  revisions(ids: readonly string[]): Promise<RevisionInfo[][]> {
+    return this.#pool.read('revisions', [ids], DEFAULT_DEADLINE_MS);
   }
 
   async getRevision(id: string, sha256: string): Promise<StoredReport | null> {

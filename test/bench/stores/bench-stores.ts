@@ -70,7 +70,7 @@ interface Contender {
   size: () => Promise<number>;
 }
 
-async function contenders(folder: string, elasticsearch: string | null): Promise<Contender[]> {
+function contenders(folder: string, elasticsearch: string | null): Contender[] {
   const wanted = options.stores.split(',');
   const list: Contender[] = [];
   if (wanted.includes('sqlite')) {
@@ -79,16 +79,19 @@ async function contenders(folder: string, elasticsearch: string | null): Promise
       name: 'sqlite',
       open: () => openSqliteStore({ path }),
       environment: { OGI_STORE: 'sqlite', OGI_DATA: folder },
-      size: () => Promise.resolve(Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0])),
+      size: () =>
+        Promise.resolve(Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0])),
     });
   }
   if (wanted.includes('elasticsearch') && elasticsearch !== null) {
     list.push({
       name: 'elasticsearch',
       open: () =>
-        openElasticsearchStore({
-          settings: { url: elasticsearch, caFile: null, authentication: null, prefix: PREFIX },
-        }),
+        Promise.resolve(
+          openElasticsearchStore({
+            settings: { urls: [elasticsearch], indexPrefix: PREFIX, caFile: null, credentials: null },
+          }),
+        ),
       environment: {
         OGI_STORE: 'elasticsearch',
         ELASTICSEARCH_URL: elasticsearch,
@@ -103,7 +106,7 @@ async function contenders(folder: string, elasticsearch: string | null): Promise
       },
     });
   }
-  return Promise.resolve(list);
+  return list;
 }
 
 /** Reads the corpus once and writes each batch to every store; tells how long each took. */
@@ -161,13 +164,24 @@ async function fill(list: readonly Contender[], grepFolder: string): Promise<{ r
   }
   await Promise.all(stores.map((store) => store.close()));
   const rare = [...holders].filter(([, texts]) => texts === 1).map(([phrase]) => phrase);
-  return { rare: Array.from({ length: ROUNDS }, (_, at) => rare[Math.floor((at * rare.length) / ROUNDS)] ?? '') };
+  return {
+    rare: Array.from({ length: ROUNDS }, (_, at) => rare[Math.floor((at * rare.length) / ROUNDS)] ?? ''),
+  };
 }
 
-async function startServer(environment: Record<string, string>): Promise<{ url: string; process: ChildProcess }> {
+async function startServer(
+  environment: Record<string, string>,
+): Promise<{ url: string; process: ChildProcess }> {
   const port = await freePort();
   const server = spawn(process.execPath, [join(ROOT, 'dist/main.js')], {
-    env: { ...process.env, ...environment, PORT: String(port), LOG_LEVEL: 'error', OGI_RATE_LIMIT: '0', OGI_COST_LIMIT: '0' },
+    env: {
+      ...process.env,
+      ...environment,
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+      OGI_RATE_LIMIT: '0',
+      OGI_COST_LIMIT: '0',
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
@@ -182,35 +196,46 @@ async function startServer(environment: Record<string, string>): Promise<{ url: 
   throw new Error('The server did not start.');
 }
 
-async function ask(url: string, query: string, variables: unknown): Promise<{ data: Record<string, never>; time: number }> {
+async function ask(
+  url: string,
+  query: string,
+  variables: unknown,
+): Promise<{ data: Record<string, unknown>; time: number }> {
   const started = performance.now();
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
-  const body = (await response.json()) as { data?: Record<string, never>; errors?: unknown };
+  const body = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
   if (body.data === undefined || body.errors !== undefined) throw new Error(JSON.stringify(body.errors));
   return { data: body.data, time: performance.now() - started };
 }
 
 /** The cursor at the end of page 5,000, or of the last page where there are fewer. */
 async function deepCursor(url: string): Promise<string> {
-  const walk = 'query ($after: String) { search(first: 100, after: $after) { pageInfo { endCursor hasNextPage } } }';
+  const walk =
+    'query ($after: String) { search(first: 100, after: $after) { pageInfo { endCursor hasNextPage } } }';
   let after: string | null = null;
   for (let seen = 100; seen < DEEP_PAGE * PAGE; seen += 100) {
     const { data } = await ask(url, walk, { after });
-    const { endCursor, hasNextPage } = (data['search'] as { pageInfo: { endCursor: string; hasNextPage: boolean } })
-      .pageInfo;
+    const { endCursor, hasNextPage } = (
+      data['search'] as { pageInfo: { endCursor: string; hasNextPage: boolean } }
+    ).pageInfo;
     if (!hasNextPage) break;
     after = endCursor;
   }
   return after ?? '';
 }
 
-async function timeKinds(list: readonly Contender[], rare: readonly string[], grepFolder: string): Promise<void> {
+async function timeKinds(
+  list: readonly Contender[],
+  rare: readonly string[],
+  grepFolder: string,
+): Promise<void> {
   const servers = [];
-  for (const one of list) servers.push({ ...one, ...(await startServer(one.environment)) });
+  for (const one of list)
+      servers.push({ ...one, ...(await startServer(one.environment)) });
   try {
     const cursors = await Promise.all(servers.map(({ url }) => deepCursor(url)));
     const names = queryKinds(rare, '').map(({ name }) => name);
@@ -228,16 +253,20 @@ async function timeKinds(list: readonly Contender[], rare: readonly string[], gr
           if (round >= 0) times[at]?.push(time);
         }
         const phrase = kind?.phrase?.(Math.max(round, 0));
-        if (hasRipgrep && phrase !== undefined && round >= 0 && round < 5) grep.push(ripgrep(grepFolder, phrase));
+        if (hasRipgrep && phrase !== undefined && round >= 0 && round < 5)
+          grep.push(ripgrep(grepFolder, phrase));
       }
       const parts = servers.map(
         ({ name: store }, at) =>
           `${store} p50 ${quantile(times[at] ?? [], 0.5).toFixed(1)} p95 ${quantile(times[at] ?? [], 0.95).toFixed(1)} p99 ${quantile(times[at] ?? [], 0.99).toFixed(1)} ms` +
-          (grep.length > 0 ? ` (${whole(quantile(grep, 0.5) / quantile(times[at] ?? [], 0.5))} × ripgrep)` : ''),
+          (grep.length > 0
+            ? ` (${whole(quantile(grep, 0.5) / quantile(times[at] ?? [], 0.5))} × ripgrep)`
+            : ''),
       );
       say(`${name.padEnd(28)} ${parts.join('; ')}; aim p95 ${kind?.aim ?? 0} ms`);
     }
-    for (const { name, process: server } of servers) say(`${name.padEnd(14)} server ${whole(residentMegabytes(server.pid))} MB resident`);
+    for (const { name, process: server } of servers)
+      say(`${name.padEnd(14)} server ${whole(residentMegabytes(server.pid))} MB resident`);
   } finally {
     for (const { process: server } of servers) server.kill('SIGTERM');
   }
@@ -245,11 +274,16 @@ async function timeKinds(list: readonly Contender[], rare: readonly string[], gr
 
 function ripgrep(folder: string, phrase: string): number {
   const started = performance.now();
-  spawnSync('rg', ['--files-with-matches', '--fixed-strings', '--no-messages', phrase, folder], { maxBuffer: 1 << 28 });
+  spawnSync('rg', ['--files-with-matches', '--fixed-strings', '--no-messages', phrase, folder], {
+    maxBuffer: 1 << 28,
+  });
   return performance.now() - started;
 }
 
-const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], {
+  cwd: ROOT,
+  encoding: 'utf8',
+}).stdout.trim();
 say(
   `machine        ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${whole(totalmem() / 2 ** 30)} GiB, Node ${process.version}, commit ${commit}`,
 );
@@ -260,12 +294,12 @@ try {
   const data = join(work, 'data');
   mkdirSync(grepFolder);
   mkdirSync(data);
-  const url = server !== null && 'url' in server ? server.url : null;
-  const list = await contenders(data, url);
+  const list = contenders(data, server?.url ?? null);
   const { rare } = await fill(list, grepFolder);
   await timeKinds(list, rare, grepFolder);
-  if (list.some(({ name }) => name === 'sqlite')) await benchExports(join(data, 'ogi.sqlite'), say, ['csv', 'parquet']);
+  if (list.some(({ name }) => name === 'sqlite'))
+    await benchExports(join(data, 'ogi.sqlite'), say, ['csv', 'parquet']);
 } finally {
-  if (server !== null && 'stop' in server) await server.stop();
+  await server?.stop();
   rmSync(work, { recursive: true, force: true });
 }

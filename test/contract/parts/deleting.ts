@@ -22,7 +22,7 @@ async function describeStore(store: ReportStore): Promise<unknown> {
     // Bytes on disk differ by what was there before.
     status: { ...(await store.status()), bytes: null },
     reports: await store.getMany(ids),
-    revisions: await Promise.all(ids.map((id) => store.revisions(id))),
+    revisions: await store.revisions(ids),
     sources: await store.listSources(null, 1000),
   };
 }
@@ -51,7 +51,7 @@ export function describeDeleting({ store, another, reopen }: ContractContext): v
       expect(await store().delete(id)).toBe(true);
       expect((await store().search(buildSearch({ text: phrase('新文稿') }))).total).toBe(0);
       expect(await store().getMany([id])).toEqual([null]);
-      expect(await store().revisions(id)).toEqual([]);
+      expect(await store().revisions([id])).toEqual([[]]);
       for (const { source } of [first, better]) {
         expect(await store().getRevision(id, source.sha256)).toBeNull();
         expect(await store().source(source.sha256)).toBeNull();

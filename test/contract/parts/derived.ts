@@ -112,7 +112,7 @@ export function describeDerived({ store, another, reopen }: ContractContext): vo
         buildWrite(better, { bytes: 'b' }),
       ]);
       const id = outcomes[1]?.id ?? '';
-      const revisions = await store().revisions(id);
+      const revisions = (await store().revisions([id])).flat();
       const stored = await Promise.all(revisions.map(({ source }) => store().getRevision(id, source.sha256)));
       expect(stored.map((one) => one?.derived[CHANGE] === null)).toEqual([false, true]);
       expect(stored[1]?.derived).toEqual(deriveValues(stored[1]?.report ?? old, null));

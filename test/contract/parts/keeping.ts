@@ -128,7 +128,7 @@ export function describeKeeping({ store, reopen, another }: ContractContext): vo
         facets: [{ field: 'year', buckets: [], distinct: 0, missing: 0 }],
       });
       expect(await store().getMany(['x-2021-none'])).toEqual([null]);
-      expect(await store().revisions('x-2021-none')).toEqual([]);
+      expect(await store().revisions(['x-2021-none'])).toEqual([[]]);
       expect(await store().getRevision('x-2021-none', '0'.repeat(64))).toBeNull();
       expect(await store().write([])).toEqual([]);
     });

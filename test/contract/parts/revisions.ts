@@ -20,7 +20,7 @@ async function contents(store: ReportStore): Promise<unknown> {
     }),
   );
   const ids = hits.map(({ id }) => id);
-  const revisions = await Promise.all(ids.map((id) => store.revisions(id)));
+  const revisions = await store.revisions(ids);
   const found = await store.search(
     buildSearch({ text: phrase('公开'), sort: [{ by: 'YEAR', direction: 'ASC' }] }),
   );
@@ -109,7 +109,7 @@ export function describeRevisions({ store, another }: ContractContext): void {
       expect((await store().search(buildSearch({ text: phrase('旧文稿') }))).total).toBe(0);
       expect((await store().search(buildSearch({ text: phrase('新文稿') }))).total).toBe(1);
       expect(
-        (await store().revisions(id)).map(({ source, current: counts }) => [source.sha256, counts]),
+        (await store().revisions([id])).flat().map(({ source, current: counts }) => [source.sha256, counts]),
       ).toEqual([
         [second?.sha256, true],
         [first?.sha256, false],

@@ -27,7 +27,7 @@ async function contents(store: ReportStore): Promise<unknown> {
   return {
     total,
     reports: await store.getMany(ids),
-    revisions: await Promise.all(ids.map((id) => store.revisions(id))),
+    revisions: await store.revisions(ids),
   };
 }
 
