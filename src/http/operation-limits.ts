@@ -52,7 +52,7 @@ export function operationLimits<Context extends BaseContext>(
             name: operation?.name?.value ?? null,
             kind: operation?.operation ?? 'unknown',
             fields: (operation?.selectionSet.selections ?? []).flatMap((selection) =>
-              selection.kind === 'Field' ? [selection.name.value] : [],
+              'name' in selection && 'arguments' in selection ? [selection.name.value] : [],
             ),
             cost: measure?.cost ?? 0,
             query: request.query ?? '',

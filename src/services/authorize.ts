@@ -19,13 +19,22 @@ export function authorize(token: string | null, header: string | undefined): voi
       },
     );
   }
-  const shown = /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1];
-  if (shown !== undefined && timingSafeEqual(digest(shown), digest(token))) return;
+  if (showsToken(header, token)) return;
   throw new OgiError(
     'UNAUTHORIZED',
-    shown === undefined ? 'This needs the admin token.' : 'The admin token is not the right one.',
+    shownToken(header) === null ? 'This needs the admin token.' : 'The admin token is not the right one.',
     { remedy: 'Send the header `Authorization: Bearer …` with the value of OGI_ADMIN_TOKEN.' },
   );
+}
+
+/** Whether an `Authorization` header shows a token, compared in constant time. */
+export function showsToken(header: string | undefined, token: string): boolean {
+  const shown = shownToken(header);
+  return shown !== null && timingSafeEqual(digest(shown), digest(token));
+}
+
+function shownToken(header: string | undefined): string | null {
+  return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
 }
 
 /** Digests have one length, so that comparing them tells nothing of the token's. */

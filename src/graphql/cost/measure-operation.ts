@@ -196,7 +196,7 @@ class Measurer {
     return Object.fromEntries(
       (node.arguments ?? []).map(({ name, value }) => [
         name.value,
-        valueFromASTUntyped(value, this.#variables) as unknown,
+        valueFromASTUntyped(value, this.#variables),
       ]),
     );
   }
