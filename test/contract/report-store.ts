@@ -30,6 +30,8 @@ export interface ContractContext {
   reopen: () => Promise<ReportStore>;
   /** Another empty store; destroyed after the test. */
   another: () => Promise<ReportStore>;
+  /** Lends another empty store, destroyed after its use: laws of many stores need no more than one at a time. */
+  withAnother: (use: (store: ReportStore) => Promise<void>) => Promise<void>;
 }
 
 /** Runs the suite on a kind of store; `openStore` gives an empty one each time. */
@@ -58,6 +60,14 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
         return store;
       },
       another,
+      withAnother: async (use) => {
+        const one = await openStore();
+        try {
+          await use(one.store);
+        } finally {
+          await one.destroy();
+        }
+      },
     };
     describeText(context);
     describeAggregates(context);

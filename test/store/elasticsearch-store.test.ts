@@ -1,10 +1,15 @@
+import { afterAll } from 'vitest';
 import { reportStoreContract } from '../contract/report-store.js';
-import { describeElasticsearch, freshPrefix } from '../support/elasticsearch/describe-elasticsearch.js';
-import { deleteIndices, openTestStore } from '../support/elasticsearch/open-stores.js';
+import { describeElasticsearch } from '../support/elasticsearch/describe-elasticsearch.js';
+import { openTestStore } from '../support/elasticsearch/open-stores.js';
+import { StorePool } from '../support/elasticsearch/store-pool.js';
 
 describeElasticsearch('elasticsearch store', (url) => {
+  const pool = new StorePool(url);
+  afterAll(() => pool.close());
+
   reportStoreContract('elasticsearch', () => {
-    const prefix = freshPrefix();
+    const prefix = pool.take();
     let store = openTestStore(url, prefix);
     return Promise.resolve({
       store,
@@ -15,7 +20,7 @@ describeElasticsearch('elasticsearch store', (url) => {
       },
       destroy: async () => {
         await store.close();
-        await deleteIndices(url, prefix);
+        await pool.giveBack(prefix);
       },
     });
   });

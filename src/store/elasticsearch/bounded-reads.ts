@@ -15,6 +15,9 @@ export interface Snapshot {
 /** How long Elasticsearch holds a state of an index for us after the last read, so that a scan may be slow. */
 const KEEP_ALIVE = '10m';
 
+/** The end of the time for one try comes before that for all: only then does the client leave the node aside. */
+export const NODE_BLAME_MS = 100;
+
 /** Reads for one request of the service. */
 export class BoundedReads {
   readonly #client: Client;
@@ -25,7 +28,7 @@ export class BoundedReads {
     this.#client = client;
     this.#end = performance.now() + deadlineMs;
     // Elasticsearch cancels a search whose connection is closed.
-    this.#signal = AbortSignal.timeout(deadlineMs);
+    this.#signal = AbortSignal.timeout(deadlineMs + NODE_BLAME_MS);
   }
 
   /**

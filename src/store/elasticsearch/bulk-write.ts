@@ -1,11 +1,12 @@
 /** Bulk requests of bounded size, one at a time, with what becomes of each document. */
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { Backoff, DEFAULT_RETRY_MS, isPassing, withRetries } from './retry.js';
+import { Backoff, DEFAULT_RETRY_MS, isPassing, PartialAnswerError, withRetries } from './retry.js';
 
 /** A request is sent once it holds so many bytes; one document may be larger. */
 const REQUEST_BYTES = 8 * 1024 * 1024;
 /** A bulk of this size takes a busy node seconds. */
 const REQUEST_TIMEOUT_MS = 60_000;
+const REFRESH_TIMEOUT_MS = 30_000;
 
 /** One document to write or delete. */
 export interface BulkWrite {
@@ -72,16 +73,15 @@ export async function refreshIndices(
   retryMs: number = DEFAULT_RETRY_MS,
 ): Promise<void> {
   if (indices.length === 0) return;
-  const backoff = new Backoff(retryMs);
-  for (;;) {
-    const { _shards: shards } = await withRetries(
-      () => client.indices.refresh({ index: [...indices] }, { maxRetries: 0 }),
-      retryMs,
+  await withRetries(async () => {
+    const { _shards: shards } = await client.indices.refresh(
+      { index: [...indices] },
+      { maxRetries: 0, requestTimeout: REFRESH_TIMEOUT_MS },
     );
-    if (shards === undefined || shards.failed === 0) return;
-    // A copy that is being moved or lost fails for a moment.
-    if (!(await backoff.wait())) throw new Error('Not all copies of an index could be refreshed.');
-  }
+    if (shards !== undefined && shards.failed > 0) {
+      throw new PartialAnswerError('Not all copies of an index could be refreshed.');
+    }
+  }, retryMs);
 }
 
 interface Prepared {

@@ -1,8 +1,9 @@
 /** The connection to Elasticsearch. */
 import { readFileSync } from 'node:fs';
-import { Client } from '@elastic/elasticsearch';
+import { Client, Transport } from '@elastic/elasticsearch';
 import type { ClientOptions } from '@elastic/elasticsearch';
 import { OgiError } from '../../errors.js';
+import { DEFAULT_DEADLINE_MS } from '../port.js';
 
 /** Where Elasticsearch is and how it lets us in. */
 export interface ElasticsearchSettings {
@@ -22,6 +23,13 @@ export interface ElasticsearchSettings {
 /** Tries of a call on other nodes, where a node cannot be reached. */
 const MAX_RETRIES = 2;
 
+/** Leaves a node that did not answer in time aside for a while, like one that cannot be reached. */
+class BlamingTransport extends Transport {
+  constructor(options: ConstructorParameters<typeof Transport>[0]) {
+    super({ ...options, retryOnTimeout: true });
+  }
+}
+
 /**
  * Opens a client. Nothing is sent yet; close it.
  *
@@ -31,6 +39,8 @@ export function createClient({ urls, caFile, credentials }: ElasticsearchSetting
   const options: ClientOptions = {
     nodes: [...urls],
     maxRetries: MAX_RETRIES,
+    requestTimeout: DEFAULT_DEADLINE_MS,
+    Transport: BlamingTransport,
     // The version of the client in a header of each request is of no use to the cluster.
     enableMetaHeader: false,
   };

@@ -8,6 +8,7 @@ import { decodeReport, deflate, encodeReport, inflate } from '../report-codec.js
 import { bulkWrite } from './bulk-write.js';
 import type { BulkWrite } from './bulk-write.js';
 import type { ContentDocument, IndexNames, SourceDocument } from './document.js';
+import { getDocuments } from './get-documents.js';
 import { withRetries } from './retry.js';
 import type { CallLimits } from './retry.js';
 
@@ -62,19 +63,17 @@ export class ContentStore {
   ): Promise<Map<string, Report>> {
     const reports = new Map<string, Report>();
     for (let start = 0; start < ids.length; start += CONTENTS_AT_ONCE) {
-      const { docs } = await withRetries(
+      const part = ids.slice(start, start + CONTENTS_AT_ONCE);
+      const found = await withRetries(
         () =>
-          this.#client.mget<ContentDocument>(
-            { index: this.#names.contents, ids: ids.slice(start, start + CONTENTS_AT_ONCE) },
-            { ...this.#options, ...options },
-          ),
+          getDocuments<ContentDocument>(this.#client, this.#names.contents, part, {
+            ...this.#options,
+            ...options,
+          }),
         this.#retryMs,
       );
-      for (const doc of docs) {
-        if ('error' in doc) throw new Error(`A revision could not be read: ${doc.error.reason ?? ''}`);
-        if (doc._source !== undefined) {
-          reports.set(doc._id, decodeReport(decodeContent(doc._source), added.get(doc._id)));
-        }
+      for (const [id, document] of found) {
+        reports.set(id, decodeReport(decodeContent(document), added.get(id)));
       }
     }
     return reports;

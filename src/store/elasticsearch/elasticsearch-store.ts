@@ -22,6 +22,7 @@ import type {
   WriteOutcome,
 } from '../port.js';
 import { requireIdentity } from '../report-facts.js';
+import { NODE_BLAME_MS } from './bounded-reads.js';
 import { carryOut } from './carry-out.js';
 import { createClient } from './client.js';
 import type { ElasticsearchSettings } from './client.js';
@@ -73,8 +74,9 @@ class ElasticsearchStore implements ReportStore {
   readonly #contents: ContentStore;
   readonly #reader: ProjectionReader;
   readonly #madeUp: boolean | null;
-  readonly #retryMs: number;
-  #prepared: Promise<Head> | null = null;
+  readonly #writeLimits: CallLimits;
+  #prepared: Head | null = null;
+  readonly #preparing = new Map<CallLimits, Promise<Head>>();
   #isOpen = true;
 
   constructor({ settings, madeUp, retryMs = DEFAULT_RETRY_MS }: ElasticsearchStoreOptions) {
@@ -98,7 +100,7 @@ class ElasticsearchStore implements ReportStore {
     this.#reports = new KeptReports(client, names, readHeads, new ContentStore(client, names, READ_LIMITS));
     this.#reader = new ProjectionReader(client, names.reports);
     this.#madeUp = madeUp ?? null;
-    this.#retryMs = retryMs;
+    this.#writeLimits = limits;
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
@@ -209,7 +211,7 @@ class ElasticsearchStore implements ReportStore {
 
   #write<T>(operation: () => Promise<T>): Promise<T> {
     return withWriteErrors(async () => {
-      await this.#ready(writeLimits(this.#retryMs));
+      await this.#ready(this.#writeLimits);
       return operation();
     });
   }
@@ -217,19 +219,25 @@ class ElasticsearchStore implements ReportStore {
   /** Makes sure that the indices are there. A failure is forgotten: the next call tries again. */
   async #ready(limits: CallLimits): Promise<Head> {
     if (!this.#isOpen) throw storeUnavailable('The store is closed.', 'Use it before it is closed.');
+    this.#prepared ??= await this.#prepare(limits);
+    requireOwnProjection(this.#prepared);
+    return this.#prepared;
+  }
+
+  /** Calls with the same limits share one attempt: no read waits for as long as a write does. */
+  #prepare(limits: CallLimits): Promise<Head> {
+    const current = this.#preparing.get(limits);
+    if (current !== undefined) return current;
     const [client, names] = [this.#client, this.#names];
     const heads = new HeadStore(client, names, limits);
-    const context = { client, names, heads, retryMs: limits.retryMs };
-    this.#prepared ??= prepareIndices(context, this.#madeUp).catch((error: unknown) => {
-      this.#prepared = null;
-      throw error;
-    });
-    const head = await this.#prepared;
-    requireOwnProjection(head);
-    return head;
+    const attempt = prepareIndices({ client, names, heads, retryMs: limits.retryMs }, this.#madeUp).finally(
+      () => this.#preparing.delete(limits),
+    );
+    this.#preparing.set(limits, attempt);
+    return attempt;
   }
 }
 
 function callOptions({ deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {}): CallOptions {
-  return { requestTimeout: deadlineMs, signal: AbortSignal.timeout(deadlineMs) };
+  return { requestTimeout: deadlineMs, signal: AbortSignal.timeout(deadlineMs + NODE_BLAME_MS) };
 }

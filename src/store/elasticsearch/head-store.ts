@@ -1,6 +1,7 @@
 /** Reads and replaces the head of the store. */
 import { errors } from '@elastic/elasticsearch';
 import type { Client, estypes, TransportRequestOptions } from '@elastic/elasticsearch';
+import { refreshIndices } from './bulk-write.js';
 import { HEAD_ID } from './document.js';
 import type { Head, IndexNames, RegistryEntry } from './document.js';
 import type { RegistryLookup } from './registry-view.js';
@@ -100,10 +101,7 @@ export class HeadStore {
 
   /** Makes head and entries visible to searches. */
   async makeVisible(): Promise<void> {
-    await withRetries(
-      () => this.#client.indices.refresh({ index: this.#index }, this.#options),
-      this.#retryMs,
-    );
+    await refreshIndices(this.#client, [this.#index], this.#retryMs);
   }
 
   /**

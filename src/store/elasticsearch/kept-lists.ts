@@ -4,6 +4,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import type { SetAsideFile, StoreStatus, WriteLogEntry } from '../port.js';
 import { bulkWrite } from './bulk-write.js';
 import type { IndexNames, SetAsideDocument, WriteLogDocument } from './document.js';
+import { withRetries } from './retry.js';
 
 /** A larger page is answered with fewer. */
 const LARGEST_PAGE = 10_000;
@@ -34,12 +35,17 @@ export class KeptLists {
 
   /** Ids of the records of files set aside with one of these SHA-256. */
   async setAsideIds(sha256: readonly string[]): Promise<string[]> {
-    const { hits } = await this.#search({
-      index: this.#names['set-aside'],
-      size: LARGEST_PAGE,
-      _source: false,
-      query: { terms: { sha256: [...sha256] } },
-    });
+    // A part of a write, which goes on once the cluster does.
+    const { hits } = await withRetries(
+      () =>
+        this.#search({
+          index: this.#names['set-aside'],
+          size: LARGEST_PAGE,
+          _source: false,
+          query: { terms: { sha256: [...sha256] } },
+        }),
+      this.#retryMs,
+    );
     return hits.hits.map(({ _id: id }) => id ?? '');
   }
 

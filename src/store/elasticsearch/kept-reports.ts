@@ -1,10 +1,11 @@
 /** Reads reports as they are kept: whole, in all their revisions, and with their bytes. */
-import type { Client, estypes } from '@elastic/elasticsearch';
+import type { Client } from '@elastic/elasticsearch';
 import { deriveValues } from '../../domain/derive-values.js';
 import type { RevisionInfo, Source, StoredReport } from '../port.js';
 import { organId } from '../report-id.js';
 import type { ContentStore } from './content-store.js';
 import type { IndexNames, ProjectionDocument, RegistryEntry, StoredFields } from './document.js';
+import { getDocuments } from './get-documents.js';
 import type { HeadStore } from './head-store.js';
 import { sourceInfo } from './project-entries.js';
 
@@ -134,19 +135,10 @@ export class KeptReports {
   }
 
   async #projectionHeads(ids: readonly string[], options: CallOptions): Promise<ProjectionHead[]> {
-    const { docs } = await this.#client.mget<ProjectionHead>(
-      { index: this.#names.reports, ids: [...ids], _source_includes: PROJECTION_HEAD },
-      options,
-    );
-    return docs.flatMap((doc) => {
-      if ('error' in doc) throw new Error(`A report could not be read: ${reasonOf(doc)}`);
-      return doc._source === undefined ? [] : [doc._source];
-    });
+    const { reports } = this.#names;
+    const found = await getDocuments<ProjectionHead>(this.#client, reports, ids, options, PROJECTION_HEAD);
+    return [...found.values()];
   }
-}
-
-function reasonOf({ error }: estypes.MgetMultiGetError): string {
-  return error.reason ?? error.type;
 }
 
 /** The current one first, then by SHA-256. */

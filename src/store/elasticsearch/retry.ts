@@ -32,10 +32,14 @@ export function isPassing(status: number | undefined): boolean {
   return status !== undefined && PASSING_STATUSES.has(status);
 }
 
+/** An answer from part of the data: a copy is being moved or was lost, and another one takes its place. */
+export class PartialAnswerError extends Error {}
+
 /** Whether the request may have failed for a reason that passes. It may have been carried out all the same. */
 export function isPassingError(error: unknown): boolean {
   if (error instanceof errors.ResponseError) return isPassing(error.statusCode);
   return (
+    error instanceof PartialAnswerError ||
     error instanceof errors.ConnectionError ||
     error instanceof errors.TimeoutError ||
     error instanceof errors.NoLivingConnectionsError

@@ -1,6 +1,7 @@
 /** Failures of Elasticsearch and of the way to it as errors that say what to do. */
 import { errors } from '@elastic/elasticsearch';
 import { OgiError } from '../../errors.js';
+import { PartialAnswerError } from './retry.js';
 
 /** What a read past its deadline rejects with. */
 export function deadlineExceeded(cause?: unknown): OgiError {
@@ -32,6 +33,9 @@ export function asStoreError(error: unknown): unknown {
       'Check that it runs, that ELASTICSEARCH_URL names it, and that its certificate is the one of the CA file.',
       error,
     );
+  }
+  if (error instanceof PartialAnswerError) {
+    return storeUnavailable('A part of the index did not answer.', WAIT, error);
   }
   return error instanceof errors.ResponseError ? asResponseError(error) : error;
 }

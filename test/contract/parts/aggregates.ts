@@ -176,13 +176,13 @@ export function describeAggregates(context: ContractContext): void {
         fc.asyncProperty(
           fc.array(arbitraryReport, { maxLength: 30, size: 'max' }),
           fc.array(arbitraryRequest, { minLength: 25, maxLength: 25 }),
-          async (reports, requests) => {
-            const store = await context.another();
-            const known = await fillStore(store, reports);
-            for (const request of requests) {
-              expect(await store.aggregate(request)).toEqual(aggregateSlowly(known, request));
-            }
-          },
+          (reports, requests) =>
+            context.withAnother(async (store) => {
+              const known = await fillStore(store, reports);
+              for (const request of requests) {
+                expect(await store.aggregate(request)).toEqual(aggregateSlowly(known, request));
+              }
+            }),
         ),
         { seed: 611, numRuns: 12 },
       );

@@ -14,8 +14,8 @@ export function describeFrequencies(context: ContractContext): void {
           fc.array(arbitraryReport, { maxLength: 30, size: 'max' }),
           fc.option(arbitraryQuery),
           fc.option(arbitraryFilter),
-          async (reports, text, filter) => {
-            const store = await context.another();
+          (reports, text, filter) =>
+            context.withAnother(async (store) => {
             const known = await fillStore(store, reports);
             const request = buildAggregate({ text, filter });
             const found = matching(known, request);
@@ -29,7 +29,7 @@ export function describeFrequencies(context: ContractContext): void {
               expect(new Set(values).size).toBe(values.length);
               expect(matched).toBe(found.length);
             }
-          },
+          }),
         ),
         { seed: 612, numRuns: 8 },
       );

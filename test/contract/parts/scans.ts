@@ -102,8 +102,8 @@ export function describeScans(context: ContractContext): void {
             { minLength: 4, maxLength: 4 },
           ),
           fc.integer({ min: 1, max: 7 }),
-          async (facts, requests, limit) => {
-            const store = await context.another();
+          (facts, requests, limit) =>
+            context.withAnother(async (store) => {
             const reports = facts.map(buildReport);
             for (const [index, { cells }] of reports.entries()) {
               const fees = cells[FEES];
@@ -123,7 +123,7 @@ export function describeScans(context: ContractContext): void {
                 stored.map((one) => one && { ...rowOf(one, request), cursor: '' }),
               );
             }
-          },
+          }),
         ),
         { seed: 613, numRuns: 8 },
       );

@@ -7,7 +7,8 @@ import { ProjectionReader } from '../../../src/store/elasticsearch/reader.js';
 import type { SearchRequest } from '../../../src/store/port.js';
 import { buildAggregate } from '../../contract/parts/aggregates.js';
 import { buildSearch } from '../../support/build-report.js';
-import { describeElasticsearch, freshPrefix } from '../../support/elasticsearch/describe-elasticsearch.js';
+import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
+import { freshPrefix } from '../../support/elasticsearch/open-stores.js';
 
 /** More than Elasticsearch gives in one answer, of hits and of values; each report is of another organ. */
 const REPORTS = 10_050;

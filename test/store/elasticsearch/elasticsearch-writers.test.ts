@@ -14,8 +14,8 @@ import { writeLimits } from '../../../src/store/elasticsearch/retry.js';
 import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, region } from '../../support/build-report.js';
-import { describeElasticsearch, freshPrefix } from '../../support/elasticsearch/describe-elasticsearch.js';
-import { deleteIndices, openTestStore, testSettings } from '../../support/elasticsearch/open-stores.js';
+import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
+import { deleteIndices, freshPrefix, openTestStore, testSettings } from '../../support/elasticsearch/open-stores.js';
 
 const RETRY_MS = 10_000;
 const LIMITS = writeLimits(RETRY_MS);

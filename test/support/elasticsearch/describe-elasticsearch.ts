@@ -1,5 +1,4 @@
 /** Tests that need a server. Their files are named `elasticsearch-….test.ts`: only for these is one started. */
-import { randomBytes } from 'node:crypto';
 import { describe, inject } from 'vitest';
 import type { ServerForTests } from './test-server.js';
 
@@ -15,9 +14,4 @@ export function describeElasticsearch(name: string, define: (url: string) => voi
       define('');
     });
   }
-}
-
-/** A prefix of index names that no other test has. */
-export function freshPrefix(): string {
-  return `test-${randomBytes(8).toString('hex')}`;
 }

@@ -13,13 +13,27 @@ import { waitUntilHealthy } from './test-server.js';
 
 const run = promisify(execFile);
 
-const KEEPER = fileURLToPath(new URL('keep-server.js', import.meta.url));
+/** Runs a server for as long as this process lives; see there. */
+export const KEEPER = fileURLToPath(new URL('keep-server.js', import.meta.url));
 /** The user and group "nobody": the server refuses to run as root. */
-const NOBODY = 65_534;
+export const NOBODY = 65_534;
 const HEAP = '512m';
 
+/** What a server is to be beside its usual settings. */
+export interface LocalServerOptions {
+  settings?: Readonly<Record<string, string>>;
+  /** Called before the start, with the folder of the server and the one of Java. */
+  prepare?: (home: string, javaHome: string) => Promise<void>;
+  /** Whether HTTP is to be encrypted; a file in PEM with who vouches for that. */
+  caFile?: string;
+}
+
 /** Starts a server in a folder of its own; both are gone after `stop`, and when this process ends, however that is. */
-export async function startLocalServer(settings: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function startLocalServer({
+  settings = {},
+  prepare,
+  caFile,
+}: LocalServerOptions = {}): Promise<TestServer> {
   const javaHome = await findJava();
   const archive = await fetchDistribution();
   const folder = await mkdtemp(join(tmpdir(), 'ogi-elasticsearch-'));
@@ -41,6 +55,7 @@ export async function startLocalServer(settings: Readonly<Record<string, string>
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\n`);
   await writeFile(join(home, 'config', 'elasticsearch.yml'), lines.join(''));
   await Promise.all(['data', 'logs'].map((name) => mkdir(join(folder, name))));
+  await prepare?.(home, javaHome);
 
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
@@ -54,14 +69,14 @@ export async function startLocalServer(settings: Readonly<Record<string, string>
   });
   const ended = once(keeper, 'exit');
   const server: TestServer = {
-    url: `http://127.0.0.1:${String(httpPort)}`,
+    url: `${caFile === undefined ? 'http' : 'https'}://127.0.0.1:${String(httpPort)}`,
     stop: async () => {
       keeper.stdin.end();
       await ended;
     },
   };
   try {
-    await waitUntilHealthy(server.url, ended);
+    await waitUntilHealthy(server.url, ended, caFile);
   } catch (error) {
     await server.stop();
     throw error;
@@ -70,7 +85,7 @@ export async function startLocalServer(settings: Readonly<Record<string, string>
 }
 
 /** The folder of the Java that is installed. */
-async function findJava(): Promise<string> {
+export async function findJava(): Promise<string> {
   const fromEnvironment = process.env['ES_JAVA_HOME'] ?? process.env['JAVA_HOME'];
   if (fromEnvironment !== undefined) return fromEnvironment;
   const { stderr } = await run('java', ['-XshowSettings:properties', '-version']);

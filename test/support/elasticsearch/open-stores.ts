@@ -1,9 +1,15 @@
 /** Stores of their own on the test server. */
+import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
 import { openElasticsearchStore } from '../../../src/store/elasticsearch/elasticsearch-store.js';
 import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/client.js';
 import type { ReportStore } from '../../../src/store/port.js';
+
+/** A prefix of index names that no other test has. */
+export function freshPrefix(): string {
+  return `test-${randomBytes(8).toString('hex')}`;
+}
 
 /** How to reach a store under a prefix. */
 export function testSettings(url: string, indexPrefix: string): ElasticsearchSettings {
