@@ -8,13 +8,17 @@ import { fileURLToPath } from 'node:url';
 import { SetAsideError } from '../../errors.js';
 import type { SetAsideReason } from '../../errors.js';
 import type { Document } from '../document.js';
+import { OUT_OF_TIME } from './watch-process.js';
 
 /** What the process answers to the bytes of a file; `failure` is an error of its own. */
 export type PdfReply =
   { document: Document } | { problem: { reason: SetAsideReason; message: string } } | { failure: string };
 
-/** Time that one file may take, in milliseconds. A report of 6 pages takes about 100. */
-const TIME_LIMIT = 5000;
+/**
+ * Time that one file may take by the clock, in milliseconds, on however busy a machine. What ends a file that takes too much work is
+ * the limit of processor time, in `pdf-process.ts`.
+ */
+const CLOCK_LIMIT = 60_000;
 /** Memory for objects that the process may take, in MB; a file that takes more ends it. `pdf-process.ts` limits the rest. */
 const HEAP_LIMIT = 256;
 
@@ -62,7 +66,11 @@ function reply(child: ChildProcess, bytes: Uint8Array): Promise<Document> {
       giveUp(failed(error.message));
     };
     const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
-      giveUp(isOutOfMemory(code, signal) ? tooMuchMemory() : failed(`it ended with ${signal ?? code ?? ''}`));
+      if (signal === OUT_OF_TIME) giveUp(tooSlow());
+      else
+        giveUp(
+          isOutOfMemory(code, signal) ? tooMuchMemory() : failed(`it ended with ${signal ?? code ?? ''}`),
+        );
     };
     const giveUp = (problem: SetAsideError): void => {
       settle();
@@ -75,7 +83,7 @@ function reply(child: ChildProcess, bytes: Uint8Array): Promise<Document> {
       late = setImmediate(() => {
         giveUp(tooSlow());
       });
-    }, TIME_LIMIT);
+    }, CLOCK_LIMIT);
     let late: NodeJS.Immediate | undefined;
     const settle = (): void => {
       clearTimeout(timer);
@@ -133,7 +141,7 @@ function isOutOfMemory(code: number | null, signal: NodeJS.Signals | null): bool
 function tooSlow(): SetAsideError {
   return new SetAsideError(
     'too-large',
-    `The PDF takes longer than ${TIME_LIMIT / 1000} s to read, which no annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.`,
+    `The PDF takes more than a few seconds to read, which no annual report does: it is damaged or holds something else. Print it to a new PDF, or save its text as a UTF-8 text file, and import that.`,
   );
 }
 

@@ -37,9 +37,12 @@ export function middleOf(glyph: { baseline: number; size: number }): number {
   return glyph.baseline - glyph.size * 0.36;
 }
 
+/** What a number is made of. */
+const OF_NUMBER = /^[\p{Nd}.,．，]$/u;
+
 /**
  * Drops characters printed again over themselves (bold made of two prints) and control characters. Two numbers that run into
- * each other may have a digit at the same place: both keep it, for neither print is the other's copy.
+ * each other may have a digit at the same place: both keep it, for neither print is the other's copy, however short.
  */
 export function printedGlyphs(glyphs: readonly Glyph[]): Glyph[] {
   const shown = glyphs.filter((glyph) => glyph.size > 0 && !/^[\p{Cc}\u200b\ufeff]*$/u.test(glyph.text));
@@ -47,9 +50,12 @@ export function printedGlyphs(glyphs: readonly Glyph[]): Glyph[] {
   const pair = (glyph: Glyph, twin: Glyph): string => `${glyph.print} ${twin.print}`;
   const lengths = countBy(shown, (glyph) => glyph.print);
   const common = countBy([...twins], ([glyph, twin]) => pair(glyph, twin));
+  const twinned = countBy([...new Set([...twins].flat())], (glyph) => glyph.print);
+  const isAllTwinned = ({ print }: Glyph): boolean => twinned.get(print) === lengths.get(print);
   return shown.filter((glyph) => {
     const twin = twins.get(glyph);
     if (twin === undefined) return true;
+    if (OF_NUMBER.test(glyph.text) && !(isAllTwinned(glyph) && isAllTwinned(twin))) return true;
     const shorter = Math.min(lengths.get(glyph.print) ?? 0, lengths.get(twin.print) ?? 0);
     return (common.get(pair(glyph, twin)) ?? 0) < shorter;
   });

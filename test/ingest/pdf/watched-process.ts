@@ -1,4 +1,4 @@
-/** Processes that `watch-process.test.ts` runs: `fill`, `loop`, and `start`, which starts a `loop`. */
+/** Processes that `watch-process.test.ts` runs: `fill`, `spin`, `loop`, and `start`, which starts a `loop`. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { watchProcess } from '../../../src/ingest/pdf/watch-process.js';
@@ -16,12 +16,13 @@ if (what === 'start') {
     process.send?.('started');
   });
 } else {
-  watchProcess(process.memoryUsage.rss() + 64 * MEGABYTE);
+  const task = watchProcess(process.memoryUsage.rss() + 64 * MEGABYTE, 300);
+  if (what !== 'loop') task.begin();
   process.send?.('started', () => {
     const kept: Buffer[] = [];
     for (;;) {
       if (what === 'fill') kept.push(Buffer.alloc(MEGABYTE, 1));
-      block(1);
+      if (what !== 'spin') block(1);
     }
   });
 }

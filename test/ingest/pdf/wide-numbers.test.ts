@@ -55,6 +55,21 @@ describe('pdfToDocument: numbers wider than their cells', () => {
     );
   });
 
+  it('keeps a digit that another number overprints with the same: neither is a copy of the other', async () => {
+    // The last digit of the long number stands where the short one does.
+    const long = { x: 168, text: '12345678905' };
+    for (const text of ['5', '05']) {
+      const short = { x: 208 - 4 * (text.length - 1), text };
+      for (const prints of [
+        [long, short],
+        [short, long],
+      ]) {
+        const printed = (await rowWith(prints))?.join('').replace(/\D/gu, '') ?? '';
+        expect([...printed].sort()).toEqual([...long.text, ...text].sort());
+      }
+    }
+  });
+
   it('marks both pieces of a number that may belong to either of two cells', async () => {
     // From the middle of one cell to the middle of the next.
     expect(await rowWith([{ x: 170, text: '1234567890' }])).toEqual(['规章', '12345…', '…67890', '']);
