@@ -4,7 +4,10 @@ import type { Field, LogicalRow } from './logical-rows.js';
 
 const GROUP = '法人或其他组织';
 
-/** For each printed column the index of the form's column, or null for a column that the form does not know. */
+/**
+ * For each printed column the index of the form's column, or null for a column that the form does not know. Empty where the
+ * header shows that the order is not the form's, and not which it is.
+ */
 export type ColumnOrder = readonly (number | null)[];
 
 /**
@@ -25,12 +28,26 @@ export function readColumnOrder(header: readonly LogicalRow[], names: readonly s
   if (whole !== undefined) return orderOf(between(whole, names), names);
   const upper = printed.find((texts) => holdsOnce(texts, [...outer, GROUP]));
   const lower = printed.find((texts) => holdsOnce(texts, inner));
-  if (upper === undefined || lower === undefined) return null;
+  if (upper === undefined || lower === undefined) return contradictsForm(printed, names) ? [] : null;
   const below = between(lower, inner);
   return orderOf(
     between(upper, [...outer, GROUP]).flatMap((text) => (text === GROUP ? below : [text])),
     names,
   );
+}
+
+/**
+ * True where names that are left whole stand in another order than the form's on one row, or one below the other in a header
+ * cell by cell. Rows of several cells say nothing of each other: 总计 may stand higher than 自然人 before it.
+ */
+function contradictsForm(rows: readonly (readonly string[])[], names: readonly string[]): boolean {
+  const isInOrder = (texts: readonly string[], wanted: readonly string[]): boolean => {
+    const found = texts.flatMap((text) => (wanted.includes(text) ? [wanted.indexOf(text)] : []));
+    return found.every((column, index) => index === 0 || column > (found[index - 1] ?? 0));
+  };
+  const [inner, outer] = [names.slice(1, -1), [names[0] ?? '', names.at(-1) ?? '']];
+  const sequences = rows.every((texts) => texts.length <= 1) ? [rows.flat()] : rows;
+  return sequences.some((texts) => !isInOrder(texts, inner) || !isInOrder(texts, outer));
 }
 
 function holdsOnce(texts: readonly string[], names: readonly string[]): boolean {
@@ -49,7 +66,7 @@ function orderOf(texts: readonly string[], names: readonly string[]): ColumnOrde
 
 /** True for the form's own order. */
 export function isOfficialOrder(order: ColumnOrder): boolean {
-  return order.every((column, index) => column === index);
+  return order.length > 0 && order.every((column, index) => column === index);
 }
 
 /** The fields of a row in the form's order; null where the row does not have exactly the columns of the header. */

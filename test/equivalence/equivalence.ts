@@ -9,7 +9,7 @@ import { SECTION_KINDS } from '../../src/domain/report.js';
 import { OgiError } from '../../src/errors.js';
 import { generateCorpus } from '../../src/sample/index.js';
 import { readReport } from '../../src/services/read-report.js';
-import { GROUP_FIELDS } from '../../src/store/port.js';
+import { GROUP_FIELDS, MAX_PAGE_SIZE } from '../../src/store/port.js';
 import type {
   AggregateRequest,
   MatchRequest,
@@ -18,6 +18,7 @@ import type {
   ReportWrite,
   ScanRequest,
   SearchRequest,
+  SearchResult,
 } from '../../src/store/port.js';
 import {
   TEST_CELLS,
@@ -43,6 +44,8 @@ export interface EquivalenceOptions {
 export interface EquivalenceFigures {
   searches: number;
   pages: number;
+  /** Searches by relevance, whose hits were compared whatever their order. */
+  relevance: number;
   aggregates: number;
   frequencies: number;
   scans: number;
@@ -99,7 +102,7 @@ const keyed = (one: string): Pick<Sort, 'by' | 'key'> => ({
   by: one.startsWith('derived.') ? 'DERIVED' : 'CELL',
   key: one,
 });
-/** Relevance is left out: its order may differ. */
+/** None is an order too, but under relevance, where the order may differ. */
 const sorts: fc.Arbitrary<Sort[]> = fc.array(
   fc
     .tuple(
@@ -107,8 +110,12 @@ const sorts: fc.Arbitrary<Sort[]> = fc.array(
       direction,
     )
     .map(([by, towards]): Sort => ({ ...by, direction: towards })),
-  { minLength: 1, maxLength: 3 },
+  { maxLength: 3 },
 );
+
+function withoutRelevance({ text }: MatchRequest, sort: Sort[]): Sort[] {
+  return text !== null && sort.length === 0 ? [{ by: 'YEAR', direction: 'ASC' }] : sort;
+}
 
 const facets: fc.Arbitrary<FacetRequest[]> = fc
   .subarray([...FACET_FIELDS], { maxLength: 4 })
@@ -138,7 +145,7 @@ const search: fc.Arbitrary<SearchRequest> = fc
   )
   .map(([matched, sort, asked, limit, highlights, fromEnd, countTotal]) => ({
     ...matched,
-    sort,
+    sort: withoutRelevance(matched, sort),
     facets: asked,
     limit,
     highlights,
@@ -207,6 +214,7 @@ export async function compareStores(
   const figures: EquivalenceFigures = {
     searches: 0,
     pages: 0,
+    relevance: 0,
     aggregates: 0,
     frequencies: 0,
     scans: 0,
@@ -219,7 +227,10 @@ export async function compareStores(
     figures.pages += await comparePages(one, other, request);
     figures.found += Number((await one.search({ ...request, limit: 1 })).hits.length > 0);
   }
-  for (const request of fc.sample(aggregate, { seed, numRuns: of(0.3) })) {
+  for (const request of fc.sample(search, { seed: seed + 1, numRuns: of(0.05) })) {
+    figures.relevance += await compareRelevance(one, other, request);
+  }
+  for (const request of fc.sample(aggregate, { seed, numRuns: of(0.25) })) {
     figures.aggregates += 1;
     await compare('aggregate', request, (store) => store.aggregate(request), one, other);
   }
@@ -229,7 +240,13 @@ export async function compareStores(
   }
   for (const [request, sort] of fc.sample(fc.tuple(match, sorts), { seed, numRuns: of(0.05) })) {
     figures.scans += 1;
-    const scan: ScanRequest = { ...request, sort, after: null, keys: KEYS, findings: true };
+    const scan: ScanRequest = {
+      ...request,
+      sort: withoutRelevance(request, sort),
+      after: null,
+      keys: KEYS,
+      findings: true,
+    };
     await compare('scan', scan, (store) => readScan(store, scan), one, other);
   }
   return figures;
@@ -248,6 +265,20 @@ async function comparePages(one: ReportStore, other: ReportStore, request: Searc
     first = { ...request, ...answer.next };
     second = { ...request, ...answerOfOther.next };
   }
+}
+
+/** By relevance, as a set; 0 where there are more hits than a page has. */
+async function compareRelevance(one: ReportStore, other: ReportStore, asked: SearchRequest): Promise<number> {
+  const request: SearchRequest = { ...asked, sort: [], limit: MAX_PAGE_SIZE, countTotal: true };
+  const unordered = async (store: ReportStore): Promise<SearchResult> => {
+    const { hits, ...rest } = await store.search(request);
+    const shown = hits.map((hit) => ({ ...hit, cursor: '' })).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { ...rest, hits: shown };
+  };
+  const [answer, answerOfOther] = await Promise.all([unordered(one), unordered(other)]);
+  if (answer.hasNextPage || answer.hasPreviousPage) return 0;
+  requireSame('search by relevance', request, answer, answerOfOther);
+  return 1;
 }
 
 async function withoutCursors(
@@ -270,7 +301,7 @@ async function readScan(store: ReportStore, request: ScanRequest): Promise<unkno
     for (;;) {
       const next = await scan.next(37);
       if (next.length === 0) return { total: scan.total, rows };
-      for (const { cursor: _cursor, values, ...row } of next) rows.push({ ...row, values: [...values] });
+      for (const { values, ...row } of next) rows.push({ ...row, cursor: '', values: [...values] });
     }
   } finally {
     await scan.close();

@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { access, chmod, cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -161,6 +161,16 @@ export class Cluster {
     const node = this.nodes.find((one) => one.name === name);
     if (node === undefined) throw new Error(`There is no node ${name ?? 'that was asked for'}.`);
     return node;
+  }
+}
+
+/** Why no nodes can be run here; null where they can. */
+export async function canRunNodes(): Promise<string | null> {
+  try {
+    await Promise.all([findJava(), fetchDistribution(), run('pgrep', ['--version']), access('/proc/self')]);
+    return null;
+  } catch (error) {
+    return `Needs Linux, Java and Maven: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
   }
 }
 

@@ -43,7 +43,7 @@ export interface FaultReport {
 interface Fault {
   name: string;
   atShare: number;
-  happen: (cluster: Cluster) => Promise<void>;
+  happen: (load: FaultyLoad) => Promise<void>;
 }
 
 /** Three nodes with a replica of everything: a data node is killed, then the master, then a node is cut off. */
@@ -125,7 +125,7 @@ export async function fillServerDisk(load: LoadOptions, fullMs: number): Promise
   const MEGABYTE = 1024 * 1024;
   const cluster = await startCluster({
     nodes: 1,
-    diskBytes: 64 * MEGABYTE,
+    diskBytes: 56 * MEGABYTE,
     settings: {
       'cluster.routing.allocation.disk.threshold_enabled': 'true',
       'cluster.routing.allocation.disk.watermark.low': '40mb',
@@ -140,8 +140,11 @@ export async function fillServerDisk(load: LoadOptions, fullMs: number): Promise
     {
       name: `full disk for ${fullMs / 1000} s`,
       atShare: 0,
-      happen: async () => {
-        while (!(await isFull())) await wait(POLL_MS);
+      happen: async (running) => {
+        while (!(await isFull())) {
+          if (running.ended) throw new Error('The ingest has not filled the disk: write more.');
+          await wait(POLL_MS);
+        }
         await wait(fullMs);
         await cluster.nodes[0]?.resizeDisk(1024 * MEGABYTE);
         while (await isFull()) await wait(POLL_MS);
@@ -211,7 +214,7 @@ async function underFaults(
       if (atShare > 0 && index === 0) figures.push({ fault: 'none', ...load.takeFigures() });
       if (load.ended) load.failures.push(`The ingest was over before ${name}: this run shows nothing.`);
       const next = faults[index + 1]?.atShare ?? 1;
-      await happen(cluster);
+      await happen(load);
       while (load.acknowledged < next * files.length) await wait(POLL_MS);
       figures.push({ fault: name, ...load.takeFigures() });
     }

@@ -6,8 +6,8 @@ import { migrateStore } from '../../src/services/migrate-store.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { buildReport, buildSearch, buildWrite, region } from '../support/build-report.js';
-import { describeElasticsearch, freshPrefix } from '../support/elasticsearch/describe-elasticsearch.js';
-import { deleteIndices, openTestStore } from '../support/elasticsearch/open-stores.js';
+import { describeElasticsearch } from '../support/elasticsearch/describe-elasticsearch.js';
+import { deleteIndices, freshPrefix, openTestStore } from '../support/elasticsearch/open-stores.js';
 
 describeElasticsearch('migrating to Elasticsearch', (url) => {
   let folder: string;

@@ -71,7 +71,7 @@ export interface ReviewOrder {
   keys: readonly string[] | null;
   /** Columns of a header over one block, or over one row for each block; null where it has more or fewer than five. */
   results: readonly (typeof REVIEW_COLUMNS)[number][] | null;
-  /** True where its labels do not stand in the form's order, though the whole cannot be read. */
+  /** True where its labels do not stand in the form's order. */
   contradicts: boolean;
 }
 
@@ -81,7 +81,7 @@ export function readReviewOrder(rows: readonly LogicalRow[]): ReviewOrder {
   const keys = keysOfFullRow(rows, levels) ?? drawnKeys(levels);
   const printed = levels.flat().flatMap((token) => (token.kind === 'result' ? [token.index] : []));
   const results = isEachOnce(printed) ? printed.flatMap((index) => REVIEW_COLUMNS[index] ?? []) : null;
-  return { keys, results, contradicts: keys === null && contradictsForm(rows) };
+  return { keys, results, contradicts: contradictsForm(rows) };
 }
 
 function isEachOnce(indexes: readonly number[]): boolean {
@@ -145,29 +145,22 @@ function drawnKeys(levels: readonly (readonly HeaderToken[])[]): string[] | null
   return isUsedUp && keys.length > 0 && new Set(keys).size === keys.length ? keys : null;
 }
 
-const NAMES = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
-const ANY_NAME = new RegExp(NAMES.join('|'), 'gu');
-/** Letters that only one of the results has; 未 of 未经复议 is none. */
-const LETTERS = /[维持]|[纠正]|[其他]|尚|审|未(?!经)|[总计]/gu;
-const LETTERS_OF = ['维持', '纠正', '其他', '尚未审', '总计'];
-
 /**
- * True where labels stand in another order than the form's, by all that is left of them: whole names in the order of reading,
- * else the letters of each line, for a PDF may interleave them ("结果维 结果纠 … / 持 正 …").
+ * True where the labels that are left whole stand in another order than the form's. On one row, or one below the other in a
+ * header cell by cell, the results of three blocks rise and begin again twice at most, even if some are lost; in any other
+ * order they do so oftener.
  */
 function contradictsForm(rows: readonly LogicalRow[]): boolean {
-  const lines = rows.map((row) => allLetters(row.fields.map(({ raw }) => raw).join('')));
-  const names = [...lines.join('').matchAll(ANY_NAME)].map(([name]) => NAMES.indexOf(name));
-  const byLetters = lines.map((line) => {
-    const seen = [...line.matchAll(LETTERS)].map(([letter]) =>
-      LETTERS_OF.findIndex((letters) => letters.includes(letter)),
-    );
-    return seen.filter((index, at) => index !== seen[at - 1]);
-  });
-  const isResultOrder = names.length > 0 && isRepeated(names);
-  if (!isResultOrder && !byLetters.every(isRepeated)) return true;
-  if (rows.map(tokensOf).some(isLitigationFirst)) return true;
-  const blocks = rows.flatMap(tokensOf).filter(({ kind }) => kind !== 'result');
+  const levels = rows.map(tokensOf);
+  const sequences = rows.every(({ fields }) => fields.length <= 1) ? [levels.flat()] : levels;
+  const isRestarting = (tokens: readonly HeaderToken[]): boolean => {
+    const results = tokens.flatMap((token) => (token.kind === 'result' ? [token.index] : []));
+    const restarts = results.filter((result, index) => result < (results[index - 1] ?? 0)).length;
+    return restarts >= REVIEW_BLOCKS.length;
+  };
+  if (sequences.some(isRestarting)) return true;
+  if (levels.some(isLitigationFirst)) return true;
+  const blocks = levels.flat().filter(({ kind }) => kind !== 'result');
   const first = (isWanted: (token: HeaderToken) => boolean): number[] => {
     const at = blocks.findIndex(isWanted);
     return at === -1 ? [] : [at];
@@ -195,12 +188,6 @@ function isLitigationFirst(tokens: readonly HeaderToken[]): boolean {
   );
 }
 
-/** True for a sequence that repeats its own numbers in rising order. */
-function isRepeated(sequence: readonly number[]): boolean {
-  const rising = [...new Set(sequence)].sort((a, b) => a - b);
-  return sequence.every((value, index) => value === rising[index % rising.length]);
-}
-
 /** For each field of a row of values the rows of the header above it. */
 export function headersAbove(rows: readonly LogicalRow[]): Map<Field, readonly LogicalRow[]> {
   const headers = new Map<Field, readonly LogicalRow[]>();
@@ -216,10 +203,10 @@ export function headersAbove(rows: readonly LogicalRow[]): Map<Field, readonly L
     }
     since.push(row);
     // The name of a block alone goes on below the same header; results begin another.
-    if (isClosed && tokensOf(row).some(({ kind }) => kind === 'result')) {
+    if (!isClosed || tokensOf(row).some(({ kind }) => kind === 'result')) {
       header = since;
       isClosed = false;
-    } else if (!isClosed) header = since;
+    }
   }
   return headers;
 }

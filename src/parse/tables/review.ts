@@ -4,7 +4,7 @@ import { placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
 import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
-import type { PlacedRow, RowCheck } from '../place-values.js';
+import type { PlacedRow, Placement, RowCheck } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
@@ -30,22 +30,25 @@ const TOTAL = '.total';
 
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
-/** Each block that prints anything prints a total that its results add up to, blanks as zero. */
+/** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
+function totalsAgree(keys: readonly string[], placement: Placement): (boolean | null)[] {
+  const agree: (boolean | null)[] = [];
+  for (let start = 0; start < keys.length; start += SIZE) {
+    const fields = placement.slice(start, start + SIZE);
+    if (fields.every((field) => field === null)) continue;
+    const at = keys.slice(start, start + SIZE).findIndex((key) => key.endsWith(TOTAL));
+    const total = fields[at] ?? null;
+    let sum = 0;
+    for (const [index, field] of fields.entries()) if (index !== at) sum += fieldValue(field);
+    agree.push(total?.reading.kind === 'number' ? sum === fieldValue(total) : null);
+  }
+  return agree;
+}
+
 function agreesWithTotals(keys: readonly string[]): RowCheck {
   return (placement) => {
-    let printed = false;
-    for (let start = 0; start < keys.length; start += SIZE) {
-      const fields = placement.slice(start, start + SIZE);
-      if (fields.every((field) => field === null)) continue;
-      printed = true;
-      const at = keys.slice(start, start + SIZE).findIndex((key) => key.endsWith(TOTAL));
-      const total = fields[at] ?? null;
-      if (total?.reading.kind !== 'number') return false;
-      let sum = 0;
-      for (const [index, field] of fields.entries()) if (index !== at) sum += fieldValue(field);
-      if (sum !== fieldValue(total)) return false;
-    }
-    return printed;
+    const agree = totalsAgree(keys, placement);
+    return agree.length > 0 && agree.every((one) => one === true);
   };
 }
 
@@ -180,8 +183,10 @@ function columnSpans(rows: readonly LogicalRow[]): Span[] | null {
 interface PrintedOrder {
   blocks: readonly string[];
   keys: readonly string[];
+  /** True where the header prints this order; false where it is broken and the form's order stands in. */
+  isPrinted: boolean;
   /** True where the header shows another order than the form's, and not which. */
-  unknown: boolean;
+  isUnknown: boolean;
 }
 
 function orderOf(blocks: readonly string[], header: ReviewOrder): PrintedOrder {
@@ -190,32 +195,41 @@ function orderOf(blocks: readonly string[], header: ReviewOrder): PrintedOrder {
     header.keys ??
     (blocks.length === 1 ? (header.results ?? []).map((column) => `${blocks[0] ?? ''}.${column}`) : []);
   if (inHeader.length === official.length && official.every((key) => inHeader.includes(key))) {
-    return { blocks, keys: inHeader, unknown: false };
+    return { blocks, keys: inHeader, isPrinted: true, isUnknown: false };
   }
-  return { blocks, keys: official, unknown: header.contradicts };
+  return { blocks, keys: official, isPrinted: false, isUnknown: header.contradicts };
 }
 
-/** True where a row adds up in the form's order, and in the order that its header prints it does not. */
-function contradictsSums(keys: readonly string[], segment: RowSegment): boolean {
+/**
+ * True where a row speaks against the order that it is read in: it adds up in the form's and not in the one of its header; or,
+ * its header being broken, it adds up only with the totals in another place than the form's.
+ */
+function contradictsSums({ keys, isPrinted }: PrintedOrder, segment: RowSegment): boolean {
   const official = KEYS.filter((key) => keys.includes(key));
-  if (keys.every((key, index) => key === official[index])) return false;
+  const isOfficial = keys.every((key, index) => key === official[index]);
   const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
-  if (printed.length !== keys.length) return false;
-  return agreesWithTotals(official)(printed) && !agreesWithTotals(keys)(printed);
+  if ((isOfficial && isPrinted) || printed.length !== keys.length) return false;
+  if (!totalsAgree(keys, printed).includes(false)) return false;
+  if (!isOfficial) return agreesWithTotals(official)(printed);
+  return REVIEW_COLUMNS.some((_, at) => {
+    const moved = keys.map((key, index) => (index % SIZE === at ? `${key}${TOTAL}` : key.replace(TOTAL, '')));
+    return agreesWithTotals(moved)(printed);
+  });
 }
 
 function addBlocks(
   reading: TableReading,
-  { blocks, keys, unknown }: PrintedOrder,
+  order: PrintedOrder,
   segment: RowSegment,
   columns: readonly Span[] | null,
 ): void {
-  const inRow: PlacedRow =
-    unknown || contradictsSums(keys, segment)
-      ? { candidates: [], basis: 'NONE' }
-      : placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals(keys));
+  const { blocks, keys, isUnknown } = order;
+  const isContradicted = isUnknown || contradictsSums(order, segment);
+  const inRow: PlacedRow = isContradicted
+    ? { candidates: [], basis: 'NONE' }
+    : placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals(keys));
   const placed =
-    unknown || columns === null || keys.length !== KEYS.length
+    isContradicted || columns === null || keys.length !== KEYS.length
       ? inRow
       : placeByAlignment(inRow, segment.values, columns);
   for (const block of blocks) reading.rows.add(block);

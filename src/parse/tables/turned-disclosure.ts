@@ -97,17 +97,16 @@ function valueOf(
 ): Field {
   const values = row.fields.slice(first);
   const printed = values.filter(({ reading }) => reading.kind !== 'empty');
-  const inGrid = [...names.map(({ field }) => field), ...values].every(
-    ({ place }) => place.tableColumn !== undefined,
-  );
+  const isPositioned = row.positioned && header.positioned;
+  const inGrid =
+    isPositioned &&
+    [...names.map(({ field }) => field), ...values].every(({ place }) => place.tableColumn !== undefined);
   const below = names.map(({ field, index }, order) => {
     if (inGrid) return values.find(({ place }) => place.tableColumn === field.place.tableColumn);
-    if (row.positioned && header.positioned && row.fields.length === header.fields.length) {
-      return row.fields[index];
-    }
+    if (isPositioned && row.fields.length === header.fields.length) return row.fields[index];
     return printed.length === names.length ? printed[order] : undefined;
   });
-  const isWhole = printed.every((field) => below.includes(field));
+  const isWhole = !below.includes(undefined) && printed.every((field) => below.includes(field));
   const value = below[names.indexOf(name)];
   if (isWhole && value !== undefined) return value;
   const raw = printed.map((field) => field.raw).join(' ');

@@ -27,7 +27,7 @@ export interface BulkOptions {
 /** Documents that Elasticsearch refuses for good. */
 export class BulkError extends Error {
   /** What it said of each, by index and id. */
-  readonly failures: readonly { index: string; id: string; status: number; reason: string }[];
+  readonly failures: readonly { index: string; id: string; status: number; type: string; reason: string }[];
 
   constructor(failures: BulkError['failures']) {
     const [first] = failures;
@@ -133,5 +133,6 @@ function isDone({ status, error }: estypes.BulkResponseItem): boolean {
 }
 
 function describe({ _index, _id, status, error }: estypes.BulkResponseItem): BulkError['failures'][number] {
-  return { index: _index, id: _id ?? '', status, reason: error?.reason ?? 'no reason given' };
+  const reason = error?.reason ?? 'no reason given';
+  return { index: _index, id: _id ?? '', status, type: error?.type ?? '', reason };
 }

@@ -1,4 +1,5 @@
 /** The store on Elasticsearch. Any number of processes may read and write one store at once. */
+import { once } from 'node:events';
 import type { Client } from '@elastic/elasticsearch';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
 import type {
@@ -39,7 +40,7 @@ import { prepareIndices } from './prepare-indices.js';
 import { ProjectionReader } from './reader.js';
 import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './retry.js';
 import type { CallLimits } from './retry.js';
-import { storeUnavailable, withStoreErrors } from './store-error.js';
+import { deadlineExceeded, storeUnavailable, withStoreErrors } from './store-error.js';
 import { withWriteErrors } from './write-error.js';
 
 /** How to open a store on Elasticsearch. */
@@ -148,15 +149,15 @@ class ElasticsearchStore implements ReportStore {
   }
 
   search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult> {
-    return this.#read(() => this.#reader.search(request, options));
+    return this.#readBy(options, (left) => this.#reader.search(request, left));
   }
 
   aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult> {
-    return this.#read(() => this.#reader.aggregate(request, options));
+    return this.#readBy(options, (left) => this.#reader.aggregate(request, left));
   }
 
   frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies> {
-    return this.#read(() => this.#reader.frequencies(request, key, options));
+    return this.#readBy(options, (left) => this.#reader.frequencies(request, key, left));
   }
 
   scan(request: ScanRequest): Promise<Scan> {
@@ -169,7 +170,7 @@ class ElasticsearchStore implements ReportStore {
   }
 
   getMany(ids: readonly string[], options?: ReadOptions): Promise<(StoredReport | null)[]> {
-    return this.#read(() => this.#reports.getMany(ids, callOptions(options)));
+    return this.#readBy(options, (left) => this.#reports.getMany(ids, callOptions(left)));
   }
 
   revisions(ids: readonly string[]): Promise<RevisionInfo[][]> {
@@ -207,6 +208,21 @@ class ElasticsearchStore implements ReportStore {
 
   #read<T>(operation: (head: Head) => Promise<T>): Promise<T> {
     return withStoreErrors(async () => operation(await this.#ready(READ_LIMITS)));
+  }
+
+  /** A read with a deadline, which holds for making sure of the indices too; `operation` is told what is left of it. */
+  #readBy<T>(
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+    operation: (left: ReadOptions) => Promise<T>,
+  ): Promise<T> {
+    const end = performance.now() + deadlineMs;
+    return withStoreErrors(async () => {
+      const late = once(AbortSignal.timeout(deadlineMs), 'abort').then(() => {
+        throw deadlineExceeded();
+      });
+      await Promise.race([this.#ready(READ_LIMITS), late]);
+      return operation({ deadlineMs: Math.max(0, Math.ceil(end - performance.now())) });
+    });
   }
 
   #write<T>(operation: () => Promise<T>): Promise<T> {

@@ -59,16 +59,18 @@ export class HeadStore {
   }
 
   /**
-   * Replaces a head; null where it is another one by now. A request whose answer was lost is not taken for a failure:
-   * the head that stands tells by its owner.
+   * Replaces a head; null where it is another one by now. A request whose answer was lost is not taken for a failure: the
+   * head that stands tells by its owner, and is written once more, for what a read shows may be on one copy alone, and only
+   * a write that was answered is on all.
    *
    * @param visible whether searches see it when this resolves
    */
   async replace(
-    { seqNo, primaryTerm }: Pick<HeadState, 'seqNo' | 'primaryTerm'>,
+    state: Pick<HeadState, 'seqNo' | 'primaryTerm'>,
     head: Head,
     visible: boolean,
   ): Promise<HeadState | null> {
+    let expected = state;
     const backoff = new Backoff(this.#retryMs);
     for (;;) {
       try {
@@ -77,26 +79,23 @@ export class HeadStore {
             index: this.#index,
             id: HEAD_ID,
             document: head,
-            if_seq_no: seqNo,
-            if_primary_term: primaryTerm,
+            if_seq_no: expected.seqNo,
+            if_primary_term: expected.primaryTerm,
             refresh: visible,
           },
           this.#options,
         );
         return { head, seqNo: written._seq_no ?? -1, primaryTerm: written._primary_term ?? -1 };
       } catch (error) {
-        if (error instanceof errors.ResponseError && error.statusCode === 409)
-          return this.#ifOwn(head, visible);
-        if (!isPassingError(error) || !(await backoff.wait())) throw error;
+        const isReplaced = error instanceof errors.ResponseError && error.statusCode === 409;
+        if (isReplaced) {
+          const now = await this.read();
+          if (now?.head.owner !== head.owner) return null;
+          expected = now;
+        }
+        if (!(isReplaced || isPassingError(error)) || !(await backoff.wait())) throw error;
       }
     }
-  }
-
-  async #ifOwn(head: Head, visible: boolean): Promise<HeadState | null> {
-    const now = await this.read();
-    if (now?.head.owner !== head.owner) return null;
-    if (visible) await this.makeVisible();
-    return now;
   }
 
   /** Makes head and entries visible to searches. */

@@ -88,8 +88,9 @@ class Placing {
     const { source, report, parserVersion } = write;
     const known = await this.#view.bySha256(source.sha256);
     if (known?.revision.parserVersion === parserVersion) {
-      this.obsolete.contents.push(write.content);
-      this.obsolete.sources.push(write.bytes);
+      // What is named was written by this very batch, and the answer was lost.
+      if (known.revision.content !== write.content) this.obsolete.contents.push(write.content);
+      if (known.revision.bytes !== write.bytes) this.obsolete.sources.push(write.bytes);
       return 'unchanged';
     }
     const key = identityKey(report);

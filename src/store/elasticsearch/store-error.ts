@@ -17,6 +17,15 @@ export function storeUnavailable(message: string, remedy: string, cause?: unknow
   return new OgiError('STORE_UNAVAILABLE', message, { remedy, cause });
 }
 
+/** What rejects where credentials are wrong, or may not do what a store does. */
+export function notLetIn(cause: unknown): OgiError {
+  return storeUnavailable(
+    'Elasticsearch does not let this service in.',
+    'Check the API key, or user and password, and that they may read and write the indices of the store.',
+    cause,
+  );
+}
+
 const WAIT = 'Try again in a moment. If it lasts, look at the health of the cluster.';
 
 /**
@@ -46,11 +55,7 @@ function asResponseError(error: errors.ResponseError): unknown {
   switch (error.statusCode) {
     case 401:
     case 403:
-      return storeUnavailable(
-        'Elasticsearch does not let this service in.',
-        'Check the API key, or user and password, and that they may read and write the indices of the store.',
-        error,
-      );
+      return notLetIn(error);
     case 404:
       return type === 'index_not_found_exception'
         ? storeUnavailable(

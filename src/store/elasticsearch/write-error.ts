@@ -1,7 +1,7 @@
 /** Failures of writes as errors that say what to do. */
 import { BulkError } from './bulk-write.js';
 import { isPassing, isPassingError } from './retry.js';
-import { storeUnavailable, withStoreErrors } from './store-error.js';
+import { notLetIn, storeUnavailable, withStoreErrors } from './store-error.js';
 
 /** A write that was not acknowledged may have been carried out all the same, in whole or in part. */
 const REMEDY =
@@ -13,6 +13,10 @@ export function withWriteErrors<T>(operation: () => Promise<T>): Promise<T> {
     try {
       return await operation();
     } catch (error) {
+      if (error instanceof BulkError && error.failures.some(({ type }) => type === 'security_exception')) {
+        throw notLetIn(error);
+      }
+      // Not allowed to anybody, 403: an index on a disk that is full, or one that somebody has locked.
       const isPassed =
         error instanceof BulkError
           ? error.failures.some(({ status }) => isPassing(status) || status === 403)

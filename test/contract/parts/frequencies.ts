@@ -16,20 +16,20 @@ export function describeFrequencies(context: ContractContext): void {
           fc.option(arbitraryFilter),
           (reports, text, filter) =>
             context.withAnother(async (store) => {
-            const known = await fillStore(store, reports);
-            const request = buildAggregate({ text, filter });
-            const found = matching(known, request);
-            for (const key of KEYS) {
-              const { values, counts, reports: matched } = await store.frequencies(request, key);
-              const all = Array.from(values).flatMap(
-                (value, index) => Array(counts[index]).fill(value) as number[],
-              );
-              const expected = found.map((one) => countedValue(one, key)).filter((value) => value !== null);
-              expect(all).toEqual(expected.toSorted((a, b) => a - b));
-              expect(new Set(values).size).toBe(values.length);
-              expect(matched).toBe(found.length);
-            }
-          }),
+              const known = await fillStore(store, reports);
+              const request = buildAggregate({ text, filter });
+              const found = matching(known, request);
+              for (const key of KEYS) {
+                const { values, counts, reports: matched } = await store.frequencies(request, key);
+                const all = Array.from(values).flatMap(
+                  (value, index) => Array(counts[index]).fill(value) as number[],
+                );
+                const expected = found.map((one) => countedValue(one, key)).filter((value) => value !== null);
+                expect(all).toEqual(expected.toSorted((a, b) => a - b));
+                expect(new Set(values).size).toBe(values.length);
+                expect(matched).toBe(found.length);
+              }
+            }),
         ),
         { seed: 612, numRuns: 8 },
       );

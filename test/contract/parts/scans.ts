@@ -104,26 +104,26 @@ export function describeScans(context: ContractContext): void {
           fc.integer({ min: 1, max: 7 }),
           (facts, requests, limit) =>
             context.withAnother(async (store) => {
-            const reports = facts.map(buildReport);
-            for (const [index, { cells }] of reports.entries()) {
-              const fees = cells[FEES];
-              if (fees?.state === 'REPORTED') fees.unit = index % 2 === 0 ? 'UNKNOWN' : 'TEN_THOUSAND_YUAN';
-            }
-            await store.write(reports.map((report, index) => buildWrite(report, { bytes: `${index}` })));
-            for (const asked of requests) {
-              const request = buildScan(asked);
-              const { text, filter, sort } = asked;
-              const { hits, total } = await store.search(buildSearch({ text, filter, sort }));
-              const stored = await store.getMany(hits.map(({ id }) => id));
-              const scan = await store.scan(request);
-              const rows = await rest(scan, limit);
-              await scan.close();
-              expect(scan.total).toBe(total);
-              expect(rows.map((row) => ({ ...row, cursor: '' }))).toEqual(
-                stored.map((one) => one && { ...rowOf(one, request), cursor: '' }),
-              );
-            }
-          }),
+              const reports = facts.map(buildReport);
+              for (const [index, { cells }] of reports.entries()) {
+                const fees = cells[FEES];
+                if (fees?.state === 'REPORTED') fees.unit = index % 2 === 0 ? 'UNKNOWN' : 'TEN_THOUSAND_YUAN';
+              }
+              await store.write(reports.map((report, index) => buildWrite(report, { bytes: `${index}` })));
+              for (const asked of requests) {
+                const request = buildScan(asked);
+                const { text, filter, sort } = asked;
+                const { hits, total } = await store.search(buildSearch({ text, filter, sort }));
+                const stored = await store.getMany(hits.map(({ id }) => id));
+                const scan = await store.scan(request);
+                const rows = await rest(scan, limit);
+                await scan.close();
+                expect(scan.total).toBe(total);
+                expect(rows.map((row) => ({ ...row, cursor: '' }))).toEqual(
+                  stored.map((one) => one && { ...rowOf(one, request), cursor: '' }),
+                );
+              }
+            }),
         ),
         { seed: 613, numRuns: 8 },
       );

@@ -81,6 +81,28 @@ describe('textBlocks', () => {
     expect(linesOf(textBlocks(sheet))).toEqual([{ text: '二、主动公开政府信息情况', line: 1 }, 'table']);
   });
 
+  it.each([',', ';', '，', '；'])(
+    'reads rows parted by %s, shorter ones too once a table shows the sign',
+    (sign) => {
+      const rows = [
+        ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'],
+        ['规章', '0', '/', '3'],
+        ['行政规范性文件', `1${sign}205`, '0', ''],
+      ];
+      const quoted = (row: readonly string[]): string =>
+        row.map((text) => (text.includes(sign) ? `"${text}"` : text)).join(sign);
+      const short = ['行政许可', '118'];
+      const narrative = `行政许可${sign}全年办理。`;
+      const text = [...rows.map(quoted), '', quoted(short), '', narrative].join('\n');
+      const blocks = textBlocks(text);
+      expect(blocks.map((block) => rowsOf(block))).toEqual([rows, [short], null]);
+      expect(linesOf(textBlocks([quoted(short), '', narrative].join('\n')))).toEqual([
+        { text: quoted(short), line: 1 },
+        { text: narrative, line: 3 },
+      ]);
+    },
+  );
+
   it('opens tables drawn with line characters and drops their frames', () => {
     expect(linesOf(textBlocks('┌──┬──┐\n│规章│ 3│\n├──┼──┤\n+---+---+\n——\n- 3 -'))).toEqual([
       { text: '|规章| 3|', line: 2 },

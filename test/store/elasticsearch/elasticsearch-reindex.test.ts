@@ -5,7 +5,12 @@ import { reindex } from '../../../src/store/elasticsearch/reindex.js';
 import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
-import { deleteIndices, freshPrefix, openTestStore, testSettings } from '../../support/elasticsearch/open-stores.js';
+import {
+  deleteIndices,
+  freshPrefix,
+  openTestStore,
+  testSettings,
+} from '../../support/elasticsearch/open-stores.js';
 
 const PLACE = region('云泽省', '澄江市', '青禾县');
 

@@ -15,7 +15,12 @@ import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, region } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
-import { deleteIndices, freshPrefix, openTestStore, testSettings } from '../../support/elasticsearch/open-stores.js';
+import {
+  deleteIndices,
+  freshPrefix,
+  openTestStore,
+  testSettings,
+} from '../../support/elasticsearch/open-stores.js';
 
 const RETRY_MS = 10_000;
 const LIMITS = writeLimits(RETRY_MS);

@@ -1,11 +1,12 @@
 /** A server of our own with security on: it asks for a password or an API key, and speaks TLS alone. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startLocalServer } from './local-server.js';
+import { findJava, startLocalServer } from './local-server.js';
+import { fetchDistribution } from './maven-distribution.js';
 import type { TestServer } from './test-server.js';
 
 const run = promisify(execFile);
@@ -16,13 +17,40 @@ export interface SecuredServer extends TestServer {
   caFile: string;
   /** Who vouches for others, but not for it. */
   otherCaFile: string;
-  username: string;
+  /** The password of all users. */
   password: string;
 }
 
-const USERNAME = 'owner';
+/** May do everything. */
+export const OWNER = 'owner';
+/** May use the indices of stores, and do nothing else. */
+export const KEEPER = 'keeper';
+/** May read the indices of stores, and not write. */
+export const READER = 'reader';
 
-/** Starts it. Needs OpenSSL for its certificate. */
+/** What stores need, on indices that {@link freshPrefix} names. */
+export const KEEPER_PRIVILEGES = ['manage', 'read', 'write'] as const;
+const READER_PRIVILEGES = ['monitor', 'read', 'view_index_metadata'];
+const NAMES = ['test-*'];
+const ROLES = {
+  [KEEPER]: { indices: [{ names: NAMES, privileges: KEEPER_PRIVILEGES }] },
+  [READER]: { indices: [{ names: NAMES, privileges: READER_PRIVILEGES }] },
+};
+
+/** Why there can be none on this machine; null where it can. Where `CI` promises one it throws instead. */
+export async function whySecuredServerIsMissing(): Promise<string | null> {
+  try {
+    await run('openssl', ['version']);
+    await findJava();
+    await fetchDistribution();
+    return null;
+  } catch (error) {
+    if (process.env['CI'] === 'true' || !(error instanceof Error)) throw error;
+    return `It needs openssl, Java and Maven: ${error.message.split('\n')[0] ?? ''}`;
+  }
+}
+
+/** Starts it. */
 export async function startSecuredServer(): Promise<SecuredServer> {
   const folder = await mkdtemp(join(tmpdir(), 'ogi-certificates-'));
   const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
@@ -42,10 +70,7 @@ export async function startSecuredServer(): Promise<SecuredServer> {
       caFile,
       prepare: async (home, javaHome) => {
         await makeCertificate(folder, join(home, 'config'));
-        const user = ['useradd', USERNAME, '-p', password, '-r', 'superuser'];
-        await run(join(home, 'bin', 'elasticsearch-users'), user, {
-          env: { ...process.env, ES_JAVA_HOME: javaHome },
-        });
+        await addUsers(home, javaHome, password);
       },
     });
     const stop = async (): Promise<void> => {
@@ -53,10 +78,26 @@ export async function startSecuredServer(): Promise<SecuredServer> {
       await removeFolder();
     };
     const otherCaFile = join(folder, 'other-ca.pem');
-    return { url: server.url, stop, caFile, otherCaFile, username: USERNAME, password };
+    return { url: server.url, stop, caFile, otherCaFile, password };
   } catch (error) {
     await removeFolder();
     throw error;
+  }
+}
+
+/** Adds users with one password; its hash takes the server's own tool. */
+async function addUsers(home: string, javaHome: string, password: string): Promise<void> {
+  const file = (name: string): string => join(home, 'config', name);
+  // JSON is YAML too, but each role must stand on a line of its own.
+  const roles = Object.entries(ROLES).map(([name, role]) => `${name}: ${JSON.stringify(role)}\n`);
+  await writeFile(file('roles.yml'), roles.join(''));
+  await run(join(home, 'bin', 'elasticsearch-users'), ['useradd', OWNER, '-p', password, '-r', 'superuser'], {
+    env: { ...process.env, ES_JAVA_HOME: javaHome },
+  });
+  const hash = (await readFile(file('users'), 'utf8')).trim().slice(OWNER.length);
+  for (const name of [KEEPER, READER]) {
+    await appendFile(file('users'), `${name}${hash}\n`);
+    await appendFile(file('users_roles'), `${name}:${name}\n`);
   }
 }
 

@@ -1,0 +1,58 @@
+/** A label without numbers is a blank row only where no number can be its own. */
+import { describe, expect, it } from 'vitest';
+import type { Cell } from '../../../src/domain/report.js';
+import { textBlocks } from '../../../src/ingest/text/text-blocks.js';
+import { parseReport } from '../../../src/parse/index.js';
+
+function cellsOf(text: string): Record<string, Cell> {
+  const blocks = textBlocks(`二、主动公开政府信息情况\n${text}`);
+  return parseReport({ mediaType: 'text/plain', encoding: null, metadata: {}, blocks }).cells;
+}
+
+function states(text: string, row: string): string[] {
+  return Object.entries(cellsOf(text)).flatMap(([key, { state }]) =>
+    key.startsWith(row) && state !== 'NOT_IN_FORM' ? [state] : [],
+  );
+}
+
+const HEADER = '第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n';
+const DECISIONS = '第二十条第（六）项\n信息内容 本年处理决定数量\n';
+
+describe('a row of the first table without numbers', () => {
+  it('is blank where the others have theirs', () => {
+    expect(states(`${HEADER}规章\n行政规范性文件 1 0 5`, 'disclosure.rules')).toEqual(Array(3).fill('BLANK'));
+    expect(states(`${DECISIONS}行政处罚\n行政强制 3`, 'disclosure.penalties')).toEqual(['BLANK']);
+  });
+
+  it.each([
+    [
+      'numbers that are parted by no sign of a table',
+      `${HEADER}规章;0;0;3\n行政规范性文件 1 0 5`,
+      'disclosure.rules',
+    ],
+    ['numbers on a line that breaks the table off', `${HEADER}规章\n0;0;3，共3件。`, 'disclosure.rules'],
+    [
+      'more numbers than its row has columns',
+      `${HEADER}规章\n行政规范性文件\n0 0 0\n1 0 5`,
+      'disclosure.rules',
+    ],
+    ['one number below two labels', `${DECISIONS}行政处罚\n行政强制\n7`, 'disclosure.penalties'],
+  ])('is unreadable beside %s', (_, text, row) => {
+    expect(new Set(states(text, row))).toEqual(new Set(['UNREADABLE']));
+  });
+
+  it('is unreadable in the second table too, where its numbers may be among the labels or break it off', () => {
+    const rows = '三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量 1 0 0 0 0 0 1\n';
+    const row = 'applications.carriedIn';
+    const carriedIn = '二、上年结转政府信息公开申请数量';
+    expect(new Set(states(`${rows}${carriedIn}\n（一）予以公开 1 0 0 0 0 0 1`, row))).toEqual(
+      new Set(['BLANK']),
+    );
+    for (const numbers of [
+      '；2；0；0；0；0；0；2\n（一）予以公开 1 0 0 0 0 0 1',
+      '\n2；0；0；0；0；0；2，详见附件。',
+    ]) {
+      expect(new Set(states(`${rows}${carriedIn}${numbers}`, row))).toEqual(new Set(['UNREADABLE']));
+    }
+  });
+});
