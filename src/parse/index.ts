@@ -69,7 +69,7 @@ export function parseReport(document: Document): Report {
     publishedOn: head.publishedOn,
     dateKind: head.dateKind,
     region: head.region,
-    scope: findScope(paragraphs),
+    scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),
     form,
     sections: parts.map((part) => part.section),
     cells,

@@ -18,8 +18,18 @@ function find(paragraphs: readonly Paragraph[], pattern: RegExp): Omit<Scope, 'k
   return null;
 }
 
-/** Reads the scope of a report from its narrative. Words of consolidation outweigh words for the organ alone. */
-export function findScope(paragraphs: readonly Paragraph[]): Scope {
+/** 政府层面 29 件, 其中政府本级 29 件: the part of a consolidated number that is the government's own. */
+const GOVERNMENT_PART = /政府(?:层面|本级)[^，。；\d]{0,10}(?<count>\d+)\s*件/u;
+
+/**
+ * Reads the scope of a report from its narrative. Words of consolidation outweigh words for the organ alone, unless the
+ * tables hold the number that the narrative calls the government's own part. `received` is what the tables say was received
+ * in all; null where they do not.
+ */
+export function findScope(paragraphs: readonly Paragraph[], received: number | null): Scope {
+  const part = find(paragraphs, GOVERNMENT_PART);
+  const count = Number(GOVERNMENT_PART.exec(part?.words ?? '')?.groups?.['count']);
+  if (part !== null && received !== null && count === received) return { kind: 'OWN', ...part };
   const consolidated = find(paragraphs, CONSOLIDATED);
   if (consolidated !== null) return { kind: 'CONSOLIDATED', ...consolidated };
   const own = find(paragraphs, OWN);

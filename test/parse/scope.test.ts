@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../src/domain/report.js';
 import { readText } from '../../src/ingest/read-text.js';
+import { findScope } from '../../src/parse/scope.js';
 import { parseReport } from '../../src/parse/index.js';
 
 function scopeOf(sentence: string): Scope {
@@ -22,5 +23,12 @@ describe('the scope of a report', () => {
     expect([scope.kind, scope.words]).toEqual([kind, words]);
     expect(scope.place === null).toBe(words === null);
     if (words !== null) expect(scope.place).toMatchObject({ line: 2 });
+  });
+
+  it('is own where the tables hold the part that is the government’s own, consolidated where they hold the whole', () => {
+    const paragraphs = (text: string) => [{ text, runs: [{ offset: 0, place: { line: 1, column: 1 } }] }];
+    const sentence = '全区收到依申请公开172件，其中政府层面29件。';
+    const kinds = [29, 172, null].map((received) => findScope(paragraphs(sentence), received).kind);
+    expect(kinds).toEqual(['OWN', 'CONSOLIDATED', 'CONSOLIDATED']);
   });
 });
