@@ -22,17 +22,17 @@ const HEAP = '512m';
 /** What a server is to be beside its usual settings. */
 export interface LocalServerOptions {
   settings?: Readonly<Record<string, string>>;
-  /** Called before the start, with the folder of the server and the one of Java. */
-  prepare?: (home: string, javaHome: string) => Promise<void>;
-  /** Whether HTTP is to be encrypted; a file in PEM with who vouches for that. */
-  caFile?: string;
+  /**
+   * Called before the start, with the folder of the server and the one of Java. Gives a file in PEM with who vouches for
+   * the server, where it is to speak HTTPS.
+   */
+  prepare?: (home: string, javaHome: string) => Promise<string>;
 }
 
 /** Starts a server in a folder of its own; both are gone after `stop`, and when this process ends, however that is. */
 export async function startLocalServer({
   settings = {},
   prepare,
-  caFile,
 }: LocalServerOptions = {}): Promise<TestServer> {
   const javaHome = await findJava();
   const archive = await fetchDistribution();
@@ -55,7 +55,7 @@ export async function startLocalServer({
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\n`);
   await writeFile(join(home, 'config', 'elasticsearch.yml'), lines.join(''));
   await Promise.all(['data', 'logs'].map((name) => mkdir(join(folder, name))));
-  await prepare?.(home, javaHome);
+  const caFile = await prepare?.(home, javaHome);
 
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);

@@ -1,8 +1,7 @@
 /** A server of our own with security on: it asks for a password or an API key, and speaks TLS alone. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findJava, startLocalServer } from './local-server.js';
@@ -50,39 +49,27 @@ export async function whySecuredServerIsMissing(): Promise<string | null> {
   }
 }
 
-/** Starts it. */
+/** Starts it. All that it needs stands in its own folder, and goes with it. */
 export async function startSecuredServer(): Promise<SecuredServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'ogi-certificates-'));
-  const removeFolder = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  try {
-    await makeAuthority(folder, 'ca');
-    await makeAuthority(folder, 'other-ca');
-    const password = randomBytes(12).toString('hex');
-    const caFile = join(folder, 'ca.pem');
-    const server = await startLocalServer({
-      settings: {
-        'xpack.security.enabled': 'true',
-        'xpack.security.http.ssl.enabled': 'true',
-        'xpack.security.http.ssl.key': 'node.key',
-        'xpack.security.http.ssl.certificate': 'node.pem',
-        'xpack.security.authc.api_key.enabled': 'true',
-      },
-      caFile,
-      prepare: async (home, javaHome) => {
-        await makeCertificate(folder, join(home, 'config'));
-        await addUsers(home, javaHome, password);
-      },
-    });
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      await removeFolder();
-    };
-    const otherCaFile = join(folder, 'other-ca.pem');
-    return { url: server.url, stop, caFile, otherCaFile, password };
-  } catch (error) {
-    await removeFolder();
-    throw error;
-  }
+  const password = randomBytes(12).toString('hex');
+  const files = { caFile: '', otherCaFile: '' };
+  const server = await startLocalServer({
+    settings: {
+      'xpack.security.enabled': 'true',
+      'xpack.security.http.ssl.enabled': 'true',
+      'xpack.security.http.ssl.key': 'node.key',
+      'xpack.security.http.ssl.certificate': 'node.pem',
+    },
+    prepare: async (home, javaHome) => {
+      const config = join(home, 'config');
+      files.caFile = await makeAuthority(config, 'ca');
+      files.otherCaFile = await makeAuthority(config, 'other-ca');
+      await makeCertificate(config, 'ca', 'node');
+      await addUsers(home, javaHome, password);
+      return files.caFile;
+    },
+  });
+  return { ...server, ...files, password };
 }
 
 /** Adds users with one password; its hash takes the server's own tool. */
@@ -103,19 +90,20 @@ async function addUsers(home: string, javaHome: string, password: string): Promi
 
 const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
 
-/** Writes `NAME.pem` and `NAME.key`. */
-async function makeAuthority(folder: string, name: string): Promise<void> {
-  const files = ['-keyout', join(folder, `${name}.key`), '-out', join(folder, `${name}.pem`)];
+/** Writes `NAME.pem`, which it gives, and `NAME.key`. */
+async function makeAuthority(folder: string, name: string): Promise<string> {
+  const certificate = join(folder, `${name}.pem`);
+  const files = ['-keyout', join(folder, `${name}.key`), '-out', certificate];
   await run('openssl', ['req', '-x509', ...NEW_KEY, ...files, '-days', '2', '-subj', `/CN=${name}`]);
+  return certificate;
 }
 
-/** Writes a certificate of this machine, `node.pem` and `node.key`, for which the authority `ca` vouches. */
-async function makeCertificate(folder: string, target: string): Promise<void> {
-  const key = join(target, 'node.key');
-  const request = join(folder, 'node.csr');
-  const name = ['-subj', '/CN=node', '-addext', 'subjectAltName=IP:127.0.0.1'];
-  await run('openssl', ['req', ...NEW_KEY, '-keyout', key, '-out', request, ...name]);
-  const authority = ['-CA', join(folder, 'ca.pem'), '-CAkey', join(folder, 'ca.key'), '-CAcreateserial'];
-  const output = ['-days', '2', '-copy_extensions', 'copy', '-out', join(target, 'node.pem')];
-  await run('openssl', ['x509', '-req', '-in', request, ...authority, ...output]);
+/** Writes `NAME.pem`, a certificate of this machine for which an authority vouches, and `NAME.key`. */
+async function makeCertificate(folder: string, authority: string, name: string): Promise<void> {
+  const file = (ending: string): string => join(folder, `${name}.${ending}`);
+  const subject = ['-subj', `/CN=${name}`, '-addext', 'subjectAltName=IP:127.0.0.1'];
+  await run('openssl', ['req', ...NEW_KEY, '-keyout', file('key'), '-out', file('csr'), ...subject]);
+  const issuer = ['-CA', join(folder, `${authority}.pem`), '-CAkey', join(folder, `${authority}.key`)];
+  const output = ['-days', '2', '-copy_extensions', 'copy', '-out', file('pem')];
+  await run('openssl', ['x509', '-req', '-in', file('csr'), ...issuer, '-CAcreateserial', ...output]);
 }
