@@ -1,6 +1,7 @@
 /** Reads of the index that end by one moment, whatever they are. */
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
+import { READ_LIMITS, withRetries } from './retry.js';
 import type { Query } from './search-places.js';
 import { deadlineExceeded, storeUnavailable, withStoreErrors } from './store-error.js';
 
@@ -42,16 +43,18 @@ export class BoundedReads {
   ): Promise<estypes.SearchResponse<Source, Record<string, unknown>>> {
     const remaining = Math.ceil(this.#end - performance.now());
     if (remaining <= 0) throw deadlineExceeded();
+    const request = {
+      ...target,
+      // A held state knows its index, and takes no word on this: where a shard fails, so does the read.
+      ...('index' in target && { allow_partial_search_results: false }),
+      timeout: `${remaining}ms`,
+      ...body,
+    };
+    const options = { signal: this.#signal, requestTimeout: remaining };
     const answer = await withStoreErrors(() =>
-      this.#client.search<Source, Record<string, unknown>>(
-        {
-          ...target,
-          // A held state knows its index, and takes no word on this: where a shard fails, so does the read.
-          ...('index' in target && { allow_partial_search_results: false }),
-          timeout: `${remaining}ms`,
-          ...body,
-        },
-        { signal: this.#signal, requestTimeout: remaining },
+      withRetries(
+        () => this.#client.search<Source, Record<string, unknown>>(request, options),
+        READ_LIMITS.retryMs,
       ),
     );
     if (answer.timed_out) throw deadlineExceeded();
