@@ -234,8 +234,7 @@ async function timeKinds(
   grepFolder: string,
 ): Promise<void> {
   const servers = [];
-  for (const one of list)
-      servers.push({ ...one, ...(await startServer(one.environment)) });
+  for (const one of list) servers.push({ ...one, ...(await startServer(one.environment)) });
   try {
     const cursors = await Promise.all(servers.map(({ url }) => deepCursor(url)));
     const names = queryKinds(rare, '').map(({ name }) => name);
