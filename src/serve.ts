@@ -5,6 +5,8 @@ import { withStore } from './cli/open-store.js';
 import { createProgress } from './cli/progress.js';
 import type { Config } from './config.js';
 import { OgiError } from './errors.js';
+import { CELLS } from './domain/cells.js';
+import { DERIVED } from './domain/derived.js';
 import { SAMPLE_VERSION, generateCorpus } from './sample/index.js';
 import { ServedStores } from './served-stores.js';
 import { ReportReader } from './services/report-reader.js';
@@ -69,11 +71,25 @@ async function countReports(store: ReportStore, config: Config): Promise<number 
   }
 }
 
+/** The totals and rates that most queries filter, sort and group by: the store reads a value of all reports when it is first asked for. */
+const WARM_FILTER = {
+  or: [
+    ...CELLS.filter(({ columnKey }) => columnKey === 'total').map(({ key }) => ({
+      cells: [{ key, gte: 0 }],
+    })),
+    ...DERIVED.filter(({ kind, blanks }) => kind === 'RATE' && blanks === 'STRICT').map(({ key }) => ({
+      derived: [{ key, hasValue: true }],
+    })),
+  ],
+};
+
 /** Lets each reader load what every search needs, so that no user waits for it. */
 async function warmUp(store: ReportStore): Promise<void> {
   const search = new ReportReader(store, { madeUp: false, deadlineMs: WARM_UP_MS });
   const nothing = { hits: false, total: true, highlights: false, facets: false };
-  await Promise.all(Array.from({ length: DEFAULT_READERS }, () => search.search({}, nothing)));
+  await Promise.all(
+    Array.from({ length: DEFAULT_READERS }, () => search.search({ filter: WARM_FILTER }, nothing)),
+  );
 }
 
 /** The made-up reports; made first, with a progress display, where they are not there. */
