@@ -9,16 +9,22 @@ import type { TestServer } from './test-server.js';
 
 const run = promisify(execFile);
 
-/** Whether an engine answers. */
-export async function hasDocker(): Promise<boolean> {
-  return run('docker', ['info'], { timeout: 10_000 }).then(
-    () => true,
-    () => false,
-  );
-}
+const IMAGE = `elasticsearch:${VERSION}`;
+const ENGINE_TIMEOUT_MS = 10_000;
+const PULL_TIMEOUT_MS = 10 * 60_000;
+/**
+ * We hold the other end of the container's stdin: `cat` ends when that closes. Whichever of the two ends first, the
+ * container ends with it, so that a server that cannot start is not waited for.
+ */
+const COMMAND = 'cat <&0 & /usr/local/bin/docker-entrypoint.sh eswrapper & wait -n';
 
-/** Starts a container; it is gone after `stop`, and when this process ends, however that is. */
+/**
+ * Starts a container; it is gone after `stop`, and when this process ends, however that is.
+ *
+ * @throws Error with the engine's words where there is no engine, or the image can be neither pulled nor started.
+ */
 export async function startDockerServer(): Promise<TestServer> {
+  await pullImage();
   const [port] = await freePorts(1);
   const settings = [
     'discovery.type=single-node',
@@ -35,14 +41,15 @@ export async function startDockerServer(): Promise<TestServer> {
       `--publish=127.0.0.1:${String(port)}:9200`,
       ...settings.map((setting) => `--env=${setting}`),
       '--entrypoint=bash',
-      `elasticsearch:${VERSION}`,
+      IMAGE,
       '-c',
-      // We hold the other end of the container's stdin: `cat`, and the container with it, ends when that closes.
-      '/usr/local/bin/docker-entrypoint.sh eswrapper & exec cat',
+      COMMAND,
     ],
-    { detached: true, stdio: ['pipe', 'ignore', 'ignore'] },
+    { detached: true, stdio: ['pipe', 'ignore', 'pipe'] },
   );
-  const ended = once(container, 'exit');
+  let complaints = '';
+  container.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  const ended = once(container, 'close');
   const server: TestServer = {
     url: `http://127.0.0.1:${String(port)}`,
     stop: async () => {
@@ -54,7 +61,14 @@ export async function startDockerServer(): Promise<TestServer> {
     await waitUntilHealthy(server.url, ended);
   } catch (error) {
     await server.stop();
-    throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason} ${complaints}`.trim(), { cause: error });
   }
   return server;
+}
+
+/** Pulls the image where it is not there yet: that may take longer than a start. */
+async function pullImage(): Promise<void> {
+  const { stdout } = await run('docker', ['image', 'ls', '--quiet', IMAGE], { timeout: ENGINE_TIMEOUT_MS });
+  if (stdout === '') await run('docker', ['pull', '--quiet', IMAGE], { timeout: PULL_TIMEOUT_MS });
 }

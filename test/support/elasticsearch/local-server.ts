@@ -54,13 +54,19 @@ export async function startLocalServer({
   };
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\n`);
   await writeFile(join(home, 'config', 'elasticsearch.yml'), lines.join(''));
-  await Promise.all(['data', 'logs'].map((name) => mkdir(join(folder, name))));
+  await Promise.all(['data', 'logs', 'scratch'].map((name) => mkdir(join(folder, name))));
   const caFile = await prepare?.(home, javaHome);
 
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await run('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
   const asNobody = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
-  const variables = [`HOME=${folder}`, `ES_JAVA_HOME=${javaHome}`, `ES_JAVA_OPTS=-Xms${HEAP} -Xmx${HEAP}`];
+  const variables = [
+    `HOME=${folder}`,
+    `ES_JAVA_HOME=${javaHome}`,
+    `ES_JAVA_OPTS=-Xms${HEAP} -Xmx${HEAP}`,
+    // Else each start leaves a folder behind.
+    `ES_TMPDIR=${join(folder, 'scratch')}`,
+  ];
   const command = [...asNobody, 'env', ...variables, join(home, 'bin', 'elasticsearch')];
   const keeper = spawn(process.execPath, [KEEPER, folder, ...command], {
     // A group of its own: an interrupt from the keyboard must not reach it before the run has ended.
