@@ -51,7 +51,7 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
     } else {
       await warmUp(store);
     }
-    await print(welcome(address, reports ?? 0, madeUp));
+    await print(welcome(address, reports, madeUp));
     await stopped;
   } catch (error) {
     throw startError(error, config);
@@ -86,7 +86,7 @@ const WARM_FILTER = {
 /** Lets each reader load what every search needs, so that no user waits for it. */
 async function warmUp(store: ReportStore): Promise<void> {
   const search = new ReportReader(store, { madeUp: false, deadlineMs: WARM_UP_MS });
-  const nothing = { hits: false, total: true, highlights: false, facets: false };
+  const nothing = { hits: false, total: true, reports: false, highlights: false, facets: false };
   await Promise.all(
     Array.from({ length: DEFAULT_READERS }, () => search.search({ filter: WARM_FILTER }, nothing)),
   );

@@ -1,14 +1,11 @@
 /** What a newcomer reads when the server is up. */
 import { readExamples } from './web-assets.js';
 
-/** Where everything is, what is served, and a query to paste. */
-export function welcome(address: string, reports: number, madeUp: boolean): string {
+/** Where everything is, what is served, and a query to paste. `reports` is null where nobody knows how many there are. */
+export function welcome(address: string, reports: number | null, madeUp: boolean): string {
   const query = readExamples()[0]?.query ?? '';
-  const served = madeUp
-    ? `${reports} made-up reports (虚构样例) are served, for you have none yet. Add yours: npx ogi ingest FILE…`
-    : `${reports} reports are served.`;
   return `
-ogi-reports is up. ${served}
+ogi-reports is up. ${served(reports, madeUp)}
 
   GraphQL endpoint  ${address}/graphql
   Sandbox           ${address}/sandbox
@@ -23,6 +20,13 @@ ${curlCommand(`${address}/graphql`, query)}
 
 Stop with Ctrl-C.
 `;
+}
+
+function served(reports: number | null, madeUp: boolean): string {
+  if (reports === null) return 'How many reports are served is not known yet.';
+  return madeUp
+    ? `${reports} made-up reports (虚构样例) are served, for you have none yet. Add yours: npx ogi ingest FILE…`
+    : `${reports} reports are served.`;
 }
 
 /** The query as one line for a shell; none of the examples holds a single quote or a # outside comments. */
