@@ -93,7 +93,7 @@ export function loadConfig(
     throw badVariable(name, null, `Set at least ${SHORTEST_TOKEN} characters, or unset it to switch it off.`);
   };
 
-  const elasticsearch = readElasticsearch(read);
+  const elasticsearch = readElasticsearch(read, readInteger);
   const store = readChoice('OGI_STORE', 'sqlite', ['sqlite', 'elasticsearch'] as const);
   if (store === 'elasticsearch' && elasticsearch === null) {
     throw badVariable(
@@ -125,15 +125,20 @@ export function loadConfig(
 
 /** Reads a variable that is set; null for none. */
 type ReadVariable = (name: string) => string | null;
+/** Reads a whole number within bounds. */
+type ReadInteger = (name: string, fallback: number, from: number, to: number) => number;
 
+/** Elasticsearch makes no index of more. */
+const MOST_SHARDS = 1024;
 /** Names of indices begin so: lower case, and nothing that a pattern of names could mean. */
 const INDEX_PREFIX = /^[a-z0-9][a-z0-9_-]{0,99}$/;
 
 /**
  * `ELASTICSEARCH_URL` (several nodes with commas between), `ELASTICSEARCH_CA_FILE`, `ELASTICSEARCH_API_KEY` or
- * `ELASTICSEARCH_USERNAME` with `ELASTICSEARCH_PASSWORD` (each secret also as `…_FILE`), `OGI_INDEX_PREFIX` (default `ogi`).
+ * `ELASTICSEARCH_USERNAME` with `ELASTICSEARCH_PASSWORD` (each secret also as `…_FILE`), `OGI_INDEX_PREFIX` (default `ogi`),
+ * `OGI_INDEX_SHARDS`.
  */
-function readElasticsearch(read: ReadVariable): ElasticsearchSettings | null {
+function readElasticsearch(read: ReadVariable, readInteger: ReadInteger): ElasticsearchSettings | null {
   const url = read('ELASTICSEARCH_URL');
   if (url === null) return null;
   const indexPrefix = read('OGI_INDEX_PREFIX') ?? 'ogi';
@@ -149,6 +154,7 @@ function readElasticsearch(read: ReadVariable): ElasticsearchSettings | null {
     indexPrefix,
     caFile: read('ELASTICSEARCH_CA_FILE'),
     credentials: readCredentials(read),
+    ...(read('OGI_INDEX_SHARDS') !== null && { shards: readInteger('OGI_INDEX_SHARDS', 1, 1, MOST_SHARDS) }),
   });
 }
 

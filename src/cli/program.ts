@@ -172,7 +172,7 @@ ${EXIT_STATUS_HELP}`,
     .command('reindex')
     .summary('build the search index on Elasticsearch anew')
     .description(
-      'Builds the next index from the kept revisions while the old one serves, compares the two, and serves the new one in one step. An interrupted run leaves the old one serving, and the next run goes on where it stopped.',
+      'Builds the next index from the kept revisions while the old one serves, compares the two, and serves the new one in one step. An interrupted run leaves the old one serving, and the next run goes on where it stopped. Deletes also what writes that were killed left behind.',
     )
     .option('--rollback', 'serve the index before again, with all that was written since')
     .addHelpText('after', EXIT_STATUS_HELP)
@@ -185,7 +185,7 @@ ${EXIT_STATUS_HELP}`,
     .command('migrate')
     .summary('copy the embedded store to Elasticsearch')
     .description(
-      'Copies all reports with their revisions, sources and ids from the data folder to the cluster that ELASTICSEARCH_URL names, and compares the two. An interrupted run goes on where it stopped. The data folder stays as it is.',
+      'Copies all reports with their revisions, sources and ids, ids of old that lead to them, the files set aside and the log of writes from the data folder to the cluster that ELASTICSEARCH_URL names, and compares the two. An interrupted run goes on where it stopped. The data folder stays as it is.',
     )
     .requiredOption('-t, --to <store>', 'elasticsearch')
     .option(...DATA_OPTION)

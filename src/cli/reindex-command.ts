@@ -32,7 +32,12 @@ export async function runReindex({ rollback = false }: ReindexCommandOptions): P
   } finally {
     progress.stop();
   }
-  const { index, reports, checksum } = result;
+  const { index, reports, checksum, collected } = result;
   await print(`${index} is served now: ${countOf(reports, 'report')}, checksum ${checksum.slice(0, 16)}.\n`);
+  if (collected > 0) {
+    await print(
+      `${countOf(collected, 'document')} of interrupted writes, which nothing refers to, deleted.\n`,
+    );
+  }
   return EXIT.ok;
 }

@@ -1,9 +1,10 @@
 /** `ogi status`: what the store holds, and what was set aside. */
 import { loadConfig } from '../config.js';
 import type { Config } from '../config.js';
+import { OgiError } from '../errors.js';
 import type { ReportStore, SetAsideFile, StoreStatus } from '../store/port.js';
 import { EXIT } from './exit-status.js';
-import { storeExists, withStore } from './open-store.js';
+import { elasticsearchSettings, storeExists, withStore } from './open-store.js';
 import { formatBytes, formatCount, print, printable } from './output.js';
 
 export interface StatusOptions {
@@ -23,22 +24,42 @@ const EMPTY: StoreStatus = {
   madeUp: false,
 };
 
+/** What is said of a store that does not answer: that there is nothing would be wrong. */
+const UNKNOWN: Record<keyof StoreStatus, null> = {
+  reports: null,
+  revisions: null,
+  sources: null,
+  setAside: null,
+  bytes: null,
+  years: null,
+  madeUp: null,
+};
+
 /**
- * Prints the state of the user's store; it is not made where there is none.
+ * Prints where the user's store is and what is in it; an embedded store is not made where there is none.
  *
  * @returns the exit status
+ * @throws OgiError `STORE_UNAVAILABLE` or `STORE_DAMAGED`; where the store is has been printed then.
  */
 export async function runStatus(options: StatusOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
+  const json = options.json === true;
   if (!storeExists(config)) {
-    await print(options.json === true ? toJson(config, EMPTY, []) : renderEmpty(config));
+    await print(json ? toJson(config, EMPTY, []) : `${renderPlace(config)}${NO_REPORTS}`);
     return EXIT.ok;
   }
-  await withStore(config, async (store) => {
-    const status = await store.status();
-    const files = options.setAside === true ? await allSetAside(store) : [];
-    await print(options.json === true ? toJson(config, status, files) : render(config, status, files));
-  });
+  // As soon as it is known, for a store that is away takes its time.
+  if (!json) await print(renderPlace(config));
+  try {
+    await withStore(config, async (store) => {
+      const status = await store.status();
+      const files = options.setAside === true ? await allSetAside(store) : [];
+      await print(json ? toJson(config, status, files) : render(status, files));
+    });
+  } catch (error) {
+    if (json && error instanceof OgiError) await print(toJson(config, UNKNOWN, null, error));
+    throw error;
+  }
   return EXIT.ok;
 }
 
@@ -51,18 +72,45 @@ async function allSetAside(store: ReportStore): Promise<SetAsideFile[]> {
   }
 }
 
-function toJson(config: Config, status: StoreStatus, setAsideFiles: readonly SetAsideFile[]): string {
-  return `${JSON.stringify({ dataDir: config.dataDir, storePath: config.storePath, ...status, setAsideFiles })}\n`;
+function toJson(
+  config: Config,
+  status: StoreStatus | typeof UNKNOWN,
+  setAsideFiles: readonly SetAsideFile[] | null,
+  error: OgiError | null = null,
+): string {
+  const { store, dataDir, storePath } = config;
+  const place =
+    store === 'elasticsearch'
+      ? { dataDir: null, storePath: null, elasticsearch: describeCluster(config) }
+      : { dataDir, storePath, elasticsearch: null };
+  const problem = error && { code: error.code, message: error.message, remedy: error.remedy };
+  return `${JSON.stringify({ ...place, ...status, setAsideFiles, problem })}\n`;
 }
 
-function renderEmpty(config: Config): string {
-  return `Data       ${config.dataDir}\nNo reports yet. Add some with: ogi ingest FILE|FOLDER|GLOB…\n`;
+/** Where the store is, a line. */
+function renderPlace(config: Config): string {
+  if (config.store !== 'elasticsearch') return `Data       ${config.dataDir}\n`;
+  const { urls, indexPrefix } = describeCluster(config);
+  return `Store      Elasticsearch at ${urls.join(', ')}, indices ${indexPrefix}-*\n`;
 }
 
-function render(config: Config, status: StoreStatus, files: readonly SetAsideFile[]): string {
+/** What may be shown of how the cluster is reached: nothing of an address in which a secret could be. */
+function describeCluster(config: Config): { urls: string[]; indexPrefix: string } {
+  const { urls, indexPrefix } = elasticsearchSettings(config);
+  return {
+    urls: urls.map((url) => {
+      const { origin, pathname } = new URL(url);
+      return `${origin}${pathname}`.replace(/\/$/u, '');
+    }),
+    indexPrefix,
+  };
+}
+
+const NO_REPORTS = 'No reports yet. Add some with: ogi ingest FILE|FOLDER|GLOB…\n';
+
+function render(status: StoreStatus, files: readonly SetAsideFile[]): string {
   const years = status.years === null ? '' : `, years ${status.years.from}–${status.years.to}`;
   const lines = [
-    `Data       ${config.dataDir}`,
     `Reports    ${formatCount(status.reports)}${years}`,
     `Revisions  ${formatCount(status.revisions)} from ${formatCount(status.sources)} kept source files`,
     `Set aside  ${formatCount(status.setAside)}${status.setAside > 0 && files.length === 0 ? '  (ogi status --set-aside lists them)' : ''}`,

@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 
 /** Loads values by key, each once; lives as long as one request. */
-export type BatchLoader<Value> = Pick<DataLoader<string, Value>, 'load'>;
+export type BatchLoader<Value> = Pick<DataLoader<string, Value>, 'load' | 'prime'>;
 
 /**
  * Makes a loader: every key asked for within one turn of the event loop is loaded at once. `loadMany` answers in the

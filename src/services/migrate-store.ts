@@ -1,14 +1,14 @@
 /** Copies one store into another, through the port alone. */
 import { createHash } from 'node:crypto';
 import { OgiError } from '../errors.js';
-import type { ReportStore, ReportWrite } from '../store/port.js';
+import type { Alias, ReportStore, ReportWrite, SetAsideFile } from '../store/port.js';
 import { withoutStoreFindings } from '../store/store-findings.js';
 
-/** Sources listed at a time. */
+/** Sources and aliases copied at a time. */
 const PAGE = 64;
 /** A batch is written once it holds so many bytes of sources. */
 const BATCH_BYTES = 8 * 1024 * 1024;
-/** Entries of lists copied at a time. */
+/** Entries of lists copied at a time, and of anything that is compared. */
 const LIST_PAGE = 500;
 
 export interface MigrateOptions {
@@ -24,13 +24,16 @@ export interface MigrateSummary {
   sources: number;
   /** Of these, copied in this run; the others were there already. */
   copied: number;
-  /** Over report id, SHA-256 and parser version of every source, equal in both stores; null where interrupted. */
+  /**
+   * Over report id, SHA-256 and parser version of every source, all aliases, files set aside and the log of writes, equal in
+   * both stores; null where interrupted.
+   */
   checksum: string | null;
 }
 
 /**
- * Copies all revisions with their sources, ids, files set aside and the log of writes, then compares the two stores. What
- * the target has already is not copied again, so an interrupted run goes on. Nothing in the target is deleted.
+ * Copies all revisions with their sources, ids, aliases, files set aside and the log of writes, then compares the two
+ * stores. What the target has already is not copied again, so an interrupted run goes on. Nothing in the target is deleted.
  *
  * @throws OgiError `BAD_ARGUMENT` where one store holds made-up reports and the other is the user's; `STORE_DAMAGED` where
  *   the stores differ in the end: the target holds something else, or was written to meanwhile.
@@ -46,12 +49,13 @@ export async function migrateStore(
     });
   }
   let [sources, copied] = [0, 0];
-  for await (const page of sourcePages(from)) {
+  for await (const page of sourcePages(from, PAGE)) {
     if (options.signal?.aborted === true) return { sources, copied, checksum: null };
     copied += await copyPage(from, to, page);
     sources += page.length;
     options.onProgress?.(sources);
   }
+  await copyAliases(from, to);
   await copySetAside(from, to);
   await copyLog(from, to);
   const [wanted, found] = [await checksumOf(from), await checksumOf(to)];
@@ -64,14 +68,46 @@ export async function migrateStore(
   return { sources, copied, checksum: found };
 }
 
-async function* sourcePages(store: ReportStore): AsyncGenerator<string[]> {
+function sourcePages(store: ReportStore, limit: number): AsyncGenerator<string[]> {
+  return pagesOf(
+    (after) => store.listSources(after, limit),
+    (sha256) => sha256,
+  );
+}
+
+function aliasPages(store: ReportStore, limit: number): AsyncGenerator<Alias[]> {
+  return pagesOf(
+    (after) => store.listAliases(after, limit),
+    ({ alias }) => alias,
+  );
+}
+
+/** All pages of a list that goes on after the name of an entry. */
+async function* pagesOf<T>(
+  list: (after: string | null) => Promise<T[]>,
+  nameOf: (entry: T) => string,
+): AsyncGenerator<T[]> {
   let after: string | null = null;
   for (;;) {
-    const page: string[] = await store.listSources(after, PAGE);
+    const page = await list(after);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    yield page;
+    after = nameOf(last);
+  }
+}
+
+/** All pages of a list that goes on after a number of entries. */
+async function* offsetPages<T>(list: (limit: number, offset: number) => Promise<T[]>): AsyncGenerator<T[]> {
+  for (let offset = 0; ; offset += LIST_PAGE) {
+    const page = await list(LIST_PAGE, offset);
     if (page.length === 0) return;
     yield page;
-    after = page.at(-1) ?? null;
   }
+}
+
+function setAsidePages(store: ReportStore): AsyncGenerator<SetAsideFile[]> {
+  return offsetPages(async (limit, offset) => (await store.listSetAside(limit, offset)).files);
 }
 
 /** How many were copied. */
@@ -100,12 +136,16 @@ async function copyPage(from: ReportStore, to: ReportStore, page: readonly strin
   return copied;
 }
 
-async function copySetAside(from: ReportStore, to: ReportStore): Promise<void> {
-  for (let offset = 0; ; offset += LIST_PAGE) {
-    const { files } = await from.listSetAside(LIST_PAGE, offset);
-    if (files.length === 0) return;
-    await to.setAside(files);
+/** Reports that the target does not have, or has under another id, are left to the comparison. */
+async function copyAliases(from: ReportStore, to: ReportStore): Promise<void> {
+  for await (const page of aliasPages(from, PAGE)) {
+    const revisions = await to.revisions(page.map(({ id }) => id));
+    await to.addAliases(page.filter((_, index) => revisions[index]?.length !== 0));
   }
+}
+
+async function copySetAside(from: ReportStore, to: ReportStore): Promise<void> {
+  for await (const page of setAsidePages(from)) await to.setAside(page);
 }
 
 /** The log is listed newest first and copied oldest first, so that its length tells where an earlier run ended. */
@@ -120,15 +160,33 @@ async function copyLog(from: ReportStore, to: ReportStore): Promise<void> {
   }
 }
 
-/** SHA-256 over what a store holds: report id, SHA-256 and parser version of every source, in the order of sources. */
+/** SHA-256 over what a store holds, see {@link MigrateSummary.checksum}. */
 async function checksumOf(store: ReportStore): Promise<string> {
   const hash = createHash('sha256');
-  for await (const page of sourcePages(store)) {
+  for await (const line of linesOf(store)) hash.update(`${JSON.stringify(line)}\n`);
+  return hash.digest('hex');
+}
+
+async function* linesOf(store: ReportStore): AsyncGenerator<(string | null)[]> {
+  for await (const page of sourcePages(store, LIST_PAGE)) {
     const known = await store.knownSources(page);
     for (const sha256 of page) {
       const one = known.get(sha256);
-      hash.update(`${one?.id ?? ''} ${sha256} ${one?.parserVersion ?? ''}\n`);
+      yield ['source', sha256, one?.id ?? null, one?.parserVersion ?? null];
     }
   }
-  return hash.digest('hex');
+  for await (const page of aliasPages(store, LIST_PAGE)) {
+    for (const { alias, id } of page) yield ['alias', alias, id];
+  }
+  for await (const page of setAsidePages(store)) {
+    for (const { fileName, sha256, reason, message, at } of page) {
+      yield ['set-aside', fileName, sha256, reason, message, at];
+    }
+  }
+  const writes = async (limit: number, offset: number) => (await store.listWrites(limit, offset)).entries;
+  for await (const page of offsetPages(writes)) {
+    for (const { at, action, reportId, sha256, result, requestId } of page) {
+      yield ['write', at, action, reportId, sha256, result, requestId];
+    }
+  }
 }

@@ -94,6 +94,7 @@ function rankingRequest(input: RankingInput): SearchRequest {
     countTotal: false,
     facets: [],
     highlights: 0,
+    reports: true,
   };
 }
 

@@ -4,6 +4,7 @@ import { ingestFile } from '../ingest/ingest-file.js';
 import type { Document } from '../ingest/document.js';
 import { PARSER_VERSION, isAnnualReport, parseReport } from '../parse/index.js';
 import type { Report } from '../domain/report.js';
+import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
 
 /** A file, read and parsed. */
 export interface ParsedFile {
@@ -36,7 +37,7 @@ export async function parseFile(bytes: Uint8Array): Promise<ParsedFile> {
 /**
  * Reads a file that is to be stored: as {@link parseFile}, and organ and year are known.
  *
- * @throws SetAsideError as {@link parseFile} does, and `no-organ` or `no-year`.
+ * @throws SetAsideError as {@link parseFile} does, and `no-organ`, `no-year` or `too-large`.
  */
 export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
   const parsed = await parseFile(bytes);
@@ -50,6 +51,12 @@ export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
     throw new SetAsideError(
       'no-year',
       'It is an annual report, but the year it reports on is stated nowhere. Write the full title, with the year, as the first line and import it again.',
+    );
+  }
+  if (isTextTooLong(parsed.report)) {
+    throw new SetAsideError(
+      'too-large',
+      `It has more than ${MAX_TEXT_LENGTH.toLocaleString('en-US')} characters of text, and no annual report is that long. If it holds many reports, split it into one file each.`,
     );
   }
   return parsed;

@@ -53,7 +53,7 @@ export class RegionReader {
       }),
     );
     // Reports without this level are a group too, which is no region: a facet counts values alone.
-    const nothing = { hits: false, total: false, highlights: false, facets: true };
+    const nothing = { hits: false, total: false, reports: false, highlights: false, facets: true };
     const { facets } = await this.#reader.search({ facets: [{ field: level, limit: 1 }] }, nothing);
     return {
       regions: groups.flatMap((group) => recordOf(level, group, 0)),

@@ -24,6 +24,8 @@ import { readSearchInput } from './search-reports.js';
 export interface SearchParts {
   hits: boolean;
   total: boolean;
+  /** The reports of the hits. */
+  reports: boolean;
   highlights: boolean;
   facets: boolean;
 }
@@ -60,9 +62,11 @@ export class ReportReader {
     return this.runSearch(neededParts(readSearchInput(input), parts));
   }
 
-  /** A search that is checked already. */
-  runSearch(request: SearchRequest): Promise<SearchResult> {
-    return this.#store.search(request, this.#readOptions());
+  /** A search that is checked already. {@link report} gives the reports that it brought as they were found. */
+  async runSearch(request: SearchRequest): Promise<SearchResult> {
+    const result = await this.#store.search(request, this.#readOptions());
+    for (const { id, report } of result.hits) if (report !== null) this.#reports.prime(id, report);
+    return result;
   }
 
   /** Groups and measures; the request is checked already. */
@@ -140,6 +144,7 @@ export function neededParts(request: SearchRequest, parts: SearchParts): SearchR
     limit: parts.hits ? request.limit : 0,
     countTotal: parts.total,
     highlights: parts.highlights ? request.highlights : 0,
+    reports: parts.reports,
     facets: parts.facets ? request.facets : [],
   };
 }

@@ -58,7 +58,7 @@ export interface SearchInput extends MatchInput, PageInput {
 }
 
 /**
- * Checks a search. It counts all hits; a caller that does not need their number says so in the request.
+ * Checks a search. It counts all hits and reads their reports; a caller that does not need that says so in the request.
  *
  * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument and the remedy.
  */
@@ -69,6 +69,7 @@ export function readSearchInput(input: SearchInput): SearchRequest {
     sort: readSort(input.sort ?? [], match.text !== null),
     ...readPage(input),
     countTotal: true,
+    reports: true,
     facets: readFacets(input.facets ?? []),
     highlights: checkInteger(input.highlights, 'highlights', {
       from: 0,

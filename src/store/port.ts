@@ -84,6 +84,14 @@ export interface StoredReport {
   parserVersion: string;
 }
 
+/** An id once given to a report that has gone into another one since: it leads to that other. */
+export interface Alias {
+  /** The id of old. */
+  alias: string;
+  /** Id of the report that it leads to. */
+  id: string;
+}
+
 /** A file that could not become a report. */
 export interface SetAsideFile {
   fileName: string;
@@ -140,6 +148,8 @@ export interface SearchRequest extends MatchRequest {
   facets: FacetRequest[];
   /** How many highlighted passages a hit at most; 0 for none. */
   highlights: number;
+  /** Whether the hits carry their reports, as they were when they were found. */
+  reports: boolean;
 }
 
 export interface Hit {
@@ -147,6 +157,8 @@ export interface Hit {
   /** Opaque; belongs to the request's text, filter and sort (another request refuses it with `BAD_CURSOR`). */
   cursor: string;
   highlights: Highlight[];
+  /** Null unless it was asked for. */
+  report: StoredReport | null;
 }
 
 export interface SearchResult {
@@ -398,6 +410,15 @@ export interface ReportStore {
   source(sha256: string): Promise<Source | null>;
   /** SHA-256 of all kept sources after `after`, ascending, at most `limit`. */
   listSources(after: string | null, limit: number): Promise<string[]>;
+  /** Aliases after the id `after`, ascending, at most `limit`. */
+  listAliases(after: string | null, limit: number): Promise<Alias[]>;
+  /**
+   * Makes ids of old lead to reports; all reads by id follow them. One that is a report's own stays so, and one that led to
+   * another report leads there no more. A second call with the same changes nothing.
+   *
+   * @throws OgiError `BAD_ARGUMENT` where one would lead to no report; nothing has been changed then.
+   */
+  addAliases(aliases: readonly Alias[]): Promise<void>;
   /** Files set aside, newest first. */
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }>;
   status(): Promise<StoreStatus>;

@@ -7,6 +7,8 @@ import { regionKey, REGION_LEVELS } from '../domain/region.js';
 import type { RegionLevel } from '../domain/region.js';
 import type { Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
+import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
+import type { ReportWrite } from './port.js';
 import { organId } from './report-id.js';
 
 const AMOUNTS = CELLS.filter(({ unit }) => unit !== 'count' && unit !== 'signedCount').map(({ key }) => key);
@@ -76,5 +78,31 @@ export function requireIdentity(report: Report): { organ: NonNullable<Report['or
   throw new OgiError('BAD_ARGUMENT', 'A report without organ or year cannot be stored.', {
     argument: 'report',
     remedy: 'Set the file aside.',
+  });
+}
+
+/** Longest name of an organ or a region; indexes hold names whole, and several in a row, in at most 32,766 bytes. */
+const LONGEST_NAME = 1000;
+
+/**
+ * Checks what is to be stored, so that no index refuses it later.
+ *
+ * @throws OgiError `BAD_ARGUMENT` for a report without organ or year, with a name that is none for its length, or with more
+ *   text than {@link MAX_TEXT_LENGTH}.
+ */
+export function requireStorable({ report, source: { fileName, sha256 } }: ReportWrite): void {
+  const { organ } = requireIdentity(report);
+  const regions = REGION_LEVELS.map((level) => report.region[level]?.name ?? '');
+  const isNameTooLong = [organ.name, organ.normalizedName, ...regions].some(
+    ({ length }) => length > LONGEST_NAME,
+  );
+  if (!isNameTooLong && !isTextTooLong(report)) return;
+  const what = isNameTooLong
+    ? `an organ or region of more than ${String(LONGEST_NAME)} characters`
+    : `more than ${String(MAX_TEXT_LENGTH)} characters of text`;
+  throw new OgiError('BAD_ARGUMENT', `The report of ${fileName} (SHA-256 ${sha256}) has ${what}.`, {
+    argument: 'report',
+    remedy: 'Set the file aside: no annual report is like that.',
+    details: { fileName, sha256 },
   });
 }

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { organOfKey } from '../domain/identity.js';
 import { REGION_LEVELS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
+import { OgiError } from '../errors.js';
+import type { Alias } from './port.js';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 50 bits: among a million reports of one region and year two would meet once in 2,000 such stores. */
@@ -31,6 +33,14 @@ export function* candidateIds({ region, year, key, sha256 }: IdFacts): Generator
   for (let length = SHORTEST_HASH; length <= LONGEST_HASH; length += 1) {
     yield `${place}-${year}-${hash.slice(0, length)}`;
   }
+}
+
+/** The refusal of an alias for a report that is not there. */
+export function leadsNowhere({ alias, id }: Alias): OgiError {
+  return new OgiError('BAD_ARGUMENT', `The id ${alias} cannot lead to ${id}: there is no such report.`, {
+    argument: 'aliases',
+    remedy: 'Write the report first.',
+  });
 }
 
 /** Length of an organ's id: 80 bits, so that no two organs of a nation meet. */

@@ -108,12 +108,14 @@ describe('loadConfig', () => {
       loadConfig({
         ...nodes,
         OGI_INDEX_PREFIX: 'reports_2',
+        OGI_INDEX_SHARDS: '12',
         ELASTICSEARCH_CA_FILE: '/ca.pem',
         ELASTICSEARCH_USERNAME: 'ogi',
         ELASTICSEARCH_PASSWORD_FILE: file,
       }).elasticsearch,
     ).toMatchObject({
       indexPrefix: 'reports_2',
+      shards: 12,
       caFile: '/ca.pem',
       credentials: { type: 'password', username: 'ogi', password: 'open sesame' },
     });
@@ -126,6 +128,7 @@ describe('loadConfig', () => {
 
   it.each<[string, NodeJS.ProcessEnv]>([
     ['OGI_INDEX_PREFIX', { OGI_INDEX_PREFIX: 'a*' }],
+    ['OGI_INDEX_SHARDS', { OGI_INDEX_SHARDS: '0' }],
     ['ELASTICSEARCH_PASSWORD', { ELASTICSEARCH_USERNAME: 'ogi' }],
     ['ELASTICSEARCH_USERNAME', { ELASTICSEARCH_PASSWORD: 'sesame' }],
     ['ELASTICSEARCH_API_KEY', { ELASTICSEARCH_API_KEY: 'sesame', ELASTICSEARCH_USERNAME: 'ogi' }],

@@ -37,6 +37,7 @@ afterEach(async () => {
       countTotal: false,
       facets: [],
       highlights: 0,
+      reports: false,
     });
     if (hits.length === 0) return;
     for (const { id } of hits) await user.delete(id);

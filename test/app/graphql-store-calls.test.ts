@@ -71,7 +71,7 @@ describe('the calls of the store', () => {
       'two pages at once',
       `{ a: search(first: 50) { nodes { title organ { years } } } b: search(last: 50) { nodes { title organ { years } } } }`,
       // Each may be answered before the other.
-      { search: 2, aggregate: 2, getMany: 2 },
+      { search: 2, aggregate: 2 },
     ],
     [
       'a page of organs with their series',
@@ -86,7 +86,7 @@ describe('the calls of the store', () => {
     [
       'a ranking',
       '{ ranking(key: "applications.received.total", year: 2012) { totalCount edges { rank node { title organ { name } } figure { value } } } }',
-      { search: 1, frequencies: 1, getMany: 1 },
+      { search: 1, frequencies: 1 },
     ],
     [
       'quality by organ and year',

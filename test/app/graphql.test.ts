@@ -236,21 +236,23 @@ describe('the answer to a query', () => {
 });
 
 describe('reads of the store', () => {
-  it('are one for all reports of a page, however they are asked for', async () => {
-    const reads: (readonly string[])[] = [];
+  it('bring the reports of a page with the page, however they are asked for', async () => {
+    let searches = 0;
     const counting = watched(store, {
-      getMany: (ids, options) => {
-        reads.push(ids);
-        return store.getMany(ids, options);
+      getMany: () => Promise.reject(new Error('This is a second read.')),
+      search: (request, options) => {
+        searches += 1;
+        return store.search(request, options);
       },
     });
     const counted = await serveStore(counting);
-    const { errors } = await ask(
+    const { data, errors } = await ask(
       counted,
       '{ search { nodes { title } edges { node { year sections { text } } } } }',
     );
     expect(errors).toEqual([]);
-    expect(reads.map((ids) => ids.length)).toEqual([5]);
+    expect((data as { search: { nodes: unknown[] } }).search.nodes).toHaveLength(5);
+    expect(searches).toBe(1);
     await counted.close();
   });
 
@@ -270,8 +272,8 @@ describe('reads of the store', () => {
       `{ ${search} { ...Hits facets { missing } } } fragment Hits on ReportConnection { edges { highlights { text } } }`,
     );
     expect(requests).toMatchObject([
-      { limit: 0, highlights: 0, facets: [] },
-      { limit: 20, highlights: 3, facets: [{ field: 'year', limit: 20 }] },
+      { limit: 0, highlights: 0, reports: false, facets: [] },
+      { limit: 20, highlights: 3, reports: false, facets: [{ field: 'year', limit: 20 }] },
     ]);
     await recorded.close();
   });

@@ -2,11 +2,13 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
 import { describeAggregates } from './parts/aggregates.js';
+import { describeAliases } from './parts/aliases.js';
 import { describeDeleting } from './parts/deleting.js';
 import { describeDerived } from './parts/derived.js';
 import { describeFilters } from './parts/filters.js';
 import { describeFrequencies } from './parts/frequencies.js';
 import { describeKeeping } from './parts/keeping.js';
+import { describeLimits } from './parts/limits.js';
 import { describeLogging } from './parts/logging.js';
 import { describePages } from './parts/pages.js';
 import { describeReparsing } from './parts/reparsing.js';
@@ -77,10 +79,12 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
     describePages(context);
     describeRevisions(context);
     describeReparsing(context);
+    describeAliases(context);
     describeKeeping(context);
     describeYears(context);
     describeDerived(context);
     describeDeleting(context);
+    describeLimits(context);
     describeLogging(context);
   });
 }

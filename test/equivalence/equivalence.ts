@@ -142,8 +142,9 @@ const search: fc.Arbitrary<SearchRequest> = fc
     fc.constantFrom(0, 2),
     fc.boolean(),
     fc.boolean(),
+    fc.boolean(),
   )
-  .map(([matched, sort, asked, limit, highlights, fromEnd, countTotal]) => ({
+  .map(([matched, sort, asked, limit, highlights, fromEnd, countTotal, reports]) => ({
     ...matched,
     sort: withoutRelevance(matched, sort),
     facets: asked,
@@ -153,6 +154,7 @@ const search: fc.Arbitrary<SearchRequest> = fc
     before: null,
     fromEnd,
     countTotal,
+    reports,
   }));
 
 const measure: fc.Arbitrary<Measure> = fc.oneof(
@@ -287,7 +289,7 @@ async function withoutCursors(
   { fromEnd }: SearchRequest,
 ): Promise<{ shown: unknown; next: Partial<SearchRequest> | null }> {
   const { hits, ...rest } = await store.search(request);
-  const shown = { ...rest, hits: hits.map(({ id, highlights }) => ({ id, highlights })) };
+  const shown = { ...rest, hits: hits.map((hit) => ({ ...hit, cursor: '' })) };
   const edge = fromEnd ? hits.at(0) : hits.at(-1);
   const more = fromEnd ? rest.hasPreviousPage : rest.hasNextPage;
   if (edge === undefined || !more) return { shown, next: null };

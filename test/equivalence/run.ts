@@ -1,7 +1,7 @@
 /**
  * `npm run equivalence`: asks both stores thousands of random requests over the same reports and prints what was tried;
  * ends with status 1 and the request where they differ. `--requests`, `--reports` (of random values), `--corpus` (of the
- * made-up corpus), `--seed`; the server is found as for the tests.
+ * made-up corpus), `--seed`, `--shards`; the server is found as for the tests.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     reports: option('300'),
     corpus: option('200'),
     seed: option('1'),
+    shards: option('1'),
   },
 });
 const options = {
@@ -33,7 +34,7 @@ const prefix = freshPrefix();
 const folder = await mkdtemp(join(tmpdir(), 'ogi-equivalence-'));
 const stores = [
   await openSqliteStore({ path: join(folder, 'ogi.sqlite'), readers: 1 }),
-  openTestStore(server.url, prefix),
+  openTestStore(server.url, prefix, { shards: Number(values.shards) }),
 ] as const;
 try {
   await fill(stores, await mixedCorpus(options));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
 import { parseFile, readReport } from '../../src/services/read-report.js';
+import { MAX_TEXT_LENGTH } from '../../src/text/text-limit.js';
 import { BAD_FILES, writeBadFiles } from '../support/bad-files.js';
 import { reportText } from '../support/report-text.js';
 import { tempFolder } from '../support/temp-folder.js';
@@ -32,6 +33,13 @@ describe('readReport', () => {
       found.push([name, await reasonOf(() => readReport(readFileSync(join(folder, name))))]);
     }
     expect(Object.fromEntries(found)).toEqual(BAD_FILES);
+  });
+
+  it('sets aside a text of a length that no report has', async () => {
+    const text = (times: number): Buffer =>
+      Buffer.from(reportText().replace('四百余条。', `四百余条。\n${'全年公开信息。'.repeat(times)}`));
+    expect(await reasonOf(() => readReport(text(Math.floor(MAX_TEXT_LENGTH / 7) - 100)))).toBe('read');
+    expect(await reasonOf(() => readReport(text(Math.ceil(MAX_TEXT_LENGTH / 7))))).toBe('too-large');
   });
 });
 

@@ -40,6 +40,7 @@ describe('readSearchInput', () => {
       countTotal: true,
       facets: [],
       highlights: 3,
+      reports: true,
     });
   });
 

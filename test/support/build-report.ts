@@ -128,6 +128,7 @@ export function buildSearch(request: Partial<SearchRequest> = {}): SearchRequest
     before: null,
     fromEnd: false,
     countTotal: true,
+    reports: false,
     facets: [],
     highlights: 0,
     ...request,

@@ -89,6 +89,7 @@ export class SearchResolver {
       neededParts(request, {
         hits: ['edges', 'nodes', 'pageInfo'].some((field) => selected.has(field)),
         total: selected.has('totalCount'),
+        reports: selected.has('nodes') || selected.has('edges.node'),
         highlights: selected.has('edges.highlights'),
         facets: selected.has('facets'),
       }),

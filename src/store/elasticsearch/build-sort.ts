@@ -33,6 +33,11 @@ export class HitOrder {
     return this.#fields.some(({ field }) => field === '_score');
   }
 
+  /** Scores rest on the terms of all shards, so that the order does not depend on where a report happens to stand. */
+  get searchType(): estypes.SearchType {
+    return this.ranked ? 'dfs_query_then_fetch' : 'query_then_fetch';
+  }
+
   /** The order, or the opposite one. */
   sort(reversed: boolean): estypes.SortCombinations[] {
     const order = (direction: 'ASC' | 'DESC') => ((direction === 'ASC') === reversed ? 'desc' : 'asc');

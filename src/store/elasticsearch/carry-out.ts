@@ -5,7 +5,7 @@ import type { AtHand } from './commit-log.js';
 import type { ContentStore } from './content-store.js';
 import type { CommitChanges, Head, IndexNames, ServedProjection } from './document.js';
 import type { HeadStore } from './head-store.js';
-import { projectEntries } from './project-entries.js';
+import { currentRevision, projectEntries } from './project-entries.js';
 import { PROJECTION_VERSION } from './projection-version.js';
 import { RegistryView } from './registry-view.js';
 import { withRetries } from './retry.js';
@@ -35,7 +35,13 @@ export async function carryOut(
   const writeEntries = (): Promise<void> =>
     bulkWrite(
       client,
-      entries.map((entry) => ({ index: names.registry, id: entry.id, document: entry, commit })),
+      entries.map((entry) => ({
+        index: names.registry,
+        id: entry.id,
+        document: entry,
+        commit,
+        ...(entry.type === 'report' && { file: currentRevision(entry) }),
+      })),
       { retryMs },
     );
   const project = async ({ view, reports: known }: AtHand): Promise<void> => {

@@ -3,21 +3,41 @@ import { randomUUID } from 'node:crypto';
 import type { Client, TransportRequestOptions } from '@elastic/elasticsearch';
 import type { Report } from '../../domain/report.js';
 import type { Finding } from '../../domain/finding.js';
-import type { ReportWrite } from '../port.js';
-import { decodeReport, deflate, encodeReport, inflate } from '../report-codec.js';
+import type { SourceInfo } from '../port.js';
+import { decodeReport, deflate, inflate } from '../report-codec.js';
 import { bulkWrite } from './bulk-write.js';
 import type { BulkWrite } from './bulk-write.js';
 import type { ContentDocument, IndexNames, SourceDocument } from './document.js';
+import { decodeContent, encodeContent } from './encode-content.js';
 import { getDocuments } from './get-documents.js';
-import { withRetries } from './retry.js';
+import { PartialAnswerError, withRetries } from './retry.js';
 import type { CallLimits } from './retry.js';
 
 /** How many parsed revisions are fetched at once; one has some ten kilobytes. */
 const CONTENTS_AT_ONCE = 100;
 
-/** A place for documents that no other write will ever use, so that none is replaced while somebody reads it. */
+const SHA256_LENGTH = 64;
+const DOCUMENT_ID = /^[0-9a-f]{64}-(\d{13})-/;
+
+/**
+ * A place for documents that no other write will ever use, so that none is replaced while somebody reads it. It tells the
+ * file and the time.
+ */
 export function newDocumentId(sha256: string): string {
-  return `${sha256}-${randomUUID()}`;
+  return `${sha256}-${String(Date.now())}-${randomUUID()}`;
+}
+
+/** SHA-256 of the file and milliseconds since 1970, as {@link newDocumentId} put them there; null for an id of another kind. */
+export function readDocumentId(id: string): { sha256: string; time: number } | null {
+  const time = DOCUMENT_ID.exec(id)?.[1];
+  return time === undefined ? null : { sha256: id.slice(0, SHA256_LENGTH), time: Number(time) };
+}
+
+/** What is to be kept under an id of its own. */
+export interface Upload<T> {
+  id: string;
+  file: Pick<SourceInfo, 'fileName' | 'sha256'>;
+  what: T;
 }
 
 /** The documents of `contents` and `sources`. */
@@ -36,23 +56,41 @@ export class ContentStore {
   }
 
   /** Keeps parsed revisions and bytes durably under the ids given; nothing names them yet. */
-  async upload(
-    contents: readonly { id: string; report: Report }[],
-    sources: readonly { id: string; bytes: ReportWrite['source']['bytes'] }[],
-  ): Promise<void> {
-    const writes: BulkWrite[] = [
-      ...contents.map(({ id, report }) => ({
-        index: this.#names.contents,
-        id,
-        document: encodeContent(report),
-      })),
-      ...sources.map(({ id, bytes }) => ({
-        index: this.#names.sources,
-        id,
-        document: { bytes: deflate(bytes).toString('base64') } satisfies SourceDocument,
-      })),
-    ];
-    await bulkWrite(this.#client, writes, { retryMs: this.#retryMs });
+  async upload(contents: readonly Upload<Report>[], sources: readonly Upload<Uint8Array>[]): Promise<void> {
+    await bulkWrite(this.#client, this.#writes(contents, sources), { retryMs: this.#retryMs });
+  }
+
+  /** Encoded one by one: sources are large. */
+  *#writes(
+    contents: readonly Upload<Report>[],
+    sources: readonly Upload<Uint8Array>[],
+  ): Generator<BulkWrite> {
+    for (const { id, file, what } of contents) {
+      yield { index: this.#names.contents, id, file, document: encodeContent(what) };
+    }
+    for (const { id, file, what } of sources) {
+      const document: SourceDocument = { bytes: deflate(what).toString('base64') };
+      yield { index: this.#names.sources, id, file, document };
+    }
+  }
+
+  /** Those of these ids under which nothing is kept, whatever searches see. */
+  async absent(contents: readonly string[], sources: readonly string[]): Promise<Set<string>> {
+    const place = (index: string) => (id: string) => ({ _index: index, _id: id, _source: false });
+    const asked = [...contents.map(place(this.#names.contents)), ...sources.map(place(this.#names.sources))];
+    if (asked.length === 0) return new Set();
+    const { docs } = await withRetries(
+      () => this.#client.mget({ docs: asked }, this.#options),
+      this.#retryMs,
+    );
+    return new Set(
+      docs.flatMap((doc) => {
+        if ('error' in doc) {
+          throw new PartialAnswerError(`${doc._index}/${doc._id}: ${doc.error.reason ?? doc.error.type}`);
+        }
+        return doc.found ? [] : [doc._id];
+      }),
+    );
   }
 
   /** Parsed revisions by id; those that are not there are left out. `added` follow the findings. */
@@ -91,25 +129,4 @@ export class ContentStore {
     );
     return source === undefined ? null : inflate(Buffer.from(source.bytes, 'base64'));
   }
-}
-
-function encodeContent(report: Report): ContentDocument {
-  const { head, narrative, cells, audit } = encodeReport(report);
-  const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-  return {
-    head: base64(Buffer.from(head)),
-    narrative: base64(narrative),
-    cells: base64(cells),
-    audit: base64(audit),
-  };
-}
-
-function decodeContent({ head, narrative, cells, audit }: ContentDocument) {
-  const bytes = (text: string): Buffer => Buffer.from(text, 'base64');
-  return {
-    head: bytes(head).toString('utf8'),
-    narrative: bytes(narrative),
-    cells: bytes(cells),
-    audit: bytes(audit),
-  };
 }

@@ -24,21 +24,19 @@ type Decided<T> = Decision<T> | { changes: null; result: T };
 /** One batch to write. It may be decided on several times; what was uploaded once is not uploaded again. */
 export class BatchDecision {
   readonly #context: DecideContext;
-  readonly #writes: readonly UploadedWrite[];
-  readonly #uploaded = new Set<UploadedWrite>();
+  #writes: readonly UploadedWrite[];
+  /** Ids of the documents that were uploaded. */
+  readonly #uploaded = new Set<string>();
 
   constructor(writes: readonly ReportWrite[], context: DecideContext) {
     this.#context = context;
-    this.#writes = writes.map((write) => ({
-      ...write,
-      content: newDocumentId(write.source.sha256),
-      bytes: newDocumentId(write.source.sha256),
-    }));
+    this.#writes = writes.map(withNewIds);
   }
 
   /** What the batch changes, seen from a state of the registry. */
   async decide(view: RegistryView, commit: number): Promise<Decided<WriteOutcome[]>> {
     const { contents, setAsideIds } = this.#context;
+    await this.#replaceCollected();
     const [{ statuses, touched, obsolete }, setAside] = await Promise.all([
       placeRevisions(view, this.#writes),
       setAsideIds(this.#writes.map(({ source }) => source.sha256)),
@@ -69,11 +67,26 @@ export class BatchDecision {
     };
   }
 
-  #withoutOwn(obsolete: { contents: string[]; sources: string[] }): typeof obsolete {
-    const own = new Set(
-      this.#writes.flatMap((write) => (this.#uploaded.has(write) ? [] : [write.content, write.bytes])),
+  /**
+   * What an earlier decision uploaded may have been collected since, by a commit that this one comes after. It goes to
+   * other ids then: whoever carries that commit out once more deletes the old ones once more.
+   */
+  async #replaceCollected(): Promise<void> {
+    const uploaded = (ids: readonly string[]) => ids.filter((id) => this.#uploaded.has(id));
+    const absent = await this.#context.contents.absent(
+      uploaded(this.#writes.map(({ content }) => content)),
+      uploaded(this.#writes.map(({ bytes }) => bytes)),
     );
-    const kept = (ids: readonly string[]): string[] => ids.filter((id) => !own.has(id));
+    if (absent.size === 0) return;
+    this.#writes = this.#writes.map((write) =>
+      absent.has(write.content) || absent.has(write.bytes) ? withNewIds(write) : write,
+    );
+  }
+
+  #withoutOwn(obsolete: { contents: string[]; sources: string[] }): typeof obsolete {
+    const own = new Set(this.#writes.flatMap(({ content, bytes }) => [content, bytes]));
+    const kept = (ids: readonly string[]): string[] =>
+      ids.filter((id) => !own.has(id) || this.#uploaded.has(id));
     return { contents: kept(obsolete.contents), sources: kept(obsolete.sources) };
   }
 
@@ -82,14 +95,21 @@ export class BatchDecision {
     const named = new Set(
       [...touched].flatMap(({ revisions }) => revisions.flatMap((one) => [one.content, one.bytes])),
     );
-    const writes = this.#writes.filter(({ content }) => named.has(content));
-    const missing = writes.filter((write) => !this.#uploaded.has(write));
-    await this.#context.contents.upload(
-      missing.map(({ content, report }) => ({ id: content, report })),
-      missing.flatMap(({ bytes, source }) => (named.has(bytes) ? [{ id: bytes, bytes: source.bytes }] : [])),
+    const isMissing = (id: string): boolean => named.has(id) && !this.#uploaded.has(id);
+    const contents = this.#writes.flatMap(({ content, report, source }) =>
+      isMissing(content) ? [{ id: content, file: source, what: report }] : [],
     );
-    for (const write of missing) this.#uploaded.add(write);
+    const sources = this.#writes.flatMap(({ bytes, source }) =>
+      isMissing(bytes) ? [{ id: bytes, file: source, what: source.bytes }] : [],
+    );
+    await this.#context.contents.upload(contents, sources);
+    for (const { id } of [...contents, ...sources]) this.#uploaded.add(id);
   }
+}
+
+function withNewIds(write: ReportWrite): UploadedWrite {
+  const { sha256 } = write.source;
+  return { ...write, content: newDocumentId(sha256), bytes: newDocumentId(sha256) };
 }
 
 /** What deleting a report changes; false where there is none. */

@@ -6,10 +6,8 @@
  * a search, a filter or an order needs is in it.
  */
 import { createHash } from 'node:crypto';
-import type { DerivedValues } from '../../domain/derive-values.js';
 import type { Finding } from '../../domain/finding.js';
-import type { Organ } from '../../domain/organ.js';
-import type { Region, RegionLevel } from '../../domain/region.js';
+import type { RegionLevel } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { SetAsideFile, SourceInfo, WriteLogEntry } from '../port.js';
 import { PROJECTION_VERSION } from './projection-version.js';
@@ -174,21 +172,16 @@ export interface TextFields {
   sections: Partial<Record<SectionKind, string>>;
 }
 
-/** What is kept with a projection to answer `getMany` and to highlight; not indexed. */
+/** What is kept with a projection so that one read gives hits with their reports; not indexed. */
 export interface StoredFields {
-  /** Id of the current revision's document in `contents`. */
-  content: string;
+  /** The current revision. */
+  report: ContentDocument;
   source: SourceInfo;
   parserVersion: string;
-  /** Findings of the store. */
+  /** Findings of the store, which follow those of the report. */
   findings: Finding[];
-  derived: DerivedValues;
-  organ: Organ;
-  region: Region;
-  /** Title and sections as `EncodedReport` has them, base64. */
-  narrative: string;
-  /** All findings, JSON, raw deflate, base64. */
-  allFindings: string;
+  /** `DerivedValues` as JSON, raw deflate, base64. */
+  derived: string;
 }
 
 /** Places in a year by which reports cover each other; see `nestingFields`. */

@@ -5,6 +5,7 @@ import { DEFAULT_DEADLINE_MS } from '../port.js';
 import type {
   AggregateRequest,
   AggregateResult,
+  Alias,
   Frequencies,
   MatchRequest,
   ReadOptions,
@@ -22,13 +23,14 @@ import type {
   WriteLogEntry,
   WriteOutcome,
 } from '../port.js';
-import { requireIdentity } from '../report-facts.js';
+import { requireStorable } from '../report-facts.js';
 import { NODE_BLAME_MS } from './bounded-reads.js';
 import { carryOut } from './carry-out.js';
 import { createClient } from './client.js';
 import type { ElasticsearchSettings } from './client.js';
 import { CommitLog, requireOwnProjection } from './commit-log.js';
 import { ContentStore } from './content-store.js';
+import { decideAliases } from './decide-aliases.js';
 import { BatchDecision, decideDelete } from './decide-changes.js';
 import { indexNames } from './document.js';
 import type { Head, IndexNames } from './document.js';
@@ -40,6 +42,7 @@ import { prepareIndices } from './prepare-indices.js';
 import { ProjectionReader } from './reader.js';
 import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './retry.js';
 import type { CallLimits } from './retry.js';
+import { splitBatch } from './split-batch.js';
 import { deadlineExceeded, storeUnavailable, withStoreErrors } from './store-error.js';
 import { withWriteErrors } from './write-error.js';
 
@@ -51,9 +54,6 @@ export interface ElasticsearchStoreOptions {
   /** Milliseconds for which a write is tried while the cluster is away or busy. Default is 60,000. */
   retryMs?: number;
 }
-
-/** Reports in one commit at most; more are written in several. */
-const REPORTS_PER_COMMIT = 256;
 
 /**
  * Opens the store. Nothing is sent before the first call, which makes missing indices; so a server may start before its
@@ -76,6 +76,7 @@ class ElasticsearchStore implements ReportStore {
   readonly #reader: ProjectionReader;
   readonly #madeUp: boolean | null;
   readonly #writeLimits: CallLimits;
+  readonly #shards: number | undefined;
   #prepared: Head | null = null;
   readonly #preparing = new Map<CallLimits, Promise<Head>>();
   #isOpen = true;
@@ -102,15 +103,16 @@ class ElasticsearchStore implements ReportStore {
     this.#reader = new ProjectionReader(client, names.reports);
     this.#madeUp = madeUp ?? null;
     this.#writeLimits = limits;
+    this.#shards = settings.shards;
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
     return this.#write(async () => {
       // Before the first commit, so that a report that cannot be stored stops the whole batch.
-      for (const { report } of batch) requireIdentity(report);
+      for (const write of batch) requireStorable(write);
       const outcomes: WriteOutcome[] = [];
-      for (let start = 0; start < batch.length; start += REPORTS_PER_COMMIT) {
-        const decision = new BatchDecision(batch.slice(start, start + REPORTS_PER_COMMIT), {
+      for (const part of splitBatch(batch)) {
+        const decision = new BatchDecision(part, {
           contents: this.#contents,
           setAsideIds: (sha256) => this.#lists.setAsideIds(sha256),
         });
@@ -189,6 +191,14 @@ class ElasticsearchStore implements ReportStore {
     return this.#read(() => this.#lists.listSources(after, limit));
   }
 
+  listAliases(after: string | null, limit: number): Promise<Alias[]> {
+    return this.#read(() => this.#lists.listAliases(after, limit));
+  }
+
+  addAliases(aliases: readonly Alias[]): Promise<void> {
+    return this.#write(() => this.#commits.change((view, commit) => decideAliases(view, aliases, commit)));
+  }
+
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
     return this.#read(() => this.#lists.listSetAside(limit, offset));
   }
@@ -246,9 +256,10 @@ class ElasticsearchStore implements ReportStore {
     if (current !== undefined) return current;
     const [client, names] = [this.#client, this.#names];
     const heads = new HeadStore(client, names, limits);
-    const attempt = prepareIndices({ client, names, heads, retryMs: limits.retryMs }, this.#madeUp).finally(
-      () => this.#preparing.delete(limits),
-    );
+    const attempt = prepareIndices(
+      { client, names, heads, retryMs: limits.retryMs, shards: this.#shards },
+      this.#madeUp,
+    ).finally(() => this.#preparing.delete(limits));
     this.#preparing.set(limits, attempt);
     return attempt;
   }

@@ -16,9 +16,11 @@ export async function getDocuments<Document>(
   fields?: readonly string[],
 ): Promise<Map<string, Document>> {
   const found = new Map<string, Document>();
-  if (ids.length === 0) return found;
+  // Elasticsearch refuses the empty id instead of not finding it.
+  const asked = ids.filter((id) => id !== '');
+  if (asked.length === 0) return found;
   const { docs } = await client.mget<Document>(
-    { index, ids: [...ids], ...(fields !== undefined && { _source_includes: [...fields] }) },
+    { index, ids: asked, ...(fields !== undefined && { _source_includes: [...fields] }) },
     options,
   );
   for (const doc of docs) {

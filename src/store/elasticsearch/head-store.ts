@@ -17,6 +17,8 @@ export interface HeadState {
 
 /** Elasticsearch gives no more hits in one answer. */
 const MOST_HITS = 10_000;
+/** In bytes, so in characters at most. */
+const LONGEST_ID = 512;
 /** Names in one lookup; each finds a few entries at most. */
 const NAMES_AT_ONCE = 2_000;
 
@@ -144,7 +146,8 @@ export class HeadStore {
   }
 }
 
-function lookupQuery({ ids, keys, sha256 }: RegistryLookup): object {
+function lookupQuery({ keys, ...names }: RegistryLookup): object {
+  const [ids, sha256] = [names.ids.filter(canBeId), names.sha256.filter(canBeId)];
   const should = [
     { ids: { values: [HEAD_ID, ...ids] } },
     ...(ids.length > 0 ? [{ terms: { aliases: ids } }] : []),
@@ -152,6 +155,11 @@ function lookupQuery({ ids, keys, sha256 }: RegistryLookup): object {
     ...(sha256.length > 0 ? [{ terms: { 'revisions.sha256': sha256 } }] : []),
   ];
   return { bool: { filter: [{ bool: { should } }] } };
+}
+
+/** Elasticsearch gives no document an empty id or a longer one, and refuses to look for some of them. */
+function canBeId(name: string): boolean {
+  return name !== '' && name.length <= LONGEST_ID;
 }
 
 /** The lookup in parts, each so small that its answer has room. */

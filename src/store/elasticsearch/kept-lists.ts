@@ -1,16 +1,16 @@
 /** Lists of what is kept beside the reports, and the state of the store in numbers. */
 import { createHash } from 'node:crypto';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { SetAsideFile, StoreStatus, WriteLogEntry } from '../port.js';
+import type { Alias, SetAsideFile, StoreStatus, WriteLogEntry } from '../port.js';
 import { bulkWrite } from './bulk-write.js';
-import type { IndexNames, SetAsideDocument, WriteLogDocument } from './document.js';
+import type { IndexNames, RegistryEntry, SetAsideDocument, WriteLogDocument } from './document.js';
 import { withRetries } from './retry.js';
 
 /** A larger page is answered with fewer. */
 const LARGEST_PAGE = 10_000;
 const REPORTS = { term: { type: 'report' } };
 
-/** Files set aside, the log of writes, and the sources. */
+/** Files set aside, the log of writes, the sources, and the aliases. */
 export class KeptLists {
   readonly #client: Client;
   readonly #names: IndexNames;
@@ -79,26 +79,28 @@ export class KeptLists {
   }
 
   /** See `ReportStore.listSources`. */
-  async listSources(after: string | null, limit: number): Promise<string[]> {
-    if (limit <= 0) return [];
-    const answer = await this.#search({
+  listSources(after: string | null, limit: number): Promise<string[]> {
+    return this.#registryValues('revisions.sha256', after, limit);
+  }
+
+  /** See `ReportStore.listAliases`. */
+  async listAliases(after: string | null, limit: number): Promise<Alias[]> {
+    const aliases = await this.#registryValues('aliases', after, limit);
+    const { hits } = await this.#search({
       index: this.#names.registry,
-      size: 0,
-      query: REPORTS,
-      aggs: {
-        sources: {
-          composite: {
-            size: Math.min(limit, LARGEST_PAGE),
-            sources: [{ sha256: { terms: { field: 'revisions.sha256' } } }],
-            ...(after !== null && { after: { sha256: after } }),
-          },
-        },
-      },
+      size: LARGEST_PAGE,
+      query: { terms: { aliases } },
+      _source: ['id', 'aliases'],
     });
-    const { buckets } = answer.aggregations?.['sources'] as unknown as {
-      buckets: { key: { sha256: string } }[];
-    };
-    return buckets.map(({ key }) => key.sha256);
+    const ids = new Map(
+      (hits.hits as estypes.SearchHit<RegistryEntry>[]).flatMap(({ _source: entry }) =>
+        (entry?.aliases ?? []).map((alias) => [alias, entry?.id] as const),
+      ),
+    );
+    return aliases.flatMap((alias) => {
+      const id = ids.get(alias);
+      return id === undefined ? [] : [{ alias, id }];
+    });
   }
 
   /** See `ReportStore.status`. */
@@ -130,6 +132,33 @@ export class KeptLists {
       bytes,
       years: from === null || to === null ? null : { from, to },
     };
+  }
+
+  /** Distinct values of a field of the registry after one of them, ascending. */
+  async #registryValues(
+    field: 'revisions.sha256' | 'aliases',
+    after: string | null,
+    limit: number,
+  ): Promise<string[]> {
+    if (limit <= 0) return [];
+    const answer = await this.#search({
+      index: this.#names.registry,
+      size: 0,
+      query: { exists: { field } },
+      aggs: {
+        values: {
+          composite: {
+            size: Math.min(limit, LARGEST_PAGE),
+            sources: [{ value: { terms: { field } } }],
+            ...(after !== null && { after: { value: after } }),
+          },
+        },
+      },
+    });
+    const { buckets } = answer.aggregations?.['values'] as unknown as {
+      buckets: { key: { value: string } }[];
+    };
+    return buckets.map(({ key }) => key.value);
   }
 
   async #bytes(): Promise<number | null> {

@@ -4,20 +4,12 @@ import { deriveValues } from '../../domain/derive-values.js';
 import type { RevisionInfo, Source, StoredReport } from '../port.js';
 import { organId } from '../report-id.js';
 import type { ContentStore } from './content-store.js';
-import type { IndexNames, ProjectionDocument, RegistryEntry, StoredFields } from './document.js';
+import type { IndexNames, RegistryEntry } from './document.js';
 import { getDocuments } from './get-documents.js';
 import type { HeadStore } from './head-store.js';
 import { sourceInfo } from './project-entries.js';
-
-/** What is read of a projection to find the rest. */
-type ProjectionHead = Pick<ProjectionDocument, 'id' | 'organId'> & {
-  stored: Pick<StoredFields, 'content' | 'source' | 'parserVersion' | 'findings' | 'derived'>;
-};
-const PROJECTION_HEAD = [
-  'id',
-  'organId',
-  ...['content', 'source', 'parserVersion', 'findings', 'derived'].map((name) => `stored.${name}`),
-];
+import { REPORT_SOURCE, storedReport } from './stored-report.js';
+import type { ReportSource } from './stored-report.js';
 
 /** A revision may be replaced between two steps of a read; more often in a row than this it is not. */
 const ATTEMPTS = 5;
@@ -111,33 +103,9 @@ export class KeptReports {
 
   /** Current revisions of ids that are reports' own. */
   async #current(ids: readonly string[], options: CallOptions): Promise<Map<string, StoredReport>> {
-    const found = new Map<string, StoredReport>();
-    let waiting = ids;
-    for (let attempt = 0; waiting.length > 0; attempt += 1) {
-      if (attempt === ATTEMPTS) throw new Error('Reports could not be read in one piece.');
-      const heads = await this.#projectionHeads(waiting, options);
-      const contents = heads.map(({ stored }) => stored.content);
-      const added = new Map(heads.map(({ stored }) => [stored.content, stored.findings]));
-      const reports = await this.#contents.read(contents, added, options);
-      const replaced: string[] = [];
-      for (const { id, organId: organ, stored } of heads) {
-        const report = reports.get(stored.content);
-        if (report === undefined) {
-          replaced.push(id);
-          continue;
-        }
-        const { source, parserVersion, derived } = stored;
-        found.set(id, { id, organId: organ, report, derived, source, parserVersion });
-      }
-      waiting = replaced;
-    }
-    return found;
-  }
-
-  async #projectionHeads(ids: readonly string[], options: CallOptions): Promise<ProjectionHead[]> {
     const { reports } = this.#names;
-    const found = await getDocuments<ProjectionHead>(this.#client, reports, ids, options, PROJECTION_HEAD);
-    return [...found.values()];
+    const found = await getDocuments<ReportSource>(this.#client, reports, ids, options, REPORT_SOURCE);
+    return new Map([...found].map(([id, source]) => [id, storedReport(source)]));
   }
 }
 

@@ -4,9 +4,10 @@ import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState, Form, ScopeKind } from '../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../port.js';
-import { inflate } from '../report-codec.js';
+import { decodeFindings, decodeHead } from '../report-codec.js';
 import { valueField } from './build-measures.js';
-import type { ProjectionDocument, ValueTree } from './document.js';
+import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from './document.js';
+import { headText, partBytes } from './encode-content.js';
 
 /**
  * The parts of a document that a row is made from.
@@ -17,8 +18,8 @@ export function rowSource({ keys, findings }: Pick<ScanRequest, 'keys' | 'findin
   const asksCells = keys.some((key) => findDerived(key) === undefined);
   return [
     ...['id', 'organId', 'title', 'year', 'publishedOn', 'form', 'scope'],
-    ...['stored.organ', 'stored.region', 'stored.source'],
-    ...(findings ? ['stored.allFindings'] : []),
+    ...['stored.report.head', 'stored.source'],
+    ...(findings ? ['stored.report.audit', 'stored.findings'] : []),
     ...(asksCells ? ['states', 'unknownUnits'] : []),
     ...keys.map(valueField),
   ];
@@ -28,21 +29,26 @@ export function rowSource({ keys, findings }: Pick<ScanRequest, 'keys' | 'findin
 export type RowSource = Pick<
   ProjectionDocument,
   'id' | 'organId' | 'title' | 'year' | 'publishedOn' | 'form' | 'scope'
-> & { stored: Pick<ProjectionDocument['stored'], 'organ' | 'region' | 'source'> } & Partial<
-    Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits'>
-  > & { stored: Partial<Pick<ProjectionDocument['stored'], 'allFindings'>> };
+> & {
+  stored: Pick<StoredFields, 'source'> &
+    Partial<Pick<StoredFields, 'findings'>> & {
+      report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit'>>;
+    };
+} & Partial<Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits'>>;
 
 /** The row of a document, but for its cursor. */
 export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow, 'cursor'> {
   const { stored, form, scope } = source;
   const states = cellStates(source.states ?? {});
+  const { organ, region } = decodeHead(headText(stored.report));
+  if (organ === null) throw new Error(`The report ${source.id} has no organ.`);
   return {
     id: source.id,
     organId: source.organId,
     title: source.title,
-    organ: stored.organ,
+    organ,
     year: source.year,
-    region: stored.region,
+    region,
     scope: scope as ScopeKind,
     form: form as Form,
     publishedOn: source.publishedOn,
@@ -50,7 +56,7 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
     states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
     unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
-    findings: stored.allFindings === undefined ? [] : decodeFindings(stored.allFindings),
+    findings: rowFindings(stored),
   };
 }
 
@@ -67,6 +73,7 @@ function valueAt({ cells, derived }: RowSource, path: string): number | null {
   return typeof node === 'number' ? node : null;
 }
 
-function decodeFindings(encoded: string): Finding[] {
-  return JSON.parse(inflate(Buffer.from(encoded, 'base64')).toString('utf8')) as Finding[];
+/** Those of the report, then those of the store; none where they were not asked for. */
+function rowFindings({ report: { audit }, findings = [] }: RowSource['stored']): Finding[] {
+  return audit === undefined ? [] : [...decodeFindings(partBytes(audit)), ...findings];
 }

@@ -5,7 +5,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { OgiError } from '../../errors.js';
 import { serveProjection } from './carry-out.js';
 import { KEPT_INDICES } from './document.js';
-import type { Head, IndexNames } from './document.js';
+import type { Head, IndexNames, KeptIndex } from './document.js';
 import type { HeadStore } from './head-store.js';
 import { loadMapping } from './mappings.js';
 import { PROJECTION_VERSION } from './projection-version.js';
@@ -18,7 +18,12 @@ export interface PrepareContext {
   names: IndexNames;
   heads: HeadStore;
   retryMs: number;
+  /** See `ElasticsearchSettings`. */
+  shards: number | undefined;
 }
+
+/** Kept indices with something of each report in them; the others stay small. */
+const LARGE_INDICES: ReadonlySet<KeptIndex> = new Set(['contents', 'sources']);
 
 /**
  * Makes what is missing; several processes may do so at once. An empty store is marked as made up or not; of an existing
@@ -27,12 +32,19 @@ export interface PrepareContext {
  * @throws OgiError `BAD_CONFIGURATION` where `madeUp` does not fit.
  */
 export async function prepareIndices(context: PrepareContext, madeUp: boolean | null): Promise<Head> {
-  const { client, names, heads, retryMs } = context;
-  await Promise.all(KEPT_INDICES.map((kind) => createIndex(client, names[kind], kind, retryMs)));
+  const { client, names, heads, retryMs, shards } = context;
+  const divided = shards === undefined ? {} : { number_of_shards: shards };
+  await Promise.all(
+    KEPT_INDICES.map((kind) =>
+      createIndex(client, names[kind], kind, retryMs, {
+        settings: LARGE_INDICES.has(kind) ? divided : {},
+      }),
+    ),
+  );
   const existing = await heads.read();
   if (existing === null) {
     const index = names.projection(1);
-    await createIndex(client, index, 'reports', retryMs);
+    await createIndex(client, index, 'reports', retryMs, { settings: divided });
     await heads.create({
       type: 'head',
       commit: 0,
@@ -61,20 +73,27 @@ async function serveFirst({ client, names, retryMs }: PrepareContext, { served }
   if (Object.keys(aliases).length === 0) await serveProjection(client, names, served, retryMs);
 }
 
-/** Makes an index from its file in `mappings/`, unless it is there; `meta` is kept in its mappings. */
+/** Makes an index from its file in `mappings/`, unless it is there; `meta` is kept in its mappings, `settings` go before those of the file. */
 export async function createIndex(
   client: Client,
   index: string,
   mapping: string,
   retryMs: number,
-  meta: Record<string, string> = {},
+  { meta = {}, settings: own = {} }: { meta?: Record<string, string>; settings?: object } = {},
 ): Promise<void> {
   if (await withRetries(() => client.indices.exists({ index }, { maxRetries: 0 }), retryMs)) return;
   try {
     const { settings, mappings } = loadMapping(mapping);
     await withRetries(
       () =>
-        client.indices.create({ index, settings, mappings: { ...mappings, _meta: meta } }, { maxRetries: 0 }),
+        client.indices.create(
+          {
+            index,
+            settings: { index: { ...settings.index, ...own } },
+            mappings: { ...mappings, _meta: meta },
+          },
+          { maxRetries: 0 },
+        ),
       retryMs,
     );
   } catch (error) {

@@ -5,13 +5,11 @@ import type { Report } from '../../domain/report.js';
 import { describeCurrent } from '../current-revision.js';
 import type { SourceInfo } from '../port.js';
 import { bulkWrite } from './bulk-write.js';
+import type { BulkWrite } from './bulk-write.js';
 import type { ContentStore } from './content-store.js';
-import type { ProjectionDocument, RegistryEntry, RegistryRevision } from './document.js';
+import type { RegistryEntry, RegistryRevision } from './document.js';
 import { projectionDocument } from './projection-document.js';
 import type { RegistryView } from './registry-view.js';
-
-/** Projections in memory at once; one with its tokens has some hundred kilobytes. */
-const PROJECTIONS_AT_ONCE = 64;
 
 /** Parsed revisions by the ids of their documents. */
 export type Reports = Map<string, Report>;
@@ -33,31 +31,24 @@ export async function projectEntries(
   index: string,
   context: ProjectionContext,
 ): Promise<void> {
-  const { client, retryMs } = context;
-  for (let start = 0; start < entries.length; start += PROJECTIONS_AT_ONCE) {
-    const part = entries.slice(start, start + PROJECTIONS_AT_ONCE);
-    const documents = await projectionsOf(part, context);
-    const writes = documents.map((document, position) => ({
-      index,
-      id: document.id,
-      document,
-      commit: part[position]?.commit ?? 0,
-    }));
-    await bulkWrite(client, writes, { retryMs });
-  }
-}
-
-async function projectionsOf(
-  entries: readonly RegistryEntry[],
-  { view, contents, reports }: ProjectionContext,
-): Promise<ProjectionDocument[]> {
+  const { client, view, contents, reports, retryMs } = context;
   const before = await yearsBefore(entries, view);
   const revisions = [
     ...entries.flatMap((entry) => entry.revisions),
     ...[...before.values()].map(currentRevision),
   ];
   await readMissing(revisions, contents, reports);
-  return entries.map((entry) => {
+  await bulkWrite(client, projections(entries, index, before, reports), { retryMs });
+}
+
+/** Made one by one: one with its tokens has some hundred kilobytes, and may have megabytes. */
+function* projections(
+  entries: readonly RegistryEntry[],
+  index: string,
+  before: ReadonlyMap<RegistryEntry, RegistryEntry>,
+  reports: Reports,
+): Generator<BulkWrite> {
+  for (const entry of entries) {
     const current = currentRevision(entry);
     const candidate = (revision: RegistryRevision) => ({
       sha256: revision.sha256,
@@ -70,16 +61,16 @@ async function projectionsOf(
       others: entry.revisions.filter((one) => one !== current).map(candidate),
       before: previous === undefined ? null : reportOf(currentRevision(previous), reports),
     });
-    return projectionDocument({
+    const document = projectionDocument({
       id: entry.id,
       report: reportOf(current, reports),
       added: findings,
       derived,
       source: sourceInfo(current),
       parserVersion: current.parserVersion,
-      content: current.content,
     });
-  });
+    yield { index, id: entry.id, document, commit: entry.commit, file: current };
+  }
 }
 
 /** Of each entry that has one, the entry of the same organ's report of the year before. */

@@ -9,14 +9,15 @@ import { CELL_STATES, SECTION_KINDS } from '../../domain/report.js';
 import type { Report, SectionKind } from '../../domain/report.js';
 import { soleOrgan } from '../aggregate-rules.js';
 import type { SourceInfo } from '../port.js';
-import { deflate } from '../report-codec.js';
 import { reportFacts, requireIdentity } from '../report-facts.js';
 import type { Labelled } from '../report-facts.js';
 import { textTokens } from '../text-tokens.js';
 import { codeOutcome } from './build-filter.js';
 import type { ProjectionDocument, ValueTree } from './document.js';
+import { encodeContent } from './encode-content.js';
 import { encodeSections } from './encode-sections.js';
 import { nestingFields } from './nesting-fields.js';
+import { encodeDerived } from './stored-report.js';
 
 /** What a projection is made from. */
 export interface ProjectedReport {
@@ -28,8 +29,6 @@ export interface ProjectedReport {
   derived: DerivedValues;
   source: SourceInfo;
   parserVersion: string;
-  /** Id of its document in `contents`. */
-  content: string;
 }
 
 /** Keys of derived values begin so; in the index it is an object that they share. */
@@ -41,7 +40,7 @@ const DERIVED_PREFIX = 'derived.';
  * @throws OgiError `BAD_ARGUMENT` for a report without organ or year.
  */
 export function projectionDocument(projected: ProjectedReport): ProjectionDocument {
-  const { id, report, added, derived, source, parserVersion, content } = projected;
+  const { id, report, added, derived, source, parserVersion } = projected;
   const { organ, year } = requireIdentity(report);
   const facts = reportFacts(report, added);
   const findings = facts.findings.map(([code, outcome]) => ({ code, outcome }));
@@ -84,15 +83,11 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
       sections: sectionTokens(report),
     },
     stored: {
-      content,
+      report: encodeContent(report),
       source,
       parserVersion,
       findings: [...added],
-      derived,
-      organ,
-      region: report.region,
-      narrative: encode({ title: report.title, sections: report.sections }),
-      allFindings: encode([...report.findings, ...added]),
+      derived: encodeDerived(derived),
     },
   };
 }
@@ -137,8 +132,4 @@ function valueTree(values: readonly (readonly [string, number | null])[]): Value
     node[leaf] = value;
   }
   return root;
-}
-
-function encode(value: unknown): string {
-  return deflate(Buffer.from(JSON.stringify(value))).toString('base64');
 }

@@ -5,6 +5,7 @@ import { refreshIndices } from './bulk-write.js';
 import { carryOut } from './carry-out.js';
 import { createClient } from './client.js';
 import type { ElasticsearchSettings } from './client.js';
+import { collectUploads } from './collect-uploads.js';
 import { CommitLog } from './commit-log.js';
 import { ContentStore } from './content-store.js';
 import { indexNames } from './document.js';
@@ -34,6 +35,8 @@ export interface ReindexResult {
   reports: number;
   /** Over id, revision and commit of each report, found equal in registry and projection. */
   checksum: string;
+  /** Uploads deleted that no commit ever named: their writers were stopped before. None where it went back. */
+  collected: number;
 }
 
 const NOTHING: CommitChanges = {
@@ -43,6 +46,8 @@ const NOTHING: CommitChanges = {
 };
 /** While so few entries are left, writers are kept waiting for them. */
 const FEW = 256;
+/** An upload that is younger may well be named yet: no write takes so long. */
+const OLD_MS = 60 * 60_000;
 /** Rounds after which writers wait whatever is left. */
 const ROUNDS = 10;
 
@@ -59,12 +64,12 @@ export function reindex(options: ReindexOptions): Promise<ReindexResult> {
     const client = createClient(settings);
     try {
       const context = buildContext(client, settings.indexPrefix, retryMs);
-      await prepareIndices(context, null);
+      await prepareIndices({ ...context, shards: settings.shards }, null);
       const { head } = await context.commits.settled();
-      const target = rollback ? previousOf(head) : await nextProjection(context, head);
+      const target = rollback ? previousOf(head) : await nextProjection(context, head, settings.shards);
       const result = await new Reindexing(context, target, onProgress ?? (() => undefined)).run();
       await deleteUnused(context);
-      return result;
+      return { ...result, collected: rollback ? 0 : await collectUploads(context, Date.now() - OLD_MS) };
     } finally {
       await client.close();
     }
@@ -101,21 +106,36 @@ function previousOf({ previous }: Head): ServedProjection {
 async function nextProjection(
   { client, names, retryMs }: BuildContext,
   head: Head,
+  shards: number | undefined,
 ): Promise<ServedProjection> {
   const existing = await withRetries(
-    () => client.indices.getMapping({ index: names.projections }, { maxRetries: 0 }),
+    () => client.indices.get({ index: names.projections }, { maxRetries: 0 }),
     retryMs,
   );
   const used = [head.served.index, head.previous?.index];
-  for (const [index, { mappings }] of Object.entries(existing)) {
-    if (used.includes(index)) continue;
-    if (mappings._meta?.['version'] === PROJECTION_VERSION) return { index, version: PROJECTION_VERSION };
+  for (const [index, { mappings, settings }] of Object.entries(existing)) {
+    if (used.includes(index) || mappings?._meta?.['version'] !== PROJECTION_VERSION) continue;
+    const divided = Number(settings?.index?.number_of_shards);
+    if (shards === undefined || shards === divided) return { index, version: PROJECTION_VERSION };
   }
   let ordinal = 1;
   while (names.projection(ordinal) in existing) ordinal += 1;
   const index = names.projection(ordinal);
-  await createIndex(client, index, 'reports', retryMs, { version: PROJECTION_VERSION });
+  await createIndex(client, index, 'reports', retryMs, {
+    meta: { version: PROJECTION_VERSION },
+    settings: {
+      ...(await settingsOf(head.served.index, client, retryMs)),
+      ...(shards !== undefined && { number_of_shards: shards }),
+    },
+  });
   return { index, version: PROJECTION_VERSION };
+}
+
+/** How an index is divided and copied; somebody may have set that by hand. */
+async function settingsOf(index: string, client: Client, retryMs: number): Promise<object> {
+  const answer = await withRetries(() => client.indices.getSettings({ index }, { maxRetries: 0 }), retryMs);
+  const { number_of_shards, number_of_replicas, auto_expand_replicas } = answer[index]?.settings?.index ?? {};
+  return { number_of_shards, number_of_replicas, auto_expand_replicas };
 }
 
 /** Projections that are neither served nor the ones to go back to. */
@@ -151,7 +171,7 @@ class Reindexing {
     this.#builder = new ProjectionBuilder(context, target.index);
   }
 
-  async run(): Promise<ReindexResult> {
+  async run(): Promise<Omit<ReindexResult, 'collected'>> {
     let [brought, compared] = await this.#first();
     for (;;) {
       for (let round = 0; round < ROUNDS && (await this.#left(brought)) > FEW; round += 1) {

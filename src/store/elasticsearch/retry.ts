@@ -46,21 +46,32 @@ export function isPassingError(error: unknown): boolean {
   );
 }
 
-/** Pauses that grow, each a random part of its limit, so that many writers do not come back at once. */
+/** Milliseconds to wait before each further try: random parts of limits that grow, so that many writers do not come back at once. */
+export function* pauses(): Generator<number, never> {
+  for (let limit = FIRST_PAUSE_MS; ; limit = Math.min(limit * 2, LONGEST_PAUSE_MS)) {
+    yield Math.random() * limit;
+  }
+}
+
+/** {@link pauses} until a time is up. */
 export class Backoff {
   readonly #deadline: number;
-  #limit = FIRST_PAUSE_MS;
+  readonly #pauses = pauses();
 
   /** Ends `limitMs` from now. */
   constructor(limitMs: number) {
     this.#deadline = performance.now() + limitMs;
   }
 
-  /** Waits; false, at once, where the time is up. */
+  /** Milliseconds that are left, at least 0. */
+  get left(): number {
+    return Math.max(0, this.#deadline - performance.now());
+  }
+
+  /** Waits, not past the end; false, at once, where the time is up. */
   async wait(): Promise<boolean> {
-    if (performance.now() >= this.#deadline) return false;
-    await sleep(Math.random() * this.#limit);
-    this.#limit = Math.min(this.#limit * 2, LONGEST_PAUSE_MS);
+    if (this.left === 0) return false;
+    await sleep(Math.min(this.#pauses.next().value, this.left));
     return true;
   }
 }

@@ -97,6 +97,7 @@ async function checkPlace(
 ): Promise<void> {
   if (!order.ranked) return;
   const { hits } = await reads.search(snapshot, {
+    search_type: order.searchType,
     size: 1,
     track_total_hits: false,
     _source: false,
@@ -140,6 +141,7 @@ class OpenScan implements Scan {
     this.#snapshot = snapshot;
     this.#facts = facts;
     this.#request = {
+      search_type: what.order.searchType,
       track_total_hits: false,
       query: what.query,
       sort: what.order.sort(false),

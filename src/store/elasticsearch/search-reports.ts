@@ -21,7 +21,7 @@ import { every, filterQuery } from './build-filter.js';
 import { rankedQuery, textQuery } from './build-query.js';
 import { HitOrder } from './build-sort.js';
 import { compositeBuckets } from './composite-pages.js';
-import { HIGHLIGHT_SOURCE, mapHit } from './map-hit.js';
+import { hitSource, mapHit } from './map-hit.js';
 import type { HitSource } from './map-hit.js';
 import type { Query } from './search-places.js';
 
@@ -116,11 +116,12 @@ function pageRequest(prepared: Prepared): estypes.SearchRequest {
   const { fromEnd } = request;
   const argument = fromEnd ? 'before' : 'after';
   const from = fromEnd ? before : after;
-  const highlighted = request.highlights > 0 && phrases.length > 0 && request.limit > 0;
+  const source = hitSource(request, phrases);
   return {
+    search_type: order.searchType,
     size: request.limit + 1,
     track_total_hits: request.countTotal,
-    ...(highlighted ? { _source: HIGHLIGHT_SOURCE } : { _source: false, stored_fields: '_none_' }),
+    ...(source === null ? { _source: false, stored_fields: '_none_' } : { _source: source }),
     query: commonQuery(prepared),
     ...(conditions.leftOut.length > 0 && { post_filter: every(conditions.leftOut.map(filterQuery)) }),
     sort: order.sort(fromEnd),
@@ -151,6 +152,7 @@ async function hasHits(
   const { order, conditions } = prepared;
   const reversed = argument === 'after';
   const { hits } = await reads.search(target, {
+    search_type: order.searchType,
     size: 1,
     track_total_hits: false,
     _source: false,

@@ -26,6 +26,18 @@ export function notLetIn(cause: unknown): OgiError {
   );
 }
 
+/** The type of a failure where an index is not there. */
+export const MISSING_INDEX = 'index_not_found_exception';
+
+/** What rejects where an index is not there. */
+export function indexMissing(cause: unknown): OgiError {
+  return storeUnavailable(
+    'An index of the store is missing.',
+    'Restart the service: it makes what is missing.',
+    cause,
+  );
+}
+
 const WAIT = 'Try again in a moment. If it lasts, look at the health of the cluster.';
 
 /**
@@ -57,13 +69,7 @@ function asResponseError(error: errors.ResponseError): unknown {
     case 403:
       return notLetIn(error);
     case 404:
-      return type === 'index_not_found_exception'
-        ? storeUnavailable(
-            'An index of the store is missing.',
-            'Restart the service: it makes what is missing.',
-            error,
-          )
-        : error;
+      return type === MISSING_INDEX ? indexMissing(error) : error;
     case 429:
     case 502:
     case 503:

@@ -1,7 +1,9 @@
 /** Failures of writes as errors that say what to do. */
+import type { OgiError } from '../../errors.js';
 import { BulkError } from './bulk-write.js';
+import type { BulkFailure } from './bulk-write.js';
 import { isPassing, isPassingError } from './retry.js';
-import { notLetIn, storeUnavailable, withStoreErrors } from './store-error.js';
+import { indexMissing, MISSING_INDEX, notLetIn, storeUnavailable, withStoreErrors } from './store-error.js';
 
 /** A write that was not acknowledged may have been carried out all the same, in whole or in part. */
 const REMEDY =
@@ -13,16 +15,37 @@ export function withWriteErrors<T>(operation: () => Promise<T>): Promise<T> {
     try {
       return await operation();
     } catch (error) {
-      if (error instanceof BulkError && error.failures.some(({ type }) => type === 'security_exception')) {
-        throw notLetIn(error);
-      }
-      // Not allowed to anybody, 403: an index on a disk that is full, or one that somebody has locked.
-      const isPassed =
-        error instanceof BulkError
-          ? error.failures.some(({ status }) => isPassing(status) || status === 403)
-          : isPassingError(error);
-      if (!isPassed) throw error;
-      throw storeUnavailable('Elasticsearch did not take the write in time.', REMEDY, error);
+      if (error instanceof BulkError) throw asOgiError(error);
+      if (!isPassingError(error)) throw error;
+      throw notInTime(error);
     }
   });
+}
+
+function notInTime(cause: unknown): OgiError {
+  return storeUnavailable('Elasticsearch did not take the write in time.', REMEDY, cause);
+}
+
+function asOgiError(error: BulkError): OgiError {
+  const { failures } = error;
+  if (failures.some(({ type }) => type === 'security_exception')) return notLetIn(error);
+  // Not allowed to anybody, 403: an index on a disk that is full, or one that somebody has locked.
+  if (failures.some(({ status }) => isPassing(status) || status === 403)) return notInTime(error);
+  const [first] = failures;
+  if (first?.type === MISSING_INDEX) return indexMissing(error);
+  const others = failures.length === 1 ? '' : `, and ${String(failures.length - 1)} more`;
+  return storeUnavailable(
+    `Elasticsearch refused ${first === undefined ? '' : nameOf(first)} for good (${first?.type ?? ''})${others}.`,
+    first?.status === 413
+      ? 'Raise the largest size of a request, of the cluster (http.max_content_length) or of a proxy before it; then write again.'
+      : 'Check that the indices of the store are as this program made them, from its folder mappings; then write again.',
+    error,
+  );
+}
+
+/** The file that was refused, or where there is none the document. */
+function nameOf({ file, index, id }: BulkFailure): string {
+  return file === undefined
+    ? `${index}/${id}`
+    : `what it was given of ${file.fileName} (SHA-256 ${file.sha256})`;
 }

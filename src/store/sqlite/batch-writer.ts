@@ -5,9 +5,9 @@ import { compareRevisions } from '../../domain/revision.js';
 import type { RevisionCandidate } from '../../domain/revision.js';
 import type { Report } from '../../domain/report.js';
 import { describeCurrent } from '../current-revision.js';
-import type { ReportWrite, SetAsideFile, WriteLogEntry, WriteOutcome, WriteStatus } from '../port.js';
-import { candidateIds } from '../report-id.js';
-import { requireIdentity } from '../report-facts.js';
+import type { Alias, ReportWrite, SetAsideFile, WriteLogEntry, WriteOutcome, WriteStatus } from '../port.js';
+import { candidateIds, leadsNowhere } from '../report-id.js';
+import { requireIdentity, requireStorable } from '../report-facts.js';
 import { Projection } from './projection.js';
 import { decodeReport, deflate, encodeReport } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
@@ -77,6 +77,19 @@ export class BatchWriter {
     });
   }
 
+  /** Makes ids of old lead to reports, in one transaction. */
+  addAliases(aliases: readonly Alias[]): void {
+    this.#transaction(() => {
+      for (const { alias, id } of aliases) {
+        const report = this.#sql.reportById.get(id, id);
+        if (report === undefined) throw leadsNowhere({ alias, id });
+        if (this.#sql.hasId.get(alias) !== undefined) continue;
+        this.#sql.deleteAlias.run(alias);
+        this.#sql.insertAlias.run(alias, report.seq);
+      }
+    });
+  }
+
   /** Adds to the log of writes, in one transaction. */
   logWrites(entries: readonly WriteLogEntry[]): void {
     this.#transaction(() => {
@@ -133,7 +146,7 @@ export class BatchWriter {
 
   #place(write: ReportWrite, changes: Changes): WriteStatus {
     const { source, report, parserVersion } = write;
-    requireIdentity(report);
+    requireStorable(write);
     this.#sql.clearSetAside.run(source.sha256);
     const known = this.#sql.revision.get(source.sha256);
     if (known?.parser_version === parserVersion) return 'unchanged';

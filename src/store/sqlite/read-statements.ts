@@ -1,7 +1,7 @@
 /** Prepared statements of a reader. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
-import type { WriteLogEntry } from '../port.js';
+import type { Alias, WriteLogEntry } from '../port.js';
 import type { EncodedReport } from '../report-codec.js';
 
 /** The facts of a source. */
@@ -108,6 +108,10 @@ export function prepareReads(db: Database) {
     ),
     listSources: values<[after: string, limit: number], string>(
       'SELECT sha256 FROM sources WHERE sha256 > ? ORDER BY sha256 LIMIT ?',
+    ),
+    listAliases: rows<[after: string, limit: number], Alias>(
+      `SELECT aliases.id AS alias, reports.id AS id FROM aliases JOIN reports ON seq = report
+         WHERE aliases.id > ? ORDER BY aliases.id LIMIT ?`,
     ),
     listSetAside: rows<[limit: number, offset: number], SetAsideRow>(
       `SELECT file_name AS fileName, sha256, reason, message, at FROM set_aside

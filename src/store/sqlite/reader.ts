@@ -4,10 +4,10 @@ import { OgiError } from '../../errors.js';
 import type {
   AggregateRequest,
   AggregateResult,
+  Alias,
   Frequencies,
   MatchRequest,
   RevisionInfo,
-  SearchResult,
   SetAsideFile,
   Source,
   StoreStatus,
@@ -28,7 +28,7 @@ import type { KeptRows, ScanOrder, ScanParts } from './scan-reports.js';
 import { ReportColumns } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { searchReports } from './search-reports.js';
-import type { PreparedOrder, PreparedSearch, SearchSources } from './search-reports.js';
+import type { FoundPage, PreparedOrder, PreparedSearch, SearchSources } from './search-reports.js';
 import { sourceInfo } from './stored-report.js';
 import type { KeptReport } from './stored-report.js';
 
@@ -63,7 +63,7 @@ export class Reader {
   }
 
   /** See `ReportStore.search`. */
-  search(request: PreparedSearch, deadline: Deadline): SearchResult {
+  search(request: PreparedSearch, deadline: Deadline): FoundPage {
     return this.#match((sources) => searchReports(request, sources, deadline));
   }
 
@@ -158,6 +158,11 @@ export class Reader {
     return this.#sql.listSources.all(after ?? '', limit);
   }
 
+  /** See `ReportStore.listAliases`. */
+  listAliases(after: string | null, limit: number): Alias[] {
+    return this.#sql.listAliases.all(after ?? '', limit);
+  }
+
   /** See `ReportStore.listSetAside`. */
   listSetAside(limit: number, offset: number): { files: SetAsideFile[]; total: number } {
     return this.#snapshot(() => ({
@@ -193,12 +198,19 @@ export class Reader {
         organs: this.#organs,
         phrases: this.#phrases,
         narrative: (seq) => this.#narrative(seq),
+        kept: (id) => this.#kept(id),
       });
     });
   }
 
   #snapshot<T>(read: () => T): T {
     return this.#db.transaction(read)();
+  }
+
+  #kept(id: string): KeptReport {
+    const kept = this.#sql.current.get(id);
+    if (kept === undefined) throw new Error(`The report ${id} has no current revision.`);
+    return kept;
   }
 
   #narrative(seq: number): Narrative {

@@ -17,6 +17,7 @@ import type { PhraseIndex } from './phrase-index.js';
 import type { Narrative } from '../report-codec.js';
 import type { ReportColumns } from './report-columns.js';
 import { SortOrder } from './sort-order.js';
+import type { KeptReport } from './stored-report.js';
 import type { Relevance } from './sort-order.js';
 
 /** A request for reports in order, with the phrases to rank by: those of its text that are not excluded. */
@@ -35,7 +36,14 @@ export interface SearchSources {
   phrases: PhraseIndex;
   /** The text of the current revision. */
   narrative: (seq: number) => Narrative;
+  /** The current revision, as it is kept. */
+  kept: (id: string) => KeptReport;
 }
+
+/** A page as it passes between the threads, with reports still encoded. */
+export type FoundPage = Omit<SearchResult, 'hits'> & {
+  hits: (Omit<Hit, 'report'> & { kept: KeptReport | null })[];
+};
 
 interface Condition {
   filter: ReportFilter;
@@ -51,7 +59,7 @@ export function searchReports(
   request: PreparedSearch,
   sources: SearchSources,
   deadline: Deadline,
-): SearchResult {
+): FoundPage {
   const { columns } = sources;
   const key = searchKey(request);
   const after = decodeCursor(key, request.after, 'after');
@@ -74,12 +82,14 @@ export function searchReports(
   const order = sortOrder(request, ranked, sources, deadline);
   const { limit, fromEnd } = request;
   const page = order.page(found, { after, before, limit, fromEnd }, deadline);
-  const hits = page.hits.map((seq): Hit => {
+  const hits = page.hits.map((seq): FoundPage['hits'][number] => {
     deadline.check();
+    const id = columns.ids[seq] ?? '';
     return {
-      id: columns.ids[seq] ?? '',
+      id,
       cursor: encodeCursor(key, order.position(seq)),
       highlights: showsHighlights(request) ? highlightHit(request, sources.narrative(seq)) : [],
+      kept: request.reports ? sources.kept(id) : null,
     };
   });
   return {

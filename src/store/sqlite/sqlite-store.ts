@@ -6,6 +6,7 @@ import { DEFAULT_DEADLINE_MS } from '../port.js';
 import type {
   AggregateRequest,
   AggregateResult,
+  Alias,
   Frequencies,
   MatchRequest,
   ReadOptions,
@@ -90,13 +91,17 @@ class SqliteStore implements ReportStore {
     return new Map(known.map(({ sha256: key, id, parserVersion }) => [key, { id, parserVersion }]));
   }
 
-  search(
+  async search(
     request: SearchRequest,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<SearchResult> {
     // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load anew.
     const phrases = request.text === null ? [] : positivePhrases(request.text);
-    return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+    const { hits, ...page } = await this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+    return {
+      ...page,
+      hits: hits.map(({ kept, ...hit }) => ({ ...hit, report: kept && storedReport(kept) })),
+    };
   }
 
   aggregate(
@@ -155,6 +160,16 @@ class SqliteStore implements ReportStore {
 
   listSources(after: string | null, limit: number): Promise<string[]> {
     return this.#pool.read('listSources', [after, limit], DEFAULT_DEADLINE_MS);
+  }
+
+  listAliases(after: string | null, limit: number): Promise<Alias[]> {
+    return this.#pool.read('listAliases', [after, limit], DEFAULT_DEADLINE_MS);
+  }
+
+  addAliases(aliases: readonly Alias[]): Promise<void> {
+    return this.#write(({ batches }) => {
+      batches.addAliases(aliases);
+    });
   }
 
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {

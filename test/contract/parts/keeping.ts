@@ -133,6 +133,23 @@ export function describeKeeping({ store, reopen, another }: ContractContext): vo
       expect(await store().write([])).toEqual([]);
     });
 
+    it('takes any text for an id, and knows none but its own', async () => {
+      const [outcome] = await store().write([buildWrite(buildReport())]);
+      const ids = ['', ' ', 'head', '_all', '没有', 'a\u0000b', '\ud800', '*', '../x', 'x'.repeat(40_000)];
+      expect(await store().getMany([...ids, outcome?.id ?? ''])).toMatchObject([
+        ...ids.map(() => null),
+        { id: outcome?.id },
+      ]);
+      expect(await store().revisions(ids)).toEqual(ids.map(() => []));
+      for (const id of ids) {
+        expect(await store().getRevision(id, outcome?.sha256 ?? '')).toBeNull();
+        expect(await store().getRevision(outcome?.id ?? '', id)).toBeNull();
+        expect(await store().source(id)).toBeNull();
+        expect(await store().delete(id)).toBe(false);
+      }
+      expect((await store().knownSources(ids)).size).toBe(0);
+    });
+
     it('refuses everything once it is closed', async () => {
       const target = await another();
       await target.search(buildSearch());

@@ -170,6 +170,26 @@ export function describePages({ store }: ContractContext): void {
       }
     });
 
+    it('carry the reports of their hits, derived values included, where that is asked', async () => {
+      const facts = fc.sample(arbitraryFacts, { seed: 18, numRuns: 40 });
+      await fillTogether(store(), facts.map(buildReport));
+      for (const [text, highlights] of [
+        [null, 0],
+        [phrase('政'), 0],
+        [phrase('政'), 2],
+      ] as const) {
+        const request = buildSearch({ text, highlights, limit: 100 });
+        const bare = await store().search(request);
+        expect(bare.hits.map(({ report }) => report)).toEqual(bare.hits.map(() => null));
+        const full = await store().search({ ...request, reports: true });
+        const alone = await store().getMany(bare.hits.map(({ id }) => id));
+        expect(full.hits.map(({ report }) => report)).toEqual(alone);
+        // Nothing else is another for it.
+        const hits = full.hits.map((hit) => ({ ...hit, report: null }));
+        expect({ ...full, hits }).toEqual(bare);
+      }
+    });
+
     it('are not counted unless asked', async () => {
       await fill(store(), [buildReport(), buildReport({ year: 2020 })]);
       const result = await store().search(buildSearch({ limit: 1, countTotal: false }));

@@ -59,8 +59,14 @@ describeElasticsearch('reindexing', (url) => {
     await store.close();
     await deleteIndices(url, prefix);
   });
-  const run = (options: { rollback?: boolean; onProgress?: (done: number, total: number) => void } = {}) =>
-    reindex({ settings: testSettings(url, prefix), ...options });
+  const run = ({
+    shards,
+    ...options
+  }: { rollback?: boolean; onProgress?: (done: number, total: number) => void; shards?: number } = {}) =>
+    reindex({
+      settings: { ...testSettings(url, prefix), ...(shards !== undefined && { shards }) },
+      ...options,
+    });
 
   it('serves another index that answers alike, and back', async () => {
     await store.write(writes(0, 20));
@@ -84,6 +90,35 @@ describeElasticsearch('reindexing', (url) => {
     expect(Object.keys(await client.indices.get({ index: names.projections }))).toHaveLength(2);
     await client.close();
     expect(await projected(store)).toEqual(after);
+  });
+
+  it('divides the index anew, and answers alike, scores included', async () => {
+    await store.write(writes(0, 60));
+    // Unlike lengths, so that scores differ and rest on how common the words are in all of the index.
+    const long = Array.from({ length: 12 }, (_, index) =>
+      buildWrite(
+        buildReport({
+          organ: `长文第${String(index)}局`,
+          sections: [['OTHER', `${'依法'.repeat(index * 3)}公开${'制度'.repeat(index % 5)}`]],
+        }),
+      ),
+    );
+    await store.write(long);
+    const ranked = async (): Promise<string[]> => {
+      const text = { type: 'or' as const, children: [phrase('公开'), phrase('制度'), phrase('依法')] };
+      return (await store.search(buildSearch({ text, limit: 100 }))).hits.map(({ id }) => id);
+    };
+    const [before, order] = [await projected(store), await ranked()];
+    const client = new Client({ node: url });
+    const divided = async (index: string): Promise<unknown> =>
+      (await client.indices.getSettings({ index }))[index]?.settings?.index?.number_of_shards;
+    const { index } = await run({ shards: 5 });
+    expect(await divided(index)).toBe('5');
+    expect(await projected(store)).toEqual(before);
+    expect(await ranked()).toEqual(order);
+    // Nobody who does not ask for it changes that.
+    expect(await divided((await run()).index)).toBe('5');
+    await client.close();
   });
 
   it('loses nothing of what is written meanwhile', async () => {

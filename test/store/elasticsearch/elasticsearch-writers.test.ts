@@ -1,17 +1,7 @@
-import { Client } from '@elastic/elasticsearch';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { carryOut } from '../../../src/store/elasticsearch/carry-out.js';
-import { CommitLog } from '../../../src/store/elasticsearch/commit-log.js';
-import { ContentStore } from '../../../src/store/elasticsearch/content-store.js';
-import { BatchDecision } from '../../../src/store/elasticsearch/decide-changes.js';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
 import { openElasticsearchStore } from '../../../src/store/elasticsearch/elasticsearch-store.js';
-import { HeadStore } from '../../../src/store/elasticsearch/head-store.js';
-import type { HeadState } from '../../../src/store/elasticsearch/head-store.js';
-import { RegistryView } from '../../../src/store/elasticsearch/registry-view.js';
-import { writeLimits } from '../../../src/store/elasticsearch/retry.js';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, region } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
@@ -21,9 +11,7 @@ import {
   openTestStore,
   testSettings,
 } from '../../support/elasticsearch/open-stores.js';
-
-const RETRY_MS = 10_000;
-const LIMITS = writeLimits(RETRY_MS);
+import { StepwiseWriter } from '../../support/elasticsearch/stepwise-writer.js';
 
 /** All that a store answers of its reports. */
 async function contents(store: ReportStore): Promise<unknown> {
@@ -34,47 +22,6 @@ async function contents(store: ReportStore): Promise<unknown> {
     reports: await store.getMany(ids),
     revisions: await store.revisions(ids),
   };
-}
-
-/** The steps of a writer, to be broken off between any two of them. */
-class StepwiseWriter {
-  readonly client: Client;
-  readonly commits: CommitLog;
-  readonly #heads: HeadStore;
-  readonly #contents: ContentStore;
-
-  constructor(url: string, prefix: string) {
-    const names = indexNames(prefix);
-    this.client = new Client({ node: url });
-    this.#heads = new HeadStore(this.client, names, LIMITS);
-    this.#contents = new ContentStore(this.client, names, LIMITS);
-    const context = {
-      client: this.client,
-      names,
-      heads: this.#heads,
-      contents: this.#contents,
-      retryMs: RETRY_MS,
-    };
-    this.commits = new CommitLog(
-      this.#heads,
-      (changes, head, atHand) => carryOut(changes, head, atHand, context),
-      RETRY_MS,
-    );
-  }
-
-  /** Uploads a batch and writes down what it changes, but carries nothing out. */
-  async begin(batch: readonly ReportWrite[], { commit }: { commit: boolean }): Promise<HeadState | null> {
-    const state = await this.commits.settled();
-    const view = new RegistryView(async (lookup) => (await this.#heads.entries(lookup, state)) ?? []);
-    const decision = new BatchDecision(batch, {
-      contents: this.#contents,
-      setAsideIds: () => Promise.resolve([]),
-    });
-    const decided = await decision.decide(view, state.head.commit + 1);
-    if (decided.changes === null) throw new Error('Nothing was to be changed.');
-    await decided.upload();
-    return commit ? this.commits.open(state, decided.changes) : null;
-  }
 }
 
 describeElasticsearch('writers on one store', (url) => {
@@ -128,7 +75,7 @@ describeElasticsearch('writers on one store', (url) => {
     const writer = new StepwiseWriter(url, prefix);
     const write = buildWrite(organ('教育局', 2021));
     await writer.begin([write], { commit: false });
-    await writer.client.close();
+    await writer.context.client.close();
     expect(await store.knownSources([write.source.sha256])).toEqual(new Map());
     expect(await store.status()).toMatchObject({ reports: 0, sources: 0 });
     expect((await store.write([write]))[0]?.status).toBe('new');
@@ -156,8 +103,8 @@ describeElasticsearch('writers on one store', (url) => {
       (await store.search(buildSearch({ filter: { type: 'year', eq: 2020 } }))).hits[0]?.id ?? '',
     );
     const before = await contents(store);
-    if (opened !== null) await writer.commits.finish(opened);
-    await writer.client.close();
+    if (opened !== null) await writer.context.commits.finish(opened);
+    await writer.context.client.close();
     expect(await contents(store)).toEqual(before);
     expect(await contents(open(prefix))).toEqual(before);
   });

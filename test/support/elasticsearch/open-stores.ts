@@ -17,8 +17,12 @@ export function testSettings(url: string, indexPrefix: string): ElasticsearchSet
 }
 
 /** Opens the store under a prefix; another one under the same prefix is as a second process. */
-export function openTestStore(url: string, indexPrefix: string): ReportStore {
-  return openElasticsearchStore({ settings: testSettings(url, indexPrefix) });
+export function openTestStore(
+  url: string,
+  indexPrefix: string,
+  options: Pick<ElasticsearchSettings, 'shards'> = {},
+): ReportStore {
+  return openElasticsearchStore({ settings: { ...testSettings(url, indexPrefix), ...options } });
 }
 
 /** Deletes all indices under a prefix. */
