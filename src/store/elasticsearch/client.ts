@@ -4,6 +4,7 @@ import { Client, Transport } from '@elastic/elasticsearch';
 import type { ClientOptions } from '@elastic/elasticsearch';
 import { OgiError } from '../../errors.js';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
+import { TrustedNodes } from './trusted-nodes.js';
 
 /** Where Elasticsearch is and how it lets us in. */
 export interface ElasticsearchSettings {
@@ -46,6 +47,7 @@ export function createClient({ urls, caFile, credentials }: ElasticsearchSetting
     maxRetries: MAX_RETRIES,
     requestTimeout: DEFAULT_DEADLINE_MS,
     Transport: BlamingTransport,
+    ConnectionPool: TrustedNodes,
     // The version of the client in a header of each request is of no use to the cluster.
     enableMetaHeader: false,
   };
