@@ -5,8 +5,11 @@ import { REGION_LEVELS } from '../../domain/region.js';
 import { conditionField } from '../search-rules.js';
 import { every, filterQuery } from './build-filter.js';
 
-/** So many values come with the search; a facet of more is read in pages. */
-export const VALUES_AT_ONCE = 10_000;
+/**
+ * So many values come with the search; a facet of more is read in parts. Organs, townships and counties together must stay below
+ * the 65,536 that Elasticsearch lets an answer have.
+ */
+const VALUES_AT_ONCE = 20_000;
 
 /** Facets whose values have labels of their own: the field holds both. */
 const LABELLED: ReadonlySet<FacetField> = new Set(['organ', ...REGION_LEVELS]);
@@ -62,6 +65,16 @@ export function facetAggregation(
       missing: { missing: { field: counted } },
     },
   };
+}
+
+/** The aggregation that counts those of a facet's values which fall into one of several parts, told apart by their hash. */
+export function facetPart(
+  field: FacetField,
+  part: number,
+  parts: number,
+): estypes.AggregationsAggregationContainer {
+  const include = { partition: part, num_partitions: parts };
+  return { terms: { field: facetField(field), size: VALUES_AT_ONCE, include } };
 }
 
 /** What {@link facetAggregation} answers. */

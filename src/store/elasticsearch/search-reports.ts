@@ -1,6 +1,6 @@
 /** A search: one request for hits, total and facets, and beside it one for each cursor. */
 import type { estypes } from '@elastic/elasticsearch';
-import type { Facet, FacetBucket } from '../../domain/query.js';
+import type { Facet, FacetBucket, FacetField } from '../../domain/query.js';
 import { positivePhrases } from '../../text/query-syntax.js';
 import { decodeCursor, searchKey } from '../cursor.js';
 import type { CursorArgument, CursorPosition } from '../cursor.js';
@@ -13,14 +13,13 @@ import {
   facetAggregation,
   facetBucket,
   facetConditions,
-  facetField,
+  facetPart,
   obeyedConditions,
 } from './build-facets.js';
 import type { FacetAnswer, FacetConditions } from './build-facets.js';
 import { every, filterQuery } from './build-filter.js';
 import { rankedQuery, textQuery } from './build-query.js';
 import { HitOrder } from './build-sort.js';
-import { compositeBuckets } from './composite-pages.js';
 import { hitSource, mapHit } from './map-hit.js';
 import type { HitSource } from './map-hit.js';
 import type { Query } from './search-places.js';
@@ -182,10 +181,31 @@ async function readFacet(
     commonQuery(prepared),
     ...obeyedConditions(field, prepared.conditions.leftOut).map(filterQuery),
   ]);
-  const counted: FacetBucket[] = [];
-  const sources = { value: { terms: { field: facetField(field) } } };
-  for await (const { key, doc_count } of compositeBuckets(reads, target, query, sources)) {
-    counted.push(facetBucket(field, key['value'] ?? '', doc_count));
+  for (let parts = 2; ; parts *= 2) {
+    const counted = await readParts(field, parts, query, reads, target);
+    if (counted !== null) return finishFacet(facet, counted, missing.doc_count);
   }
-  return finishFacet(facet, counted, missing.doc_count);
+}
+
+/** All values of a facet, part by part; null where a part is too large for one read. */
+async function readParts(
+  field: FacetField,
+  parts: number,
+  query: Query,
+  reads: BoundedReads,
+  target: ReadTarget,
+): Promise<FacetBucket[] | null> {
+  const counted: FacetBucket[] = [];
+  for (let part = 0; part < parts; part += 1) {
+    const { aggregations } = await reads.search(target, {
+      size: 0,
+      track_total_hits: false,
+      query,
+      aggs: { values: facetPart(field, part, parts) },
+    });
+    const values = aggregations?.['values'] as FacetAnswer['values'];
+    if (values.sum_other_doc_count > 0) return null;
+    for (const { key, doc_count } of values.buckets) counted.push(facetBucket(field, key, doc_count));
+  }
+  return counted;
 }
