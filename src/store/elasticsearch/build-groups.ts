@@ -1,5 +1,6 @@
 /** Groups of reports as aggregations, and back. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
+import type { ScopeKind } from '../../domain/report.js';
 import type { GroupField, ScopeCounts } from '../port.js';
 import type { Query } from './search-places.js';
 
@@ -44,24 +45,29 @@ export function groupSources(
 
 /** Counts of scopes; `covered` are the reports that others cover. */
 export function scopeAggregations(covered: Query | null): Record<string, Aggregation> {
+  const inScope = (scope: ScopeKind): Aggregation => ({ filter: { term: { scope } } });
   return {
-    scopes: { terms: { field: 'scope' } },
+    // Not by their terms: that costs twenty times as much where groups are many.
+    own: inScope('OWN'),
+    consolidated: inScope('CONSOLIDATED'),
+    unknown: inScope('UNKNOWN'),
     ...(covered !== null && { nested: { filter: covered } }),
   };
 }
 
 /** What {@link scopeAggregations} answer. */
 export interface ScopeAnswer {
-  scopes: { buckets: { key: string; doc_count: number }[] };
+  own: { doc_count: number };
+  consolidated: { doc_count: number };
+  unknown: { doc_count: number };
   nested?: { doc_count: number };
 }
 
-export function scopeCounts({ scopes, nested }: ScopeAnswer): ScopeCounts {
-  const count = (scope: string) => scopes.buckets.find(({ key }) => key === scope)?.doc_count ?? 0;
+export function scopeCounts({ own, consolidated, unknown, nested }: ScopeAnswer): ScopeCounts {
   return {
-    own: count('OWN'),
-    consolidated: count('CONSOLIDATED'),
-    unknown: count('UNKNOWN'),
+    own: own.doc_count,
+    consolidated: consolidated.doc_count,
+    unknown: unknown.doc_count,
     nested: nested?.doc_count ?? 0,
   };
 }

@@ -3,8 +3,8 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { BoundedReads, ReadTarget } from './bounded-reads.js';
 import type { Query } from './search-places.js';
 
-/** Buckets of a page: with those of their sub-aggregations well below the 65,536 that Elasticsearch lets an answer have. */
-const PAGE_SIZE = 8_000;
+/** Buckets of a page: well below the 65,536 that Elasticsearch lets an answer have. Each page goes through all documents. */
+const PAGE_SIZE = 20_000;
 
 /** One bucket with its sub-aggregations. */
 export interface CompositeBucket {
