@@ -4,7 +4,7 @@ import { normalize } from './normal-form.js';
 
 /**
  * Most UTF-16 units of title, headings and narrative together, as printed and in normal form, of a report that is stored.
- * The longest report known has under 1 MB of text, of three bytes a character. An index needs ten bytes of each, in one piece.
+ * Many times what an annual report has; an index needs ten bytes of each, in one piece.
  */
 export const MAX_TEXT_LENGTH = 1_000_000;
 

@@ -104,7 +104,8 @@ async function askNode(connection: Connection): Promise<NodeAnswer> {
       },
       { requestId: 'nodes', name: 'nodes', context: null, timeout: ANSWER_MS },
     );
-    if (statusCode === 403) return 'forbidden';
+    // With a wrong password, too: the request itself is to fail, and to say why.
+    if (statusCode === 401 || statusCode === 403) return 'forbidden';
     if (statusCode !== 200) return 'silent';
     const { version, master_node: master } = JSON.parse(body.toString()) as {
       version?: number;

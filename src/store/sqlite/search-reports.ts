@@ -17,8 +17,8 @@ import type { PhraseIndex } from './phrase-index.js';
 import type { Narrative } from '../report-codec.js';
 import type { ReportColumns } from './report-columns.js';
 import { SortOrder } from './sort-order.js';
-import type { KeptReport } from './stored-report.js';
 import type { Relevance } from './sort-order.js';
+import type { KeptReport } from './stored-report.js';
 
 /** A request for reports in order, with the phrases to rank by: those of its text that are not excluded. */
 export interface PreparedOrder extends MatchRequest {

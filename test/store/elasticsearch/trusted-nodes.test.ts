@@ -8,7 +8,9 @@ import { isTrusted } from '../../../src/store/elasticsearch/trusted-nodes.js';
 /** A node, and what it knows; null while it does not answer. */
 interface Node {
   url: string;
-  view: { version: number; master_node?: string } | 403 | null;
+  view: { version: number; master_node?: string } | 401 | 403 | null;
+  /** Who asked last what it knows. */
+  asker: string | undefined;
   counted: number;
 }
 
@@ -18,15 +20,18 @@ afterEach(async () => {
 });
 
 async function startNode(view: Node['view']): Promise<Node> {
-  const node: Node = { url: '', view, counted: 0 };
+  const node: Node = { url: '', view, asker: undefined, counted: 0 };
   const server = createServer((request, response) => {
     response.setHeader('x-elastic-product', 'Elasticsearch');
     response.setHeader('content-type', 'application/vnd.elasticsearch+json;compatible-with=8');
     if (request.url?.startsWith('/_cluster/state') !== true) {
       node.counted += 1;
       response.end('{"count":1}');
-    } else if (node.view === 403) {
-      response.writeHead(403).end('{}');
+      return;
+    }
+    node.asker = request.headers.authorization;
+    if (typeof node.view === 'number') {
+      response.writeHead(node.view).end('{}');
     } else if (node.view !== null) {
       response.end(JSON.stringify(node.view));
     }
@@ -45,7 +50,7 @@ function openClient(nodes: readonly Node[]) {
     urls: nodes.map(({ url }) => url),
     indexPrefix: 'test',
     caFile: null,
-    credentials: null,
+    credentials: { type: 'apiKey', apiKey: 'key' },
   });
   closing.push(() => client.close());
   /** How many of ten requests each node got; null where one was refused. */
@@ -113,12 +118,19 @@ describe('nodes', () => {
     await eventually(ask, [10, 0]);
   }, 60_000);
 
-  it('that may not be asked what they know are asked all the same', async () => {
-    const ask = openClient([await startNode(403), await startNode(403)]);
-    await ask();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(await ask()).toEqual([5, 5]);
-  });
+  it.each([401, 403] as const)(
+    'that do not tell us what they know (%i) are asked all the same: the request says why it fails',
+    async (status) => {
+      const nodes = [await startNode(status), await startNode(status)];
+      const ask = openClient(nodes);
+      await ask();
+      await vi.waitFor(() => {
+        expect(nodes.map(({ asker }) => asker)).toEqual(['ApiKey key', 'ApiKey key']);
+      });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(await ask()).toEqual([5, 5]);
+    },
+  );
 
   it('of which there is one alone are always asked', async () => {
     const ask = openClient([await startNode({ version: 4 })]);
