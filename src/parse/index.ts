@@ -25,9 +25,10 @@ import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
 import { findTitle, isTitle, secondReportAt } from './title.js';
 import { squeeze } from './label-text.js';
+import { foldRadicals } from '../text/fold-script.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
-export const PARSER_VERSION = '2';
+export const PARSER_VERSION = '3';
 
 /** Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding. */
 export function parseReport(document: Document): Report {
@@ -181,8 +182,8 @@ function gridLines(grid: SourceItem): SourceLine[] {
     .filter((cell) => cell.origin && cell.text.trim() !== '')
     .map((cell) => ({
       kind: 'line',
-      text: cell.text,
-      squeezed: cell.text.normalize('NFKC').replace(/\s+/gu, ''),
+      text: foldRadicals(cell.text),
+      squeezed: squeeze(cell.text),
       place: cell.place,
       blankLinesBefore: 0,
       whole: true,

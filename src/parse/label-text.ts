@@ -1,4 +1,5 @@
-/** Text of labels as it is compared: NFKC, no white space, no punctuation. Never used for stored text. */
+/** Text of labels as it is compared: NFKC, Simplified, no white space, no punctuation. Never used for stored text. */
+import { foldRadicals, simplify } from '../text/fold-script.js';
 
 const SPACE = /\s+/gu;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
@@ -15,9 +16,14 @@ export function withoutMarkup(text: string): string {
     .replace(/\n+/gu, ' ');
 }
 
-/** NFKC without any white space and Markdown's emphasis; punctuation kept. */
+/** How mirrors that convert to Traditional leave the pronunciation behind a character: 根據(jù). */
+const PRONUNCIATION = /(?<=\p{Script=Han})\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][a-zü]*\)/giu;
+const TONE = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]/iu;
+
+/** NFKC in Simplified characters without radicals, white space and Markdown's emphasis; punctuation kept. */
 export function squeeze(text: string): string {
-  return withoutMarkup(text).normalize('NFKC').replace(SPACE, '');
+  const folded = simplify(foldRadicals(withoutMarkup(text).normalize('NFKC'))).replace(SPACE, '');
+  return TONE.test(folded) ? folded.replace(PRONUNCIATION, '') : folded;
 }
 
 /** Labels are the same few hundred in every report: what they come to is kept, up to this many. */

@@ -1,5 +1,7 @@
 /** Reads one printed cell: a number, an empty mark, or text that is no number. Never guesses. */
 
+import { simplify } from '../text/fold-script.js';
+
 /** Unit printed with a number, if any. */
 export type PrintedUnit = '元' | '万元' | '亿元';
 
@@ -12,17 +14,19 @@ export type NumberReading =
 
 const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+)$/u;
 const GROUPED = String.raw`\d{1,3}(?:,\d{3})+`;
+/** Words by which decisions, documents and persons are counted, alone or as occasions (批次, 户次, 人次). */
+const COUNT_UNIT = '[件条项个起宗份次部笔批户家例人篇期名位张本场处封卷册台辆套](?:次|数)?';
 const NUMBER = new RegExp(
   String.raw`^(?<sign>[-+−–﹣]|减少?|增加?|负)?` +
     String.raw`(?<digits>${GROUPED}|\d+)(?<fraction>\.\d+)?` +
-    String.raw`(?<unit>亿元|万元|元|件|条|项|个|起|宗|份|次|部)?` +
+    String.raw`(?<unit>亿元|万元|元|${COUNT_UNIT})?` +
     String.raw`(?<remark>\(.*\)|(?:其中|含|包括).*)?$`,
   'u',
 );
 const MONEY = new Set(['元', '万元', '亿元']);
 
 /** Most fields are labels: told by their first character, they cost nothing. */
-const STARTS_AS_TEXT = /^\s*(?![减增负一ー])[\p{Script=Han}“‘（(《]/u;
+const STARTS_AS_TEXT = /^\s*(?![减減增负負一ー])[\p{Script=Han}“‘（(《]/u;
 
 const PLAIN_COUNT = /^\d{1,9}$/u;
 
@@ -33,7 +37,7 @@ const PLAIN_COUNT = /^\d{1,9}$/u;
 export function readNumber(text: string): NumberReading {
   if (STARTS_AS_TEXT.test(text)) return { kind: 'text' };
   if (PLAIN_COUNT.test(text)) return { kind: 'number', value: Number(text), unit: null, remark: null };
-  const normal = text.normalize('NFKC');
+  const normal = simplify(text.normalize('NFKC'));
   // "1 2" may be two numbers, or one: nothing decides.
   if (/[\d.,]\s+[\d.,]/u.test(normal)) return { kind: 'text' };
   const squeezed = normal.replace(/[\s\u200b\ufeff]+/gu, '');

@@ -1,6 +1,7 @@
 /** The document as a flat list of lines and grids, with noise set apart. */
 import type { Block, GridCell } from '../ingest/document.js';
 import type { Place } from '../domain/report.js';
+import { foldRadicals } from '../text/fold-script.js';
 import { squeeze } from './label-text.js';
 import { splitTableLine } from './one-line-tables.js';
 
@@ -48,7 +49,7 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
     items.push(
       ...splitTableLine({
         kind: 'line',
-        text: block.text,
+        text: foldRadicals(block.text),
         squeezed,
         place: block.place,
         blankLinesBefore: blankBefore + pendingBlank,

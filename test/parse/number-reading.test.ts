@@ -16,9 +16,16 @@ describe('readNumber', () => {
     ['３，９８５，７５８', 3985758],
     ['96171.6', 96171.6],
     ['12件', 12],
+    ['5人次', 5],
+    ['1,204 批次', 1204],
+    ['減 2 條', -2],
     ['9007199254740991', 9007199254740991],
   ])('reads %s', (text, value) => {
     expect(readNumber(text)).toMatchObject({ kind: 'number', value });
+  });
+
+  it.each([...'件笔批户家例条起宗份项个部人'])('reads a count in %s', (unit) => {
+    expect(readNumber(`8${unit}`)).toMatchObject({ kind: 'number', value: 8 });
   });
 
   it('keeps unit and remark apart from the value', () => {
