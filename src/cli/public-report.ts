@@ -26,7 +26,7 @@ export function toPublicReport(file: string, report: Report): PublicReport {
     scope: scope.kind,
     scopeEvidence: scope.words === null ? null : { words: scope.words, place: scope.place },
     form: report.form,
-    sections: report.sections,
+    sections: report.sections.map(({ kind, heading, text, place }) => ({ kind, heading, text, place })),
     cells: report.cells,
     extraRows: report.extraRows,
     claims: report.claims,

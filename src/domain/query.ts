@@ -2,7 +2,7 @@
  * A search request as plain data, the same for every store. Text is already parsed and in normal form; the
  * store neither parses nor segments.
  */
-import type { CellState, Form, ScopeKind, SectionKind } from './report.js';
+import type { CellState, Form, Place, ScopeKind, SectionKind } from './report.js';
 import type { AdministrativeLevel, OrganKind } from './organ.js';
 import type { RegionLevel } from './region.js';
 import type { FindingCode, Outcome } from './finding.js';
@@ -125,4 +125,6 @@ export interface Highlight {
   offset: number;
   text: string;
   ranges: { start: number; end: number }[];
+  /** Of the first match in the source; null in a title or heading, and in reports read by an older version. */
+  place: Place | null;
 }

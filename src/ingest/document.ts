@@ -5,6 +5,7 @@
  * known from markup, or a `table` whose grid is known from markup.
  */
 import type { Place } from '../domain/report.js';
+import type { WordExtent } from '../domain/text-run.js';
 
 /** A physical line of text. */
 export interface LineBlock {
@@ -12,6 +13,8 @@ export interface LineBlock {
   /** As in the source, without its line end; tabs and blanks kept. */
   text: string;
   place: Place;
+  /** Of a line on a page: where its words stand. */
+  words?: WordExtent[];
   /** How many empty lines stand before it. */
   blankLinesBefore: number;
 }
@@ -73,4 +76,17 @@ export interface Document {
   blocks: Block[];
   /** What the format's reader left out; none is the default. Each becomes a finding. */
   omitted?: OmittedText[];
+}
+
+/**
+ * Blocks known from markup with their text blocks numbered: each that stands in no table grid has the ordinal of its paragraph
+ * for its place. A column of the file's one endless line would tell nobody where to look.
+ */
+export function numberParagraphs(blocks: readonly Block[]): Block[] {
+  let paragraph = 0;
+  return blocks.map((block) => {
+    if (block.kind === 'table' || block.place.table !== undefined) return block;
+    paragraph += 1;
+    return { ...block, place: { paragraph, column: 1 } };
+  });
 }

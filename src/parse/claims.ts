@@ -4,7 +4,7 @@
  */
 import type { Claim } from '../domain/report.js';
 import type { Paragraph } from './paragraphs.js';
-import { placeIn } from './paragraphs.js';
+import { placeIn } from '../domain/text-run.js';
 import { CLAIM_PATTERNS, RECEIVED } from './claim-patterns.js';
 
 /** The claim's cell by which two patterns for one number are told apart, nearest words first. */

@@ -2,6 +2,7 @@
 import type { TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Report, Section } from '../domain/report.js';
+import type { TextRun } from '../domain/text-run.js';
 import type { Document, OmittedText } from '../ingest/document.js';
 import { assembleCells, editionOfRows, emptySectionFindings } from './assemble-cells.js';
 import { auditCells } from './audit.js';
@@ -168,10 +169,21 @@ function narrative(
         heading: heading?.text ?? null,
         text,
         place: place ?? lines[0]?.place ?? null,
+        runs: joinRuns(paragraphs),
       };
       return { section, paragraphs };
     })
     .filter((part) => part.section.heading !== null || part.section.text !== '');
+}
+
+/** The runs of paragraphs joined by one character each. */
+function joinRuns(paragraphs: readonly Paragraph[]): TextRun[] {
+  let from = 0;
+  return paragraphs.flatMap(({ text, runs }) => {
+    const moved = runs.map((run) => ({ ...run, offset: from + run.offset }));
+    from += text.length + 1;
+    return moved;
+  });
 }
 
 /** A table that is none of the three is narrative: its cells, one a paragraph. */

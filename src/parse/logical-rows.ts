@@ -9,7 +9,7 @@ import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
 import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
-import { isPageNumber } from './source-lines.js';
+import { isPageNumber, placeAt } from './source-lines.js';
 
 /** One field of a row, read. */
 export interface Field {
@@ -97,7 +97,10 @@ export function logicalRows(items: readonly SourceItem[]): LogicalRow[] {
         rows.push({ fields: plainFields(item, previous, items[index + 1]), positioned: false });
       } else if (!isRuleLine(parts)) {
         rows.push({
-          fields: parts.map((part) => field(part.text, { ...item.place, column: part.column })),
+          fields: parts.map(({ text, column }) => {
+            const start = column - (item.place.column ?? 1);
+            return field(text, placeAt(item, start, start + text.length));
+          }),
           positioned: true,
         });
       }
@@ -179,7 +182,6 @@ function plainFields(
 ): Field[] {
   const tokens = [...line.text.matchAll(TOKEN)].map((match) => ({ text: match[0], at: match.index }));
   const fields: Field[] = [];
-  const base = line.place.column ?? 1;
   let measured = 0;
   let width = 0;
   const isSetInLine = WIDE_GAP.test(line.text);
@@ -199,8 +201,7 @@ function plainFields(
         text = `${text} ${tokens[index]?.text ?? ''}`;
       }
     }
-    const place = { ...line.place, column: base + token.at };
-    const parts = splitGlued(text, place);
+    const parts = splitGlued(text, (from, to) => placeAt(line, token.at + from, token.at + to));
     const [only] = parts;
     if (isSetInLine && parts.length === 1 && only !== undefined) {
       width += displayWidth(line.text.slice(measured, token.at));
@@ -223,15 +224,15 @@ function isAfterPageEnd(item: SourceItem): boolean {
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?)$/u;
 
 /** A label and a number printed without a blank between ("…申请数量1") are two fields. */
-function splitGlued(text: string, place: Place): Field[] {
-  const whole = field(text, place);
+function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
+  const whole = field(text, placeOf(0, text.length));
   if (whole.reading.kind !== 'text') return [whole];
   const groups = GLUED.exec(text)?.groups;
   const label = groups?.['label'];
   const number = groups?.['number'];
   if (label === undefined || number === undefined || labelLetters(label).length < 2) return [whole];
   return [
-    field(label, place),
-    field(number, { ...place, column: (place.column ?? 1) + text.length - number.length }),
+    field(label, placeOf(0, label.length)),
+    field(number, placeOf(text.length - number.length, text.length)),
   ];
 }

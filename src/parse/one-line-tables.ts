@@ -3,6 +3,8 @@ import { labelLetters, squeeze } from './label-text.js';
 import { readNumber } from './number-reading.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceLine } from './source-lines.js';
+import { placeAt } from './source-lines.js';
+import { shiftWords } from '../domain/text-run.js';
 
 const TABLES = ['disclosure', 'applications', 'review'] as const;
 /** A line with this many labels, each with numbers behind it, holds rows of a table. */
@@ -47,7 +49,8 @@ export function splitTableLine(line: SourceLine): SourceLine[] {
       ...line,
       text,
       squeezed: squeeze(text),
-      place: { ...line.place, column: (line.place.column ?? 1) + start },
+      place: placeAt(line, start, start + text.length),
+      ...(line.words === undefined ? {} : { words: shiftWords(line.words, start) }),
       blankLinesBefore: index === 0 ? line.blankLinesBefore : 0,
       heading: false,
     };

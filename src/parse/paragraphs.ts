@@ -1,37 +1,14 @@
 /** Mends paragraphs that the extraction broke, keeping for every character its line in the source. */
-import type { Place } from '../domain/report.js';
+import type { TextRun } from '../domain/text-run.js';
+import { placeWithin, shiftWords } from '../domain/text-run.js';
 import { displayWidth } from './label-text.js';
 import type { SourceLine } from './source-lines.js';
 
 /** A paragraph with the places of the lines that it was made from. */
 export interface Paragraph {
   text: string;
-  /** Ascending by offset (UTF-16 code units into `text`). */
-  runs: { offset: number; place: Place }[];
-}
-
-/** Index of the last run that begins at or before an offset. */
-function runAt(runs: Paragraph['runs'], offset: number): number {
-  let low = 0;
-  let high = runs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((runs[middle]?.offset ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** The place of a stretch of a paragraph: its first line and column and, over several lines, its last line. */
-export function placeIn(paragraph: Paragraph, start: number, end: number): Place {
-  const first = paragraph.runs[runAt(paragraph.runs, start)];
-  const last = paragraph.runs[runAt(paragraph.runs, end - 1)];
-  if (first === undefined) return {};
-  const place: Place = { ...first.place };
-  if (place.column !== undefined) place.column += start - first.offset;
-  const endLine = last?.place.line;
-  if (endLine !== undefined && endLine !== place.line) place.endLine = endLine;
-  return place;
+  /** Ascending by offset. */
+  runs: TextRun[];
 }
 
 /** Widest text line that is taken for wrapped text; longer ones are whole paragraphs. */
@@ -99,8 +76,7 @@ export function mendParagraphs(lines: readonly SourceLine[], wrap: number): Para
     const text = line.text.trim().replaceAll('\t', ' ');
     if (text === '') continue;
     const lead = line.text.length - line.text.trimStart().length;
-    const place: Place =
-      line.place.column === undefined ? line.place : { ...line.place, column: line.place.column + lead };
+    const place = placeWithin(line, line.text, lead, lead + text.length);
     const tail = pieces.at(-1) ?? ''; // never a glue: a line follows each
     if (lastLine !== null && tail !== '' && continues(tail, lastLine, line, wrap)) {
       const glue = glueBetween(tail, text);
@@ -109,7 +85,8 @@ export function mendParagraphs(lines: readonly SourceLine[], wrap: number): Para
     } else {
       close();
     }
-    runs.push({ offset: length, place });
+    const words = line.words === undefined ? {} : { words: shiftWords(line.words, lead) };
+    runs.push({ offset: length, place, ...words });
     pieces.push(text);
     length += text.length;
     lastLine = line;

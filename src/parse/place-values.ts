@@ -3,6 +3,7 @@
  * in which a value is printed; the row's own total; the column totals of the whole table (see `solve-columns.ts`).
  * What stays undecided is returned as several candidates, never as a guess.
  */
+import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 
 /** For each column the field that fills it, or null for a blank. */
@@ -14,6 +15,8 @@ export interface PlacedRow {
   candidates: Placement[];
   /** For candidates that are windows of the row's fields: where each begins among the fields. */
   shifts?: readonly number[];
+  /** Where the source itself parts the fields: the place of each column, so that a blank has its own. */
+  columnPlaces?: readonly Place[];
   /** What decided. */
   basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'ALIGNED' | 'SUMS' | 'NONE';
 }
@@ -41,7 +44,12 @@ export function placeValues(
 ): PlacedRow {
   const printed = fields.filter(isPrinted);
   if (printed.length === 0) {
-    return { candidates: [Array.from({ length: columns }, () => null)], basis: 'COMPLETE' };
+    const isWhole = positioned && fields.length === columns;
+    return {
+      candidates: [Array.from({ length: columns }, () => null)],
+      ...(isWhole ? { columnPlaces: fields.map(({ place }) => place) } : {}),
+      basis: 'COMPLETE',
+    };
   }
   if (
     printed.length === columns &&
@@ -72,7 +80,8 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
   const only = windows[0];
   if (windows.length === 1 && only !== undefined) {
     const basis = fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD';
-    return { candidates: [only.placement], shifts: [only.shift], basis };
+    const columnPlaces = fields.slice(only.shift, only.shift + columns).map(({ place }) => place);
+    return { candidates: [only.placement], shifts: [only.shift], columnPlaces, basis };
   }
   // Zeros add up wherever they stand: only other numbers are evidence.
   const tells = fields.some((field) => fieldValue(field) !== 0);

@@ -1,7 +1,7 @@
 /** 汇总口径: do the figures cover the organ alone or its subordinate organs too? Decided by printed words only. */
 import type { Scope } from '../domain/report.js';
 import type { Paragraph } from './paragraphs.js';
-import { placeIn } from './paragraphs.js';
+import { placeIn } from '../domain/text-run.js';
 
 const CONSOLIDATED =
   /(?:全(?:省|市|区|县|州|旗|镇|乡|街道|系统)(?:各级|行政机关|政府系统|共|累计|新|总|本级|各部门|各单位|[^，。；\d]{0,6}){0,2}(?:收到|受理|接收)[^，。；]{0,24}(?:申请|依申请公开)|(?:含|包括|包含|汇总)[^，。；]{0,8}(?:所属|下属|下级|各级|各部门|各单位|各镇|各街道|各乡镇|各区县)[^，。；]{0,20})/u;

@@ -69,7 +69,7 @@ export function cellOf(
 
 /**
  * Sets the cells of one row from the placements that the evidence allows. A cell is decided where all of them agree; the
- * others are `UNREADABLE`. Returns the keys of those.
+ * others are `UNREADABLE`. Returns the keys of those. `columnPlaces` are the places of blanks, where they are known.
  */
 export function setRowCells(
   cells: Map<string, Cell>,
@@ -77,6 +77,7 @@ export function setRowCells(
   candidates: readonly Placement[],
   rowPlace: Place | null,
   headerUnit: HeaderUnit = null,
+  columnPlaces: readonly Place[] = [],
 ): string[] {
   const undecided: string[] = [];
   keys.forEach((key, index) => {
@@ -85,7 +86,7 @@ export function setRowCells(
     const options = new Set(candidates.map((placement) => placement[index] ?? null));
     const only = options.size === 1 ? [...options][0] : undefined;
     if (only !== undefined) {
-      cells.set(key, cellOf(only, definition, rowPlace, headerUnit));
+      cells.set(key, cellOf(only, definition, columnPlaces[index] ?? rowPlace, headerUnit));
     } else {
       undecided.push(key);
       cells.set(key, { state: 'UNREADABLE', value: null, raw: null, place: rowPlace });

@@ -1,10 +1,11 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Facet, FacetBucket, FacetField, Highlight } from '../../domain/query.js';
-import type { SectionKind } from '../../domain/report.js';
+import type { Place, SectionKind } from '../../domain/report.js';
 import type { MatchRequest } from '../../store/port.js';
 import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/port.js';
 import { HasListSize } from '../cost/list-size.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
+import { PlaceType } from './place.type.js';
 import { FacetFieldEnum, HighlightFieldEnum } from '../enums/search.enum.js';
 
 /** A matched run of characters. */
@@ -47,6 +48,12 @@ export class HighlightType implements Highlight {
   @HasListSize(3)
   @Field(() => [TextRangeType], { description: 'The matches in the snippet, in order.' })
   ranges!: TextRangeType[];
+
+  @Field(() => PlaceType, {
+    nullable: true,
+    description: 'Where the first match stands in the source file; null in a title or heading.',
+  })
+  place!: Place | null;
 }
 
 /** One value of a facet. */

@@ -28,16 +28,14 @@ interface Paragraph extends InlineContent {
 }
 
 /**
- * Reads a body once, in document order. Paragraphs get the place `{ line }`, their ordinal among all paragraphs
- * outside the grids, empty ones included; a paragraph that line breaks part gives several blocks of one place. Cells get
- * `{ table, row, tableColumn }`, where tables are counted as they begin, those for layout and those within cells
+ * Reads a body once, in document order. A paragraph that line breaks part gives several blocks. Cells get
+ * the place `{ table, row, tableColumn }`, where tables are counted as they begin, those for layout and those within cells
  * included.
  */
 export class BodyReader {
   readonly blocks: Block[] = [];
   readonly #styles: Styles;
   readonly #numbering: Numbering;
-  #paragraphs = 0;
   #tables = 0;
   #gridCells = 0;
 
@@ -56,7 +54,6 @@ export class BodyReader {
       if ('name' in part) {
         this.#addTable(part);
       } else {
-        this.#paragraphs += 1;
         this.#addParagraph(part);
         for (const box of part.boxes) this.read(box);
       }
@@ -97,15 +94,14 @@ export class BodyReader {
 
   #addParagraph({ text, headingLevel: level, contents }: Paragraph): void {
     if (contents) return;
-    const place = { line: this.#paragraphs };
     const parts = text
       .split('\n')
       .map(withoutIndent)
       .filter((part) => part.trim() !== '');
     if (level === null || parts.length === 0) {
-      for (const part of parts) this.blocks.push({ kind: 'paragraph', text: part, place });
+      for (const part of parts) this.blocks.push({ kind: 'paragraph', text: part, place: {} });
     } else {
-      this.blocks.push({ kind: 'heading', level, text: joinPieces(parts), place });
+      this.blocks.push({ kind: 'heading', level, text: joinPieces(parts), place: {} });
     }
   }
 

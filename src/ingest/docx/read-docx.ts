@@ -1,5 +1,6 @@
 /** A Word document (.docx) to a document. */
 import type { Document } from '../document.js';
+import { numberParagraphs } from '../document.js';
 import type { ZipMember } from '../zip/zip-archive.js';
 import { BodyReader } from './body-reader.js';
 import { DOCUMENT_SHAPE } from './document-shape.js';
@@ -32,6 +33,6 @@ export async function readDocx(members: readonly ZipMember[]): Promise<Document>
     encoding: null,
     // The file's own properties are often those of an older file that it was made from.
     metadata: {},
-    blocks: reader.blocks,
+    blocks: numberParagraphs(reader.blocks),
   };
 }

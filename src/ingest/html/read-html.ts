@@ -1,5 +1,6 @@
 /** A web page to a document. */
 import type { Document } from '../document.js';
+import { numberParagraphs } from '../document.js';
 import { findReport } from './find-report.js';
 import { pageBlocks } from './page-blocks.js';
 import { labelledValues, pageMetadata } from './page-metadata.js';
@@ -10,7 +11,7 @@ import { parsePage } from './page-tree.js';
  * grids with their spans expanded, those that lay out the page are read through.
  *
  * Cells have their place by table (the ordinal of the table element in the page), row and column of the grid; all
- * other text by line and column of the source, where its first letter stands.
+ * other text by its paragraph, counted in the report's part of the page.
  *
  * @param encoding name of the encoding that the page was decoded from
  * @throws SetAsideError `too-large` for a page with too many elements.
@@ -22,6 +23,6 @@ export function readHtml(text: string, encoding: string): Document {
     mediaType: 'text/html',
     encoding,
     metadata: pageMetadata(page, labelledValues(blocks)),
-    blocks: findReport(blocks).map(({ block }) => block),
+    blocks: numberParagraphs(findReport(blocks).map(({ block }) => block)),
   };
 }

@@ -5,7 +5,8 @@
 import { mendBrokenNumbers } from './broken-numbers.js';
 import type { PagePart } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
-import type { PageTable, TextCell } from './page-tables.js';
+import { edgesOfWords } from './page-boxes.js';
+import type { Edges, PageTable, TextCell } from './page-tables.js';
 import type { Word } from './words.js';
 import { joinWords } from './words.js';
 
@@ -248,6 +249,9 @@ function joinLines(lines: readonly (readonly Word[])[]): string {
   return lines.map((words) => joinWords(words, ' ')).join('');
 }
 
+/** Every row has values; this is for the compiler. */
+const NOWHERE: Edges = { left: 0, right: 0, top: 0, bottom: 0 };
+
 function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable {
   const lines = groups.flatMap((group) => group.lines);
   const labels = groups.map((group) => partLabels(group.lines));
@@ -255,13 +259,28 @@ function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable 
   const cells = groups.flatMap(({ values }, row): TextCell[] => {
     const { group, own } = labels[row] ?? { group: [], own: [] };
     const places = placed(values.values, columns) ?? [];
-    const texts = columns.map((_, column) => values.values[places.indexOf(column)]?.text ?? '');
-    return [...(hasGroups ? [joinLines(group)] : []), joinLines(own), ...texts].map((text, column) => ({
+    const height = edgesOfWords(values.values);
+    const contents = columns.map(({ left, right }, column) => {
+      const value = values.values[places.indexOf(column)];
+      // A blank stands in its column, beside the values of its row.
+      const edges = edgesOfWords(value === undefined ? [] : [value]) ?? {
+        ...NOWHERE,
+        ...height,
+        left,
+        right,
+      };
+      return { text: value?.text ?? '', edges };
+    });
+    const label = (lines: readonly (readonly Word[])[]): Pick<TextCell, 'text' | 'edges'> => ({
+      text: joinLines(lines),
+      edges: edgesOfWords(lines.flat()) ?? { ...NOWHERE, ...height },
+    });
+    return [...(hasGroups ? [label(group)] : []), label(own), ...contents].map((content, column) => ({
       row,
       column,
       rowSpan: 1,
       columnSpan: 1,
-      text,
+      ...content,
     }));
   });
   const [first, last] = [lines[0], lines.at(-1)];

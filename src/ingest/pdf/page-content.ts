@@ -23,6 +23,8 @@ export interface Ruling {
 export interface PageContent {
   width: number;
   height: number;
+  /** How many quarter turns clockwise its text ran in the page as a viewer shows it, before it was turned upright. */
+  turns: number;
   glyphs: Glyph[];
   horizontals: Ruling[];
   verticals: Ruling[];

@@ -7,6 +7,14 @@ import type { CellBox, RuledGrid } from './ruled-grids.js';
 import type { TextLine } from './words.js';
 import { joinWords, middleOf, textLines } from './words.js';
 
+/** A rectangle in points, text upright. */
+export interface Edges {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 /** A cell with its text; a page's end may have cut it. */
 export interface TextCell {
   row: number;
@@ -14,6 +22,8 @@ export interface TextCell {
   rowSpan: number;
   columnSpan: number;
   text: string;
+  /** Where it stands: the cell with rulings, else the words. */
+  edges: Edges;
 }
 
 /** A table of one page. */
@@ -51,8 +61,9 @@ export function fillGrid(
     else content.push(shown);
   }
   const cells = grid.cells.map((cell) => {
-    const { row, column, rowSpan, columnSpan } = cell;
-    return { row, column, rowSpan, columnSpan, text: cellText(cell, contents.get(cell) ?? []) };
+    const { row, column, rowSpan, columnSpan, left, right, top, bottom: below } = cell;
+    const edges = { left, right, top, bottom: below };
+    return { row, column, rowSpan, columnSpan, edges, text: cellText(cell, contents.get(cell) ?? []) };
   });
   const height = grid.ys.length - 1;
   const table: PageTable = {

@@ -1,10 +1,12 @@
 /** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
 import { SetAsideError } from '../../errors.js';
+import type { Place } from '../../domain/report.js';
 import type { Block, Document, GridCell, OmittedText, TableBlock } from '../document.js';
 import { alignTables } from './aligned-tables.js';
 import type { JoinedTable } from './join-tables.js';
 import { beginTable, continueTable } from './join-tables.js';
 import { openPdf } from './open-pdf.js';
+import { boxOnPage, edgesOfWords, wordExtents } from './page-boxes.js';
 import type { PageContent } from './page-content.js';
 import type { PageLayout } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
@@ -39,7 +41,7 @@ export async function pdfToDocument(bytes: Uint8Array): Promise<Document> {
     mediaType: 'application/pdf',
     encoding: null,
     metadata: title === null ? {} : { title },
-    blocks: toBlocks(layouts),
+    blocks: toBlocks(layouts, pages),
     ...(omitted.length === 0 ? {} : { omitted }),
   };
 }
@@ -53,7 +55,7 @@ function omittedTexts(pages: readonly PageContent[]): OmittedText[] {
   return [...found].map(([text, page]) => ({ text, place: { page } }));
 }
 
-function toBlocks(layouts: readonly PageLayout[]): Block[] {
+function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[]): Block[] {
   const joined: (PageLine | JoinedTable)[] = [];
   for (const part of layouts.flatMap((layout) => alignTables(layout.parts))) {
     const last = joined.at(-1);
@@ -68,13 +70,18 @@ function toBlocks(layouts: readonly PageLayout[]): Block[] {
   return parts.map((part, index) => {
     if (part.kind === 'table') {
       tables += 1;
-      return tableBlock(part, tables);
+      return tableBlock(part, tables, pages);
     }
     const { text, page, line } = part;
+    const content = pages[page - 1];
+    const edges = edgesOfWords(part.content.words);
+    const isPlaced = content !== undefined && edges !== null;
     return {
       kind: 'line',
       text,
-      place: { page, line },
+      place: { page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
+      // On a page set sideways words run down the page: a stretch of the line has the box of the line.
+      ...(isPlaced && content.turns === 0 ? { words: wordExtents(part) } : {}),
       blankLinesBefore: blankLinesBefore(parts[index - 1], part),
     };
   });
@@ -87,11 +94,18 @@ function blankLinesBefore(last: PageLine | JoinedTable | undefined, line: PageLi
   return line.middle - last.middle > 2.4 * Math.max(last.size, line.size) ? 1 : 0;
 }
 
-function tableBlock(table: JoinedTable, ordinal: number): TableBlock {
+function tableBlock(table: JoinedTable, ordinal: number, pages: readonly PageContent[]): TableBlock {
   const width = table.xs.length - 1;
   const rows: GridCell[][] = Array.from({ length: table.height }, () => []);
   for (const cell of table.cells) {
-    const place = { page: cell.page, table: ordinal, row: cell.row + 1, tableColumn: cell.column + 1 };
+    const content = pages[cell.page - 1];
+    const place: Place = {
+      page: cell.page,
+      table: ordinal,
+      row: cell.row + 1,
+      tableColumn: cell.column + 1,
+      ...(content === undefined ? {} : { box: boxOnPage(cell.edges, content) }),
+    };
     for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
       for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
         const origin = row === cell.row && column === cell.column;

@@ -91,5 +91,5 @@ export function turnUpright(
     else verticals.push({ at: (left + right) / 2, from: top, to: bottom });
   }
   const texts = [...omitted.values()].map((text) => text.trim()).filter((text) => text !== '');
-  return { width: turnedWidth, height: turnedHeight, glyphs, horizontals, verticals, omitted: texts };
+  return { width: turnedWidth, height: turnedHeight, turns, glyphs, horizontals, verticals, omitted: texts };
 }

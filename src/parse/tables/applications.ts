@@ -222,7 +222,7 @@ function dropGroupRow(reading: TableReading, found: FoundRow[]): void {
 
 function addCells(reading: TableReading, row: FoundRow, candidates: readonly Placement[]): void {
   const keys = keysOf(row.rowKey);
-  const undecided = setRowCells(reading.cells, keys, candidates, row.place);
+  const undecided = setRowCells(reading.cells, keys, candidates, row.place, null, row.placed.columnPlaces);
   reading.findings.push(...ambiguousColumns(undecided, row.label, row.values, row.place));
   const printed = printedTexts(row.values);
   const decided = keys.filter((key) => !undecided.includes(key));

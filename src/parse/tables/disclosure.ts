@@ -237,7 +237,14 @@ function addRow(
   const inRow = placeRow(segment, columns.length, header);
   const placed =
     aligned?.length !== columns.length ? inRow : placeByAlignment(inRow, segment.values, aligned);
-  const undecided = setRowCells(reading.cells, keys, placed.candidates, place, header?.unit ?? null);
+  const undecided = setRowCells(
+    reading.cells,
+    keys,
+    placed.candidates,
+    place,
+    header?.unit ?? null,
+    placed.columnPlaces,
+  );
   if (placed.basis === 'ALIGNED') {
     reading.findings.push(placedByAlignment(label, keys, segment.values, place));
   }

@@ -234,7 +234,7 @@ function addBlocks(
       : placeByAlignment(inRow, segment.values, columns);
   for (const block of blocks) reading.rows.add(block);
   const place = segment.values[0]?.place ?? segment.place;
-  const undecided = setRowCells(reading.cells, keys, placed.candidates, place);
+  const undecided = setRowCells(reading.cells, keys, placed.candidates, place, null, placed.columnPlaces);
   reading.findings.push(...ambiguousColumns(undecided, '', segment.values, place));
   if (undecided.length > 0) return;
   if (placed.basis === 'ALIGNED') {

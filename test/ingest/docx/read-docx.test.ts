@@ -49,10 +49,10 @@ describe('readDocx: paragraphs', () => {
     expect(await shown(body)).toEqual(['政府信息-公开', '甲', '乙\t3', '缩进']);
   });
 
-  it('counts paragraphs, empty ones too, and tables as they begin', async () => {
+  it('counts the paragraphs that it shows, and tables as they begin', async () => {
     const body = paragraph('') + paragraph('甲') + table([row([cell('乙'), cell('丙')])]) + paragraph('丁');
     const [first, grid, last] = await blocks(body);
-    expect(first).toEqual({ kind: 'paragraph', text: '甲', place: { line: 2 } });
+    expect(first).toEqual({ kind: 'paragraph', text: '甲', place: { paragraph: 1, column: 1 } });
     expect(grid).toEqual({
       kind: 'table',
       place: { table: 1 },
@@ -63,7 +63,7 @@ describe('readDocx: paragraphs', () => {
         ],
       ],
     });
-    expect(last).toEqual({ kind: 'paragraph', text: '丁', place: { line: 3 } });
+    expect(last).toEqual({ kind: 'paragraph', text: '丁', place: { paragraph: 2, column: 1 } });
   });
 
   it('tells headings by outline level and by style', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/ingest/document.js';
-import { MAX_DEPTH, MAX_ELEMENTS } from '../../../src/ingest/html/page-tree.js';
+import { pageBlocks } from '../../../src/ingest/html/page-blocks.js';
+import { MAX_DEPTH, MAX_ELEMENTS, parsePage } from '../../../src/ingest/html/page-tree.js';
 import { MAX_LINES } from '../../../src/ingest/read-text.js';
 import { SetAsideError } from '../../../src/errors.js';
 import { BARE_REPORT, onlyTable, printed, printedBlocks, read, sitePage } from './pages.js';
@@ -60,19 +61,19 @@ describe('text of a page', () => {
 
   it('knows paragraphs, headings, and lines of which nobody knows whether they end a paragraph', () => {
     expect(read('<p>甲</p><h3>乙</h3><div>丙<br>丁<br><br>&nbsp;<br>戊</div><p><br>己</p>').blocks).toEqual([
-      { kind: 'paragraph', text: '甲', place: { line: 1, column: 4 } },
-      { kind: 'heading', level: 3, text: '乙', place: { line: 1, column: 13 } },
-      { kind: 'line', text: '丙', place: { line: 1, column: 24 }, blankLinesBefore: 0 },
-      { kind: 'line', text: '丁', place: { line: 1, column: 29 }, blankLinesBefore: 0 },
-      { kind: 'line', text: '戊', place: { line: 1, column: 48 }, blankLinesBefore: 2 },
-      { kind: 'paragraph', text: '己', place: { line: 1, column: 62 } },
+      { kind: 'paragraph', text: '甲', place: { paragraph: 1, column: 1 } },
+      { kind: 'heading', level: 3, text: '乙', place: { paragraph: 2, column: 1 } },
+      { kind: 'line', text: '丙', place: { paragraph: 3, column: 1 }, blankLinesBefore: 0 },
+      { kind: 'line', text: '丁', place: { paragraph: 4, column: 1 }, blankLinesBefore: 0 },
+      { kind: 'line', text: '戊', place: { paragraph: 5, column: 1 }, blankLinesBefore: 2 },
+      { kind: 'paragraph', text: '己', place: { paragraph: 6, column: 1 } },
     ] satisfies Block[]);
   });
 
   it('keeps lines, blanks and tabs of preformatted text', () => {
     expect(read('<pre>\n规章\t1\t\n\n  甲&nbsp;<b>乙</b>\n</pre>').blocks).toEqual([
-      { kind: 'line', text: '规章\t1\t', place: { line: 2, column: 1 }, blankLinesBefore: 0 },
-      { kind: 'line', text: '  甲 乙', place: { line: 4, column: 3 }, blankLinesBefore: 1 },
+      { kind: 'line', text: '规章\t1\t', place: { paragraph: 1, column: 1 }, blankLinesBefore: 0 },
+      { kind: 'line', text: '  甲 乙', place: { paragraph: 2, column: 1 }, blankLinesBefore: 1 },
     ] satisfies Block[]);
   });
 
@@ -88,7 +89,8 @@ describe('text of a page', () => {
       fc.property(page, (parts) => {
         const html = parts.flat().join('');
         const lines = html.split(/\r\n|\r|\n/u);
-        for (const block of read(html).blocks) {
+        const source = html.replace(/\r\n?/gu, '\n');
+        for (const { block } of pageBlocks(parsePage(source).root, source)) {
           if (block.kind === 'table') continue;
           const { line = 0, column = 0 } = block.place;
           expect(lines[line - 1]?.slice(column - 1, column)).toBe(block.text.slice(0, 1));
@@ -216,7 +218,8 @@ describe('readHtml', () => {
           const from = Math.floor(at * html.length);
           html = html.slice(0, from) + insert + html.slice(from + length);
         }
-        for (const block of read(html).blocks) {
+        const source = html.replace(/\r\n?/gu, '\n');
+        for (const { block } of pageBlocks(parsePage(source).root, source)) {
           if (block.kind !== 'table') continue;
           expect(new Set(block.rows.map((row) => row.length)).size).toBe(1);
           const texts = block.rows.flat().map((cell) => cell.text.slice(0, 1));
