@@ -17,6 +17,7 @@ export const READING_CODES = [
   'displaced-row',
   'placed-by-sums',
   'placed-by-alignment',
+  'placed-by-order',
   'ambiguous-column',
   'unreadable-cell',
   'truncated-table',

@@ -47,7 +47,7 @@ export function parseReport(document: Document): Report {
   );
   const title = findTitle(items);
   const second = secondReportAt(items, title);
-  const zones = findTableZones(items, (index) => headingAt.has(index)).filter(
+  const zones = findTableZones(items, (index) => headingAt.get(index)).filter(
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
   const { readings, tableIndexes } = readTables(items, zones);

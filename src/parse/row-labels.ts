@@ -219,7 +219,7 @@ export function findSplitLabel(table: TableName, before: string, after: string):
 }
 
 /** A row's label without its group's label and its number. */
-function ownLabel(full: string): string {
+export function ownLabel(full: string): string {
   return full.replace(/^.*\d|^[一二三四五六七]/u, '').replace(/^本年度办理结果一/u, '');
 }
 

@@ -1,5 +1,5 @@
 /** What reading one table yields, and how a printed field becomes a cell. */
-import type { CellDefinition } from '../domain/cells.js';
+import type { CellDefinition, TableName } from '../domain/cells.js';
 import { findCell } from '../domain/cells.js';
 import type { Finding, FindingCode, Severity } from '../domain/finding.js';
 import type { Cell, ExtraRow, Place } from '../domain/report.js';
@@ -166,6 +166,25 @@ export function placedByAlignment(
     place,
     `“${label}”印有 ${printed.join('、')}，按与其他行对齐的位置放置`,
     `“${label}” prints ${printed.join(', ')}, placed by where they stand in line with the other rows`,
+  );
+}
+
+const TABLE_NAMES: Readonly<Record<TableName, { zh: string; en: string }>> = {
+  disclosure: { zh: '主动公开政府信息情况表', en: 'the disclosure table' },
+  applications: { zh: '收到和处理政府信息公开申请情况表', en: 'the application table' },
+  review: { zh: '行政复议、行政诉讼情况表', en: 'the review and litigation table' },
+};
+
+/** The finding that labels and numbers of a table stand apart, and their order and number show which belong together. */
+export function placedByOrder(table: TableName, cells: string[], place: Place | null): Finding {
+  const { zh, en } = TABLE_NAMES[table];
+  return readingFinding(
+    'placed-by-order',
+    'NOTICE',
+    cells,
+    place,
+    `${zh}的行标题与数字分离，按先后次序放置，个数${table === 'disclosure' ? '' : '与合计'}相符`,
+    `labels and numbers of ${en} stand apart; placed in their order, as many as the form asks for${table === 'disclosure' ? '' : ', and the totals agree'}`,
   );
 }
 

@@ -1,5 +1,7 @@
 /** Finds the statistic tables in the stream of lines and grids; everything else is narrative. */
 import type { TableName } from '../domain/cells.js';
+import type { SectionKind } from '../domain/report.js';
+import type { Heading } from './headings.js';
 import { squeeze, withoutMarkup } from './label-text.js';
 import { splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
@@ -97,7 +99,7 @@ function staysInTable(table: TableName, { texts, joined, numbers, positioned }: 
   if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
     return false;
   }
-  if (texts.every((text) => isLabelFragment(table, text))) return true;
+  if (texts.every((text) => isLabelFragment(table, text) || !/[\p{L}\d]/u.test(text))) return true;
   if (namesRow(table, joined) && joined.length <= LONGEST_LABEL * 2) return true;
   if (positioned) return texts.every((text) => text.length <= LONGEST_LABEL);
   // A row of the organ's own: a short label with its numbers.
@@ -128,23 +130,52 @@ function isLabelledRow(table: TableName, row: SourceGrid['rows'][number]): boole
   );
 }
 
-/** True where `isHeading` says that the line heads a section and it is no label of the table in hand. */
-type HeadingTest = (index: number) => boolean;
+/** The table that a section of the official outline holds and nothing else. */
+const TABLE_OF_SECTION: Partial<Record<SectionKind, TableName>> = {
+  PROACTIVE_DISCLOSURE: 'disclosure',
+  APPLICATIONS: 'applications',
+  REVIEW_AND_LITIGATION: 'review',
+};
 
-/** Finds the zones. `isHeading` tells the section headings, by index of the item. */
-export function findTableZones(items: readonly SourceItem[], isHeading: HeadingTest): TableZone[] {
+/** Fewest letters of a piece of a label that goes on with the table of its section. */
+const FEWEST_LETTERS = 2;
+
+/** True for a line that goes on with a table after it was broken off, in the table's own section: a piece of a label, numbers. */
+function resumesTable(table: TableName, { texts, joined, numbers }: LineShape): boolean {
+  if (texts.length === 0) return numbers > 0;
+  if (joined.length > LONGEST_LABEL || SENTENCE_END.test(joined)) return false;
+  return texts.every(
+    (text) =>
+      !/[\p{L}\d]/u.test(text) ||
+      (isLabelFragment(table, text) && (numbers > 0 || text.length >= FEWEST_LETTERS)) ||
+      namesRow(table, text),
+  );
+}
+
+/** Finds the zones. `headingAt` tells the section headings, by index of the item. */
+export function findTableZones(
+  items: readonly SourceItem[],
+  headingAt: (index: number) => Pick<Heading, 'kind'> | undefined,
+): TableZone[] {
   const zones: TableZone[] = [];
   let open: TableZone | null = null;
+  /** The table of the section in hand, once it has begun. */
+  let begun: TableName | null = null;
+  let section: TableName | null = null;
   items.forEach((item, index) => {
     if (item.kind === 'grid') {
       const table = tableOfGrid(item.rows);
       open = table === null ? null : { table, indexes: [index], interrupted: false };
       if (open !== null) zones.push(open);
+      if (table === section) begun = table;
       return;
     }
     if (isPictureDescription(item) || (open === null && isPageNumber(item))) return;
-    if (isHeading(index)) {
+    const heading = headingAt(index);
+    if (heading !== undefined) {
       open = null;
+      begun = null;
+      section = TABLE_OF_SECTION[heading.kind] ?? null;
       return;
     }
     // Narrative lines are told by their length alone; only what could be a label is looked at closely.
@@ -153,7 +184,7 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
       open = null;
       return;
     }
-    if (open === null && !MAY_ENTER.test(item.squeezed)) return;
+    if (open === null && begun === null && !MAY_ENTER.test(item.squeezed)) return;
     const shape = describe(item);
     // Numbers, and pieces of the open table's own labels: most lines of a table, told cheaply.
     if (open !== null && (shape.texts.length === 0 || isLabelFragment(open.table, shape.joined))) {
@@ -170,9 +201,12 @@ export function findTableZones(items: readonly SourceItem[], isHeading: HeadingT
       open.interrupted = !leaves;
       open = null;
     }
-    if (entered !== undefined) {
-      open = { table: entered, indexes: [index], interrupted: false };
+    const resumed = begun !== null && resumesTable(begun, shape) ? begun : undefined;
+    const table = entered ?? resumed;
+    if (table !== undefined) {
+      open = { table, indexes: [index], interrupted: false };
       zones.push(open);
+      if (table === section) begun = table;
     }
   });
   return zones;

@@ -82,6 +82,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'displaced-row': 'The values of a row stood in other columns than their own.',
     'placed-by-sums': 'Row and column totals decided where a value belongs.',
     'placed-by-alignment': 'Where a value stands in line with the other rows decided its column.',
+    'placed-by-order':
+      'Labels and numbers of a table stand apart; their order and number, and the totals, decided what belongs together.',
     'ambiguous-column': 'Nothing decides which column a value belongs to.',
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',

@@ -15,6 +15,8 @@ import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns } from '../solve-columns.js';
+import type { StreamRow } from '../table/stream-applications.js';
+import { streamApplications } from '../table/stream-applications.js';
 import type { TableReading } from '../table-reading.js';
 import { unturnedRows } from '../turned-rows.js';
 import {
@@ -25,6 +27,7 @@ import {
   extraRow,
   labelCorrected,
   placedByAlignment,
+  placedByOrder,
   printedTexts,
   readingFinding,
   setRowCells,
@@ -79,6 +82,30 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   doubtCutRow(found);
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
+  reading.findings.push(...cellFindings(reading.cells));
+  const streamed = order === null || isOfficialOrder(order) ? streamApplications(rows) : null;
+  return streamed === null || agrees(reading, streamed) ? reading : streamReading(streamed, reading);
+}
+
+/** True where every value that the streams give stands in its cell. */
+function agrees(reading: TableReading, rows: readonly StreamRow[]): boolean {
+  return rows.every(({ rowKey, fields }) =>
+    keysOf(rowKey).every((key, index) => {
+      const cell = reading.cells.get(key);
+      return cell !== undefined && cell.state !== 'UNREADABLE' && cell.raw === (fields[index]?.raw ?? null);
+    }),
+  );
+}
+
+/** The reading of a table whose labels and numbers stand apart. */
+function streamReading(rows: readonly StreamRow[], { isSetInLine }: TableReading): TableReading {
+  const reading = { ...emptyReading(), isSetInLine };
+  for (const { rowKey, fields, label } of rows) {
+    reading.rows.add(rowKey);
+    setRowCells(reading.cells, keysOf(rowKey), [fields], label?.place ?? null);
+  }
+  const cells = [...reading.cells.keys()];
+  reading.findings.push(placedByOrder('applications', cells, rows[0]?.fields[0]?.place ?? null));
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
 }

@@ -10,6 +10,8 @@ import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { editionOf, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
+import type { DisclosureStreamRow } from '../table/stream-disclosure.js';
+import { streamDisclosure } from '../table/stream-disclosure.js';
 import { unturnedDisclosure } from './turned-disclosure.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
 import {
@@ -20,6 +22,7 @@ import {
   extraRow,
   labelCorrected,
   placedByAlignment,
+  placedByOrder,
   printedTexts,
   readingFinding,
   setRowCells,
@@ -126,8 +129,35 @@ export function readDisclosure(
     addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown });
   }
   doubtBlankRows(reading, segments, interrupted);
+  const streamed = streamDisclosure(rows, others);
+  const placed = streamed.filter((row) => !isRead(reading, row));
+  if (placed.length > 0) placeStream(reading, placed, whole);
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
+}
+
+/** True where the row's cells hold what the stream gives. */
+function isRead({ cells }: TableReading, { rowKey, columns, fields }: DisclosureStreamRow): boolean {
+  return columns.every((column, index) => {
+    const cell = cells.get(`${rowKey}.${column}`);
+    return cell !== undefined && cell.state !== 'UNREADABLE' && cell.raw === fields[index]?.raw;
+  });
+}
+
+/** Rows of which labels and numbers stand apart, in place of what was read of them line by line. */
+function placeStream(reading: TableReading, rows: readonly DisclosureStreamRow[], whole: string): void {
+  const placed: string[] = [];
+  for (const { rowKey, columns, fields } of rows) {
+    for (const key of reading.cells.keys()) if (key.startsWith(`${rowKey}.`)) reading.cells.delete(key);
+    reading.rows.add(rowKey);
+    const keys = columns.map((column) => `${rowKey}.${column}`);
+    const unit = /金额/u.test(whole) ? readUnit(/金额.{0,8}/u.exec(squeeze(whole))?.[0] ?? '') : null;
+    setRowCells(reading.cells, keys, [fields], fields[0]?.place ?? null, unit);
+    placed.push(...keys);
+  }
+  const isPlaced = (key: string): boolean => placed.includes(key);
+  reading.findings = reading.findings.filter(({ cells }) => cells.length === 0 || !cells.every(isPlaced));
+  reading.findings.push(placedByOrder('disclosure', placed, rows[0]?.fields[0]?.place ?? null));
 }
 
 /**

@@ -1,5 +1,6 @@
 /** 表三 行政复议、行政诉讼情况: one row of three blocks with five results each. */
 import { REVIEW_COLUMNS } from '../../domain/cells.js';
+import type { Cell } from '../../domain/report.js';
 import { placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
 import { allLetters } from '../label-text.js';
@@ -10,6 +11,7 @@ import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
 import type { ReviewOrder } from './review-header.js';
+import { streamReview } from '../table/stream-review.js';
 import { headersAbove, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
 import { readTurnedReview } from './turned-review.js';
 import {
@@ -18,6 +20,7 @@ import {
   emptyReading,
   extraRow,
   placedByAlignment,
+  placedByOrder,
   printedTexts,
   readingFinding,
   setRowCells,
@@ -85,7 +88,8 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  for (const segment of rowSegments('review', rows)) {
+  const segments = rowSegments('review', rows);
+  for (const segment of segments) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
     const fresh = blocks.filter((block) => !reading.rows.has(block));
@@ -128,6 +132,25 @@ export function readReview(
     }
   }
   reading.findings.push(...cellFindings(reading.cells));
+  // A whole row under its header is read by that header, in whatever order it prints its columns.
+  const isWhole = segments.some(({ values }) => printedTexts(values).length === KEYS.length);
+  const streamed = isWhole ? null : streamReview(rows);
+  return streamed === null || KEYS.every((key, index) => isRead(reading.cells.get(key), streamed[index]))
+    ? reading
+    : streamReading(streamed);
+}
+
+function isRead(cell: Cell | undefined, field: Field | undefined): boolean {
+  return cell !== undefined && cell.state !== 'UNREADABLE' && cell.raw === field?.raw;
+}
+
+/** The reading of a table whose header and numbers stand apart. */
+function streamReading(fields: readonly Field[]): TableReading {
+  const reading = emptyReading();
+  for (const block of BLOCKS) reading.rows.add(block);
+  const place = fields[0]?.place ?? null;
+  setRowCells(reading.cells, KEYS, [fields], place);
+  reading.findings.push(placedByOrder('review', [...KEYS], place), ...cellFindings(reading.cells));
   return reading;
 }
 

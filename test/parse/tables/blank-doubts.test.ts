@@ -33,7 +33,7 @@ describe('a row of the first table without numbers', () => {
     ['numbers on a line that breaks the table off', `${HEADER}规章\n0;0;3，共3件。`, 'disclosure.rules'],
     [
       'more numbers than its row has columns',
-      `${HEADER}规章\n行政规范性文件\n0 0 0\n1 0 5`,
+      `${HEADER}规章\n行政规范性文件\n0 0 0\n1 0 5 2`,
       'disclosure.rules',
     ],
     ['one number below two labels', `${DECISIONS}行政处罚\n行政强制\n7`, 'disclosure.penalties'],

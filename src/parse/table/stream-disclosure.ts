@@ -1,0 +1,215 @@
+/**
+ * 表一 read as a stream: each 第二十条第…项 with as many values as its rows and columns ask for holds exactly those, row by
+ * row or column by column, wherever the text prints the labels. No sums bind this table: a block with any other number of
+ * values decides nothing here.
+ */
+import type { FormEdition } from '../../domain/cells.js';
+import { allLetters } from '../label-text.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import { DISCLOSURE_ROWS } from '../official-labels.js';
+import { editionOf, OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
+import type { StreamValue } from './value-stream.js';
+import { valueStream } from './value-stream.js';
+
+/** A row with a value in each of its columns. */
+export interface DisclosureStreamRow {
+  rowKey: string;
+  columns: readonly string[];
+  fields: readonly Field[];
+}
+
+/** A run of labels and the values that follow it. */
+interface Run {
+  letters: string;
+  values: StreamValue[];
+}
+
+/** One 第二十条第…项: labels and values in reading order. */
+interface Block {
+  runs: Run[];
+  letters: string;
+  values: StreamValue[];
+}
+
+const BLOCK_BEGINS = /第二十条第?[一二三四五六七八九]项?/gu;
+const PREFIX = 'disclosure.';
+
+/** The rows of all blocks that the stream decides. `others`: the edition that the other tables show. */
+export function streamDisclosure(
+  rows: readonly LogicalRow[],
+  others: FormEdition | null,
+): DisclosureStreamRow[] {
+  const runs = runsOf(rows);
+  const whole = runs.map(({ letters }) => letters).join('');
+  const edition = editionOf(whole) ?? others;
+  if (edition === null) return [];
+  const onLines = valuesOnLines(rows);
+  const inBlocks = blocksOf(runs).flatMap((block) => rowsOfBlock(block, edition, onLines) ?? []);
+  return inBlocks.length > 0 ? withoutRepeated(inBlocks) : (rowsByHeaders(runs, whole, edition) ?? []);
+}
+
+/** A row that stands twice is not for the stream to decide. */
+function withoutRepeated(rows: readonly DisclosureStreamRow[]): DisclosureStreamRow[] {
+  return rows.filter(({ rowKey }) => rows.filter((other) => other.rowKey === rowKey).length === 1);
+}
+
+function runsOf(rows: readonly LogicalRow[]): Run[] {
+  const { labels, values } = valueStream(rows);
+  const runs: Run[] = [];
+  let next = 0;
+  let at = 0;
+  while (at < labels.length || next < values.length) {
+    let letters = '';
+    const until = values[next]?.labelsBefore ?? labels.length;
+    for (; at < until; at += 1) letters += allLetters(labels[at]?.raw ?? '');
+    const run: Run = { letters, values: [] };
+    for (; next < values.length && values[next]?.labelsBefore === at; next += 1) {
+      const value = values[next];
+      if (value !== undefined) run.values.push(value);
+    }
+    runs.push(run);
+  }
+  return runs;
+}
+
+/** Parts the runs where a 第二十条第…项 begins. What stands before the first is no block. */
+function blocksOf(runs: readonly Run[]): Block[] {
+  const blocks: Block[] = [];
+  for (const { letters, values } of runs) {
+    const begins = [...letters.matchAll(BLOCK_BEGINS)].map((match) => match.index);
+    const cuts = [0, ...begins, letters.length];
+    cuts.slice(0, -1).forEach((from, index) => {
+      const part = letters.slice(from, cuts[index + 1]);
+      if (index > 0) blocks.push({ runs: [], letters: '', values: [] });
+      const block = blocks.at(-1);
+      if (block === undefined) return;
+      const own = index === cuts.length - 2 ? values : [];
+      block.runs.push({ letters: part, values: own });
+      block.letters += part;
+      block.values.push(...own);
+    });
+  }
+  return blocks;
+}
+
+function rowsNamed(letters: string): string[] {
+  return DISCLOSURE_ROWS.filter(({ cores }) => cores.some((core) => letters.includes(core))).map(
+    ({ rowKey }) => rowKey.slice(PREFIX.length),
+  );
+}
+
+/** The rows of a block that has exactly a value for each of its cells; null for any other. */
+function rowsOfBlock(
+  block: Block,
+  edition: FormEdition,
+  onLines: ReadonlyMap<string, readonly Field[]>,
+): DisclosureStreamRow[] | null {
+  const names = rowsNamed(block.letters);
+  const columns = OFFICIAL[names[0] ?? '']?.[edition];
+  if (columns === undefined || names.some((name) => OFFICIAL[name]?.[edition]?.join() !== columns.join()))
+    return null;
+  if (block.values.length !== names.length * columns.length) return null;
+  if (block.values.some(({ field }) => field.maybePageNumber === true)) return null;
+  // Headers that name other columns, or these in another order, are not the form's.
+  const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
+  if (headers.some((header, index) => header !== columns[index])) return null;
+  const order = isColumnByColumn(block, columns, names.length);
+  if (order === null) return null;
+  const found = names.map((name, row) => ({
+    rowKey: PREFIX + name,
+    columns,
+    fields: columns.flatMap(
+      (_, column) =>
+        block.values[order ? column * names.length + row : row * columns.length + column]?.field ?? [],
+    ),
+  }));
+  return contradictsLines(onLines, found) ? null : found;
+}
+
+/** True where each header is followed by the values of its column; null where neither order is seen. */
+function isColumnByColumn({ runs }: Block, columns: readonly string[], rows: number): boolean | null {
+  if (columns.length === 1 || rows === 1) return false;
+  const first = runs.findIndex(({ values }) => values.length > 0);
+  const after = runs.slice(first + 1).map(({ letters }) => letters);
+  const isHeader = (letters: string): boolean => readColumns(letters).length > 0;
+  if (!after.some(isHeader)) return false;
+  const filled = runs.filter(({ values }) => values.length > 0);
+  const isOrdered = filled.every(
+    ({ letters, values }, index) => values.length === rows && readColumns(letters).at(-1) === columns[index],
+  );
+  return isOrdered && filled.length === columns.length ? true : null;
+}
+
+/** The values that stand on one line with the label of one row. */
+function valuesOnLines(rows: readonly LogicalRow[]): Map<string, readonly Field[]> {
+  const onLines = new Map<string, readonly Field[]>();
+  for (const { fields } of rows) {
+    const label = fields.filter(({ reading }) => reading.kind === 'text').map(({ raw }) => allLetters(raw));
+    const [name, ...others] = rowsNamed(label.join(''));
+    const values = fields.filter(({ reading }) => reading.kind === 'number' || reading.kind === 'mark');
+    if (name !== undefined && others.length === 0 && values.length > 0) onLines.set(PREFIX + name, values);
+  }
+  return onLines;
+}
+
+/** True where a line prints one row's label and as many values as it has columns, and the stream says other ones. */
+function contradictsLines(
+  onLines: ReadonlyMap<string, readonly Field[]>,
+  found: readonly DisclosureStreamRow[],
+): boolean {
+  return found.some(({ rowKey, fields }) => {
+    const printed = onLines.get(rowKey);
+    return printed?.length === fields.length && printed.some((field, index) => field !== fields[index]);
+  });
+}
+
+/** The blocks of the form in order: rows that share columns. */
+function officialBlocks(edition: FormEdition): { names: string[]; columns: readonly string[] }[] {
+  const blocks: { names: string[]; columns: readonly string[] }[] = [];
+  const groups = [
+    ['rules', 'normativeDocuments'],
+    ['licensing', 'otherServices'],
+    ['penalties', 'coercion'],
+    ['administrativeFees'],
+    ['procurement'],
+  ];
+  for (const group of groups) {
+    const names = group.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
+    const columns = OFFICIAL[names[0] ?? '']?.[edition];
+    if (columns !== undefined) blocks.push({ names, columns });
+  }
+  return blocks;
+}
+
+/** Labels of all rows first, and then each header with the values of its column, in the form's order and none missing. */
+function rowsByHeaders(
+  runs: readonly Run[],
+  whole: string,
+  edition: FormEdition,
+): DisclosureStreamRow[] | null {
+  const blocks = officialBlocks(edition);
+  const expected = blocks.flatMap(({ names, columns }) =>
+    columns.map((column) => ({ column, count: names.length })),
+  );
+  const filled = runs.filter(({ values }) => values.length > 0);
+  const fits =
+    filled.length === expected.length &&
+    filled.every(
+      ({ letters, values }, index) =>
+        readColumns(letters).at(-1) === expected[index]?.column &&
+        values.length === expected[index]?.count &&
+        values.every(({ field }) => field.maybePageNumber !== true),
+    );
+  const named = rowsNamed(whole);
+  if (!fits || blocks.some(({ names }) => names.some((name) => !named.includes(name)))) return null;
+  let next = 0;
+  return blocks.flatMap(({ names, columns }) => {
+    const own = filled.slice(next, next + columns.length);
+    next += columns.length;
+    return names.map((name, row) => ({
+      rowKey: PREFIX + name,
+      columns,
+      fields: own.flatMap(({ values }) => values[row]?.field ?? []),
+    }));
+  });
+}

@@ -1,0 +1,37 @@
+/** The fields of a table in reading order, labels and values apart: what is left where the text has lost its rows. */
+import type { Field, LogicalRow } from '../logical-rows.js';
+
+/** A printed value, and where it stands in the stream. */
+export interface StreamValue {
+  field: Field;
+  /** Index of its row (line) among the rows of the table. */
+  row: number;
+  /** How many label fields stand before it. */
+  labelsBefore: number;
+}
+
+/** A table as two streams. */
+export interface ValueStream {
+  labels: Field[];
+  /** Row of each label. */
+  labelRows: number[];
+  values: StreamValue[];
+}
+
+/** The streams of a table's rows; `-3-` and the like, a page's own number, is no value. */
+export function valueStream(rows: readonly LogicalRow[]): ValueStream {
+  const stream: ValueStream = { labels: [], labelRows: [], values: [] };
+  rows.forEach(({ fields, positioned }, row) => {
+    if (!positioned && fields.length > 1 && fields.every((field) => field.maybePageNumber === true)) return;
+    for (const field of fields) {
+      const { kind } = field.reading;
+      if (kind === 'text') {
+        stream.labels.push(field);
+        stream.labelRows.push(row);
+      } else if (kind !== 'empty') {
+        stream.values.push({ field, row, labelsBefore: stream.labels.length });
+      }
+    }
+  });
+  return stream;
+}
