@@ -24,15 +24,23 @@ import { findTableZones } from './table-zones.js';
 import { readApplications } from './tables/applications.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
-import { findTitle, isTitle, secondReportAt } from './title.js';
+import { secondReportAt } from './head/second-report.js';
+import { readFront } from './head/front-matter.js';
+import type { GivenHead } from './head/given-head.js';
+import { headText } from './head/head-text.js';
+import { readTitle } from './head/title-text.js';
 import { squeeze } from './label-text.js';
 import { foldRadicals } from '../text/fold-script.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
 export const PARSER_VERSION = '3';
 
-/** Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding. */
-export function parseReport(document: Document): Report {
+/**
+ * Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding.
+ *
+ * @param given what the user says of a file that tells too little
+ */
+export function parseReport(document: Document, given: GivenHead = {}): Report {
   const all = sourceItems(document.blocks);
   const pictures = all.filter(
     (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
@@ -45,8 +53,8 @@ export function parseReport(document: Document): Report {
   const headingAt = new Map(
     headings.flatMap((heading) => range(heading).map((index) => [index, heading] as const)),
   );
-  const title = findTitle(items);
-  const second = secondReportAt(items, title);
+  const front = readFront(items, headings);
+  const second = secondReportAt(items, front.title);
   const zones = findTableZones(items, (index) => headingAt.get(index)).filter(
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
@@ -55,14 +63,14 @@ export function parseReport(document: Document): Report {
     item.kind === 'line' && isPageNumber(item) ? [index] : [],
   );
 
-  const skipped = new Set([...tableIndexes, ...(title?.indexes ?? []), ...pageNumbers]);
+  const skipped = new Set([...tableIndexes, ...front.notText, ...pageNumbers]);
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
   const { cells, form, findings: missing } = assembleCells(readings);
   const claims = findClaims(
     parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs),
   );
-  const head = readHead(items, title, document.metadata);
+  const head = readHead(front, document.metadata, given);
 
   return {
     title: head.title,
@@ -95,7 +103,7 @@ export function parseReport(document: Document): Report {
  * tables, a title of the genre, or two sections of the official outline.
  */
 export function isAnnualReport(report: Report): boolean {
-  if (report.form !== 'FREE_PROSE' || isTitle(squeeze(report.title ?? ''))) return true;
+  if (report.form !== 'FREE_PROSE' || readTitle(headText(report.title ?? '')) !== null) return true;
   return (
     report.sections.filter((section) => section.heading !== null && section.kind !== 'OTHER').length >= 2
   );

@@ -3,36 +3,56 @@ import type { Finding } from '../domain/finding.js';
 import { UNKNOWN_REGION } from '../domain/region.js';
 import type { Report } from '../domain/report.js';
 import type { DocumentMetadata } from '../ingest/document.js';
-import { squeeze } from './label-text.js';
+import type { GivenHead } from './head/given-head.js';
+import type { FrontMatter } from './head/front-matter.js';
+import { coverOrgan } from './head/find-title.js';
+import { headText } from './head/head-text.js';
+import { fieldValues } from './head/front-lines.js';
+import { namesItself, namesNobody } from './head/organ-name.js';
+import {
+  announcedTitle,
+  compiler,
+  contact,
+  openingYear,
+  subject,
+  yearOfReport,
+  yearTakenAt,
+} from './head/preamble.js';
+import { readReportDate } from './head/report-date.js';
+import { readTitle } from './head/title-text.js';
+import { periodYear } from './head/years.js';
 import { parseOrgan } from './organ.js';
 import { resolveRegion } from './region.js';
-import type { SourceItem } from './source-lines.js';
 import { readingFinding } from './table-reading.js';
-import type { TitleReading } from './title.js';
-import { findDate, isTitle, organInTitle, periodYear, yearIn } from './title.js';
 
 /** The head of a report. */
 export type Head = Pick<Report, 'title' | 'organ' | 'year' | 'region' | 'publishedOn' | 'dateKind'> & {
   findings: Finding[];
 };
 
+interface Words {
+  zh: string;
+  en: string;
+}
+
 /** What a source says of one thing, and where. */
 interface Source<T> {
   value: T | null;
   /** Where it stands, if not in the title. */
-  from: { zh: string; en: string } | null;
+  from: Words | null;
 }
 
 const SIGNATURE = { zh: '落款', en: 'the signature' };
+const COVER = { zh: '封面', en: 'the cover' };
+const PREAMBLE = { zh: '引言', en: 'the preamble' };
+const CONTACT = { zh: '联系方式', en: 'the contact' };
+const NARRATIVE = { zh: '正文第一部分', en: 'the first section' };
 const PERIOD = { zh: '统计期限', en: 'the reporting period' };
 const PAGE = { zh: '网页信息', en: "the page's metadata" };
+const GIVEN = { zh: '导入时的指定', en: 'what was given with the file' };
 
 /** The first that says anything; from anywhere but the title it makes a finding. */
-function firstOf<T>(
-  name: { zh: string; en: string },
-  sources: readonly Source<T>[],
-  findings: Finding[],
-): T | null {
+function firstOf<T>(name: Words, sources: readonly Source<T>[], findings: Finding[]): T | null {
   const found = sources.find(({ value }) => value !== null);
   if (found === undefined) return null;
   if (found.from !== null) {
@@ -51,65 +71,85 @@ function firstOf<T>(
   return found.value;
 }
 
-/** Reads the head. `title` is the printed title, null where there is none. */
-export function readHead(
-  items: readonly SourceItem[],
-  title: TitleReading | null,
-  metadata: DocumentMetadata,
-): Head {
+/** Reads the head. What is `given` outweighs what is printed. */
+export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: GivenHead = {}): Head {
   const findings: Finding[] = [];
-  const date = findDate(items);
+  const { title, prose } = front;
+  const date = readReportDate(front);
   // A page's title may name the site alone; only one that reads as a report's title says anything of the report.
-  const pageTitle = metadata.title !== undefined && isTitle(squeeze(metadata.title)) ? metadata.title : null;
-  const squeezed = pageTitle === null ? null : squeeze(pageTitle);
+  const pageTitle = metadata.title === undefined ? null : readTitle(headText(metadata.title));
+  const announced = announcedTitle(prose);
+  const printed = title?.text.shown ?? null;
+  const named = (text: { shown: string; folded: string } | null): string | null =>
+    text === null ? null : text.shown.normalize('NFKC');
+  const publisher = fieldValues(front.lines, 'organ').find(({ folded }) => namesItself(folded)) ?? null;
+  const titleOrgan = title?.organ ?? null;
+  const isNamed = titleOrgan !== null && !namesNobody(titleOrgan.folded);
 
   const name = firstOf(
     { zh: '机关名称', en: 'organ' },
     [
-      { value: title?.organ ?? null, from: null },
-      { value: date.signature, from: SIGNATURE },
-      { value: squeezed === null ? null : organInTitle(squeezed), from: PAGE },
+      { value: given.organ ?? null, from: GIVEN },
+      { value: isNamed ? named(titleOrgan) : null, from: null },
+      { value: named(announced?.organ ?? null), from: PREAMBLE },
+      { value: title === null ? null : named(coverOrgan(front.lines, title)), from: COVER },
+      { value: named(date.signature), from: SIGNATURE },
+      { value: named(compiler(prose)), from: PREAMBLE },
+      { value: named(pageTitle?.organ ?? null), from: PAGE },
+      { value: named(publisher), from: PAGE },
       { value: metadata.organ ?? null, from: PAGE },
+      { value: named(subject(prose)), from: NARRATIVE },
+      { value: named(contact(prose)), from: CONTACT },
     ],
     findings,
   );
   const year = firstOf(
     { zh: '报告年度', en: 'year' },
     [
+      { value: given.year ?? null, from: GIVEN },
       { value: title?.year ?? null, from: null },
-      { value: periodYear(items), from: PERIOD },
-      { value: squeezed === null ? null : yearIn(squeezed), from: PAGE },
+      { value: periodYear(prose.folded), from: PERIOD },
+      { value: announced?.year ?? null, from: PREAMBLE },
+      { value: yearOfReport(prose), from: PREAMBLE },
+      { value: pageTitle?.year ?? null, from: PAGE },
+      { value: yearTakenAt(prose.folded), from: PERIOD },
+      { value: openingYear(front.opening), from: NARRATIVE },
     ],
     findings,
   );
-  const isPublished = date.dateKind === 'PUBLISHED';
+  const fullTitle = firstOf(
+    { zh: '标题', en: 'title' },
+    [
+      { value: given.title ?? null, from: GIVEN },
+      { value: printed, from: null },
+      { value: pageTitle === null ? null : (metadata.title ?? null), from: null },
+      { value: announced === null ? null : announced.title.shown, from: PREAMBLE },
+    ],
+    findings,
+  );
   const published = firstOf(
     { zh: '发布日期', en: 'date of publication' },
     [
-      { value: isPublished ? date.publishedOn : null, from: null },
+      { value: date.dateKind === 'PUBLISHED' ? date.publishedOn : null, from: null },
       { value: metadata.publishedOn ?? null, from: PAGE },
     ],
     findings,
   );
   const missing = [
-    {
-      lacks: title === null && pageTitle === null,
-      code: 'no-title',
-      zh: '没有找到标题',
-      en: 'no title was found',
-    },
+    { lacks: fullTitle === null, code: 'no-title', zh: '没有找到标题', en: 'no title was found' },
     { lacks: year === null, code: 'no-year', zh: '没有找到报告年度', en: 'no report year was found' },
     { lacks: name === null, code: 'no-organ', zh: '没有找到报告机关', en: 'no reporting organ was found' },
   ] as const;
   for (const { lacks, code, zh, en } of missing) {
     if (lacks) findings.push(readingFinding(code, 'WARNING', [], null, zh, en));
   }
+  const hints = named(date.signature);
   const place =
     name === null
       ? { region: UNKNOWN_REGION, findings: [] }
-      : resolveRegion(name, date.signature === null ? {} : { signature: date.signature });
+      : resolveRegion(name, hints === null ? {} : { signature: hints });
   return {
-    title: title?.title ?? pageTitle,
+    title: fullTitle,
     organ: name === null ? null : parseOrgan(name),
     year,
     region: place.region,

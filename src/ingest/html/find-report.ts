@@ -75,21 +75,26 @@ function reportElement(judged: readonly Judged[]): PageElement | null {
   return owners.length < LEAST_SIGNS ? null : commonElement(owners);
 }
 
-/** The title that stands next above the report and says most (a year, an organ's name); -1 where there is none. */
+/** The title above the report that says most (a year, an organ's name), the first of equals; -1 where there is none. */
 function findTitleIndex(judged: readonly Judged[], before: number): number {
   let best = -1;
   let bestWorth = 0;
   for (let index = 0; index < before; index += 1) {
     const item = judged[index];
     if (item?.sign !== 'TITLE') continue;
-    const worth = 1 + (/\d{4}|[〇○零一二三四五六七八九]{4}年/u.test(item.text) ? 1 : 0);
-    if (worth >= bestWorth) {
+    const hasYear = /\d{4}|[〇○零一二三四五六七八九]{4}年/u.test(item.text);
+    const hasOrgan = HAS_ORGAN.test(item.text);
+    const worth = 1 + (hasYear ? 1 : 0) + (hasOrgan ? 1 : 0);
+    if (worth > bestWorth) {
       best = index;
       bestWorth = worth;
     }
   }
   return best;
 }
+
+/** Words before those of the genre, or before the year: the organ's. */
+const HAS_ORGAN = /^(?:\d{4}年度?)?[^\d]{3,}?(?=\d{4}|(?:政府)?信息公开|政务公开)/u;
 
 function isOuterChrome(item: Judged): boolean {
   const { block, text, length, linked } = item;

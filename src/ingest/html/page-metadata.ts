@@ -1,4 +1,6 @@
 /** What the page says of the report outside its text: meta elements, the table with 索引号, the line under the title. */
+import { PAGE_LABELS } from '../../text/page-labels.js';
+import type { PageField } from '../../text/page-labels.js';
 import type { DocumentMetadata } from '../document.js';
 import { compact } from './html-text.js';
 import type { PageBlock } from './page-blocks.js';
@@ -6,20 +8,8 @@ import type { Page } from './page-tree.js';
 import { isTitle } from './report-signs.js';
 import { blockTexts } from './table-blocks.js';
 
-type Field = 'organ' | 'source' | 'published' | 'written' | 'other';
-
-/** Labels of a metadata table or line, compacted; by what they say. */
-const LABELS: Readonly<Record<Field, string>> = {
-  organ:
-    '发布机构|发布单位|发文机关|发文单位|发布机关|公开主体|公开机构|公开单位|责任部门|制发机关|公开责任部门',
-  source: '信息来源|文章来源|来源|供稿单位',
-  published: '发布日期|发布时间|公开日期|公开时间|发文日期|发文时间|发布于',
-  written: '成文日期|生成日期|成文时间|生成时间',
-  other:
-    '索引号|信息索引号|索引|文号|发文字号|主题分类|信息分类|所属主题|体裁分类|组配分类|公开类目|公开类别|公开方式|公开形式|公开范围|公开属性|公开目录|信息名称|名称|标题|主题词|关键词|有效性|效力状态|文件状态|有效期|服务对象|语种|内容概述|阅读次数|浏览次数|浏览量|点击数|字体|字号|作者|责任编辑|编辑|审核',
-};
-const FIELDS = Object.keys(LABELS) as Field[];
-const LABEL = new RegExp(`(?:${Object.values(LABELS).join('|')})`, 'u');
+const FIELDS = Object.keys(PAGE_LABELS) as PageField[];
+const LABEL = new RegExp(`(?:${Object.values(PAGE_LABELS).join('|')})`, 'u');
 const LABEL_ALONE = new RegExp(`^[【\\[]?(${LABEL.source})[】\\]]?[:：]?$`, 'u');
 const LABELLED = new RegExp(`[【\\[]?(${LABEL.source})[】\\]]?[:：]`, 'gu');
 const LABEL_FIRST = new RegExp(`^[【\\[]?(${LABEL.source})[】\\]]?[:：]`, 'u');
@@ -30,10 +20,10 @@ const LEAST_LABELS = 3;
 const LONGEST_TABLE = 1500;
 
 /** Values by what their labels say; the first printed of each counts. */
-export type LabelledValues = Map<Field, string>;
+export type LabelledValues = Map<PageField, string>;
 
-function fieldOf(label: string): Field {
-  return FIELDS.find((field) => LABELS[field].split('|').includes(label)) ?? 'other';
+function fieldOf(label: string): PageField {
+  return FIELDS.find((field) => PAGE_LABELS[field].split('|').includes(label)) ?? 'other';
 }
 
 /** The labelled values that a page prints, in its tables, lists and lines. */
@@ -86,7 +76,9 @@ export function isUndatedMetadataLine(text: string): boolean {
   if (text.length > LONGEST_LINE || /。/u.test(text)) return false;
   const label = LABEL_FIRST.exec(text)?.[1];
   return (
-    label !== undefined && fieldOf(label) !== 'published' && !new RegExp(LABELS.published, 'u').test(text)
+    label !== undefined &&
+    fieldOf(label) !== 'published' &&
+    !new RegExp(PAGE_LABELS.published, 'u').test(text)
   );
 }
 

@@ -1,0 +1,91 @@
+/** Finds the title among the lines before the report's first heading. */
+import type { HeadText } from './head-text.js';
+import { joinText } from './head-text.js';
+import { ORGAN_END, namesItself } from './organ-name.js';
+import type { FrontLine } from './front-lines.js';
+import type { TitleText } from './title-text.js';
+import { readTitle } from './title-text.js';
+
+/** The title and the lines that print it. */
+export interface FoundTitle extends TitleText {
+  /** Indexes of its items, and of those that print it again. */
+  indexes: number[];
+}
+
+/** A title is broken over so many lines at most. */
+const MOST_LINES = 4;
+/** An organ's line between the title and the report stands so near. */
+const COVER_LINES = 4;
+/** What sites call the column in which the reports stand. */
+const COLUMN =
+  /^(?:法定主动公开内容)?(?:政府)?信息公开(?:工作)?(?:年度)?年报$|^政务公开年报$|^政府信息公开(?:年度)?报告$/u;
+
+/** The title that says most, the first of equals; null where none is printed. */
+export function findTitle(lines: readonly FrontLine[]): FoundTitle | null {
+  const found: { title: TitleText; indexes: number[]; worth: number }[] = [];
+  lines.forEach((_, start) => {
+    const candidate = titleAt(lines, start);
+    if (candidate !== null) found.push(candidate);
+  });
+  const best = found.reduce<(typeof found)[number] | null>(
+    (a, b) => (a === null || b.worth > a.worth ? b : a),
+    null,
+  );
+  if (best === null) return null;
+  const again = found.filter(({ title }) => isSame(best.title, title)).flatMap(({ indexes }) => indexes);
+  return { ...best.title, indexes: [...new Set([...best.indexes, ...again])] };
+}
+
+function titleAt(
+  lines: readonly FrontLine[],
+  start: number,
+): { title: TitleText; indexes: number[]; worth: number } | null {
+  const parts: FrontLine[] = [];
+  let best: { title: TitleText; indexes: number[]; worth: number } | null = null;
+  for (let at = start; at < lines.length && parts.length < MOST_LINES; at += 1) {
+    const line = lines[at];
+    if (line === undefined || line.titlePart === null) {
+      if (line?.isChrome === true && parts.length > 0) continue;
+      break;
+    }
+    if (parts.length > 0 && line.titlePart.isLabelled) break;
+    parts.push(line);
+    const text = joinText(parts.flatMap(({ titlePart }) => (titlePart === null ? [] : [titlePart.text])));
+    const title = readTitle(text);
+    if (title === null || COLUMN.test(title.text.folded)) continue;
+    const labelled = parts[0]?.titlePart?.isLabelled === true;
+    const worth = worthOf(title) + (labelled ? 0.5 : 0) - parts.length * 0.1;
+    if (best === null || worth > best.worth)
+      best = { title, indexes: parts.map(({ index }) => index), worth };
+  }
+  return best;
+}
+
+function worthOf({ organ, year }: TitleText): number {
+  return (organ === null ? 0 : 4 + (namesItself(organ.folded) ? 2 : 0)) + (year === null ? 0 : 2);
+}
+
+/** True for the same title, or a part of it, printed once more. */
+function isSame(title: TitleText, other: TitleText): boolean {
+  if (other.year !== null && title.year !== null && other.year !== title.year) return false;
+  if (other.organ === null) return true;
+  const [mine, theirs] = [title.organ?.folded ?? '', other.organ.folded];
+  return (
+    mine === theirs ||
+    mine.endsWith(theirs) ||
+    theirs.endsWith(mine) ||
+    mine.startsWith(theirs) ||
+    theirs.startsWith(mine)
+  );
+}
+
+/** The organ on a line of its own between a title without one and the report, as covers print it; null where there is none. */
+export function coverOrgan(lines: readonly FrontLine[], title: FoundTitle): HeadText | null {
+  const last = Math.max(...title.indexes);
+  for (const { index, text, isProse, isChrome, fields } of lines) {
+    if (index <= last || isChrome || fields.length > 0) continue;
+    if (isProse || index > last + COVER_LINES) return null;
+    if (ORGAN_END.test(text.folded) && namesItself(text.folded)) return text;
+  }
+  return null;
+}

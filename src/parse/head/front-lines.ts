@@ -1,0 +1,113 @@
+/** The lines at the head and the foot of a report, as lines of the page that it was taken from. */
+import type { SourceItem } from '../source-lines.js';
+import { isPageNumber } from '../source-lines.js';
+import type { HeadText } from './head-text.js';
+import { NO_TEXT, headText } from './head-text.js';
+import type { FieldValue, PageLine } from './page-lines.js';
+import { isChrome, isFieldLine, readPageLine } from './page-lines.js';
+
+/** A line of the head or the foot. */
+export interface FrontLine extends PageLine {
+  /** Of its item. */
+  index: number;
+  text: HeadText;
+  /** True for what is the page's and not the report's, as a whole: tools, labelled values, page numbers. */
+  isChrome: boolean;
+  /** True for a sentence. */
+  isProse: boolean;
+  /** What may be a title or a part of one. */
+  titlePart: { text: HeadText; isLabelled: boolean } | null;
+}
+
+/** Lines before the first heading in which a head is looked for. */
+const FRONT_LINES = 120;
+const FOOT_LINES = 25;
+const LONGEST_TITLE_LINE = 120;
+/** A metadata table has no more cells. */
+const MOST_CELLS = 60;
+const FEWEST_FIELDS = 2;
+/** What parts the page's head from the document's text in archives and exports: ===== 正文 ===== */
+const TEXT_BEGINS = /^[=\-—–_*~]{3,}正文(?:开始)?[=\-—–_*~]{3,}$/u;
+
+/** The lines before item `end`. */
+export function frontLines(items: readonly SourceItem[], end: number): FrontLine[] {
+  const lines = items.slice(0, Math.min(end, FRONT_LINES)).flatMap(lineOf);
+  const begins = lines.findIndex(({ text }) => TEXT_BEGINS.test(text.folded));
+  // Whatever stands above the rule is the page's.
+  return begins === -1
+    ? lines
+    : lines.map((line, at) => (at <= begins && !line.isProse ? { ...line, isChrome: true } : line));
+}
+
+/** The last lines, from item `start` on. */
+export function footLines(items: readonly SourceItem[], start: number): FrontLine[] {
+  const from = Math.max(start, items.length - FOOT_LINES);
+  return items.slice(from).flatMap((item, at) => (item.kind === 'line' ? lineOf(item, from + at) : []));
+}
+
+function lineOf(item: SourceItem, index: number): FrontLine[] {
+  if (item.kind === 'grid')
+    return gridLine(
+      item.rows
+        .flat()
+        .filter(({ origin }) => origin)
+        .map(({ text }) => text),
+      index,
+    );
+  if (item.squeezed === '') return [];
+  const text = headText(item.text);
+  const page = readPageLine(item.text);
+  const pageNumber = isPageNumber(item);
+  const chrome = pageNumber || isChrome(text.folded);
+  const fieldLine = isFieldLine(page, text.folded);
+  return [
+    {
+      ...page,
+      index,
+      text,
+      isChrome: chrome || fieldLine,
+      isProse: /[。；;！]/u.test(text.folded) || text.folded.length > LONGEST_TITLE_LINE,
+      titlePart: titlePart(page, text, chrome),
+    },
+  ];
+}
+
+function titlePart(page: PageLine, text: HeadText, chrome: boolean): FrontLine['titlePart'] {
+  const labelled = page.fields.find(({ field, value }) => field === 'title' && value.folded !== '');
+  if (labelled !== undefined) return { text: labelled.value, isLabelled: true };
+  const body = page.fields.length === 0 ? text : page.body;
+  if (
+    chrome ||
+    body.folded === '' ||
+    body.folded.length > LONGEST_TITLE_LINE ||
+    /[。；;！|\t]/u.test(body.folded)
+  )
+    return null;
+  return { text: body, isLabelled: false };
+}
+
+/** A small table of labelled values (索引号, 发布机构 …) as one line; no line for any other table. */
+function gridLine(cells: readonly string[], index: number): FrontLine[] {
+  if (cells.length > MOST_CELLS) return [];
+  const page = readPageLine(cells.map((cell) => cell.replace(/\s+/gu, '')).join('|'));
+  if (page.fields.length < FEWEST_FIELDS) return [];
+  const title = page.fields.find(({ field }) => field === 'title');
+  return [
+    {
+      fields: page.fields,
+      body: NO_TEXT,
+      index,
+      text: NO_TEXT,
+      isChrome: true,
+      isProse: false,
+      titlePart: title === undefined ? null : { text: title.value, isLabelled: true },
+    },
+  ];
+}
+
+/** The values of a kind that lines print, in order. */
+export function fieldValues(lines: readonly FrontLine[], field: FieldValue['field']): HeadText[] {
+  return lines.flatMap(({ fields }) =>
+    fields.filter((item) => item.field === field && item.value.folded !== '').map(({ value }) => value),
+  );
+}

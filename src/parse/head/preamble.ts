@@ -1,0 +1,119 @@
+/** What the prose at a report's beginning says of organ and year, where no title does. All patterns run on folded text. */
+import type { HeadText } from './head-text.js';
+import { sliceText } from './head-text.js';
+import { ORGAN_END, namesItself, withoutInnerOffice } from './organ-name.js';
+import { YEAR, onlyOne, readYear } from './years.js';
+
+/** A title that prose announces: 现公布青岚市统计局2023年政府信息公开工作年度报告. */
+export interface AnnouncedTitle {
+  title: HeadText;
+  organ: HeadText;
+  year: number;
+}
+
+const GENRE = '(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度报告|报告|年报)';
+/** Names of other documents, whose years and organs are not the report's. */
+const OTHER_DOCUMENTS =
+  /《[^《》]*(?:[《<〈][^《》]*[》>〉])?[^《》]*(?:通知|办法|规定|指南|格式|要点|意见|方案|函|细则|制度|条例|分解表|纲要|文件)》/gu;
+const NOT_THE_REPORT = '(?!编制|编写|有关|格式|制度|指南|的?通知|发布工作|公布工作|和|要求)';
+const NAME = String.raw`[\p{Script=Han}()、·]{3,40}?`;
+const ANNOUNCED = new RegExp(
+  `(?:(?:[。,:;《\\n]|^)(?:特此|现)?(?:将|予以|予)?(?:面向社会|向社会)?(?:公布|发布|公开)?|现将?|公布|发布|编制(?:了|完成|形成)?|制作(?:了)?|形成(?:了)?|制定(?:了)?)(?<organ>${NAME})(?<year>${YEAR})年(?:度)?(?:的)?${GENRE}${NOT_THE_REPORT}`,
+  'gu',
+);
+const COMPILED = new RegExp(
+  `由(?<organ>${NAME})(?=(?:综合|根据|按照|依据|组织|负责|牵头|汇总|结合|编制|编写|编纂|起草|撰写|依照|会同|统一|整理)|\\(以下简称)`,
+  'gu',
+);
+const CONTACT = new RegExp(
+  `(?:联系|咨询|反映|致电|请与|请向|联系单位|联系人)[:：]?(?:联系)?[:：]?(?<organ>${NAME})(?=联系|[(,，。;；、]|咨询|反映|政府信息公开|信息公开|政务公开|$)`,
+  'gu',
+);
+const SUBJECT = new RegExp(
+  `(?:^|[。\\n])(?:[(]?[一二三四五六七八九十]{1,3}[)、.][^。,，]{0,10}[。.:：]?)?(?:${YEAR}年(?:度|以来|来|,|，)*)(?<organ>${NAME})(?:政府信息公开工作)?(?=认真|严格|深入|坚持|按照|积极|全面|高度|始终|扎实|围绕|持续|切实|紧紧|继续|不断|共|主动|结合|贯彻|落实|在|以|根据|严格|着力|牢牢|进一步|大力|充分|准确|立足|聚焦)`,
+  'gu',
+);
+const YEAR_OF_REPORT = new RegExp(
+  `(${YEAR})年(?:度)?(?:的)?(?:全[省市县区镇]|我[局委办县区市镇街])?(?:\\p{Script=Han}{0,20}?)${GENRE}${NOT_THE_REPORT}`,
+  'gu',
+);
+const UNTIL = /截[止至](20\d{2})年12月(?:31日|底)/gu;
+const OPENING = new RegExp(
+  `^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.])?(${YEAR})年(?:度|以来|,|，|我|全|本|\\p{Script=Han}{2,12}(?:认真|严格|深入|坚持|按照|积极|全面))`,
+  'u',
+);
+
+/** Same length, other documents blotted out. */
+function blot(text: HeadText): HeadText {
+  return { ...text, folded: text.folded.replace(OTHER_DOCUMENTS, (name) => '※'.repeat(name.length)) };
+}
+
+function organsBy(pattern: RegExp, text: HeadText): HeadText[] {
+  return [...text.folded.matchAll(pattern)].flatMap((match) => {
+    const name = match.groups?.['organ'] ?? '';
+    const start = match.index + match[0].indexOf(name);
+    return namesItself(name) ? [sliceText(text, start, start + name.length)] : [];
+  });
+}
+
+/** The report that the prose announces by its full title; null where it does not, or announces two. */
+export function announcedTitle(prose: HeadText): AnnouncedTitle | null {
+  const text = blot(prose);
+  const found = [...text.folded.matchAll(ANNOUNCED)].flatMap((match): AnnouncedTitle[] => {
+    const { organ: name = '', year: printed = '' } = match.groups ?? {};
+    const year = readYear(printed);
+    const start = match.index + match[0].indexOf(name + printed);
+    if (year === null || !namesItself(name)) return [];
+    return [
+      {
+        title: sliceText(text, start, match.index + match[0].length),
+        organ: sliceText(text, start, start + name.length),
+        year,
+      },
+    ];
+  });
+  const [first] = found;
+  return first !== undefined &&
+    found.every(({ organ, year }) => organ.folded === first.organ.folded && year === first.year)
+    ? first
+    : null;
+}
+
+/** The organ by which the report says that it was compiled (由…编制). */
+export function compiler(prose: HeadText): HeadText | null {
+  return organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded)) ?? null;
+}
+
+/** The organ that answers questions on the report; its inner office stands for it. */
+export function contact(prose: HeadText): HeadText | null {
+  const found = organsBy(CONTACT, blot(prose)).find(({ folded }) =>
+    ORGAN_END.test(withoutInnerOffice(folded)),
+  );
+  return found === undefined ? null : sliceText(found, 0, withoutInnerOffice(found.folded).length);
+}
+
+/** The organ whose work the first sentences tell (2023年,雅安经开区认真贯彻…). */
+export function subject(prose: HeadText): HeadText | null {
+  const found = organsBy(SUBJECT, blot(prose)).filter(({ folded }) => ORGAN_END.test(folded));
+  const name = onlyOne(found.map(({ folded }) => folded));
+  return name === null ? null : (found[0] ?? null);
+}
+
+/** The year of the report that the prose speaks of; null where it names none, or several. */
+export function yearOfReport(prose: HeadText): number | null {
+  return onlyOne([...blot(prose).folded.matchAll(YEAR_OF_REPORT)].map((match) => readYear(match[1] ?? '')));
+}
+
+/** The year at whose end the figures were taken (截止2023年12月31日). */
+export function yearTakenAt(folded: string): number | null {
+  return onlyOne([...folded.matchAll(UNTIL)].map((match) => readYear(match[1] ?? '')));
+}
+
+/** The one year with which paragraphs of the first section begin; null where there are several. */
+export function openingYear(paragraphs: readonly string[]): number | null {
+  const years = paragraphs.flatMap((paragraph) => {
+    const match = OPENING.exec(paragraph);
+    return match === null ? [] : [readYear(match[1] ?? '')];
+  });
+  return onlyOne(years);
+}
