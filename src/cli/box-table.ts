@@ -1,17 +1,5 @@
 /** Tables drawn with box characters, Chinese characters taking the two columns that a terminal gives them. */
-
-/** Characters of East Asian Width W or F (Unicode Standard Annex 11), as far as reports hold them. */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
-/** Characters that take no column of their own. */
-const ZERO = /[\p{Mn}\p{Me}\p{Cf}]/u;
-
-/** Number of terminal columns that a text takes. */
-export function displayWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += ZERO.test(character) ? 0 : WIDE.test(character) ? 2 : 1;
-  return width;
-}
+import { displayWidth } from '../text/display-width.js';
 
 /** Cuts a text into lines of at most `width` columns; a character wider than that has a line of its own. */
 export function wrap(text: string, width: number): string[] {

@@ -2,7 +2,7 @@
 import { REGION_LEVELS } from '../domain/region.js';
 import type { Claim, ExtraRow, Place, Report, Section } from '../domain/report.js';
 import type { Finding } from '../domain/finding.js';
-import { displayWidth } from './box-table.js';
+import { displayWidth } from '../text/display-width.js';
 import { countOf, formatCount, printable } from './output.js';
 import { renderTables } from './render-tables.js';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayWidth, drawTable, wrap } from '../../src/cli/box-table.js';
+import { drawTable, wrap } from '../../src/cli/box-table.js';
+import { displayWidth } from '../../src/text/display-width.js';
 
 const SEED = 20_260_104;
 const text = fc

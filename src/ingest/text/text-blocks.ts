@@ -1,10 +1,12 @@
 /** Text to blocks: lines where they stand, and what they mark up: HTML tables, comma-separated rows, drawn tables, headings. */
-import type { Block, LineBlock } from '../document.js';
+import type { Block, LineBlock, TableBlock } from '../document.js';
 import { readText } from '../read-text.js';
 import { commaTables } from './comma-tables.js';
 import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
+import { framedTables } from './framed-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
+import { ruledTables } from './ruled-tables.js';
 
 /**
  * Reads a text. What is neither a table in HTML or CSV nor a Markdown heading stays lines, as {@link readText} cuts them.
@@ -16,7 +18,7 @@ export function textBlocks(text: string): Block[] {
   const lines = readText(outside);
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = tables.length === 0 ? lines : lines.filter((line) => !/^ *$/u.test(line.text));
-  const blocks = markdownHeadings(commaTables(openDrawnTables(kept)));
+  const blocks = markdownHeadings(lineTables(kept));
   const merged: Block[] = [];
   let next = 0;
   for (const block of blocks) {
@@ -28,6 +30,29 @@ export function textBlocks(text: string): Block[] {
   }
   for (const table of tables.slice(next)) merged.push(...table.blocks);
   return merged;
+}
+
+/** Lines, and the tables that they draw. */
+function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
+  return betweenTables(ruledTables(framedTables(lines)), (rest) => commaTables(openDrawnTables(rest)));
+}
+
+/** Reads each stretch of lines between tables. */
+function betweenTables(
+  blocks: readonly (LineBlock | TableBlock)[],
+  read: (lines: readonly LineBlock[]) => (LineBlock | TableBlock)[],
+): (LineBlock | TableBlock)[] {
+  const out: (LineBlock | TableBlock)[] = [];
+  let lines: LineBlock[] = [];
+  for (const block of [...blocks, null]) {
+    if (block?.kind === 'line') lines.push(block);
+    else {
+      out.push(...read(lines));
+      lines = [];
+      if (block !== null) out.push(block);
+    }
+  }
+  return out;
 }
 
 function isBefore(table: { line: number; column: number }, { place }: Block | LineBlock): boolean {
