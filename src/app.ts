@@ -11,7 +11,7 @@ import { createContext } from './graphql/context.js';
 import type { GraphContext } from './graphql/context.js';
 import { MAX_TOKENS } from './graphql/check-operation.js';
 import { createFormatError } from './graphql/format-error.js';
-import { createSchema } from './graphql/schema.js';
+import { createSchema, schemaText } from './graphql/schema.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
 import { addImportRoute } from './http/import-route.js';
@@ -19,6 +19,8 @@ import { Metrics } from './http/metrics.js';
 import { operationLimits } from './http/operation-limits.js';
 import { RequestLog, requestId } from './http/request-log.js';
 import { addRevalidation } from './http/revalidation.js';
+import { addDescriptions } from './http/descriptions.js';
+import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
 import { addPages } from './pages.js';
 import type { ServedStores } from './served-stores.js';
@@ -98,8 +100,9 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
   metrics.register(app, config.metricsToken);
   addRevalidation(app, '/graphql');
   const requests = new AsyncLocalStorage<FastifyRequest>();
+  const schema = createSchema();
   const apollo = new ApolloServer<GraphContext>({
-    schema: createSchema(),
+    schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -179,6 +182,8 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
   });
   await addImportRoute(app, stores, config.adminToken);
   addExportRoute(app, stores);
+  addSourceRoute(app, stores);
+  addDescriptions(app, schemaText(schema));
   addPages(app, stores);
   return app;
 }

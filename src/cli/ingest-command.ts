@@ -2,12 +2,16 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { loadConfig } from '../config.js';
+import { isDynamicPattern } from 'tinyglobby';
 import { OgiError } from '../errors.js';
 import { importFiles } from '../services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../services/import-reports.js';
 import { isArchiveName } from '../ingest/zip/archive-members.js';
+import { checkOrigin } from '../services/source-origin.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
+import type { SourceOrigin } from '../store/port.js';
+import { readSourceList, withOrigins } from './read-sources.js';
 import { withStore } from './open-store.js';
 import { complain, countOf, print } from './output.js';
 import { printSummary, runWithProgress } from './run-import.js';
@@ -15,6 +19,10 @@ import { printSummary, runWithProgress } from './run-import.js';
 export interface IngestOptions {
   /** File for the summary as JSON. */
   report?: string;
+  /** List of where files come from, CSV. */
+  sources?: string;
+  /** Address of the only file. */
+  sourceUrl?: string;
   /** Data folder, before `OGI_DATA`. */
   data?: string;
 }
@@ -27,6 +35,8 @@ export interface IngestOptions {
 export async function runIngest(args: readonly string[], options: IngestOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
   if (options.report !== undefined) await writeReport(options.report, null);
+  const list = options.sources === undefined ? null : await readSourceList(options.sources);
+  const one = readSourceUrl(args, options.sourceUrl);
   const skipped = new Map<string, number>();
   const onSkipped = (path: string): void => {
     const extension = extname(path).toLowerCase();
@@ -38,13 +48,23 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
       (signal) => countFiles(args, config.dataDir, signal),
       (importOptions) =>
         importFiles(
-          unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+          withOrigins(
+            unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+            (input) => one ?? list?.originOf(input),
+          ),
           store,
           importOptions,
         ),
     ),
   );
   const status = await printSummary(summary);
+  const unmet = list?.unmet() ?? [];
+  const [first] = unmet;
+  if (first !== undefined && !summary.interrupted) {
+    complain(
+      `${countOf(unmet.length, 'line')} of ${options.sources ?? ''} met no file, first line ${first.line}: ${first.file}.`,
+    );
+  }
   if (summary.files === 0 && !summary.interrupted) complain('No documents were found there.');
   if (skipped.size > 0) {
     const counts = [...skipped].map(([extension, count]) => `${count} ${extension}`).join(', ');
@@ -55,6 +75,18 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   }
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;
+}
+
+/** An address belongs to one file. */
+function readSourceUrl(args: readonly string[], url: string | undefined): SourceOrigin | null {
+  if (url === undefined) return null;
+  if (args.length === 1 && !isDynamicPattern(args[0] ?? '')) {
+    return checkOrigin({ url }, { url: '--source-url', retrievedAt: '--source-url' });
+  }
+  throw new OgiError('BAD_ARGUMENT', '--source-url is the address of one file.', {
+    argument: '--source-url',
+    remedy: 'Name one file, or give the addresses of many with --sources.',
+  });
 }
 
 /** Walks the same way a second time, ahead of the import, so that nothing need be kept for the count. */

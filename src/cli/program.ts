@@ -42,6 +42,8 @@ ${EXIT_STATUS_HELP}`,
     )
     .argument('<path...>', 'files, folders or globs (quote a glob to keep the shell from expanding it)')
     .option('-r, --report <file>', 'write the summary to this file as JSON')
+    .option('-s, --sources <file>', 'CSV with the columns file,url,retrievedAt: where the files come from')
+    .option('--source-url <url>', 'address that the one file was retrieved from')
     .option(...DATA_OPTION)
     .addHelpText(
       'after',
@@ -54,6 +56,7 @@ Examples:
   ogi ingest report.txt "2020 年报.txt"
   ogi ingest reports/ --report summary.json
   ogi ingest 'reports/**/2020*.txt' --data /srv/ogi
+  ogi ingest reports/ --sources reports/sources.csv
 ${EXIT_STATUS_HELP}`,
     )
     .action(async (paths: string[], options: IngestOptions) => {

@@ -8,6 +8,7 @@ import { AdministrationResolver } from './resolvers/administration.resolver.js';
 import { AggregateResolver } from './resolvers/aggregate.resolver.js';
 import { CompareResolver } from './resolvers/compare.resolver.js';
 import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
+import { SourceDocumentResolver } from './resolvers/document.resolver.js';
 import { OrganResolver } from './resolvers/organ.resolver.js';
 import { RegionResolver } from './resolvers/region.resolver.js';
 import { ReportResolver } from './resolvers/report.resolver.js';
@@ -27,6 +28,7 @@ export function createSchema(): GraphQLSchema {
       RegionResolver,
       DictionaryResolver,
       StatusResolver,
+      SourceDocumentResolver,
       AdministrationResolver,
     ],
     // Arguments are checked in src/services, once for all ways in.

@@ -7,7 +7,9 @@ import { MAX_UPLOAD_BYTES, importUpload } from '../services/administration.js';
 import { authorize } from '../services/authorize.js';
 import { answerRefusal } from './answer-refusal.js';
 
-/** Adds the route. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`. */
+/**
+ * Adds the route. The fields `sourceUrl` and `retrievedAt`, before the file in the body, say where it comes from. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`.
+ */
 export async function addImportRoute(
   app: FastifyInstance,
   stores: ServedStores,
@@ -16,7 +18,7 @@ export async function addImportRoute(
   await app.register(async (scope) => {
     // One more byte than is allowed, so that a file of just the limit passes.
     await scope.register(fastifyMultipart, {
-      limits: { files: 1, fields: 0, parts: 1, fileSize: MAX_UPLOAD_BYTES + 1 },
+      limits: { files: 1, fields: 2, fieldSize: 4096, parts: 3, fileSize: MAX_UPLOAD_BYTES + 1 },
       throwFileSizeLimit: false,
     });
     scope.setErrorHandler(answerRefusal);
@@ -35,7 +37,19 @@ export async function addImportRoute(
             remedy: 'Send it as multipart/form-data, e.g. curl -F file=@report.html.',
           });
         }
-        const upload = { fileName: file.filename, bytes: await file.toBuffer() };
+        const bytes = await file.toBuffer();
+        const field = (name: string): string | null => {
+          const part = file.fields[name];
+          const value =
+            part !== undefined && !Array.isArray(part) && part.type === 'field' ? part.value : null;
+          return typeof value === 'string' ? value : null;
+        };
+        const upload = {
+          fileName: file.filename,
+          bytes,
+          sourceUrl: field('sourceUrl'),
+          retrievedAt: field('retrievedAt'),
+        };
         const { status, sha256, report, setAside } = await importUpload(stores.user, upload, request.id);
         return { status, sha256, reportId: report?.id ?? null, setAside };
       },

@@ -58,6 +58,8 @@ export interface DocumentMetadata {
   title?: string;
   organ?: string;
   publishedOn?: string;
+  /** Address from which the file was saved, as it says itself; not checked. */
+  url?: string;
 }
 
 /** Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge. */

@@ -21,16 +21,23 @@ const MOST_LEVELS = 4;
 export function readWebArchive(bytes: Uint8Array): Document {
   // Latin-1 keeps every byte: the parts have encodings of their own.
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const pages = pagesOf(readEntity(message), MOST_LEVELS).map(bodyBytes);
-  const [largest] = pages.sort((a, b) => b.byteLength - a.byteLength);
-  if (largest === undefined || largest.byteLength === 0) {
+  const archive = readEntity(message);
+  const pages = pagesOf(archive, MOST_LEVELS).map((page) => ({ page, bytes: bodyBytes(page) }));
+  const [largest] = pages.sort((a, b) => b.bytes.byteLength - a.bytes.byteLength);
+  if (largest === undefined || largest.bytes.byteLength === 0) {
     throw new SetAsideError(
       'damaged-file',
       'The file is a saved web page (MHTML) in which no page is found. Open it in a browser, save the page as HTML and import that.',
     );
   }
-  const { text, encoding } = decodeHtml(largest);
-  return readHtml(text, encoding);
+  const { text, encoding } = decodeHtml(largest.bytes);
+  const document = readHtml(text, encoding);
+  // RFC 2557, 4.2, and what browsers write at the top of the archive. A frame of its own has no address that can be opened.
+  const url = [
+    largest.page.headers.get('content-location'),
+    archive.headers.get('snapshot-content-location'),
+  ].find((address) => address !== undefined && /^https?:/iu.test(address));
+  return url === undefined ? document : { ...document, metadata: { ...document.metadata, url } };
 }
 
 /** Parts header fields, unfolded (RFC 5322, 2.2.3), from the body. */

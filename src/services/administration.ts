@@ -5,6 +5,7 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
 import { importFiles } from './import-reports.js';
 import type { SetAsideEntry } from './import-reports.js';
+import { checkOrigin } from './source-origin.js';
 import { reparseSome } from './reparse.js';
 import type { ReparsePage } from './reparse.js';
 
@@ -20,6 +21,9 @@ export const MAX_REPARSE = 200;
 export interface Upload {
   fileName: string;
   bytes: Uint8Array;
+  /** Where it was retrieved from; null and absent where that is not known. */
+  sourceUrl?: string | null;
+  retrievedAt?: string | null;
 }
 
 /** What came of an upload. */
@@ -41,7 +45,8 @@ export interface OffsetInput {
 /**
  * Imports one file and logs it. The same bytes again are `unchanged`.
  *
- * @throws OgiError `BAD_ARGUMENT` where the file name is empty or the file larger than {@link MAX_UPLOAD_BYTES}.
+ * @throws OgiError `BAD_ARGUMENT` where the file name is empty, the file larger than {@link MAX_UPLOAD_BYTES}, or its origin no
+ *   address of the web or no date.
  */
 export async function importUpload(
   store: ReportStore,
@@ -50,10 +55,11 @@ export async function importUpload(
 ): Promise<UploadResult> {
   const fileName = checkFileName(upload.fileName);
   const { bytes } = upload;
+  const origin = checkOrigin({ url: upload.sourceUrl ?? null, retrievedAt: upload.retrievedAt ?? null });
   if (bytes.byteLength > MAX_UPLOAD_BYTES) throw tooLarge(bytes.byteLength);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const summary = await importFiles(
-    [{ path: fileName, fileName, read: () => Promise.resolve(bytes) }],
+    [{ path: fileName, fileName, origin, read: () => Promise.resolve(bytes) }],
     store,
   );
   const setAside = summary.setAside[0] ?? null;

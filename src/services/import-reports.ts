@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { SetAsideError } from '../errors.js';
 import type { SetAsideReason } from '../errors.js';
-import type { ReportStore, ReportWrite } from '../store/port.js';
+import type { ReportStore, ReportWrite, SourceOrigin } from '../store/port.js';
 import { READER_VERSION, readReport } from './read-report.js';
 
 /** A file to import. */
@@ -11,6 +11,8 @@ export interface ImportInput {
   path: string;
   /** Kept in the store and shown to everybody: no path of the machine. */
   fileName: string;
+  /** Where it was retrieved from, as whoever imports it says; it goes before what the file says itself. */
+  origin?: SourceOrigin;
   /** Its bytes. A rejection sets the file aside, with the reason of a SetAsideError. */
   read(): Promise<Uint8Array>;
 }
@@ -131,6 +133,11 @@ function asSetAside(error: unknown): SetAsideError {
   );
 }
 
+function tellsNothingNew(given: SourceOrigin | undefined, known: SourceOrigin): boolean {
+  const isKnown = (one: keyof SourceOrigin): boolean => (given?.[one] ?? known[one]) === known[one];
+  return isKnown('url') && isKnown('retrievedAt');
+}
+
 /** Reads, writes and records one batch, and adds it to the summary once the store has it. */
 async function importBatch(
   batch: readonly Fetched[],
@@ -151,13 +158,15 @@ async function importBatch(
     }
     const { bytes, sha256, input } = file;
     const earlier = seen.get(sha256);
-    if (earlier === null || known.get(sha256)?.parserVersion === READER_VERSION) {
+    const kept = known.get(sha256);
+    const isRead = kept?.parserVersion === READER_VERSION && tellsNothingNew(input.origin, kept);
+    if (earlier === null || isRead) {
       unchanged += 1;
       continue;
     }
     try {
       if (earlier !== undefined) throw earlier;
-      const { report, mediaType, encoding } = await readReport(bytes);
+      const { report, mediaType, encoding, url } = await readReport(bytes);
       const source = {
         sha256,
         fileName: input.fileName,
@@ -165,6 +174,8 @@ async function importBatch(
         encoding,
         size: bytes.byteLength,
         importedAt: at,
+        url: input.origin?.url ?? kept?.url ?? url,
+        retrievedAt: input.origin?.retrievedAt ?? null,
         bytes,
       };
       writes.push({ source, report, parserVersion: READER_VERSION });

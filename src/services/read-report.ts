@@ -2,6 +2,7 @@
 import { SetAsideError } from '../errors.js';
 import { ingestFile } from '../ingest/ingest-file.js';
 import type { Document } from '../ingest/document.js';
+import { webAddress } from './source-origin.js';
 import { PARSER_VERSION, isAnnualReport, parseReport } from '../parse/index.js';
 import type { Report } from '../domain/report.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
@@ -11,6 +12,8 @@ export interface ParsedFile {
   /** As {@link Document} has it. */
   mediaType: string;
   encoding: string | null;
+  /** Address from which the file says that it was saved; null where it says none. */
+  url: string | null;
   report: Report;
 }
 
@@ -31,7 +34,8 @@ export async function parseFile(bytes: Uint8Array): Promise<ParsedFile> {
       'The text has neither the tables nor the title and sections of an annual report on open government information (政府信息公开工作年度报告). Check that it is the right file and that its text is complete.',
     );
   }
-  return { mediaType: document.mediaType, encoding: document.encoding, report };
+  const { mediaType, encoding, metadata } = document;
+  return { mediaType, encoding, url: webAddress(metadata.url), report };
 }
 
 /**

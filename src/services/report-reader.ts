@@ -10,6 +10,7 @@ import type {
   SearchRequest,
   SearchResult,
   StoredReport,
+  Source,
   StoreStatus,
 } from '../store/port.js';
 import { MAX_GROUP_LIMIT } from '../store/port.js';
@@ -106,6 +107,16 @@ export class ReportReader {
   /** All revisions of a report, the current one first. */
   revisions(id: string): Promise<RevisionInfo[]> {
     return this.#revisions.load(id);
+  }
+
+  /** A kept file with its bytes; null where there is none of this digest. */
+  source(sha256: string): Promise<Source | null> {
+    return this.#store.source(sha256);
+  }
+
+  /** Reports by id, in the order given; null for an unknown id. */
+  reportsById(ids: readonly string[]): Promise<(StoredReport | null)[]> {
+    return Promise.all(ids.map((id) => this.report(id)));
   }
 
   status(): Promise<StoreStatus> {

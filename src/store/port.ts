@@ -22,8 +22,16 @@ import type { Region } from '../domain/region.js';
 import type { CellState, Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
 
+/** Where a file was retrieved from, as far as it is known. */
+export interface SourceOrigin {
+  /** Address on the web, http or https; null where nobody and nothing tells it. */
+  url: string | null;
+  /** ISO 8601 date or instant on which it was retrieved from there; null where it is not known. */
+  retrievedAt: string | null;
+}
+
 /** The original file of a report, without its bytes. */
-export interface SourceInfo {
+export interface SourceInfo extends SourceOrigin {
   /** SHA-256 of the bytes, lower-case hex. */
   sha256: string;
   fileName: string;
@@ -33,6 +41,14 @@ export interface SourceInfo {
   size: number;
   /** ISO 8601 instant of the first import of these bytes. */
   importedAt: string;
+}
+
+/** What is known of a source that is kept. */
+export interface KnownSource extends SourceOrigin {
+  /** Of its report. */
+  id: string;
+  /** Of the parser that read it. */
+  parserVersion: string;
 }
 
 /** A source to keep: its facts and its bytes. */
@@ -371,15 +387,16 @@ export interface WriteLogEntry {
 /** What every store does. All reads see every acknowledged write. */
 export interface ReportStore {
   /**
-   * Writes reports and their sources and clears set-aside records of the same bytes. Outcomes in the order given. All
+   * Writes reports and their sources and clears set-aside records of the same bytes. Of a source that is kept already, only
+   * an origin that is given and differs is written; its name and the time of its import stay. Outcomes in the order given. All
    * reports of a resolved batch are there. A batch that is refused for a report in it (`BAD_ARGUMENT`) has written nothing;
    * one that fails for another reason may have written some of its reports, or all: writing it again completes it.
    */
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]>;
   /** Records files that could not become reports; the same file name and bytes replace the earlier record. */
   setAside(files: readonly SetAsideFile[]): Promise<void>;
-  /** Which of these SHA-256 are stored already, with the parser version that read them. */
-  knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>>;
+  /** Which of these SHA-256 are stored already, with the parser version that read them and their origins. */
+  knownSources(sha256: readonly string[]): Promise<Map<string, KnownSource>>;
   search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult>;
   /** Groups and measures; exact. */
   aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult>;

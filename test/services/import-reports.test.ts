@@ -159,6 +159,8 @@ describe('reparse', () => {
       fileName: 'old.txt',
       mediaType: 'text/plain',
       encoding: 'utf-8',
+      url: null,
+      retrievedAt: null,
     };
     const [written] = await store.write([
       {

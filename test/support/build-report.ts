@@ -108,6 +108,8 @@ export function buildWrite(
       encoding: 'utf-8',
       size: content.length,
       importedAt: '2024-03-01T08:00:00.000Z',
+      url: null,
+      retrievedAt: null,
       bytes: content,
     },
   };

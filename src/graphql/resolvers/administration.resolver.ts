@@ -73,10 +73,20 @@ export class AdministrationResolver {
         'Its bytes in standard base64, without line breaks. A whole request has at most 1 MB: larger files, up to 20 MB, go to POST /import.',
     })
     base64: string,
+    @Arg('sourceUrl', () => String, {
+      nullable: true,
+      description: 'Address that it was retrieved from, http or https; before what the file says itself.',
+    })
+    sourceUrl: string | null,
+    @Arg('retrievedAt', () => String, {
+      nullable: true,
+      description: 'ISO 8601 date or instant on which it was retrieved from there.',
+    })
+    retrievedAt: string | null,
     @Ctx() context: GraphContext,
   ): Promise<ImportView> {
     const { store, requestId } = context.administration();
-    const upload = { fileName, bytes: decodeBase64(base64) };
+    const upload = { fileName, bytes: decodeBase64(base64), sourceUrl, retrievedAt };
     const { report, ...result } = await importUpload(store, upload, requestId);
     return { ...result, report: report === null ? null : reportRoot(report) };
   }

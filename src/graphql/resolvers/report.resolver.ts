@@ -5,11 +5,12 @@ import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { DerivedKind } from '../../domain/derived.js';
 import { DERIVED, findDerived } from '../../domain/derived.js';
-import { checkCellKey, checkDerivedKey } from '../../services/check-input.js';
+import { checkCellKey, checkDerivedKey, checkList } from '../../services/check-input.js';
 import { DerivedExplainer } from '../../services/figures.js';
 import { organOf } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organs.js';
 import type { RevisionInfo } from '../../store/port.js';
+import { MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
@@ -54,6 +55,20 @@ export class ReportResolver {
   ): Promise<ReportRoot | null> {
     const stored = await (sha256 ? reader.revision(id, sha256) : reader.report(id));
     return stored === null ? null : reportRoot(stored);
+  }
+
+  @HasListSize(({ ids }) => lengthOf(ids, 0))
+  @Query(() => [ReportType], {
+    nullable: 'items',
+    description: 'Reports by id, in the order asked; null where there is none with an id.',
+  })
+  async nodes(
+    @Arg('ids', () => [ID], { description: 'Ids of reports, at most 100.' }) ids: string[],
+    @Ctx() { reader }: GraphContext,
+  ): Promise<(ReportRoot | null)[]> {
+    checkList(ids, 'ids', MAX_PAGE_SIZE);
+    const found = await reader.reportsById(ids);
+    return found.map((stored) => stored && reportRoot(stored));
   }
 
   @FieldResolver(() => OrganType, {

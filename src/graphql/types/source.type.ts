@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import { sourcePath } from '../../domain/source-path.js';
 import type { RevisionInfo, SourceInfo } from '../../store/port.js';
 
 /** The original file of a report. */
@@ -24,6 +25,29 @@ export class SourceType implements SourceInfo {
 
   @Field(() => String, { description: 'ISO 8601 instant of the first import of these bytes.' })
   importedAt!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Address on the web that it was retrieved from (来源网址), http or https: as its importer says, else as the file says itself; null where neither does.',
+  })
+  url!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'ISO 8601 date or instant on which it was retrieved from there (获取日期); null where it is not known.',
+  })
+  retrievedAt!: string | null;
+
+  @Field(() => String, {
+    simple: false,
+    description:
+      'Where this server gives its bytes (原始文件地址): a path, to be taken relative to this server.',
+  })
+  path(): string {
+    return sourcePath((this as SourceInfo).sha256);
+  }
 }
 
 /** One revision of a report. */

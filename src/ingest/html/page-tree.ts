@@ -31,6 +31,8 @@ export interface Page {
   readonly title: string | null;
   /** Contents of the meta elements by their lower-case names; the first of a name counts. */
   readonly metas: ReadonlyMap<string, string>;
+  /** Address by which the page names itself; null where it names none. */
+  readonly canonical: string | null;
 }
 
 /** Tells text from elements. */
@@ -87,6 +89,7 @@ class TreeBuilder {
   readonly #source: string;
   readonly #metas = new Map<string, string>();
   #title: string | null = null;
+  #canonical: string | null = null;
 
   constructor(source: string) {
     this.#source = source;
@@ -114,13 +117,17 @@ class TreeBuilder {
         pending.push({ nodes: node.childNodes, next: 0, into });
       }
     }
-    return { source: this.#source, root, title: this.#title, metas: this.#metas };
+    return { source: this.#source, root, title: this.#title, metas: this.#metas, canonical: this.#canonical };
   }
 
   /** Keeps titles and metas, wherever they stand. */
   #readHead(node: SourceElement): void {
     if (node.tagName === 'title') {
       this.#title ??= node.childNodes.map(textOf).join('');
+    } else if (node.tagName === 'link') {
+      const valueOf = (name: string): string | undefined =>
+        node.attrs.find((one) => one.name === name)?.value;
+      if (valueOf('rel')?.toLowerCase() === 'canonical') this.#canonical ??= valueOf('href') ?? null;
     } else if (node.tagName === 'meta') {
       const attributes = attributesOf(node);
       const name = (attributes.get('name') ?? attributes.get('property') ?? '').toLowerCase();

@@ -2,6 +2,7 @@
 import type { Document } from '../document.js';
 import { numberParagraphs } from '../document.js';
 import { findReport } from './find-report.js';
+import { savedFrom } from './saved-from.js';
 import { pageBlocks } from './page-blocks.js';
 import { labelledValues, pageMetadata } from './page-metadata.js';
 import { parsePage } from './page-tree.js';
@@ -19,10 +20,11 @@ import { parsePage } from './page-tree.js';
 export function readHtml(text: string, encoding: string): Document {
   const page = parsePage(text.replace(/\r\n?/gu, '\n'));
   const blocks = pageBlocks(page.root, page.source);
+  const url = savedFrom(text) ?? page.canonical ?? undefined;
   return {
     mediaType: 'text/html',
     encoding,
-    metadata: pageMetadata(page, labelledValues(blocks)),
+    metadata: { ...pageMetadata(page, labelledValues(blocks)), ...(url === undefined ? {} : { url }) },
     blocks: numberParagraphs(findReport(blocks).map(({ block }) => block)),
   };
 }

@@ -63,6 +63,8 @@ export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
   column('title', 'text', '标题', 'Title', (row) => row.title),
   column('fileName', 'text', '文件名', 'File name of the source', (row) => row.source.fileName),
   column('sha256', 'text', '文件SHA-256', 'SHA-256 of the source', (row) => row.source.sha256),
+  column('sourceUrl', 'text', '来源网址', 'Address that it was retrieved from', (row) => row.source.url),
+  column('retrievedAt', 'text', '获取日期', 'Day of retrieval', (row) => row.source.retrievedAt),
 ];
 
 /** The last column: where a broken download goes on. */

@@ -22,12 +22,12 @@ export function exportFileName({ asked, askedAt, madeUp }: ExportAbout): string 
   return `${words.filter((word) => word !== '').join(' ')}.${asked.format ?? ''}`;
 }
 
-/** The header `Content-Disposition` for a file name: plain ASCII for old clients, and the name itself by RFC 8187. */
-export function contentDisposition(fileName: string): string {
+/** The header `Content-Disposition` for a file name, to be saved unless told otherwise: plain ASCII for old clients, and the name itself by RFC 8187. */
+export function contentDisposition(fileName: string, type: 'attachment' | 'inline' = 'attachment'): string {
   const plain = fileName.replace(/[^\x20-\x7e]/gu, '_').replace(/["\\]/gu, '_');
-  const encoded = encodeURIComponent(fileName).replace(
+  const encoded = encodeURIComponent(fileName.replace(/\p{Cs}/gu, '_')).replace(
     /['()*]/gu,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${type}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import type { Finding } from '../../domain/finding.js';
 import type { RegionLevel } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
-import type { SetAsideFile, SourceInfo, WriteLogEntry } from '../port.js';
+import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
 import { PROJECTION_VERSION } from './projection-version.js';
 
 /** Kinds of indices that are kept; each is one index. */
@@ -55,7 +55,7 @@ function shortHash(text: string): string {
 }
 
 /** A revision of a report in its registry entry. */
-export interface RegistryRevision extends SourceInfo {
+export interface RegistryRevision extends Omit<SourceInfo, keyof SourceOrigin>, Partial<SourceOrigin> {
   parserVersion: string;
   /** Id of its document in `contents`. */
   content: string;

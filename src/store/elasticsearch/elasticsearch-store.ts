@@ -17,6 +17,7 @@ import type {
   SearchRequest,
   SearchResult,
   SetAsideFile,
+  KnownSource,
   Source,
   StoredReport,
   StoreStatus,
@@ -134,7 +135,7 @@ class ElasticsearchStore implements ReportStore {
     return this.#write(() => this.#lists.logWrites(entries));
   }
 
-  knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>> {
+  knownSources(sha256: readonly string[]): Promise<Map<string, KnownSource>> {
     return this.#read(async () => {
       // What a commit has named is known once it can be searched: else a broken import would never be completed.
       await this.#commits.settled();
@@ -144,7 +145,10 @@ class ElasticsearchStore implements ReportStore {
         entries.flatMap(({ id, revisions }) =>
           revisions
             .filter((revision) => asked.has(revision.sha256))
-            .map(({ sha256: one, parserVersion }) => [one, { id, parserVersion }] as const),
+            .map(({ sha256: one, parserVersion, url, retrievedAt }) => {
+              const origin = { url: url ?? null, retrievedAt: retrievedAt ?? null };
+              return [one, { id, parserVersion, ...origin }] as const;
+            }),
         ),
       );
     });

@@ -1,6 +1,6 @@
 /** Decides which report each revision of a batch belongs to. The rule is that of the embedded store; no connection is held. */
 import { identityKey, keyOfYear } from '../../domain/identity.js';
-import type { ReportWrite, WriteStatus } from '../port.js';
+import type { ReportWrite, SourceOrigin, WriteStatus } from '../port.js';
 import { requireIdentity } from '../report-facts.js';
 import { candidateIds } from '../report-id.js';
 import type { RegistryEntry, RegistryRevision } from './document.js';
@@ -91,6 +91,7 @@ class Placing {
       // What is named was written by this very batch, and the answer was lost.
       if (known.revision.content !== write.content) this.obsolete.contents.push(write.content);
       if (known.revision.bytes !== write.bytes) this.obsolete.sources.push(write.bytes);
+      if (setOrigin(known.revision, source)) this.touched.add(known.entry);
       return 'unchanged';
     }
     const key = identityKey(report);
@@ -116,10 +117,12 @@ class Placing {
     if (known !== undefined) {
       this.obsolete.contents.push(known.content);
       this.obsolete.sources.push(bytes);
-      return { ...known, parserVersion, content };
+      const revision = { ...known, parserVersion, content };
+      setOrigin(revision, write.source);
+      return revision;
     }
-    const { sha256, fileName, mediaType, encoding, size, importedAt } = write.source;
-    return { sha256, fileName, mediaType, encoding, size, importedAt, parserVersion, content, bytes };
+    const { bytes: _bytes, ...info } = write.source;
+    return { ...info, parserVersion, content, bytes };
   }
 
   async #withoutHolder(
@@ -175,6 +178,17 @@ class Placing {
     entry.splitFrom = null;
     this.#view.rename(entry, left.id);
   }
+}
+
+/** Takes over an origin that is given; true where that changes anything. */
+function setOrigin(revision: RegistryRevision, { url, retrievedAt }: SourceOrigin): boolean {
+  const next = {
+    url: url ?? revision.url ?? null,
+    retrievedAt: retrievedAt ?? revision.retrievedAt ?? null,
+  };
+  const changes = next.url !== (revision.url ?? null) || next.retrievedAt !== (revision.retrievedAt ?? null);
+  Object.assign(revision, next);
+  return changes;
 }
 
 function* candidatesOf({ report, source, id }: ReportWrite): Generator<string> {

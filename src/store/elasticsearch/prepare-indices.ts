@@ -41,6 +41,7 @@ export async function prepareIndices(context: PrepareContext, madeUp: boolean | 
       }),
     ),
   );
+  await addNewFields(client, names.registry, retryMs);
   const existing = await heads.read();
   if (existing === null) {
     const index = names.projection(1);
@@ -101,6 +102,12 @@ export async function createIndex(
       error instanceof errors.ResponseError && errorType(error) === 'resource_already_exists_exception';
     if (!isThere) throw error;
   }
+}
+
+/** Fields that the registry has gained since its index was made; those that it has stay as they are. */
+async function addNewFields(client: Client, index: string, retryMs: number): Promise<void> {
+  const { properties = {} } = loadMapping('registry').mappings;
+  await withRetries(() => client.indices.putMapping({ index, properties }, { maxRetries: 0 }), retryMs);
 }
 
 function wrongSort(madeUp: boolean): OgiError {

@@ -114,6 +114,7 @@ export function currentRevision(entry: RegistryEntry): RegistryRevision {
 
 /** The facts of a revision's source. */
 export function sourceInfo(revision: RegistryRevision): SourceInfo {
-  const { sha256, fileName, mediaType, encoding, size, importedAt } = revision;
-  return { sha256, fileName, mediaType, encoding, size, importedAt };
+  const { sha256, fileName, mediaType, encoding, size, importedAt, url, retrievedAt } = revision;
+  const origin = { url: url ?? null, retrievedAt: retrievedAt ?? null };
+  return { sha256, fileName, mediaType, encoding, size, importedAt, ...origin };
 }

@@ -149,6 +149,7 @@ export class BatchWriter {
     requireStorable(write);
     this.#sql.clearSetAside.run(source.sha256);
     const known = this.#sql.revision.get(source.sha256);
+    if (known !== undefined) this.#sql.setOrigin.run(source.url, source.retrievedAt, source.sha256);
     if (known?.parser_version === parserVersion) return 'unchanged';
 
     const key = identityKey(report);
@@ -194,6 +195,8 @@ export class BatchWriter {
       source.size,
       source.importedAt,
       deflate(source.bytes),
+      source.url,
+      source.retrievedAt,
     );
   }
 

@@ -1,7 +1,7 @@
 /** Prepared statements of a reader. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
-import type { Alias, WriteLogEntry } from '../port.js';
+import type { Alias, KnownSource, WriteLogEntry } from '../port.js';
 import type { EncodedReport } from '../report-codec.js';
 
 /** The facts of a source. */
@@ -12,6 +12,8 @@ export interface SourceRow {
   encoding: string | null;
   size: number;
   imported_at: string;
+  url: string | null;
+  retrieved_at: string | null;
 }
 
 /** A revision with its source and the id of its report. */
@@ -63,7 +65,7 @@ interface SetAsideRow {
 /** A report by its id or an alias. */
 const BY_ID = `reports.seq = (
   SELECT seq FROM (SELECT id, seq FROM reports UNION ALL SELECT id, report FROM aliases) WHERE id = ?)`;
-const SOURCE = 'sources.sha256, file_name, media_type, encoding, size, imported_at';
+const SOURCE = 'sources.sha256, file_name, media_type, encoding, size, imported_at, url, retrieved_at';
 const REVISION = `SELECT reports.id, identity_key, reports.current_sha = revisions.sha256 AS current, findings, parser_version, ${SOURCE}`;
 const PARTS = 'head, narrative, revisions.cells, audit, derived_values';
 const JOINED = `FROM reports JOIN revisions ON revisions.report = reports.seq JOIN sources USING (sha256)`;
@@ -103,8 +105,9 @@ export function prepareReads(db: Database) {
     source: rows<[sha256: string], SourceRow & { bytes: Buffer }>(
       `SELECT ${SOURCE}, bytes FROM sources WHERE sha256 = ?`,
     ),
-    known: rows<[sha256: string], { id: string; parserVersion: string }>(
-      `SELECT id, parser_version AS parserVersion FROM revisions JOIN reports ON seq = report WHERE sha256 = ?`,
+    known: rows<[sha256: string], KnownSource>(
+      `SELECT id, parser_version AS parserVersion, url, retrieved_at AS retrievedAt
+         FROM revisions JOIN reports ON seq = report JOIN sources USING (sha256) WHERE sha256 = ?`,
     ),
     listSources: values<[after: string, limit: number], string>(
       'SELECT sha256 FROM sources WHERE sha256 > ? ORDER BY sha256 LIMIT ?',

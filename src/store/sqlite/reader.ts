@@ -6,6 +6,7 @@ import type {
   AggregateResult,
   Alias,
   Frequencies,
+  KnownSource,
   MatchRequest,
   RevisionInfo,
   SetAsideFile,
@@ -33,10 +34,8 @@ import { sourceInfo } from './stored-report.js';
 import type { KeptReport } from './stored-report.js';
 
 /** What is known of a source that is kept. */
-export interface KnownSource {
+export interface FoundSource extends KnownSource {
   sha256: string;
-  id: string;
-  parserVersion: string;
 }
 
 /**
@@ -144,7 +143,7 @@ export class Reader {
   }
 
   /** Those of the sources that are kept. */
-  knownSources(sha256: readonly string[]): KnownSource[] {
+  knownSources(sha256: readonly string[]): FoundSource[] {
     return this.#snapshot(() =>
       sha256.flatMap((one) => {
         const known = this.#sql.known.get(one);

@@ -142,8 +142,14 @@ const VERSION_2 = `
   CREATE INDEX write_log_by_time ON write_log (at);
 `;
 
+/** Where files were retrieved from. */
+const VERSION_3 = `
+  ALTER TABLE sources ADD COLUMN url TEXT;
+  ALTER TABLE sources ADD COLUMN retrieved_at TEXT;
+`;
+
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2];
+const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

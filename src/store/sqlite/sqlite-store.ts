@@ -18,6 +18,7 @@ import type {
   SearchRequest,
   SearchResult,
   SetAsideFile,
+  KnownSource,
   Source,
   StoredReport,
   StoreStatus,
@@ -86,9 +87,9 @@ class SqliteStore implements ReportStore {
     });
   }
 
-  async knownSources(sha256: readonly string[]): Promise<Map<string, { id: string; parserVersion: string }>> {
+  async knownSources(sha256: readonly string[]): Promise<Map<string, KnownSource>> {
     const known = await this.#pool.read('knownSources', [sha256], DEFAULT_DEADLINE_MS);
-    return new Map(known.map(({ sha256: key, id, parserVersion }) => [key, { id, parserVersion }]));
+    return new Map(known.map(({ sha256: key, ...rest }) => [key, rest]));
   }
 
   async search(

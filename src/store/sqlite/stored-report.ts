@@ -18,6 +18,8 @@ export function sourceInfo(row: SourceRow): SourceInfo {
     encoding,
     size,
     importedAt: row.imported_at,
+    url: row.url,
+    retrievedAt: row.retrieved_at,
   };
 }
 

@@ -52,7 +52,13 @@ export function prepareWrites(db: Database) {
       `SELECT reports.id, reports.current_sha = revisions.sha256 AS current
          FROM revisions JOIN reports ON reports.seq = revisions.report WHERE revisions.sha256 = ?`,
     ),
-    insertSource: run('INSERT INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)'),
+    insertSource: run(
+      `INSERT INTO sources (sha256, file_name, media_type, encoding, size, imported_at, bytes, url, retrieved_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    setOrigin: run(
+      `UPDATE sources SET url = coalesce(?, url), retrieved_at = coalesce(?, retrieved_at) WHERE sha256 = ?`,
+    ),
 
     insertAlias: run('INSERT INTO aliases VALUES (?, ?)'),
     deleteAlias: run('DELETE FROM aliases WHERE id = ?'),

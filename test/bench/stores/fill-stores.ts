@@ -90,7 +90,17 @@ async function fill(
     batch.push({
       report,
       parserVersion: READER_VERSION,
-      source: { sha256, fileName, mediaType, encoding, size: bytes.length, importedAt, bytes },
+      source: {
+        sha256,
+        fileName,
+        mediaType,
+        encoding,
+        size: bytes.length,
+        importedAt,
+        url: null,
+        retrievedAt: null,
+        bytes,
+      },
     });
     index += 1;
     if (batch.length === BATCH) await flush();

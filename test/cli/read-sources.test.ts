@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { SourceList, parseSources } from '../../src/cli/read-sources.js';
+
+describe('the list of sources', () => {
+  const text =
+    '\ufefffile,url,retrievedAt,note\r\n"a,1.html",https://example.org/1,2024-01-31,x\r\n\r\nsub/b.pdf,http://example.org/2,\r\nc.txt,,\r\n';
+
+  it('names files by path beside it, or by a name that stands once', () => {
+    const list = new SourceList(parseSources(text), '/reports');
+    expect(list.originOf({ path: '/reports/a,1.html', fileName: 'a,1.html' })).toEqual({
+      url: 'https://example.org/1',
+      retrievedAt: '2024-01-31',
+    });
+    expect(list.unmet().map(({ file, line }) => [file, line])).toEqual([['sub/b.pdf', 4]]);
+    expect(list.originOf({ path: '/elsewhere/x/b.pdf', fileName: 'x/b.pdf' })?.url).toBe(
+      'http://example.org/2',
+    );
+    expect(list.unmet()).toEqual([]);
+    expect(list.originOf({ path: '/reports/d.txt', fileName: 'd.txt' })).toBeUndefined();
+  });
+
+  it('guesses nothing of a name that stands twice', () => {
+    const twice = 'file,url\n2020/report.html,http://example.org/1\n2021/report.html,http://example.org/2\n';
+    const list = new SourceList(parseSources(twice), '/r');
+    expect(list.originOf({ path: '/other/report.html', fileName: 'report.html' })).toBeUndefined();
+    expect(list.originOf({ path: '/r/2021/report.html', fileName: 'report.html' })?.url).toBe(
+      'http://example.org/2',
+    );
+  });
+
+  it.each([
+    ['name,url\na,http://example.org\n', /no column file/u],
+    ['file,url\na,ftp:\/\/example.org\n', /line 2, url is no address/u],
+    ['file,url,retrievedAt\na,,yesterday\n', /line 2, retrievedAt is no date/u],
+    ['file,url\n"a,http://example.org\n', /quote/iu],
+  ])('says where it is wrong', (bad, message) => {
+    expect(() => parseSources(bad)).toThrow(message);
+  });
+});
