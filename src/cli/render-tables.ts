@@ -1,37 +1,46 @@
-/** The three tables of a report, drawn as tables. */
+/** The tables of a report, drawn as tables. */
 import { CELLS } from '../domain/cells.js';
-import type { CellDefinition, TableName } from '../domain/cells.js';
+import type { CellDefinition, FormTableName } from '../domain/cells.js';
+import { NAMES } from '../forms/forms.js';
+import { FORM_TABLE_NAMES } from '../forms/words.js';
 import type { Cell, Report } from '../domain/report.js';
 import { drawTable } from './box-table.js';
 import { printable } from './output.js';
-
-const TABLE_TITLES: Readonly<Record<TableName, string>> = {
-  disclosure: '主动公开政府信息情况 · proactive disclosure',
-  applications: '收到和处理政府信息公开申请情况 · applications',
-  review: '政府信息公开行政复议、行政诉讼情况 · reconsideration and litigation',
-};
 
 /** What the signs in the tables mean. */
 export const TABLE_LEGEND =
   'Empty: nothing is printed. ·: the report has no such row. ?: not read, see the findings.';
 
-/** Draws all three tables; of a table that the report lacks it says so. */
+/** Draws the tables of the report's form, and of any other what is printed; of a table that the report lacks it says so. */
 export function renderTables(report: Report): string {
-  const tables = (Object.keys(TABLE_TITLES) as TableName[]).map(
-    (table) => `${TABLE_TITLES[table]}\n${renderTable(report, table)}`,
+  const tables = FORM_TABLE_NAMES.filter((table) => isShown(report, table)).map(
+    (table) => `${NAMES.tables[table].zh} · ${NAMES.tables[table].en}\n${renderTable(report, table)}`,
   );
   return `${tables.join('\n')}${TABLE_LEGEND}\n`;
 }
 
-function renderTable(report: Report, table: TableName): string {
+/** The three tables of today are looked for in every report but one that prints a list table of the years before. */
+function isShown(report: Report, table: FormTableName): boolean {
+  const isOfToday = table !== 'statistics' && report.form !== 'FORM_2014';
+  return isOfToday || CELLS.some((cell) => cell.table === table && isPrinted(report.cells[cell.key]));
+}
+
+function isPrinted(cell: Cell | undefined): boolean {
+  return cell !== undefined && cell.state !== 'NOT_IN_FORM' && cell.state !== 'ABSENT';
+}
+
+function renderTable(report: Report, table: FormTableName): string {
   const rows = new Map<string, CellDefinition[]>();
   for (const definition of CELLS) {
     const state = report.cells[definition.key]?.state ?? 'ABSENT';
     if (definition.table !== table || state === 'NOT_IN_FORM') continue;
     rows.set(definition.rowKey, [...(rows.get(definition.rowKey) ?? []), definition]);
   }
-  const shown = [...rows.values()];
-  if (shown.flat().every(({ key }) => (report.cells[key]?.state ?? 'ABSENT') === 'ABSENT')) {
+  // Each province had a list table of its own: a row that this one lacks is nothing to point at.
+  const shown = [...rows.values()].filter(
+    (row) => table !== 'statistics' || row.some(({ key }) => isPrinted(report.cells[key])),
+  );
+  if (!shown.flat().some(({ key }) => isPrinted(report.cells[key]))) {
     return 'The report does not have this table.\n';
   }
   return groupByHeader(shown)

@@ -1,24 +1,26 @@
 /**
- * The dictionary of the 226 statistic cells of the two official forms (2019 and 2021 editions of
- * 政府信息公开工作年度报告格式). Keys are public API: the GraphQL field path, the filter, the export column and the
- * index field all use them.
+ * The dictionary of the statistic cells of the official forms, derived from the data of the forms (`src/forms`): first the
+ * 226 of the editions of 2019 and 2021 (政府信息公开工作年度报告格式), then those of the list tables of 2008–2018. Keys are
+ * public API: the GraphQL field path, the filter, the export column and the index field all use them.
  */
-import rawCells from './cells.json' with { type: 'json' };
+import type { FormColumn, FormRow } from '../forms/form.js';
+import { EDITIONS, NAMES } from '../forms/forms.js';
+import type { CellUnit, FormEdition, FormTableName } from '../forms/words.js';
+import type { CellKey } from './cell-key.js';
 
-/** The three tables of the form: 主动公开 / 收到和处理申请 / 行政复议、行政诉讼. */
-export type TableName = 'disclosure' | 'applications' | 'review';
-/** Edition of the official form that lists a cell. */
-export type FormEdition = '2019' | '2021';
-/** `tenThousandYuanIfStated`: 万元 only where the cell itself prints a unit, otherwise unit unknown. */
-export type CellUnit = 'count' | 'signedCount' | 'tenThousandYuan' | 'tenThousandYuanIfStated';
+export type { CellKey } from './cell-key.js';
+export type { CellUnit, FormEdition, FormTableName } from '../forms/words.js';
+
+/** The three tables of the forms of 2019 and 2021: 主动公开 / 收到和处理申请 / 行政复议、行政诉讼. */
+export type TableName = Exclude<FormTableName, 'statistics'>;
 
 /** One cell of the official forms. */
 export interface CellDefinition {
   /** e.g. `applications.received.naturalPerson`. */
-  readonly key: string;
-  /** Position in the dictionary, 0–225; stable order of the form. */
+  readonly key: CellKey;
+  /** Position in the dictionary from 0; stable order of the forms, new editions at the end. */
   readonly index: number;
-  readonly table: TableName;
+  readonly table: FormTableName;
   /** Key without its last part, e.g. `applications.refused.stateSecret`: one row (or, in the review table, one block). */
   readonly rowKey: string;
   /** Last part of the key, e.g. `naturalPerson`. */
@@ -37,113 +39,120 @@ export interface CellDefinition {
   readonly note: string | null;
 }
 
-const ROW_ENGLISH: Readonly<Record<string, string>> = {
-  'disclosure.rules': 'Rules (government regulations)',
-  'disclosure.normativeDocuments': 'Normative documents',
-  'disclosure.licensing': 'Administrative licensing',
-  'disclosure.otherServices': 'Other external administrative services',
-  'disclosure.penalties': 'Administrative penalties',
-  'disclosure.coercion': 'Administrative coercion',
-  'disclosure.administrativeFees': 'Administrative fees',
-  'disclosure.procurement': 'Centralised government procurement',
-  'applications.received': 'New applications received this year',
-  'applications.carriedIn': 'Applications carried in from last year',
-  'applications.granted': 'Granted',
-  'applications.partlyGranted': 'Partly granted',
-  'applications.refused.stateSecret': 'Refused: state secret',
-  'applications.refused.forbiddenByLaw': 'Refused: forbidden by other law or regulation',
-  'applications.refused.securityOrStability':
-    'Refused: endangers national, public or economic security or social stability',
-  'applications.refused.thirdPartyRights': 'Refused: protects the rights of a third party',
-  'applications.refused.internalAffairs': 'Refused: internal affairs information',
-  'applications.refused.processInformation': 'Refused: process information',
-  'applications.refused.enforcementFile': 'Refused: administrative enforcement file',
-  'applications.refused.administrativeQuery': 'Refused: matter of administrative query',
-  'applications.unableToProvide.notHeld': 'Unable to provide: information not held',
-  'applications.unableToProvide.needsCreation': 'Unable to provide: would have to be created',
-  'applications.unableToProvide.stillUnclear': 'Unable to provide: still unclear after correction',
-  'applications.notProcessed.petitionOrComplaint': 'Not processed: petition, report or complaint',
-  'applications.notProcessed.duplicate': 'Not processed: duplicate application',
-  'applications.notProcessed.publication': 'Not processed: asks for an open publication',
-  'applications.notProcessed.excessive': 'Not processed: excessive repeated applications without good reason',
-  'applications.notProcessed.reconfirmation':
-    'Not processed: asks to confirm or reissue information already obtained',
-  'applications.otherOutcome.all': 'Other outcome (single row of the 2019 form)',
-  'applications.otherOutcome.notSupplementedInTime': 'Other outcome: not supplemented in time',
-  'applications.otherOutcome.unpaidFee': 'Other outcome: fee not paid in time',
-  'applications.otherOutcome.other': 'Other outcome: other',
-  'applications.outcomeTotal': 'Total of outcomes',
-  'applications.carriedOut': 'Carried over to next year',
-  'review.reconsideration': 'Administrative reconsideration',
-  'review.litigationDirect': 'Litigation without prior reconsideration',
-  'review.litigationAfterReconsideration': 'Litigation after reconsideration',
-};
-
-const COLUMN_ENGLISH: Readonly<Record<string, string>> = {
-  made: 'newly made this year',
-  newlyDisclosed: 'newly disclosed this year',
-  totalDisclosed: 'disclosed in total',
-  issued: 'issued this year',
-  repealed: 'repealed this year',
-  inForce: 'in force',
-  previousYearItems: 'items in the previous year',
-  change: 'increase or decrease this year',
-  decisions: 'decisions this year',
-  amount: 'amount (10,000 yuan)',
-  items: 'procurement items',
-  naturalPerson: 'natural persons',
-  business: 'businesses',
-  research: 'research institutions',
-  publicWelfare: 'public welfare organisations',
-  legalService: 'legal service institutions',
-  other: 'other organisations',
-  total: 'total',
-  upheld: 'upheld',
-  corrected: 'corrected',
-  pending: 'pending',
-};
-
-/** English of a last key part, where the same part means another thing in another table. */
-function columnEnglish(table: TableName, columnKey: string): string {
-  if (table === 'review' && columnKey === 'other') return 'other result';
-  return COLUMN_ENGLISH[columnKey] ?? columnKey;
+/** One edition's view of a cell. */
+interface ListedCell {
+  readonly edition: FormEdition;
+  readonly column: FormColumn;
 }
 
-interface RawCell {
-  key: string;
-  table: string;
-  row: string;
-  column: string;
-  forms: string[];
-  unit: string;
-  note?: string;
+/** Tables in the order of the dictionary. */
+const TABLES: readonly FormTableName[] = ['disclosure', 'applications', 'review', 'statistics'];
+
+/** A row's label in words: with the labels of its groups where it cannot be told without them. */
+function rowText(row: FormRow, before: FormRow | undefined): string {
+  const own = `${row.number ?? ''}${row.label}${row.remark ?? ''}`;
+  const group = row.groups.at(-1);
+  switch (row.table) {
+    case 'statistics':
+      // Numbers differ from province to province; a part needs its whole: 被依法纠错数 stands twice.
+      return [...row.groups.filter(({ rowKey }) => rowKey !== null), row].map(({ label }) => label).join('·');
+    case 'review':
+      return [...row.groups, row].map(({ label }) => label).join('/');
+    default: {
+      if (group === undefined) return own;
+      const heading = `${group.number ?? ''}${group.label}`;
+      const isKeyed = row.key.split('.').length > 2;
+      if (isKeyed && row.groups.length > 1) return `${heading} ${own}`;
+      // The heading of a group without a key is printed with its first row.
+      return before?.groups.at(-1) === undefined ? heading + own : own;
+    }
+  }
 }
 
-/** All 226 cells in the order of the form. */
-export const CELLS: readonly CellDefinition[] = (rawCells as RawCell[]).map((raw, index) => {
-  const dot = raw.key.lastIndexOf('.');
-  const rowKey = raw.key.slice(0, dot);
-  const columnKey = raw.key.slice(dot + 1);
-  const table = raw.table as TableName;
-  const rowEn = ROW_ENGLISH[rowKey] ?? rowKey;
-  const columnEn = columnEnglish(table, columnKey);
-  return Object.freeze({
-    key: raw.key,
-    index,
+/** Rows of the editions in one order: that of the oldest, each new row before the next that it shares with it. */
+function mergeOrder(lists: readonly (readonly string[])[]): string[] {
+  const merged: string[] = [];
+  for (const list of lists) {
+    let at = 0;
+    for (const key of list) {
+      const known = merged.indexOf(key);
+      if (known === -1) {
+        const next = list.slice(list.indexOf(key)).find((one) => merged.includes(one));
+        at = next === undefined ? merged.length : merged.indexOf(next);
+        merged.splice(at, 0, key);
+      }
+    }
+  }
+  return merged;
+}
+
+/** Texts of the editions: the first, and any other with its edition. */
+function joinTexts(texts: readonly (readonly [FormEdition, string])[]): string {
+  const [first] = texts;
+  const other = texts.find(([, text]) => text !== first?.[1]);
+  return `${first?.[1] ?? ''}${other === undefined ? '' : `（${other[0]}表：${other[1]}）`}`;
+}
+
+function columnText({ under, label }: FormColumn): string {
+  return under === null ? label : `${under}/${label}`;
+}
+
+function cellsOf(table: FormTableName): Omit<CellDefinition, 'index'>[] {
+  const listed = new Map<string, ListedCell[]>();
+  const rowTexts = new Map<string, (readonly [FormEdition, string])[]>();
+  const tables = EDITIONS.flatMap(({ edition, tables: all }) =>
+    all.filter(({ name }) => name === table).map(({ rows }) => ({ edition, rows })),
+  );
+  for (const { edition, rows } of tables) {
+    rows.forEach((row, index) => {
+      const text = rowText(row, rows[index - 1]);
+      rowTexts.set(row.key, [...(rowTexts.get(row.key) ?? []), [edition, text]]);
+      for (const column of row.columns) {
+        const key = `${row.key}.${column.key}`;
+        listed.set(key, [...(listed.get(key) ?? []), { edition, column }]);
+      }
+    });
+  }
+  return mergeOrder(tables.map(({ rows }) => rows.map(({ key }) => key))).flatMap((rowKey) => {
+    const columns = tables.flatMap(({ rows }) =>
+      rows.filter(({ key }) => key === rowKey).map((row) => row.columns.map(({ key }) => key)),
+    );
+    const row = joinTexts(rowTexts.get(rowKey) ?? []);
+    return [...new Set(columns.flat())].map((columnKey) =>
+      define({ table, rowKey, columnKey, row }, listed.get(`${rowKey}.${columnKey}`) ?? []),
+    );
+  });
+}
+
+function define(
+  { table, rowKey, columnKey, row }: Pick<CellDefinition, 'table' | 'rowKey' | 'columnKey' | 'row'>,
+  listed: readonly ListedCell[],
+): Omit<CellDefinition, 'index'> {
+  const key = `${rowKey}.${columnKey}` as CellKey;
+  const column = joinTexts(listed.map((one) => [one.edition, columnText(one.column)]));
+  const rowEn = NAMES.rows[rowKey]?.en ?? rowKey;
+  const columnEn = NAMES.columns[`${table}.${columnKey}`]?.en ?? columnKey;
+  return {
+    key,
     table,
     rowKey,
     columnKey,
-    row: raw.row,
-    column: raw.column,
-    labelZh: `${raw.row}：${raw.column}`,
+    row,
+    column,
+    labelZh: `${row}：${column}`,
     labelEn: `${rowEn}: ${columnEn}`,
     rowEn,
     columnEn,
-    forms: raw.forms as FormEdition[],
-    unit: raw.unit as CellUnit,
-    note: raw.note ?? null,
-  });
-});
+    forms: listed.map(({ edition }) => edition),
+    unit: listed[0]?.column.unit ?? 'count',
+    note: NAMES.notes[key] ?? NAMES.rows[rowKey]?.note ?? null,
+  };
+}
+
+/** All cells in the order of the dictionary. */
+export const CELLS: readonly CellDefinition[] = TABLES.flatMap(cellsOf).map((cell, index) =>
+  Object.freeze({ ...cell, index }),
+);
 
 const BY_KEY: ReadonlyMap<string, CellDefinition> = new Map(CELLS.map((cell) => [cell.key, cell]));
 

@@ -2,7 +2,7 @@
 import type { Finding, Outcome } from './finding.js';
 import type { Region } from './region.js';
 import type { Organ } from './organ.js';
-import type { TableName } from './cells.js';
+import type { FormTableName } from '../forms/words.js';
 import type { TextRun } from './text-run.js';
 
 /** A rectangle on a page as a viewer shows it upright, in points from its upper left corner; y runs down. */
@@ -80,8 +80,11 @@ export interface Section {
   runs?: TextRun[];
 }
 
-export const FORMS = ['FORM_2019', 'FORM_2021', 'FREE_PROSE'] as const;
-/** Decided by the tables that are there, not by the year; `FREE_PROSE` where there is none. */
+export const FORMS = ['FORM_2014', 'FORM_2019', 'FORM_2021', 'FREE_PROSE'] as const;
+/**
+ * Decided by the tables that are there, not by the year; `FREE_PROSE` where there is none. `FORM_2014` is the family of list
+ * tables of 2008–2018, national and provincial.
+ */
 export type Form = (typeof FORMS)[number];
 
 export const SCOPES = ['OWN', 'CONSOLIDATED', 'UNKNOWN'] as const;
@@ -101,7 +104,7 @@ export type DateKind = (typeof DATE_KINDS)[number];
 
 /** A row or remark outside the form (e.g. 其他主动公开文件, 注：…), kept with its label. */
 export interface ExtraRow {
-  table: TableName;
+  table: FormTableName;
   label: string;
   values: { raw: string; value: number | null; place: Place | null }[];
   place: Place | null;
@@ -132,7 +135,7 @@ export interface Report {
   scope: Scope;
   form: Form;
   sections: Section[];
-  /** All 226 keys, in the order of the dictionary. */
+  /** All keys, in the order of the dictionary. */
   cells: Record<string, Cell>;
   extraRows: ExtraRow[];
   claims: Claim[];

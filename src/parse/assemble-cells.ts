@@ -1,5 +1,5 @@
 /** All 226 cells with their states, and the form, from what the three tables hold. */
-import type { FormEdition, TableName } from '../domain/cells.js';
+import type { FormEdition, FormTableName, TableName } from '../domain/cells.js';
 import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Cell, Form, Section, SectionKind } from '../domain/report.js';
@@ -46,12 +46,12 @@ export interface AssembledCells {
 }
 
 /** Puts the tables together. */
-export function assembleCells(readings: ReadonlyMap<TableName, TableReading>): AssembledCells {
+export function assembleCells(readings: ReadonlyMap<FormTableName, TableReading>): AssembledCells {
   const present = [...readings.values()].filter((reading) => reading.rows.size > 0);
   const edition = editionOfRows(present) ?? (present.length > 0 ? '2021' : null);
   const form: Form = edition === null ? 'FREE_PROSE' : edition === '2019' ? 'FORM_2019' : 'FORM_2021';
   const cells: Record<string, Cell> = {};
-  const missingRows = new Map<TableName, Set<string>>();
+  const missingRows = new Map<FormTableName, Set<string>>();
   const otherForm: string[] = [];
   const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
   for (const definition of CELLS) {
@@ -114,8 +114,8 @@ export function emptySectionFindings(sections: readonly Section[]): Finding[] {
 }
 
 function missingFindings(
-  readings: ReadonlyMap<TableName, TableReading>,
-  missingRows: ReadonlyMap<TableName, ReadonlySet<string>>,
+  readings: ReadonlyMap<FormTableName, TableReading>,
+  missingRows: ReadonlyMap<FormTableName, ReadonlySet<string>>,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const table of TABLES) {

@@ -137,7 +137,7 @@ describe('readSearchInput', () => {
       fc.property(anyKey, fc.nat(), fc.constantFrom('', 'x', 'é'), (key, at, replacement) => {
         const position = at % key.length;
         const misspelt = key.slice(0, position) + replacement + key.slice(position + 1);
-        const keys = CELLS.map((cell) => cell.key);
+        const keys: string[] = CELLS.map((cell) => cell.key);
         if (!keys.includes(misspelt)) expect(suggest(misspelt, keys)).toContain(key);
       }),
       { seed: SEED },

@@ -1,5 +1,5 @@
 /** Enums of statistic cells and findings. */
-import type { CellUnit, FormEdition, TableName } from '../../domain/cells.js';
+import type { CellUnit, FormEdition, FormTableName } from '../../domain/cells.js';
 import type { FindingCode, Outcome, Severity } from '../../domain/finding.js';
 import type { CellState } from '../../domain/report.js';
 import { registerEnumType } from 'type-graphql';
@@ -18,22 +18,25 @@ export const CellStateEnum = domainEnum<CellState>(
   },
 );
 
-/** The three tables. */
-export const TableEnum = domainEnum<TableName>('Table', 'The three tables of the official form.', {
+/** The tables. */
+export const TableEnum = domainEnum<FormTableName>('Table', 'The tables of the official forms.', {
   disclosure: '主动公开政府信息情况: proactive disclosure.',
   applications: '收到和处理政府信息公开申请情况: applications received and processed.',
   review: '政府信息公开行政复议、行政诉讼情况: reconsideration and litigation.',
+  statistics: '政府信息公开情况统计表: the list tables of 2008–2018.',
 });
 
 /** Edition of the official form, named like the forms of a report. */
-export const FormEditionEnum = { FORM_2019: '2019', FORM_2021: '2021' } as const satisfies Record<
-  string,
-  FormEdition
->;
+export const FormEditionEnum = {
+  FORM_2014: '2014',
+  FORM_2019: '2019',
+  FORM_2021: '2021',
+} as const satisfies Record<string, FormEdition>;
 registerEnumType(FormEditionEnum, {
   name: 'FormEdition',
   description: 'Edition of the official form that lists a cell.',
   valuesConfig: {
+    FORM_2014: { description: 'The list tables of 2008–2018, national and provincial.' },
     FORM_2019: { description: 'The form of 2019.' },
     FORM_2021: { description: 'The form of 2021.' },
   },

@@ -43,6 +43,7 @@ export const FormEnum = domainEnum<Form>(
   'Form',
   'Official form (格式) that the tables of a report follow. Decided by the tables that are there, not by the year.',
   {
+    FORM_2014: 'A list table of 2008–2018 (政府信息公开情况统计表), national or provincial.',
     FORM_2019: 'The form of 2019, used for the report years 2019 and 2020.',
     FORM_2021: 'The form of 2021, used from the report year 2021.',
     FREE_PROSE: 'No table of an official form.',

@@ -125,7 +125,7 @@ export class CompareArgs implements CompareInput {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Keys of cells and derived values. Default is all 226 cells.',
+    description: 'Keys of cells and derived values. Default is all cells.',
   })
   keys?: string[] | null;
 }

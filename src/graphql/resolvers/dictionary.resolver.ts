@@ -1,5 +1,5 @@
 import { Arg, Query, Resolver } from 'type-graphql';
-import type { CellDefinition, FormEdition, TableName } from '../../domain/cells.js';
+import type { CellDefinition, FormEdition, FormTableName } from '../../domain/cells.js';
 import { CELLS } from '../../domain/cells.js';
 import { ARITHMETIC_RULES } from '../../domain/arithmetic-rules.js';
 import type { ArithmeticRule } from '../../domain/arithmetic-rules.js';
@@ -19,11 +19,11 @@ export class DictionaryResolver {
   @HasListSize(CELLS.length)
   @Query(() => [CellDefinitionType], {
     description:
-      'The dictionary of the 226 statistic cells of the official forms (统计项字典), in the order of the form.',
+      'The dictionary of the statistic cells of the official forms (统计项字典), in the order of the forms: 226 of those of 2019 and 2021, then those of the list tables of 2008–2018.',
   })
   cells(
     @Arg('table', () => TableEnum, { nullable: true, description: 'Of this table only. Default is all.' })
-    table: TableName | null,
+    table: FormTableName | null,
     @Arg('form', () => FormEditionEnum, {
       nullable: true,
       description: 'Listed by this edition only. Default is all.',

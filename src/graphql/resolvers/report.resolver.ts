@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import type { TableName } from '../../domain/cells.js';
+import type { FormTableName } from '../../domain/cells.js';
 import { CELLS, findCell } from '../../domain/cells.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
@@ -35,7 +35,7 @@ function wanted<T>(values: readonly T[] | null, value: T | null): boolean {
   return values === null || (value !== null && values.includes(value));
 }
 
-const values = (table: TableName, report: ReportRoot): TableValues => tableValues(table, report.cells);
+const values = (table: FormTableName, report: ReportRoot): TableValues => tableValues(table, report.cells);
 
 /** `report` and the fields of a report that take arguments or are computed. */
 @Resolver(() => ReportType)
@@ -113,6 +113,13 @@ export class ReportResolver {
     return values('review', report);
   }
 
+  @FieldResolver(() => TABLE_TYPES.statistics, {
+    description: '政府信息公开情况统计表: the list tables of 2008–2018.',
+  })
+  statistics(@Root() report: ReportRoot): TableValues {
+    return values('statistics', report);
+  }
+
   @HasListSize(({ keys }) => lengthOf(keys, CELLS.length))
   @FieldResolver(() => [CellType], {
     description:
@@ -120,7 +127,7 @@ export class ReportResolver {
   })
   cells(
     @Root() report: ReportRoot,
-    @Arg('keys', () => [String], { nullable: true, description: 'Keys of the cells. Default is all 226.' })
+    @Arg('keys', () => [String], { nullable: true, description: 'Keys of the cells. Default is all.' })
     keys: string[] | null,
     @Arg('states', () => [CellStateEnum], {
       nullable: true,

@@ -1,5 +1,5 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { CellDefinition, CellUnit, FormEdition, TableName } from '../../domain/cells.js';
+import type { CellDefinition, CellKey, CellUnit, FormEdition, FormTableName } from '../../domain/cells.js';
 import type { Cell, CellState, Place } from '../../domain/report.js';
 import {
   AmountUnitEnum,
@@ -20,13 +20,13 @@ export class CellDefinitionType implements CellDefinition {
     description:
       'Name of the cell everywhere: field path, filter, sort, export. E.g. applications.received.naturalPerson.',
   })
-  key!: string;
+  key!: CellKey;
 
   @Field(() => Int, { description: 'Position in the dictionary from 0, in the order of the form.' })
   index!: number;
 
   @Field(() => TableEnum, { description: 'Table of the form.' })
-  table!: TableName;
+  table!: FormTableName;
 
   @Field(() => String, { description: 'Key of the row: the key without its last part.' })
   rowKey!: string;

@@ -1,5 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql';
-import type { TableName } from '../../domain/cells.js';
+import type { FormTableName } from '../../domain/cells.js';
 import type { Finding, FindingCode, Outcome, Severity } from '../../domain/finding.js';
 import type { Claim, ExtraRow, Place } from '../../domain/report.js';
 import { FindingCodeEnum, OutcomeEnum, SeverityEnum, TableEnum } from '../enums/cell.enum.js';
@@ -93,7 +93,7 @@ export class ExtraValueType {
 })
 export class ExtraRowType implements ExtraRow {
   @Field(() => TableEnum, { description: 'Table in which it stands.' })
-  table!: TableName;
+  table!: FormTableName;
 
   @Field(() => String, { description: 'Label as printed.' })
   label!: string;

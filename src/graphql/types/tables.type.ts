@@ -1,12 +1,14 @@
 /**
- * Object types of the three tables, built from the cell dictionary so that a field path is a cell key:
+ * Object types of the tables, built from the cell dictionary so that a field path is a cell key:
  * `applications { received { naturalPerson } }` is `applications.received.naturalPerson`.
  */
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { ClassType } from 'type-graphql';
-import type { CellDefinition, TableName } from '../../domain/cells.js';
+import type { CellDefinition, FormTableName } from '../../domain/cells.js';
 import { CELLS } from '../../domain/cells.js';
 import type { Cell } from '../../domain/report.js';
+import { NAMES } from '../../forms/forms.js';
+import { FORM_TABLE_NAMES } from '../../forms/words.js';
 import { AmountUnitEnum } from '../enums/cell.enum.js';
 
 interface TypeText {
@@ -15,30 +17,17 @@ interface TypeText {
 }
 
 /** Types of the tables and of the groups of rows in them, by key prefix. */
-const GROUP_TYPES: Readonly<Record<string, TypeText>> = {
-  disclosure: { name: 'DisclosureTable', description: '主动公开政府信息情况: proactive disclosure.' },
-  applications: {
-    name: 'ApplicationsTable',
-    description: '收到和处理政府信息公开申请情况: applications received and processed.',
-  },
-  'applications.refused': { name: 'RefusedRows', description: '（三）不予公开: refused.' },
-  'applications.unableToProvide': {
-    name: 'UnableToProvideRows',
-    description: '（四）无法提供: unable to provide.',
-  },
-  'applications.notProcessed': { name: 'NotProcessedRows', description: '（五）不予处理: not processed.' },
-  'applications.otherOutcome': {
-    name: 'OtherOutcomeRows',
-    description:
-      '（六）其他处理: other outcome. One row in the form of 2019, three in that of 2021; organs mix them.',
-  },
-  review: {
-    name: 'ReviewTable',
-    description: '政府信息公开行政复议、行政诉讼情况: administrative reconsideration and litigation.',
-  },
-};
+const GROUP_TYPES: Readonly<Record<string, TypeText>> = Object.fromEntries(
+  Object.entries({ ...NAMES.tables, ...NAMES.groups }).map(([prefix, { type, zh, en }]) => [
+    prefix,
+    { name: type, description: `${zh}: ${en}.` },
+  ]),
+);
 
-/** Types of rows, by their columns: rows with the same columns share one, so that a fragment fits them all. */
+/**
+ * Types of rows, by their columns, `?` behind one whose unit a report may leave out: rows with the same columns share one, so that a
+ * fragment fits them all.
+ */
 const ROW_TYPES: Readonly<Record<string, TypeText>> = {
   'made newlyDisclosed totalDisclosed issued repealed inForce': {
     name: 'DocumentCounts',
@@ -52,7 +41,7 @@ const ROW_TYPES: Readonly<Record<string, TypeText>> = {
     name: 'FeeCounts',
     description: 'Fee items and amount (收费项目、金额).',
   },
-  'items amount': {
+  'items amount?': {
     name: 'ProcurementCounts',
     description: 'Procurement items and amount (采购项目、金额).',
   },
@@ -63,6 +52,14 @@ const ROW_TYPES: Readonly<Record<string, TypeText>> = {
   'upheld corrected other pending total': {
     name: 'ReviewCounts',
     description: 'Numbers of cases by result.',
+  },
+  'year cumulative': {
+    name: 'StatisticsCounts',
+    description: 'Numbers of the year and over the years (年度、历年累计).',
+  },
+  'year? cumulative?': {
+    name: 'StatisticsAmounts',
+    description: 'Amounts of the year and over the years (年度、历年累计).',
   },
 };
 
@@ -85,6 +82,10 @@ function keyTree(): Branch {
   return root;
 }
 
+function columnMark([name, { unit }]: [string, CellDefinition]): string {
+  return unit === 'tenThousandYuanIfStated' ? `${name}?` : name;
+}
+
 const types = new Map<string, ClassType>();
 
 /** The type of a branch; the same name is made once. */
@@ -92,7 +93,7 @@ function branchType(branch: Branch, path: string): ClassType {
   const columns = [...branch].filter(
     (entry): entry is [string, CellDefinition] => !(entry[1] instanceof Map),
   );
-  const text = columns.length > 0 ? ROW_TYPES[[...branch.keys()].join(' ')] : GROUP_TYPES[path];
+  const text = columns.length > 0 ? ROW_TYPES[columns.map(columnMark).join(' ')] : GROUP_TYPES[path];
   if (text === undefined)
     throw new Error(`The cell dictionary has rows at ${path} for which no type is named.`);
   const known = types.get(text.name);
@@ -146,16 +147,10 @@ function unitField(cell: CellDefinition): string {
 
 const tree = keyTree();
 
-function tableType(table: TableName): ClassType {
-  return branchType(tree.get(table) as Branch, table);
-}
-
 /** The type of each table. */
-export const TABLE_TYPES: Readonly<Record<TableName, ClassType>> = {
-  disclosure: tableType('disclosure'),
-  applications: tableType('applications'),
-  review: tableType('review'),
-};
+export const TABLE_TYPES = Object.fromEntries(
+  FORM_TABLE_NAMES.map((table) => [table, branchType(tree.get(table) as Branch, table)]),
+) as Readonly<Record<FormTableName, ClassType>>;
 
 /** Nested values of a table. */
 export interface TableValues {
@@ -163,7 +158,7 @@ export interface TableValues {
 }
 
 /** The values of one table of a report, nested as in the schema; null unless `REPORTED`. */
-export function tableValues(table: TableName, cells: Readonly<Record<string, Cell>>): TableValues {
+export function tableValues(table: FormTableName, cells: Readonly<Record<string, Cell>>): TableValues {
   return branchValues(tree.get(table) as Branch, cells);
 }
 

@@ -39,7 +39,7 @@ export const OFFICIAL: Readonly<Record<string, Partial<Record<FormEdition, reado
 };
 
 /** Letters that only one edition's headers hold; a header interleaved by a PDF still shows them. */
-const EDITION_SIGNS: Readonly<Record<FormEdition, RegExp>> = {
+const EDITION_SIGNS: Readonly<Record<'2019' | '2021', RegExp>> = {
   2019: /制作|新制|新公|公开数|公开总|对外公|上一?年项|增减|采购/u,
   2021: /制发|年制发|年废|废止|现行有|收费金/u,
 };

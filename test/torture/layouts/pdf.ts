@@ -225,7 +225,7 @@ const HEADER_ROWS = { disclosure: 2, applications: 3, review: 3 } as const;
 /** Rows with numbers that do not fit into their cells: those, and what they run over. */
 function overflown(report: TortureReport, writer: PdfWriter): Set<string> {
   const print = textOf(report);
-  const columns = { disclosure: 4, applications: 10, review: 15 } as const;
+  const columns = { disclosure: 4, applications: 10, review: 15, statistics: 4 } as const;
   const rowOf = (key: string): string => {
     const definition = findCell(key);
     return definition?.table === 'review' ? 'review' : (definition?.rowKey ?? key);
