@@ -1,5 +1,6 @@
 /** Rankings, comparisons, quality and the dictionaries, through the real server and store. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CELLS } from '../../src/domain/cells.js';
 import { CORPUS, FILLED_KEYS, serveCorpus } from './statistics-corpus.js';
 import type { ServedCorpus } from './statistics-corpus.js';
 
