@@ -33,6 +33,32 @@ function field(raw: string, place: Place): Field {
   return { raw: text, reading: readNumber(text), place };
 }
 
+/** The beginning of a number that a narrow cell broke behind a separator: its last group has fewer than three digits. */
+const BROKEN_NUMBER = /^[-+]?\d{1,3}(?:,\d{3})*,\d{0,2}$/u;
+
+/** True for the beginning of a number that goes on elsewhere ("2,67", and "1" on the next line): no number itself. */
+export function beginsNumber(text: string): boolean {
+  return BROKEN_NUMBER.test(text.normalize('NFKC').trim());
+}
+
+/** True for a field that is no more than the beginning of a number. */
+export function isBrokenNumber({ raw, reading }: Field): boolean {
+  return reading.kind === 'text' && beginsNumber(raw);
+}
+
+/** A piece of a field, that begins so many characters behind its beginning. */
+export function fieldAt({ place }: Field, text: string, offset: number): Field {
+  return field(text, place.column === undefined ? place : { ...place, column: place.column + offset });
+}
+
+/** The two parts of a broken number as one field. */
+export function joinedField(begin: Field, end: Field): Field {
+  return {
+    ...field(begin.raw + end.raw, begin.place),
+    ...(end.maybePageNumber === true ? { maybePageNumber: true } : {}),
+  };
+}
+
 /** Parts a line with tabs or pipes into fields; null for a plain line. */
 export function splitFields(line: SourceLine): { text: string; column: number }[] | null {
   const base = line.place.column ?? 1;

@@ -4,6 +4,7 @@ import { REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
+import { isBrokenNumber } from './logical-rows.js';
 import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
@@ -20,9 +21,9 @@ export interface RowSegment {
   place: Place | null;
 }
 
-/** True for a field that belongs to the values: a number, an empty field or a mark. */
+/** True for a field that belongs to the values: a number or the beginning of one, an empty field or a mark. */
 function isValue(field: Field): boolean {
-  return field.reading.kind !== 'text';
+  return field.reading.kind !== 'text' || isBrokenNumber(field);
 }
 
 /** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */

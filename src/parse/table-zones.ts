@@ -3,7 +3,7 @@ import type { TableName } from '../domain/cells.js';
 import type { SectionKind } from '../domain/report.js';
 import type { Heading } from './headings.js';
 import { squeeze, withoutMarkup } from './label-text.js';
-import { splitFields } from './logical-rows.js';
+import { beginsNumber, splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
@@ -50,7 +50,7 @@ function describe(line: SourceLine): LineShape {
   let numbers = 0;
   for (const field of fields) {
     const reading = readNumber(withoutMarkup(field));
-    if (reading.kind === 'text') texts.push(squeeze(field));
+    if (reading.kind === 'text' && !beginsNumber(field)) texts.push(squeeze(field));
     else if (reading.kind !== 'empty') numbers += 1;
   }
   return { texts, joined: texts.join(''), numbers, positioned: parts !== null };

@@ -1,6 +1,7 @@
 /** Parts a stream of values into the rows of 表二: seven values each, which their own total confirms. */
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Field } from '../logical-rows.js';
+import { isBrokenNumber, joinedField } from '../logical-rows.js';
 import { fieldValue } from '../place-values.js';
 import type { StreamValue } from './value-stream.js';
 
@@ -13,12 +14,16 @@ export interface ValueChunk {
   row: number | null;
   /** True where its total is printed before its other values. */
   isTotalFirst: boolean;
+  /** All orders of its values in which it adds up, `fields` the first. */
+  alternatives: readonly (readonly Field[])[];
 }
 
 /** What a part of the stream costs that is not simply a row whose total is the sum of the six values before it. */
 const COST = {
-  /** The total stands before its six values: a PDF prints it on a line of its own, a little higher. */
-  totalFirst: 1,
+  /** The row begins in the middle: a PDF prints some of its values a little higher than the others, on a line of their own. */
+  rotated: 1,
+  /** Numbers that their cells broke, with their ends behind the row. */
+  broken: 1,
   /** Rows that stand side by side, column by column: all their first values, then all their second ones. */
   turned: 2,
   /** A bare number where a page ends. */
@@ -31,93 +36,162 @@ const COST = {
 
 /** More values than this are no one table. */
 const MOST_VALUES = 400;
-
 /** So many rows of a page may be printed column by column. */
 const MOST_TURNED = 30;
+/** Values that belong to no row. */
+const MOST_SKIPPED = 3;
 
-/** One step along the stream: rows, or none for a value left out. */
-interface Step {
-  cost: number;
-  from: number;
+/** A part of the stream: rows, or none for a value left out. */
+interface Part {
   chunks: readonly ValueChunk[];
+  /** How many values it takes. */
+  length: number;
+  cost: number;
 }
 
-/** The cheapest way to part the values into exactly `count` rows; null where there is none, or it leaves out more than `mostSkipped`. */
-export function chunkValues(
-  values: readonly StreamValue[],
-  count: number,
-  mostSkipped = 2,
-): ValueChunk[] | null {
-  const surplus = values.length - count * WIDTH;
-  if (surplus < 0 || surplus > mostSkipped || values.length > MOST_VALUES) return null;
-  // steps[skipped][end]: the rows before `end` are then known.
-  const steps: (Step | null)[][] = Array.from({ length: surplus + 1 }, () =>
-    Array.from({ length: values.length + 1 }, () => null),
-  );
-  const keep = (skipped: number, end: number, step: Step): void => {
-    const rival = steps[skipped]?.[end];
-    if (rival !== undefined && (rival === null || step.cost < rival.cost)) (steps[skipped] ?? [])[end] = step;
-  };
-  keep(0, 0, { cost: 0, from: -1, chunks: [] });
+interface Step {
+  cost: number;
+  skipped: number;
+  part: Part;
+  from: number;
+}
+
+/** The cheapest way to part the values into exactly `count` rows; null where there is none. */
+export function chunkValues(values: readonly StreamValue[], count: number): ValueChunk[] | null {
+  if (values.length < count * WIDTH || values.length > MOST_VALUES) return null;
+  // steps[rows][end]: how the first `end` values make so many rows.
+  const steps: (Step | undefined)[][] = Array.from({ length: count + 1 }, () => []);
   for (let at = 0; at < values.length; at += 1) {
-    const value = values[at];
-    const parts = [...chunksAt(values, at), ...turnedAt(values, at)];
-    for (let skipped = 0; skipped <= surplus; skipped += 1) {
-      const before = steps[skipped]?.[at];
-      if (before === null || before === undefined || value === undefined) continue;
-      for (const { chunks, cost } of parts) {
-        keep(skipped, at + WIDTH * chunks.length, { cost: before.cost + cost, from: at, chunks });
+    const parts = partsAt(values, at, count);
+    for (let rows = 0; rows <= count; rows += 1) {
+      const before = at === 0 ? (rows === 0 ? START : undefined) : steps[rows]?.[at];
+      if (before === undefined) continue;
+      for (const part of parts) {
+        const next = steps[rows + part.chunks.length];
+        if (next === undefined) continue;
+        const skipped = before.skipped + (part.chunks.length === 0 ? 1 : 0);
+        const cost = before.cost + part.cost;
+        const rival = next[at + part.length];
+        if (skipped > MOST_SKIPPED || (rival !== undefined && rival.cost <= cost)) continue;
+        next[at + part.length] = { cost, skipped, part, from: at };
       }
-      const cost = before.cost + (value.field.maybePageNumber === true ? COST.pageNumber : COST.skipped);
-      keep(skipped + 1, at + 1, { cost, from: at, chunks: [] });
     }
   }
   const chunks: ValueChunk[] = [];
-  let [end, skipped] = [values.length, surplus];
+  let [end, rows] = [values.length, count];
   while (end > 0) {
-    const step = steps[skipped]?.[end];
-    if (step === null || step === undefined) return null;
-    if (step.chunks.length === 0) skipped -= 1;
-    chunks.push(...[...step.chunks].reverse());
+    const step = steps[rows]?.[end];
+    if (step === undefined) return null;
+    chunks.push(...[...step.part.chunks].reverse());
+    rows -= step.part.chunks.length;
     end = step.from;
   }
   return chunks.reverse();
 }
 
-interface Part {
-  chunks: ValueChunk[];
-  cost: number;
+const START: Pick<Step, 'cost' | 'skipped'> = { cost: 0, skipped: 0 };
+
+function partsAt(values: readonly StreamValue[], at: number, count: number): Part[] {
+  const skipped = values[at]?.field.maybePageNumber === true ? COST.pageNumber : COST.skipped;
+  return [
+    ...rowAt(values, at),
+    ...brokenRowAt(values, at),
+    ...turnedRowsAt(values, at, count),
+    { chunks: [], length: 1, cost: skipped },
+  ];
 }
 
-function chunksAt(values: readonly StreamValue[], at: number): Part[] {
-  const part = values.slice(at, at + WIDTH);
-  if (part.length < WIDTH) return [];
-  const first = part[0]?.row ?? -1;
+/** One row: seven values on a line of their own, or seven in a row that add up, from the first or from where a line begins. */
+function rowAt(values: readonly StreamValue[], at: number): Part[] {
+  const own = values.slice(at, at + WIDTH);
+  if (own.length < WIDTH) return [];
+  const line = own[0]?.row ?? -1;
+  const fields = own.map(({ field }) => field);
   const isLine =
-    part.every(({ row }) => row === first) &&
-    values[at - 1]?.row !== first &&
-    values[at + WIDTH]?.row !== first;
-  const fields = part.map(({ field }) => field);
+    own.every(({ row }) => row === line) && values[at - 1]?.row !== line && values[at + WIDTH]?.row !== line;
   if (isLine) {
-    return [
-      {
-        chunks: [{ fields, row: first, isTotalFirst: false }],
-        cost: addsUp(fields) ? 0 : COST.contradictsItself,
-      },
-    ];
+    const chunk = { fields, row: line, isTotalFirst: false, alternatives: [fields] };
+    return [{ chunks: [chunk], length: WIDTH, cost: addsUp(fields) ? 0 : COST.contradictsItself }];
   }
-  const found: Part[] = [];
-  if (addsUp(fields)) found.push({ chunks: [{ fields, row: null, isTotalFirst: false }], cost: 0 });
-  const turned = [...fields.slice(1), ...fields.slice(0, 1)];
-  if (addsUp(turned))
-    found.push({ chunks: [{ fields: turned, row: null, isTotalFirst: true }], cost: COST.totalFirst });
-  return found;
+  const starts = own.flatMap(({ row }, index) => (index === 0 || row !== own[index - 1]?.row ? [index] : []));
+  const alternatives = starts
+    .map((start) => ({ start, fields: [...fields.slice(start), ...fields.slice(0, start)] }))
+    .filter((rotated) => addsUp(rotated.fields));
+  const [first] = alternatives;
+  if (first === undefined) return [];
+  const chunk = {
+    fields: first.fields,
+    row: null,
+    isTotalFirst: first.start === 1,
+    alternatives: alternatives.map((rotated) => rotated.fields),
+  };
+  return [{ chunks: [chunk], length: WIDTH, cost: first.start === 0 ? 0 : COST.rotated }];
+}
+
+/** Most numbers of a row that its cells break. */
+const MOST_BROKEN = WIDTH;
+
+/**
+ * A row whose cells are so narrow that they break numbers: each end follows its beginning, or all ends follow the row.
+ * Only a total that is not nothing shows it.
+ */
+function brokenRowAt(values: readonly StreamValue[], at: number): Part[] {
+  const inCells = joinedInCells(values, at);
+  const found = inCells === null ? [] : [inCells];
+  for (let ends = 1; ends <= MOST_BROKEN && at + WIDTH + ends <= values.length; ends += 1) {
+    const own = values.slice(at, at + WIDTH + ends).map(({ field }) => field);
+    const broken = own.slice(0, WIDTH).flatMap((field, index) => (isBrokenNumber(field) ? [index] : []));
+    if (broken.length !== ends) continue;
+    const fields = own.slice(0, WIDTH);
+    broken.forEach((index, order) => {
+      const [begin, end] = [own[index], own[WIDTH + order]];
+      if (begin !== undefined && end !== undefined) fields[index] = joinedField(begin, end);
+    });
+    found.push({ fields, length: WIDTH + ends });
+  }
+  return found.flatMap(({ fields, length }) =>
+    fieldValue(fields.at(-1) ?? null) !== 0 && fields.every(isRead) && addsUp(fields)
+      ? [{ chunks: [plainChunk(fields)], length, cost: COST.broken }]
+      : [],
+  );
+}
+
+function isRead({ reading }: Field): boolean {
+  return reading.kind === 'number' || reading.kind === 'mark';
+}
+
+function plainChunk(fields: readonly Field[]): ValueChunk {
+  return { fields, row: null, isTotalFirst: false, alternatives: [fields] };
+}
+
+/** Seven values of which the broken ones are joined with the value behind them; null where none is broken. */
+function joinedInCells(
+  values: readonly StreamValue[],
+  at: number,
+): { fields: Field[]; length: number } | null {
+  const fields: Field[] = [];
+  let next = at;
+  let isJoined = false;
+  while (fields.length < WIDTH) {
+    let field = values[next]?.field;
+    if (field === undefined) return null;
+    next += 1;
+    const end = values[next]?.field;
+    if (isBrokenNumber(field) && end !== undefined) {
+      field = joinedField(field, end);
+      next += 1;
+      isJoined = true;
+    }
+    fields.push(field);
+  }
+  return isJoined ? { fields, length: next - at } : null;
 }
 
 /** Several rows printed column by column, each of which adds up. */
-function turnedAt(values: readonly StreamValue[], at: number): Part[] {
+function turnedRowsAt(values: readonly StreamValue[], at: number, most: number): Part[] {
   const found: Part[] = [];
-  for (let count = 2; count <= MOST_TURNED && at + count * WIDTH <= values.length; count += 1) {
+  const longest = Math.min(MOST_TURNED, most);
+  for (let count = 2; count <= longest && at + count * WIDTH <= values.length; count += 1) {
     const chunks: ValueChunk[] = [];
     for (let row = 0; row < count; row += 1) {
       const fields: Field[] = [];
@@ -126,9 +200,9 @@ function turnedAt(values: readonly StreamValue[], at: number): Part[] {
         if (value !== undefined) fields.push(value.field);
       }
       if (!addsUp(fields)) break;
-      chunks.push({ fields, row: null, isTotalFirst: false });
+      chunks.push(plainChunk(fields));
     }
-    if (chunks.length === count) found.push({ chunks, cost: COST.turned });
+    if (chunks.length === count) found.push({ chunks, length: count * WIDTH, cost: COST.turned });
   }
   return found;
 }
@@ -137,5 +211,5 @@ function turnedAt(values: readonly StreamValue[], at: number): Part[] {
 export function addsUp(fields: readonly Field[]): boolean {
   let sum = 0;
   for (const field of fields.slice(0, -1)) sum += fieldValue(field);
-  return sum === fieldValue(fields.at(-1) ?? null);
+  return sum === fieldValue(fields.at(-1) ?? null) && fields.every(isRead);
 }

@@ -7,6 +7,7 @@ import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import { fieldValue } from '../place-values.js';
+import { solveColumns } from '../solve-columns.js';
 import type { AlignedLabel } from './align-labels.js';
 import { alignLabels } from './align-labels.js';
 import type { ValueChunk } from './chunk-values.js';
@@ -35,17 +36,30 @@ export function streamApplications(rows: readonly LogicalRow[]): StreamRow[] | n
   for (const rowKeys of rowSets(labels)) {
     const chunks = chunkValues(stream.values, rowKeys.length);
     if (chunks === null || isTotalFirstColumn(chunks)) continue;
+    const placed = solvedByColumns(rowKeys, chunks);
     const found = rowKeys.map((rowKey, index): StreamRow => {
       const label = labels.find(({ row }) => row.rowKey === rowKey);
       return {
         rowKey,
-        fields: chunks[index]?.fields ?? [],
+        fields: placed[index] ?? [],
         label: label === undefined ? null : (stream.labels[label.first] ?? null),
       };
     });
     if (columnsAddUp(found) && !contradictsLines(stream, labels, rowKeys, chunks)) return found;
   }
   return null;
+}
+
+/** The values of the rows; of a row that adds up in several orders, the one with which the columns add up. */
+function solvedByColumns(
+  rowKeys: readonly string[],
+  chunks: readonly ValueChunk[],
+): (readonly Field[] | undefined)[] {
+  const first = chunks.map(({ fields }) => fields);
+  if (chunks.every(({ alternatives }) => alternatives.length === 1)) return first;
+  const candidates = new Map(rowKeys.map((rowKey, index) => [rowKey, chunks[index]?.alternatives ?? []]));
+  const solved = solveColumns(candidates);
+  return rowKeys.map((rowKey) => solved.get(rowKey)?.[0] as readonly Field[] | undefined);
 }
 
 /** True where most rows print their total first: it is then a column of its own, and the order of the others is not known. */
@@ -89,18 +103,32 @@ function columnsAddUp(rows: readonly StreamRow[]): boolean {
   });
 }
 
-/** True where a line prints a row's whole label and seven values that the streams give to another row. */
+/**
+ * True where some lines print a row's whole label with the values that the streams give to it, and others with those of
+ * another row: the text keeps its lines, and one of its rows is none of the form's. Where every line prints another row's
+ * values, the labels are shifted against the numbers.
+ */
 function contradictsLines(
   stream: ValueStream,
   labels: readonly AlignedLabel[],
   rowKeys: readonly string[],
   chunks: readonly ValueChunk[],
 ): boolean {
-  return labels.some(({ row, first, last }) => {
+  let agrees = 0;
+  let disagrees = 0;
+  for (const { row, first, last } of labels) {
     const line = stream.labelRows[first];
-    if (line === undefined || stream.labelRows[last] !== line) return false;
+    if (line === undefined || stream.labelRows[last] !== line) continue;
     const onLine = labels.filter((other) => stream.labelRows[other.first] === line);
     const chunk = chunks.findIndex((candidate) => candidate.row === line);
-    return onLine.length === 1 && chunk !== -1 && rowKeys[chunk] !== row.rowKey;
-  });
+    const own = chunks[rowKeys.indexOf(row.rowKey)];
+    if (onLine.length !== 1 || chunk === -1 || own === undefined) continue;
+    if (own === chunks[chunk]) agrees += own.fields.some((field) => fieldValue(field) !== 0) ? 1 : 0;
+    else if (valuesOf(own) !== valuesOf(chunks[chunk])) disagrees += 1;
+  }
+  return agrees > 0 && disagrees > 0;
+}
+
+function valuesOf(chunk: ValueChunk | undefined): string {
+  return (chunk?.fields ?? []).map(fieldValue).join();
 }

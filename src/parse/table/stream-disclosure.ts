@@ -104,7 +104,8 @@ function rowsOfBlock(
   edition: FormEdition,
   onLines: ReadonlyMap<string, readonly Field[]>,
 ): DisclosureStreamRow[] | null {
-  const names = rowsNamed(block.letters);
+  const printed = rowsNamed(block.letters);
+  const names = printed.length > 0 ? printed : rowsOfItem(block.letters, edition);
   const columns = OFFICIAL[names[0] ?? '']?.[edition];
   if (columns === undefined || names.some((name) => OFFICIAL[name]?.[edition]?.join() !== columns.join()))
     return null;
@@ -113,31 +114,70 @@ function rowsOfBlock(
   // Headers that name other columns, or these in another order, are not the form's.
   const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
   if (headers.some((header, index) => header !== columns[index])) return null;
-  const order = isColumnByColumn(block, columns, names.length);
-  if (order === null) return null;
+  const isTurned = isColumnByColumn(block, columns, names.length);
+  if (isTurned === null) return null;
   const found = names.map((name, row) => ({
     rowKey: PREFIX + name,
     columns,
     fields: columns.flatMap(
       (_, column) =>
-        block.values[order ? column * names.length + row : row * columns.length + column]?.field ?? [],
+        block.values[isTurned ? column * names.length + row : row * columns.length + column]?.field ?? [],
     ),
   }));
-  return contradictsLines(onLines, found) ? null : found;
+  if (!isTurned && found.some(({ fields }) => isTornApart(fields, block))) return null;
+  // A number above the first label can be of no other row: then every label is shifted against its numbers.
+  const isShifted =
+    printed.length > 0 && rowsNamed(block.runs[firstFilled(block)]?.letters ?? '').length === 0;
+  return !isShifted && contradictsLines(onLines, found) ? null : found;
 }
 
-/** True where each header is followed by the values of its column; null where neither order is seen. */
-function isColumnByColumn({ runs }: Block, columns: readonly string[], rows: number): boolean | null {
+/** The rows of the form below a 第二十条第…项. */
+function rowsOfItem(letters: string, edition: FormEdition): string[] {
+  const item = ITEMS.find(([pattern]) => pattern.test(letters))?.[1] ?? [];
+  return item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
+}
+
+const ITEMS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/第二十条第?一项/u, ['rules', 'normativeDocuments']],
+  [/第二十条第?五项/u, ['licensing', 'otherServices']],
+  [/第二十条第?六项/u, ['penalties', 'coercion']],
+  [/第二十条第?八项/u, ['administrativeFees']],
+  [/第二十条第?九项/u, ['procurement']],
+];
+
+function firstFilled({ runs }: Block): number {
+  return runs.findIndex(({ values }) => values.length > 0);
+}
+
+/** True where each header is followed by the values of its column; null where no order is seen. */
+function isColumnByColumn(block: Block, columns: readonly string[], rows: number): boolean | null {
   if (columns.length === 1 || rows === 1) return false;
-  const first = runs.findIndex(({ values }) => values.length > 0);
-  const after = runs.slice(first + 1).map(({ letters }) => letters);
-  const isHeader = (letters: string): boolean => readColumns(letters).length > 0;
-  if (!after.some(isHeader)) return false;
+  const { runs } = block;
+  const after = runs.slice(firstFilled(block) + 1).map(({ letters }) => letters);
+  if (!after.some((letters) => readColumns(letters).length > 0)) return false;
   const filled = runs.filter(({ values }) => values.length > 0);
-  const isOrdered = filled.every(
-    ({ letters, values }, index) => values.length === rows && readColumns(letters).at(-1) === columns[index],
-  );
-  return isOrdered && filled.length === columns.length ? true : null;
+  const isUnder = (count: (column: number) => number): boolean =>
+    filled.length >= columns.length &&
+    columns.every((column, index) => {
+      const run = filled[index];
+      return run?.values.length === count(index) && readColumns(run.letters).at(-1) === column;
+    });
+  if (filled.length === columns.length && isUnder(() => rows)) return true;
+  // The header's cells hold the numbers of the first row.
+  return isUnder(() => 1) ? false : null;
+}
+
+/**
+ * True for a row whose values stand on several lines, more than one on some: a PDF prints the values that stand higher
+ * first, and nothing tells which these are. Equal values are in any order the same.
+ */
+function isTornApart(fields: readonly Field[], { values }: Block): boolean {
+  const own = values.filter(({ field }) => fields.includes(field));
+  const rows = new Set(own.map(({ row }) => row));
+  const isEqual = new Set(fields.map(({ raw }) => raw)).size === 1;
+  if (isEqual || rows.size === 1) return false;
+  const sides = new Set(own.map(({ labelsBefore }) => labelsBefore));
+  return rows.size !== own.length || sides.size > 1;
 }
 
 /** The values that stand on one line with the label of one row. */
@@ -164,21 +204,12 @@ function contradictsLines(
 }
 
 /** The blocks of the form in order: rows that share columns. */
-function officialBlocks(edition: FormEdition): { names: string[]; columns: readonly string[] }[] {
-  const blocks: { names: string[]; columns: readonly string[] }[] = [];
-  const groups = [
-    ['rules', 'normativeDocuments'],
-    ['licensing', 'otherServices'],
-    ['penalties', 'coercion'],
-    ['administrativeFees'],
-    ['procurement'],
-  ];
-  for (const group of groups) {
-    const names = group.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
+function officialBlocks(edition: FormEdition): { names: readonly string[]; columns: readonly string[] }[] {
+  return ITEMS.flatMap(([, item]) => {
+    const names = item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
     const columns = OFFICIAL[names[0] ?? '']?.[edition];
-    if (columns !== undefined) blocks.push({ names, columns });
-  }
-  return blocks;
+    return columns === undefined ? [] : [{ names, columns }];
+  });
 }
 
 /** Labels of all rows first, and then each header with the values of its column, in the form's order and none missing. */

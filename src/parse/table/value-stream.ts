@@ -1,5 +1,6 @@
 /** The fields of a table in reading order, labels and values apart: what is left where the text has lost its rows. */
 import type { Field, LogicalRow } from '../logical-rows.js';
+import { fieldAt, isBrokenNumber } from '../logical-rows.js';
 
 /** A printed value, and where it stands in the stream. */
 export interface StreamValue {
@@ -23,9 +24,9 @@ export function valueStream(rows: readonly LogicalRow[]): ValueStream {
   const stream: ValueStream = { labels: [], labelRows: [], values: [] };
   rows.forEach(({ fields, positioned }, row) => {
     if (!positioned && fields.length > 1 && fields.every((field) => field.maybePageNumber === true)) return;
-    for (const field of fields) {
+    for (const field of fields.flatMap(piecesOf)) {
       const { kind } = field.reading;
-      if (kind === 'text') {
+      if (kind === 'text' && !isBrokenNumber(field)) {
         stream.labels.push(field);
         stream.labelRows.push(row);
       } else if (kind !== 'empty') {
@@ -34,4 +35,10 @@ export function valueStream(rows: readonly LogicalRow[]): ValueStream {
     }
   });
   return stream;
+}
+
+/** A field that holds a label and a number, or several numbers, in pieces: a tool that misses a ruling puts two cells into one. */
+function piecesOf(field: Field): Field[] {
+  if (field.reading.kind !== 'text' || !/\s/u.test(field.raw) || !/\d/u.test(field.raw)) return [field];
+  return [...field.raw.matchAll(/\S+/gu)].map((match) => fieldAt(field, match[0], match.index));
 }
