@@ -1,7 +1,7 @@
 /** `ogi parse`: what the parser sees in a file, nothing stored. */
 import { loadConfig } from '../config.js';
 import { SetAsideError } from '../errors.js';
-import { parseFile } from '../services/read-report.js';
+import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import { EXIT } from './exit-status.js';
@@ -24,7 +24,7 @@ export async function runParse(files: readonly string[], { json = false }: Parse
   const found = discoverFiles(files, { dataDir: loadConfig().dataDir });
   for await (const input of unpackArchives(found)) {
     try {
-      const { report } = await parseFile(await input.read());
+      const { report } = await sharedReaders().parse(await input.read());
       await print(
         json ? `${JSON.stringify(toPublicReport(input.path, report))}\n` : renderReport(input.path, report),
       );

@@ -1,9 +1,17 @@
-/** The one way in: files are read, parsed and stored in bounded batches, each acknowledged as a whole. */
+/**
+ * The one way in: files are read and parsed by many readers at once, and stored by one writer in bounded batches, each acknowledged as
+ * a whole.
+ */
 import { createHash } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { SetAsideError } from '../errors.js';
 import type { SetAsideReason } from '../errors.js';
-import type { ReportStore, ReportWrite, SourceOrigin } from '../store/port.js';
-import { READER_VERSION, readReport } from './read-report.js';
+import type { KnownSource, ReportStore, ReportWrite, SourceOrigin } from '../store/port.js';
+import { preparedWrite } from '../store/prepared-report.js';
+import { FilesInHand } from './files-in-hand.js';
+import { READER_VERSION } from './read-report.js';
+import { sharedReaders } from './reading/reader-pool.js';
+import type { FileReader } from './reading/reader-pool.js';
 
 /** A file to import. */
 export interface ImportInput {
@@ -46,23 +54,34 @@ export interface ImportSummary {
 export interface ImportOptions {
   /** Called after each acknowledged batch, with the summary so far. */
   onProgress?: (summary: Readonly<ImportSummary>) => void;
-  /** Aborted: the batch in hand is finished, then the run ends. */
+  /** Aborted: what has been read is stored, what has not is given up, then the run ends. */
   signal?: AbortSignal;
+  /** Who reads the files. Default is the pool of processes of this process. */
+  readers?: FileReader;
 }
 
-/** A batch ends at the first of these, which bounds memory and what a killed run must do again. */
-const BATCH_FILES = 64;
-const BATCH_BYTES = 8 * 1024 * 1024;
-const BATCH_MILLISECONDS = 1000;
+/** How many files are looked up at a time, whether they are known: at the first of these it is enough. */
+const CHUNK_FILES = 64;
+const CHUNK_BYTES = 8 * 1024 * 1024;
+const CHUNK_MILLISECONDS = 500;
 
 /** An input with its bytes, or with what kept them from being read. */
-type Fetched = { input: ImportInput } & ({ bytes: Uint8Array; sha256: string } | { problem: SetAsideError });
+type Fetched =
+  { input: ImportInput; bytes: Uint8Array; sha256: string } | { input: ImportInput; problem: SetAsideError };
+
+/** What is to be done with a file; `dropped` where the run ended before it was read. */
+type Outcome =
+  | { kind: 'write'; write: ReportWrite }
+  | { kind: 'unchanged' }
+  | { kind: 'set-aside'; problem: SetAsideError }
+  | { kind: 'dropped' };
 
 /**
  * Imports files. Bytes that this version has read already are `unchanged` and not parsed; a bad file is set aside
- * and stops nothing. Memory is bounded by one batch, besides the list of files set aside.
+ * and stops nothing. Memory is bounded by the files in hand, besides the list of files set aside.
  *
- * @returns the summary, also when interrupted. Rejects only where the store fails; what was acknowledged stays.
+ * @returns the summary, also when interrupted. Rejects only where the store fails, or no reader can be started; what was acknowledged
+ *   stays.
  */
 export async function importFiles(
   inputs: AsyncIterable<ImportInput> | Iterable<ImportInput>,
@@ -81,37 +100,82 @@ export async function importFiles(
     seconds: 0,
     rate: 0,
   };
-  for await (const batch of batches(inputs, options.signal)) {
-    await importBatch(batch, store, summary);
-    summary.files += batch.length;
-    summary.seconds = (performance.now() - started) / 1000;
-    summary.rate = summary.files / summary.seconds;
-    options.onProgress?.(summary);
-  }
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
+  // One for each file in hand.
+  setMaxListeners(0, signal);
+  const inHand = new FilesInHand<Fetched, Outcome>();
+  const reading = new Reading(store, options.readers ?? sharedReaders(), signal);
+  const write = async (): Promise<void> => {
+    for (;;) {
+      const batch = await inHand.next();
+      if (batch === null) return;
+      await writeBatch(batch, store, summary);
+      reading.written(batch.map(({ file }) => file));
+      summary.seconds = (performance.now() - started) / 1000;
+      summary.rate = summary.files / summary.seconds;
+      options.onProgress?.(summary);
+    }
+  };
+  const read = async (): Promise<void> => {
+    for await (const files of chunks(inputs, signal)) {
+      for (const [file, outcome] of await reading.begin(files)) {
+        await inHand.add(file, 'bytes' in file ? file.bytes.byteLength : 0, outcome, signal);
+      }
+    }
+    inHand.end();
+  };
+  const stop = (error: unknown): never => {
+    failed.abort();
+    inHand.end();
+    throw error;
+  };
+  const [written, wasRead] = await Promise.allSettled([write().catch(stop), read().catch(stop)]);
+  for (const part of [written, wasRead]) if (part.status === 'rejected') throw part.reason;
   summary.interrupted = options.signal?.aborted ?? false;
   return summary;
 }
 
-async function* batches(
+/** The inputs with their bytes, some at a time; no more once the run is to end, even if an input never comes. */
+async function* chunks(
   inputs: AsyncIterable<ImportInput> | Iterable<ImportInput>,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): AsyncGenerator<Fetched[]> {
-  let batch: Fetched[] = [];
+  const iterator =
+    Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+  let chunk: Fetched[] = [];
   let bytes = 0;
   let begun = performance.now();
-  for await (const input of inputs) {
-    if (signal?.aborted === true) break;
-    const fetched = await fetch(input);
-    batch.push(fetched);
+  while (!signal.aborted) {
+    const next = await unlessAborted(iterator.next(), signal);
+    if (next?.done === true && chunk.length > 0) yield chunk;
+    if (next === null || next.done === true) return;
+    const fetched = await unlessAborted(fetch(next.value), signal);
+    if (fetched === null) return;
+    chunk.push(fetched);
     if ('bytes' in fetched) bytes += fetched.bytes.byteLength;
-    if (batch.length < BATCH_FILES && bytes < BATCH_BYTES && performance.now() - begun < BATCH_MILLISECONDS)
-      continue;
-    yield batch;
-    batch = [];
+    const isFull = chunk.length >= CHUNK_FILES || bytes >= CHUNK_BYTES;
+    if (!isFull && performance.now() - begun < CHUNK_MILLISECONDS) continue;
+    yield chunk;
+    chunk = [];
     bytes = 0;
     begun = performance.now();
   }
-  if (batch.length > 0) yield batch;
+}
+
+/** What a promise resolves to; null where the signal is aborted before. */
+function unlessAborted<T>(awaited: T | Promise<T>, signal: AbortSignal): Promise<T | null> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      resolve(null);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    Promise.resolve(awaited)
+      .finally(() => {
+        signal.removeEventListener('abort', onAbort);
+      })
+      .then(resolve, reject);
+  });
 }
 
 async function fetch(input: ImportInput): Promise<Fetched> {
@@ -138,55 +202,89 @@ function tellsNothingNew(given: SourceOrigin | undefined, known: SourceOrigin): 
   return isKnown('url') && isKnown('retrievedAt');
 }
 
-/** Reads, writes and records one batch, and adds it to the summary once the store has it. */
-async function importBatch(
-  batch: readonly Fetched[],
-  store: ReportStore,
-  summary: ImportSummary,
-): Promise<void> {
-  const known = await store.knownSources(batch.flatMap((file) => ('sha256' in file ? [file.sha256] : [])));
-  const at = new Date().toISOString();
-  const writes: ReportWrite[] = [];
-  const setAside: { file: Fetched; problem: SetAsideError }[] = [];
-  /** The same bytes twice in one batch are read once. */
-  const seen = new Map<string, SetAsideError | null>();
-  let unchanged = 0;
-  for (const file of batch) {
-    if ('problem' in file) {
-      setAside.push({ file, problem: file.problem });
-      continue;
-    }
-    const { bytes, sha256, input } = file;
-    const earlier = seen.get(sha256);
-    const kept = known.get(sha256);
-    const isRead = kept?.parserVersion === READER_VERSION && tellsNothingNew(input.origin, kept);
-    if (earlier === null || isRead) {
-      unchanged += 1;
-      continue;
-    }
+/** Decides of files what is to be done with them, and has them read where that is needed. */
+class Reading {
+  readonly #store: ReportStore;
+  readonly #readers: FileReader;
+  readonly #signal: AbortSignal;
+  readonly #at = new Date().toISOString();
+  /** What comes of the files in hand, by SHA-256: the same bytes twice are read once. */
+  readonly #begun = new Map<string, Promise<Outcome>>();
+
+  constructor(store: ReportStore, readers: FileReader, signal: AbortSignal) {
+    this.#store = store;
+    this.#readers = readers;
+    this.#signal = signal;
+  }
+
+  /** What is done with each file, in order. */
+  async begin(files: readonly Fetched[]): Promise<[Fetched, Promise<Outcome>][]> {
+    const known = await this.#store.knownSources(
+      files.flatMap((file) => ('sha256' in file ? [file.sha256] : [])),
+    );
+    return files.map((file) => {
+      if ('problem' in file) return [file, Promise.resolve({ kind: 'set-aside', problem: file.problem })];
+      const kept = known.get(file.sha256);
+      const isRead = kept?.parserVersion === READER_VERSION && tellsNothingNew(file.input.origin, kept);
+      if (isRead) return [file, UNCHANGED];
+      const earlier = this.#begun.get(file.sha256);
+      if (earlier !== undefined) return [file, earlier.then(asRepeated)];
+      const outcome = this.#read(file, kept);
+      this.#begun.set(file.sha256, outcome);
+      return [file, outcome];
+    });
+  }
+
+  /** Forgets files of which the store knows now. */
+  written(files: readonly Fetched[]): void {
+    for (const file of files) if ('sha256' in file) this.#begun.delete(file.sha256);
+  }
+
+  async #read(
+    { input, bytes, sha256 }: Extract<Fetched, { sha256: string }>,
+    kept: KnownSource | undefined,
+  ): Promise<Outcome> {
     try {
-      if (earlier !== undefined) throw earlier;
-      const { report, mediaType, encoding, url } = await readReport(bytes);
+      const { prepared, mediaType, encoding, url } = await this.#readers.prepare(bytes, {
+        signal: this.#signal,
+      });
       const source = {
         sha256,
         fileName: input.fileName,
         mediaType,
         encoding,
         size: bytes.byteLength,
-        importedAt: at,
+        importedAt: this.#at,
         url: input.origin?.url ?? kept?.url ?? url,
         retrievedAt: input.origin?.retrievedAt ?? null,
         bytes,
       };
-      writes.push({ source, report, parserVersion: READER_VERSION });
-      seen.set(sha256, null);
+      return { kind: 'write', write: preparedWrite(source, prepared, READER_VERSION) };
     } catch (error) {
-      const problem = asSetAside(error);
-      seen.set(sha256, problem);
-      setAside.push({ file, problem });
+      if (error instanceof SetAsideError) return { kind: 'set-aside', problem: error };
+      if (this.#signal.aborted) return { kind: 'dropped' };
+      throw error;
     }
   }
+}
 
+const UNCHANGED: Promise<Outcome> = Promise.resolve({ kind: 'unchanged' });
+
+function asRepeated(outcome: Outcome): Outcome {
+  return outcome.kind === 'write' ? { kind: 'unchanged' } : outcome;
+}
+
+/** Writes and records one batch, and adds it to the summary once the store has it. */
+async function writeBatch(
+  batch: readonly { file: Fetched; outcome: Outcome }[],
+  store: ReportStore,
+  summary: ImportSummary,
+): Promise<void> {
+  const at = new Date().toISOString();
+  const writes = batch.flatMap(({ outcome }) => (outcome.kind === 'write' ? [outcome.write] : []));
+  const setAside = batch.flatMap(({ file, outcome }) =>
+    outcome.kind === 'set-aside' ? [{ file, problem: outcome.problem }] : [],
+  );
   const outcomes = writes.length === 0 ? [] : await store.write(writes);
   if (setAside.length > 0) {
     await store.setAside(
@@ -200,7 +298,8 @@ async function importBatch(
     );
   }
   for (const { status } of outcomes) summary[status] += 1;
-  summary.unchanged += unchanged;
+  summary.unchanged += batch.filter(({ outcome }) => outcome.kind === 'unchanged').length;
+  summary.files += batch.filter(({ outcome }) => outcome.kind !== 'dropped').length;
   for (const { file, problem } of setAside) {
     summary.setAside.push({ file: file.input.path, reason: problem.reason, message: problem.message });
   }

@@ -5,6 +5,8 @@ import type { Document } from '../ingest/document.js';
 import { webAddress } from './source-origin.js';
 import { PARSER_VERSION, isAnnualReport, parseReport } from '../parse/index.js';
 import type { Report } from '../domain/report.js';
+import { prepareReport } from '../store/prepared-report.js';
+import type { PreparedReport } from '../store/prepared-report.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
 
 /** A file, read and parsed. */
@@ -17,6 +19,11 @@ export interface ParsedFile {
   report: Report;
 }
 
+/** A file that is to be stored, read and parsed, and made ready for the store. */
+export interface PreparedFile extends Omit<ParsedFile, 'report'> {
+  prepared: PreparedReport;
+}
+
 /** Version of all that turns bytes into a report. Files read by another version are read anew. */
 export const READER_VERSION: string = PARSER_VERSION;
 
@@ -26,7 +33,7 @@ export const READER_VERSION: string = PARSER_VERSION;
  * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
  */
 export async function parseFile(bytes: Uint8Array): Promise<ParsedFile> {
-  const document = await ingestFile(bytes);
+  const document = await ingest(bytes);
   const report = parse(document);
   if (!isAnnualReport(report)) {
     throw new SetAsideError(
@@ -66,14 +73,32 @@ export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
   return parsed;
 }
 
+/** As {@link readReport}, and what can be made ready for the store is: so the process that writes has the less to do. */
+export async function prepareFile(bytes: Uint8Array): Promise<PreparedFile> {
+  const { report, ...facts } = await readReport(bytes);
+  return { ...facts, prepared: prepareReport(report, bytes) };
+}
+
+async function ingest(bytes: Uint8Array): Promise<Document> {
+  try {
+    return await ingestFile(bytes);
+  } catch (error) {
+    throw error instanceof SetAsideError ? error : ownFailure(error);
+  }
+}
+
 function parse(document: Document): Report {
   try {
     return parseReport(document);
   } catch (cause) {
-    throw new SetAsideError(
-      'parser-failure',
-      'The parser failed on this file: an error of this program, not of the file. Please report it with the file; all other files are read.',
-      cause,
-    );
+    throw ownFailure(cause);
   }
+}
+
+function ownFailure(cause: unknown): SetAsideError {
+  return new SetAsideError(
+    'parser-failure',
+    'The parser failed on this file: an error of this program, not of the file. Please report it with the file; all other files are read.',
+    cause,
+  );
 }

@@ -21,6 +21,7 @@ import type {
 import type { Region } from '../domain/region.js';
 import type { CellState, Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
+import type { PreparedReport } from './prepared-report.js';
 
 /** Where a file was retrieved from, as far as it is known. */
 export interface SourceOrigin {
@@ -62,6 +63,8 @@ export interface ReportWrite {
   report: Report;
   /** Version of the parser that read it; a reparse writes the same source with a newer one. */
   parserVersion: string;
+  /** What was made ready of source and report where they were read; a store makes ready itself what is not there. */
+  prepared?: PreparedReport;
   /** The id that a new report is to have, if it is free: ids that were once given stay where a store is migrated. */
   id?: string;
 }

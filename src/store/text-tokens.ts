@@ -16,6 +16,14 @@ export function textTokens(text: string): string {
     .join(' ');
 }
 
+/** The tokens of several texts in one column of an index; no phrase runs from one into the next. */
+export function columnTokens(texts: readonly string[]): string {
+  return texts
+    .map(textTokens)
+    .filter((tokens) => tokens !== '')
+    .join(' ');
+}
+
 /** Tokens that stand side by side in {@link textTokens} if and only if the text, in normal form, holds the phrase. */
 export function phraseTokens(phrase: string): string[] {
   const token = domainPhraseToken(phrase);

@@ -9,6 +9,7 @@ import { ServedStores } from '../../src/served-stores.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
+import { READ_HERE } from '../support/read-here.js';
 
 /** An answer of the server to a GraphQL request. */
 export interface Answer {
@@ -30,7 +31,7 @@ export async function addTexts(store: ReportStore, texts: readonly string[]): Pr
     const fileName = `made-up-${index}.txt`;
     return { path: fileName, fileName, read: () => Promise.resolve(Buffer.from(text)) };
   });
-  const { setAside } = await importFiles(inputs, store, {});
+  const { setAside } = await importFiles(inputs, store, { readers: READ_HERE });
   if (setAside.length > 0) throw new Error(`Set aside: ${JSON.stringify(setAside)}`);
 }
 

@@ -1,7 +1,7 @@
 /**
  * Memory over many files: part of `npm run bench`, also alone, `node --import tsx test/bench/bench-memory.ts [--files 10000]`.
  * Reads made-up files of all formats, one after another, as an import does, with what `npm run build` has made; looks at the
- * resident memory of this process and the one that reads PDFs.
+ * resident memory of this process and the one that reads.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -20,9 +20,10 @@ const COPIES = 3;
 const PDF_SHARE = 20;
 const INTERVAL = 50;
 
-const { parseFile } = (await import(
-  new URL('../../dist/services/read-report.js', import.meta.url).href
-)) as typeof import('../../src/services/read-report.js');
+const { ReaderPool } = (await import(
+  new URL('../../dist/services/reading/reader-pool.js', import.meta.url).href
+)) as typeof import('../../src/services/reading/reader-pool.js');
+const readers = new ReaderPool({ size: 1 });
 
 const megabytes = (bytes: number): number => bytes / 1024 / 1024;
 
@@ -53,7 +54,7 @@ try {
         ? pdfs[(index / PDF_SHARE) % pdfs.length]
         : others[index % others.length];
     if (name === undefined) continue;
-    await parseFile(readFileSync(join(folder, name))).then(
+    await readers.parse(readFileSync(join(folder, name))).then(
       () => (read += 1),
       () => undefined,
     );

@@ -1,7 +1,7 @@
 /**
  * How fast each format is read: part of `npm run bench`, also alone, `node --import tsx test/bench/bench-readers.ts`. Reads as an
  * import does, with what `npm run build` has made; in turns with the library beneath it on the same bytes, so that the ratio
- * holds on a machine that is busy otherwise. Figures are of processor time, that of the process that reads PDFs included.
+ * holds on a machine that is busy otherwise. Figures are of processor time.
  */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,8 @@
-/** The process that reads mutants; started by `fuzz.ts` with a bounded heap, and killed by it where it hangs. */
+/**
+ * The process that reads mutants; started by `fuzz.ts` with a bounded heap, ended by the same watch as a process that reads files, and
+ * killed by `fuzz.ts` where it hangs.
+ */
+import { watchProcess } from '../../src/services/reading/watch-process.js';
 import { checkMutant, loadReader } from './check-mutant.js';
 import type { Origin, Verdict } from './check-mutant.js';
 import { mutantOf } from './mutant-of.js';
@@ -21,27 +25,35 @@ export type Answer =
       readonly index: number;
       readonly file: string;
       readonly verdict: Verdict;
-      /**
-       * The less of the time on the clock and of the processor, the process that reads PDFs included: what a machine that is
-       * busy otherwise does not lengthen.
-       */
+      /** The less of the time on the clock and of the processor: what a machine that is busy otherwise does not lengthen. */
       readonly milliseconds: number;
     }
   | { readonly kind: 'finished' };
+
+/** Processor time that a mutant may take, in milliseconds, and resident memory, in bytes: those of a process that reads files. */
+export const LONGEST = 5_000;
+export const MOST_MEMORY = 512 * 1024 * 1024;
 
 function answer(message: Answer): void {
   process.send?.(message);
 }
 
+// Libraries may give up work of their own that nobody waits for; what counts is the answer.
+process.on('unhandledRejection', () => undefined);
+
 process.on('message', (task: Task) => {
   void (async () => {
     const reader = await loadReader(task.origin);
+    // From source, the TypeScript loader alone may take as much.
+    const watch = watchProcess(task.origin === 'src' ? Infinity : MOST_MEMORY, LONGEST);
     for (let index = task.first; index < task.end; index += 1) {
       const { file, bytes } = mutantOf(task.folder, task.seed, index);
       answer({ kind: 'begins', index, file });
       const started = performance.now();
       const before = processFamily(process.pid);
+      watch.begin();
       const verdict = await checkMutant(reader, bytes);
+      watch.end();
       const elapsed = performance.now() - started;
       const { known, processorTime } = processFamily(process.pid);
       const milliseconds = known ? Math.min(elapsed, processorTime - before.processorTime) : elapsed;

@@ -30,9 +30,6 @@ describe('mutated files', () => {
     expect(figures.failures).toEqual([]);
     expect(figures.mutants).toBe(COUNT);
     expect(figures.read).toBeGreaterThan(COUNT / 4);
-    if (process.platform === 'linux') {
-      expect(figures.peakMemory).toBeGreaterThan(0);
-      expect(figures.peakPdfMemory).toBeGreaterThan(0);
-    }
+    if (process.platform === 'linux') expect(figures.peakMemory).toBeGreaterThan(0);
   }, 300_000);
 });

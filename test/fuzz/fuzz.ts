@@ -4,18 +4,12 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Origin } from './check-mutant.js';
+import { OUT_OF_TIME } from '../../src/services/reading/watch-process.js';
 import type { Answer, Task } from './child.js';
 import { processFamily } from './process-family.js';
 
-/** Longest that a mutant may take, in milliseconds of the processor. */
-const LONGEST = 5_000;
 /** A process that says nothing for so long, in milliseconds on the clock, is killed: it hangs. */
 const KILLED_AFTER = 30_000;
-/**
- * Most resident memory of a reading process, and of the one that it starts for PDFs, in bytes. It holds for what is shipped: from
- * source, the TypeScript loader alone may take as much.
- */
-const MOST_MEMORY = 512 * 1024 * 1024;
 /** How often the memory is looked at, in milliseconds: the system keeps the peak, for as long as the process lives. */
 const MEMORY_INTERVAL = 50;
 /** How long a process that was told to end may take, in milliseconds. */
@@ -31,12 +25,13 @@ export interface FuzzFigures {
   read: number;
   /** Set aside, by reason. */
   setAside: Record<string, number>;
-  /** By format: how many mutants, and the longest in milliseconds. */
-  formats: Record<string, { mutants: number; slowest: number }>;
+  /**
+   * By format: how many mutants, the longest in milliseconds, and how many the watch stopped. Of PDFs, which a library reads, that is
+   * what the watch is for; of all other formats, it is a failure.
+   */
+  formats: Record<string, { mutants: number; slowest: number; stopped: number }>;
   /** Largest resident set of the processes that read, in bytes; zero where the system does not tell. */
   peakMemory: number;
-  /** The same for the processes that they start for PDFs. */
-  peakPdfMemory: number;
   /** Crashes, hangs, contradictions, too much memory, processes left behind; each with the index that makes the mutant again. */
   failures: Failure[];
 }
@@ -67,7 +62,6 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzFigures> {
     setAside: {},
     formats: {},
     peakMemory: 0,
-    peakPdfMemory: 0,
     failures: [],
   };
   let next = 0;
@@ -105,7 +99,7 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
     figures.failures.push(failure);
     options.onFailure?.(failure);
   };
-  const family = watchMemory(child, options.origin, figures, fail);
+  const family = watchMemory(child, figures);
   const next = await new Promise<number>((resolve) => {
     let hung = false;
     let finished = false;
@@ -132,7 +126,14 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
         resolve(task.end);
         return;
       }
-      fail(hung ? `hangs: no answer in ${KILLED_AFTER} ms` : `ends the process (${String(code ?? signal)})`);
+      const format = formatOf(figures, running.file);
+      format.mutants += 1;
+      const isStopped = signal === OUT_OF_TIME || signal === 'SIGABRT';
+      if (isStopped) format.stopped += 1;
+      if (!isStopped || !/^(?:pdf|zip)-/u.test(running.file))
+        fail(
+          hung ? `hangs: no answer in ${KILLED_AFTER} ms` : `ends the process (${String(code ?? signal)})`,
+        );
       figures.mutants += 1;
       resolve(running.index + 1);
     });
@@ -144,23 +145,12 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
 }
 
 /** Looks at the memory of a child and of those that it starts; `stop` tells which processes there were. */
-function watchMemory(
-  child: ChildProcess,
-  origin: Origin,
-  figures: FuzzFigures,
-  fail: (what: string) => void,
-): { stop: () => Set<number> } {
+function watchMemory(child: ChildProcess, figures: FuzzFigures): { stop: () => Set<number> } {
   const seen = new Set<number>();
-  const tooLarge = new Set<number>();
   const look = (): void => {
     for (const [pid, peak] of processFamily(child.pid ?? 0).peaks) {
       seen.add(pid);
-      const figure = pid === child.pid ? 'peakMemory' : 'peakPdfMemory';
-      figures[figure] = Math.max(figures[figure], peak);
-      // A peak stays: it is the mutant's that it was first seen with.
-      if (peak <= MOST_MEMORY || origin === 'src' || tooLarge.has(pid)) continue;
-      tooLarge.add(pid);
-      fail(`takes ${Math.round(peak / 1024 / 1024)} MB`);
+      figures.peakMemory = Math.max(figures.peakMemory, peak);
     }
   };
   const timer = setInterval(look, MEMORY_INTERVAL);
@@ -193,12 +183,15 @@ function count(
   fail: (what: string) => void,
 ): void {
   figures.mutants += 1;
-  const format = (figures.formats[file.slice(0, file.indexOf('-'))] ??= { mutants: 0, slowest: 0 });
+  const format = formatOf(figures, file);
   format.mutants += 1;
   format.slowest = Math.max(format.slowest, Math.round(milliseconds));
-  if (milliseconds > LONGEST) fail(`takes ${Math.round(milliseconds)} ms`);
   if (verdict.kind === 'read') figures.read += 1;
   else if (verdict.kind === 'set-aside') {
     figures.setAside[verdict.what] = (figures.setAside[verdict.what] ?? 0) + 1;
   } else fail(verdict.what);
+}
+
+function formatOf(figures: FuzzFigures, file: string): FuzzFigures['formats'][string] {
+  return (figures.formats[file.slice(0, file.indexOf('-'))] ??= { mutants: 0, slowest: 0, stopped: 0 });
 }

@@ -1,5 +1,6 @@
 /** Mutations of files: what transfers, converters and hands do to them, and worse. */
 import type { Random } from '../../src/sample/random.js';
+import { patternAlphabet } from './pattern-alphabet.js';
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
 
@@ -55,6 +56,10 @@ const POISON: readonly string[] = [
   ' /Kids [1 0 R 2 0 R 3 0 R] ',
   ' /Length 999999999 ',
 ];
+
+/** Longest run of one character: a pattern that looks at each of its parts anew shows. */
+const LONGEST_RUN = 60_000;
+const ALPHABET = patternAlphabet();
 
 const MARKERS: readonly string[] = [
   'PK\x01\x02',
@@ -121,6 +126,12 @@ const MUTATIONS: readonly Mutation[] = [
   (bytes, random) => {
     const at = occurrence(bytes, random.pick(MARKERS), random);
     return at === null ? bytes : replaced(bytes, at, at, Buffer.from(random.pick(POISON)));
+  },
+  // A long run of one character, or of two in turns.
+  (bytes, random) => {
+    const at = random.integer(0, bytes.length);
+    const unit = random.pick(ALPHABET) + (random.chance(0.3) ? random.pick(ALPHABET) : '');
+    return replaced(bytes, at, at, Buffer.from(unit.repeat(random.integer(100, LONGEST_RUN))));
   },
   // The bytes around a structure's marker: lengths, offsets, counts.
   (bytes, random) => {

@@ -48,7 +48,6 @@ try {
   const megabytes = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
   const memory = {
     peakMemory: megabytes(figures.peakMemory),
-    peakPdfMemory: megabytes(figures.peakPdfMemory),
   };
   const seconds = Math.round((performance.now() - started) / 1000);
   console.log(JSON.stringify({ seed, ...figures, ...memory, seconds }, null, 2));

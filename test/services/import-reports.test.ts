@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
 import { parseReport } from '../../src/parse/index.js';
+import { MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../../src/services/import-reports.js';
 import { readReport } from '../../src/services/read-report.js';
 import { reparse } from '../../src/services/reparse.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
+import { READ_HERE } from '../support/read-here.js';
 import { reportText } from '../support/report-text.js';
 import { tempFolder } from '../support/temp-folder.js';
 
@@ -56,7 +58,7 @@ describe('importFiles', () => {
       input('bad again.txt', 'no report\n'),
       input('locked.txt', new SetAsideError('no-permission', 'Locked.')),
     ];
-    const first = await importFiles(files, store);
+    const first = await importFiles(files, store, { readers: READ_HERE });
     expect(countsOf(first)).toEqual([2, 0, 0, 1, 3]);
     expect(first).toMatchObject({ files: 6, interrupted: false });
     expect(first.setAside.map(({ file, reason }) => [file, reason])).toEqual([
@@ -70,6 +72,7 @@ describe('importFiles', () => {
     const second = await importFiles(
       [...files.slice(0, 3), input('a2.txt', reportText({ received: 9 }))],
       store,
+      { readers: READ_HERE },
     );
     expect(countsOf(second)).toEqual([0, 1, 0, 3, 0]);
     expect(parse).toHaveBeenCalledTimes(1);
@@ -79,7 +82,7 @@ describe('importFiles', () => {
   it('keeps the bytes as they came, under the name without a path', async () => {
     const store = await openStore();
     const text = `\ufeff${reportText()}`;
-    await importFiles([input('甲/2020 年.txt', text)], store);
+    await importFiles([input('甲/2020 年.txt', text)], store, { readers: READ_HERE });
     const sha256 = createHash('sha256').update(text).digest('hex');
     const source = await store.source(sha256);
     expect(source).toMatchObject({ fileName: '甲/2020 年.txt', encoding: 'utf-8', mediaType: 'text/plain' });
@@ -91,13 +94,13 @@ describe('importFiles', () => {
     parse.mockImplementationOnce(() => {
       throw new TypeError('row is undefined');
     });
-    const summary = await importFiles(manyInputs(2), store);
+    const summary = await importFiles(manyInputs(2), store, { readers: READ_HERE });
     expect(countsOf(summary)).toEqual([1, 0, 0, 0, 1]);
     expect(summary.setAside[0]).toMatchObject({ file: 'in/0.txt', reason: 'parser-failure' });
     expect(summary.setAside[0]?.message).not.toContain('undefined');
   });
 
-  it('holds no more than a batch at a time, and counts only what the store has', async () => {
+  it('holds a bounded number of files at a time, and counts only what the store has', async () => {
     const store = await openStore();
     let listed = 0;
     let acknowledged = 0;
@@ -111,6 +114,7 @@ describe('importFiles', () => {
     };
     const checks: Promise<void>[] = [];
     await importFiles(counting(), store, {
+      readers: READ_HERE,
       onProgress: ({ files }) => {
         acknowledged = files;
         checks.push(
@@ -122,13 +126,15 @@ describe('importFiles', () => {
     });
     await Promise.all(checks);
     expect(acknowledged).toBe(300);
-    expect(most).toBeLessThanOrEqual(64);
+    // Beside those in hand, some are looked up together.
+    expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64);
   });
 
   it('finishes the batch in hand when interrupted, and the next run goes on', async () => {
     const store = await openStore();
     const stop = new AbortController();
     const first = await importFiles(manyInputs(200), store, {
+      readers: READ_HERE,
       signal: stop.signal,
       onProgress: () => {
         stop.abort();
@@ -139,7 +145,7 @@ describe('importFiles', () => {
     expect(await store.status()).toMatchObject({ sources: first.new });
 
     parse.mockClear();
-    const second = await importFiles(manyInputs(200), store);
+    const second = await importFiles(manyInputs(200), store, { readers: READ_HERE });
     expect(countsOf(second)).toEqual([200 - first.new, 0, 0, first.new, 0]);
     expect(parse).toHaveBeenCalledTimes(200 - first.new);
   });
@@ -148,7 +154,7 @@ describe('importFiles', () => {
 describe('reparse', () => {
   it('renews what another version read, under the same id, and nothing else', async () => {
     const store = await openStore();
-    await importFiles(manyInputs(3), store);
+    await importFiles(manyInputs(3), store, { readers: READ_HERE });
     const bytes = Buffer.from(reportText({ year: 2022 }));
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     const { report } = await readReport(bytes);
@@ -170,10 +176,10 @@ describe('reparse', () => {
         parserVersion: 'older',
       },
     ]);
-    expect(countsOf(await reparse(store))).toEqual([0, 0, 1, 3, 0]);
+    expect(countsOf(await reparse(store, { readers: READ_HERE }))).toEqual([0, 0, 1, 3, 0]);
     const [renewed] = await store.getMany([written?.id ?? '']);
     expect(renewed?.report.title).toBe(report.title);
     expect(renewed?.source).toMatchObject({ fileName: 'old.txt', importedAt: '2026-01-01T00:00:00.000Z' });
-    expect(countsOf(await reparse(store))).toEqual([0, 0, 0, 4, 0]);
+    expect(countsOf(await reparse(store, { readers: READ_HERE }))).toEqual([0, 0, 0, 4, 0]);
   });
 });

@@ -8,6 +8,8 @@ import { describeCurrent } from '../current-revision.js';
 import type { Alias, ReportWrite, SetAsideFile, WriteLogEntry, WriteOutcome, WriteStatus } from '../port.js';
 import { candidateIds, leadsNowhere } from '../report-id.js';
 import { requireIdentity, requireStorable } from '../report-facts.js';
+import { indexedTexts } from '../prepared-report.js';
+import type { IndexedTexts } from '../prepared-report.js';
 import { Projection } from './projection.js';
 import { decodeReport, deflate, encodeReport } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
@@ -22,8 +24,17 @@ interface Changes {
   /** Identity keys that a report has had or has now: the next year's report speaks of it. */
   keys: Set<string>;
   /** Reports just written, by SHA-256; the others are read back where they are needed. */
-  written: Map<string, Report>;
+  written: Map<string, WrittenReport>;
 }
+
+interface WrittenReport {
+  report: Report;
+  /** Its texts, where they have been made ready. */
+  indexed: IndexedTexts | undefined;
+}
+
+/** Texts that wait for the index while all of it is made anew. */
+const REBUILT_AT_ONCE = 64;
 
 /**
  * Places revisions by this rule:
@@ -112,7 +123,11 @@ export class BatchWriter {
   rebuild(): void {
     const change = this.#nextChange();
     const touched = new Set(this.#sql.reportSeqs.all());
-    for (const seq of this.#byYear({ touched, keys: new Set() })) this.#refresh(seq, change, null);
+    for (const [index, seq] of this.#byYear({ touched, keys: new Set() }).entries()) {
+      this.#refresh(seq, change, null);
+      if (index % REBUILT_AT_ONCE === 0) this.#projection.flush();
+    }
+    this.#projection.flush();
     writeMeta(this.#db, 'change', change);
     writeMeta(this.#db, 'indexVersion', INDEX_VERSION);
   }
@@ -122,7 +137,10 @@ export class BatchWriter {
       .transaction(() => {
         // Another version of the program may have taken over the file since it was opened.
         checkSchema(this.#db);
-        return operation();
+        this.#projection.begin();
+        const result = operation();
+        this.#projection.flush();
+        return result;
       })
       .immediate();
   }
@@ -159,9 +177,9 @@ export class BatchWriter {
     const seq = holder?.seq ?? (alone ? this.#rekey(previous, key) : this.#create(write, key, previous));
 
     if (known === undefined) this.#insertSource(write);
-    const { head, narrative, cells, audit } = encodeReport(report);
+    const { head, narrative, cells, audit } = write.prepared?.encoded ?? encodeReport(report);
     this.#sql.putRevision.run(source.sha256, seq, parserVersion, head, narrative, cells, audit);
-    changes.written.set(source.sha256, report);
+    changes.written.set(source.sha256, { report, indexed: write.prepared?.indexed });
     changes.touched.add(seq);
     for (const one of [key, previous?.identity_key ?? null]) if (one !== null) changes.keys.add(one);
     if (previous !== undefined && previous.seq !== seq) this.#leave(previous, seq, changes.touched);
@@ -186,7 +204,7 @@ export class BatchWriter {
     throw new Error(`No id is free for ${source.sha256}.`);
   }
 
-  #insertSource({ source }: ReportWrite): void {
+  #insertSource({ source, prepared }: ReportWrite): void {
     this.#sql.insertSource.run(
       source.sha256,
       source.fileName,
@@ -194,7 +212,7 @@ export class BatchWriter {
       source.encoding,
       source.size,
       source.importedAt,
-      deflate(source.bytes),
+      prepared?.packedSource ?? deflate(source.bytes),
       source.url,
       source.retrievedAt,
     );
@@ -240,23 +258,23 @@ export class BatchWriter {
   }
 
   /** The current revision of the same organ's report of the year before; null where there is none. */
-  #yearBefore(key: string | null, written: ReadonlyMap<string, Report> | null): Report | null {
+  #yearBefore(key: string | null, written: ReadonlyMap<string, WrittenReport> | null): Report | null {
     const before = key === null ? undefined : this.#sql.reportByKey.get(keyOfYear(key, -1));
     const sha256 = before?.current_sha ?? null;
-    return sha256 === null ? null : (written?.get(sha256) ?? this.#readReport(sha256));
+    return sha256 === null ? null : (written?.get(sha256)?.report ?? this.#readReport(sha256));
   }
 
   /**
    * Decides the current revision of a report, and brings findings and projection up to date. `written` null: all
    * of the projection, whether or not it seems to stand.
    */
-  #refresh(seq: number, change: number, written: ReadonlyMap<string, Report> | null): void {
+  #refresh(seq: number, change: number, written: ReadonlyMap<string, WrittenReport> | null): void {
     const row = this.#sql.reportBySeq.get(seq);
     const [current, ...others] = this.#sql.revisionsOf
       .all(seq)
       .map((sha256): RevisionCandidate => ({
         sha256,
-        report: written?.get(sha256) ?? this.#readReport(sha256),
+        report: written?.get(sha256)?.report ?? this.#readReport(sha256),
       }))
       .sort(compareRevisions);
     if (row === undefined || current === undefined) throw new Error(`The report ${seq} has no revision.`);
@@ -270,7 +288,8 @@ export class BatchWriter {
     this.#projection.setFacts(seq, current.report, findings);
     this.#projection.setDerived(seq, derived);
     if (row.current_sha !== current.sha256 || (written?.has(current.sha256) ?? true)) {
-      this.#projection.setContent(seq, current.report);
+      const indexed = written?.get(current.sha256)?.indexed ?? indexedTexts(current.report);
+      this.#projection.setContent(seq, current.report, indexed, row.current_sha !== null);
     }
   }
 

@@ -2,20 +2,25 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { DerivedValues } from '../../domain/derive-values.js';
 import type { Finding } from '../../domain/finding.js';
-import { SECTION_KINDS } from '../../domain/report.js';
 import type { Report } from '../../domain/report.js';
+import type { IndexedTexts } from '../prepared-report.js';
 import { reportFacts } from '../report-facts.js';
-import { encodeColumn } from './index-text.js';
 import { BODY_COLUMNS, HEADING_COLUMNS } from './schema.js';
 import { cellRow, derivedRow } from './value-rows.js';
 
-/** Writes and deletes the rows of the projection. Call inside a write transaction. */
+/**
+ * Writes and deletes the rows of the projection. Call inside a write transaction. Texts wait for {@link Projection.flush}: SQLite tells
+ * every virtual table of each savepoint of a statement (a REPLACE into a table with foreign keys opens one), and FTS5 then
+ * writes what it holds to disk. With all its rows last, a batch becomes one segment of the index instead of one a report.
+ */
 export class Projection {
   readonly #setFacts: Statement;
   readonly #setCells: Statement;
   readonly #setDerived: Statement;
   readonly #inserts: readonly Statement[];
   readonly #deletes: readonly Statement[];
+  /** By `seq`: the texts to be, null for none; and whether there may be older ones. */
+  readonly #texts = new Map<number, { indexed: IndexedTexts | null; replaces: boolean }>();
 
   constructor(db: Database) {
     const insert = (table: string, columns: readonly string[]) =>
@@ -39,20 +44,31 @@ export class Projection {
     this.#setDerived.run(seq, Buffer.from(derivedRow(derived).buffer));
   }
 
-  /** Sets cells and text to those of the current revision. */
-  setContent(seq: number, report: Report): void {
+  /** Sets cells and text to those of the current revision; `replaces` is false for a report that had none. */
+  setContent(seq: number, report: Report, indexed: IndexedTexts, replaces: boolean): void {
     const { values, states } = cellRow(report);
     this.#setCells.run(seq, Buffer.from(values.buffer), states);
-    this.remove(seq);
-    const ofKind = (pick: (section: Report['sections'][number]) => string) =>
-      SECTION_KINDS.map((kind) => encodeColumn(report.sections.filter((one) => one.kind === kind).map(pick)));
-    const texts = [encodeColumn([report.title ?? '']), ...ofKind((section) => section.text)];
-    const headings = ofKind((section) => section.heading ?? '');
-    [texts, headings].forEach((columns, index) => this.#inserts[index]?.run(seq, ...columns));
+    this.#texts.set(seq, { indexed, replaces });
   }
 
   /** Deletes the text of a report; its other rows go with the report. */
   remove(seq: number): void {
-    for (const statement of this.#deletes) statement.run(seq);
+    this.#texts.set(seq, { indexed: null, replaces: true });
+  }
+
+  /** Forgets the texts that an earlier transaction set and took back. */
+  begin(): void {
+    this.#texts.clear();
+  }
+
+  /** Writes the texts. */
+  flush(): void {
+    for (const [seq, { indexed, replaces }] of this.#texts) {
+      if (replaces) for (const statement of this.#deletes) statement.run(seq);
+      if (indexed === null) continue;
+      const columns = [[indexed.title, ...indexed.texts], indexed.headings];
+      columns.forEach((texts, index) => this.#inserts[index]?.run(seq, ...texts));
+    }
+    this.#texts.clear();
   }
 }

@@ -1,0 +1,113 @@
+/** The files that a run has in hand: those that are being read, and those that wait to be written. */
+
+/** A file and what came of it. */
+export interface Finished<File, Outcome> {
+  file: File;
+  outcome: Outcome;
+}
+
+/** Files in hand at most, and their bytes: what bounds the memory of a run. */
+export const MAX_FILES_IN_HAND = 192;
+const MAX_BYTES_IN_HAND = 32 * 1024 * 1024;
+/** A batch ends at the first of these, which bounds what a killed run must do again. */
+const BATCH_FILES = 64;
+const BATCH_BYTES = 8 * 1024 * 1024;
+/** A smaller batch is taken only after so long, or at the end: each costs a write to disk. */
+const BATCH_MILLISECONDS = 1000;
+
+interface Entry<File, Outcome> {
+  file: File;
+  bytes: number;
+  outcome: { value: Outcome } | null;
+}
+
+/** A queue in the order of the input: files go in when they are begun, and come out in batches when they are finished. */
+export class FilesInHand<File, Outcome> {
+  readonly #entries: Entry<File, Outcome>[] = [];
+  #bytes = 0;
+  #ended = false;
+  #failure: { error: unknown } | null = null;
+  #taken = performance.now();
+  /** Wakes whoever waits for a change. */
+  #wakeUps: (() => void)[] = [];
+
+  /** Adds a file; resolves once there is room for another, or the signal is aborted. */
+  async add(file: File, bytes: number, outcome: Promise<Outcome>, signal: AbortSignal): Promise<void> {
+    const entry: Entry<File, Outcome> = { file, bytes, outcome: null };
+    this.#entries.push(entry);
+    this.#bytes += bytes;
+    outcome.then(
+      (value) => {
+        entry.outcome = { value };
+        this.#wake();
+      },
+      (error: unknown) => {
+        this.#failure ??= { error };
+        this.#wake();
+      },
+    );
+    while (!signal.aborted && !this.#hasRoom()) await this.#change(null);
+  }
+
+  /** There are no more files. */
+  end(): void {
+    this.#ended = true;
+    this.#wake();
+  }
+
+  /**
+   * The next batch, as soon as it is whole; null after the last.
+   *
+   * @throws what an outcome was rejected with
+   */
+  async next(): Promise<Finished<File, Outcome>[] | null> {
+    for (;;) {
+      if (this.#failure !== null) throw this.#failure.error;
+      const count = this.#finished();
+      const isLast = this.#ended && count === this.#entries.length;
+      if (isLast && count === 0) return null;
+      const wait = BATCH_MILLISECONDS - (performance.now() - this.#taken);
+      if (isLast || count >= BATCH_FILES || (count > 0 && (wait <= 0 || this.#isHeavy(count)))) {
+        return this.#take(count);
+      }
+      await this.#change(count > 0 ? wait : null);
+    }
+  }
+
+  /** How many at the front are finished, at most a batch. */
+  #finished(): number {
+    const at = this.#entries.slice(0, BATCH_FILES).findIndex(({ outcome }) => outcome === null);
+    return at === -1 ? Math.min(BATCH_FILES, this.#entries.length) : at;
+  }
+
+  #isHeavy(count: number): boolean {
+    return this.#entries.slice(0, count).reduce((sum, { bytes }) => sum + bytes, 0) >= BATCH_BYTES;
+  }
+
+  #take(count: number): Finished<File, Outcome>[] {
+    const taken = this.#entries.splice(0, count);
+    this.#taken = performance.now();
+    for (const { bytes } of taken) this.#bytes -= bytes;
+    this.#wake();
+    return taken.flatMap(({ file, outcome }) => (outcome === null ? [] : [{ file, outcome: outcome.value }]));
+  }
+
+  #hasRoom(): boolean {
+    return this.#entries.length < MAX_FILES_IN_HAND && this.#bytes < MAX_BYTES_IN_HAND;
+  }
+
+  #wake(): void {
+    for (const wake of this.#wakeUps.splice(0)) wake();
+  }
+
+  /** Resolves with the next change, or after so many milliseconds. */
+  #change(milliseconds: number | null): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = milliseconds === null ? undefined : setTimeout(resolve, milliseconds);
+      this.#wakeUps.push(() => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
+  }
+}

@@ -1,0 +1,64 @@
+/** A process in which files are read: bytes in, a report or a problem out. It ends with the process that started it. */
+import { SetAsideError } from '../../errors.js';
+import { documentBlocks } from '../document-blocks.js';
+import { parseFile, prepareFile } from '../read-report.js';
+import type { ReaderCall, ReaderReply, ReaderResults, ReaderTask } from './reader-protocol.js';
+import { watchProcess } from './watch-process.js';
+
+const MEGABYTE = 1024 * 1024;
+/** Resident memory that reading may take beyond that of the engine and the code, in bytes. A report of 6 pages takes 30 MB. */
+const MEMORY_LIMIT = 416 * MEGABYTE;
+/** Memory kept between files beyond which the process makes room for another, so that no file pays for those before it. */
+const MEMORY_KEPT = 272 * MEGABYTE;
+/** Processor time that one file may take, in milliseconds. A report of 6 pages takes about 100. */
+const TIME_LIMIT = 5000;
+
+// Who started this process decides when it ends: a signal meant for all of them must not cost the file that is being read.
+process.on('SIGTERM', () => undefined);
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+
+// Libraries may give up work of their own that nobody waits for; what counts is the answer.
+process.on('unhandledRejection', () => undefined);
+
+const TASKS: { readonly [Task in ReaderTask]: (bytes: Uint8Array) => Promise<ReaderResults[Task]> } = {
+  parse: parseFile,
+  prepare: prepareFile,
+  document: documentBlocks,
+};
+
+const emptyMemory = process.memoryUsage.rss();
+const task = watchProcess(emptyMemory + MEMORY_LIMIT, TIME_LIMIT);
+
+/** One file at a time: the end of the last that was taken on. */
+let queue = Promise.resolve();
+process.on('message', (call: ReaderCall) => {
+  queue = queue.then(() => serve(call));
+});
+process.send?.('ready');
+
+async function serve(call: ReaderCall): Promise<void> {
+  const answer = await read(call);
+  const retires = process.memoryUsage.rss() > emptyMemory + MEMORY_KEPT;
+  await new Promise((resolve) => process.send?.({ ...answer, retires } satisfies ReaderReply, resolve));
+  if (retires) process.exit();
+}
+
+type Answer = ReaderReply extends infer Reply
+  ? Reply extends unknown
+    ? Omit<Reply, 'retires'>
+    : never
+  : never;
+
+async function read({ task: name, bytes }: ReaderCall): Promise<Answer> {
+  task.begin();
+  try {
+    return { result: await TASKS[name](bytes) };
+  } catch (error) {
+    if (!(error instanceof SetAsideError))
+      return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    return { problem: { reason: error.reason, message: error.message } };
+  } finally {
+    task.end();
+  }
+}

@@ -1,0 +1,31 @@
+/** Messages between the pool and the processes that read files. */
+import type { SetAsideReason } from '../../errors.js';
+import type { DocumentBlock } from '../document-blocks.js';
+import type { ParsedFile, PreparedFile } from '../read-report.js';
+
+/**
+ * What may be asked of a reader, and what comes of it: `parse` for a report to look at, `prepare` for one to store, `document` for the file
+ * as it was read.
+ */
+export interface ReaderResults {
+  parse: ParsedFile;
+  prepare: PreparedFile;
+  document: DocumentBlock[];
+}
+export type ReaderTask = keyof ReaderResults;
+
+/** A file to read. */
+export interface ReaderCall {
+  task: ReaderTask;
+  bytes: Uint8Array;
+}
+
+/**
+ * What came of it: a result, a reason to set the file aside, or an error of the program. `retires`: the process ends after this
+ * answer, and what else it was sent has not been begun.
+ */
+export type ReaderReply = (
+  | { result: ReaderResults[ReaderTask] }
+  | { problem: { reason: SetAsideReason; message: string } }
+  | { failure: string }
+) & { retires: boolean };
