@@ -26,9 +26,9 @@ import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
 import { secondReportAt } from './head/second-report.js';
 import { readFront } from './head/front-matter.js';
+import { whyNoReport } from './head/no-report.js';
+import type { NoReport } from './head/no-report.js';
 import type { GivenHead } from './head/given-head.js';
-import { headText } from './head/head-text.js';
-import { readTitle } from './head/title-text.js';
 import { squeeze } from './label-text.js';
 import { foldRadicals } from '../text/fold-script.js';
 
@@ -41,6 +41,17 @@ export const PARSER_VERSION = '3';
  * @param given what the user says of a file that tells too little
  */
 export function parseReport(document: Document, given: GivenHead = {}): Report {
+  return readDocument(document, given).report;
+}
+
+/** A report, and why the document is none after all; null where it is one. */
+export interface ReadDocument {
+  report: Report;
+  noReport: NoReport | null;
+}
+
+/** As {@link parseReport}, and judges whether the document is an annual report on open government information at all. */
+export function readDocument(document: Document, given: GivenHead = {}): ReadDocument {
   const all = sourceItems(document.blocks);
   const pictures = all.filter(
     (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
@@ -72,7 +83,7 @@ export function parseReport(document: Document, given: GivenHead = {}): Report {
   );
   const head = readHead(front, document.metadata, given);
 
-  return {
+  const report: Report = {
     title: head.title,
     organ: head.organ,
     year: head.year,
@@ -96,17 +107,7 @@ export function parseReport(document: Document, given: GivenHead = {}): Report {
       ...auditClaims(claims, cells),
     ],
   };
-}
-
-/**
- * True where a parsed document is an annual report on open government information at all: it has a row of the official
- * tables, a title of the genre, or two sections of the official outline.
- */
-export function isAnnualReport(report: Report): boolean {
-  if (report.form !== 'FREE_PROSE' || readTitle(headText(report.title ?? '')) !== null) return true;
-  return (
-    report.sections.filter((section) => section.heading !== null && section.kind !== 'OTHER').length >= 2
-  );
+  return { report, noReport: whyNoReport(report, front, document.metadata) };
 }
 
 function range(heading: Heading): number[] {

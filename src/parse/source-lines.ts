@@ -4,6 +4,7 @@ import type { Place } from '../domain/report.js';
 import { foldRadicals } from '../text/fold-script.js';
 import type { WordExtent } from '../domain/text-run.js';
 import { placeWithin } from '../domain/text-run.js';
+import { partLine } from './flat-lines.js';
 import { squeeze } from './label-text.js';
 import { splitTableLine } from './one-line-tables.js';
 
@@ -57,7 +58,7 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
       continue;
     }
     items.push(
-      ...splitTableLine({
+      ...partLine({
         kind: 'line',
         text: foldRadicals(block.text),
         squeezed,
@@ -66,7 +67,7 @@ export function sourceItems(blocks: readonly Block[]): SourceItem[] {
         blankLinesBefore: blankBefore + pendingBlank,
         whole: block.kind !== 'line',
         heading: block.kind === 'heading',
-      }),
+      }).flatMap(splitTableLine),
     );
     pendingBlank = 0;
   }

@@ -3,7 +3,10 @@ import { SetAsideError } from '../errors.js';
 import { ingestFile } from '../ingest/ingest-file.js';
 import type { Document } from '../ingest/document.js';
 import { webAddress } from './source-origin.js';
-import { PARSER_VERSION, isAnnualReport, parseReport } from '../parse/index.js';
+import { PARSER_VERSION, readDocument } from '../parse/index.js';
+import type { ReadDocument } from '../parse/index.js';
+import type { GivenHead } from '../parse/head/given-head.js';
+import type { NoReport } from '../parse/head/no-report.js';
 import type { Report } from '../domain/report.js';
 import { prepareReport } from '../store/prepared-report.js';
 import type { PreparedReport } from '../store/prepared-report.js';
@@ -32,36 +35,42 @@ export const READER_VERSION: string = PARSER_VERSION;
  *
  * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
  */
-export async function parseFile(bytes: Uint8Array): Promise<ParsedFile> {
+export async function parseFile(bytes: Uint8Array, given: GivenHead = {}): Promise<ParsedFile> {
   const document = await ingest(bytes);
-  const report = parse(document);
-  if (!isAnnualReport(report)) {
-    throw new SetAsideError(
-      'not-a-report',
-      'The text has neither the tables nor the title and sections of an annual report on open government information (政府信息公开工作年度报告). Check that it is the right file and that its text is complete.',
-    );
-  }
+  const { report, noReport } = parse(document, given);
+  if (noReport !== null) throw new SetAsideError(noReport, REFUSALS[noReport]);
   const { mediaType, encoding, metadata } = document;
   return { mediaType, encoding, url: webAddress(metadata.url), report };
 }
+
+const REFUSALS: Readonly<Record<NoReport, string>> = {
+  'not-a-report':
+    'The text has neither the tables nor the title and sections of an annual report on open government information (政府信息公开工作年度报告). Check that it is the right file and that its text is complete.',
+  explanation:
+    'The file explains an annual report (解读, 图解) and is none. Import the report that it speaks of; it is linked from the same page as a rule.',
+  'letter-or-notice':
+    'The file is a letter, a notice or a rule about annual reports and holds none. If the report is its attachment, fetch that and import it.',
+  'title-only':
+    'The file holds the title of an annual report and no text of it: the report stands in pictures or in an attachment. Fetch the attachment, or recognise the text of the pictures (OCR), and import that.',
+};
 
 /**
  * Reads a file that is to be stored: as {@link parseFile}, and organ and year are known.
  *
  * @throws SetAsideError as {@link parseFile} does, and `no-organ`, `no-year` or `too-large`.
  */
-export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
-  const parsed = await parseFile(bytes);
+export async function readReport(bytes: Uint8Array, given: GivenHead = {}): Promise<ParsedFile> {
+  const parsed = await parseFile(bytes, given);
   if (parsed.report.organ === null) {
     throw new SetAsideError(
       'no-organ',
-      'It is an annual report, but neither title nor signature names the organ. Write the full title, with the organ, as the first line and import it again.',
+      'It is an annual report, but nothing in it names the organ. Give the organ with it (ogi ingest --organ), or write the full title, with the organ, as the first line, and import it again.',
     );
   }
   if (parsed.report.year === null) {
     throw new SetAsideError(
       'no-year',
-      'It is an annual report, but the year it reports on is stated nowhere. Write the full title, with the year, as the first line and import it again.',
+      'It is an annual report, but the year it reports on is stated nowhere. Give the year with it (ogi ingest --year), or write the full title, with the year, as the first line, and import it again.',
     );
   }
   if (isTextTooLong(parsed.report)) {
@@ -74,8 +83,8 @@ export async function readReport(bytes: Uint8Array): Promise<ParsedFile> {
 }
 
 /** As {@link readReport}, and what can be made ready for the store is: so the process that writes has the less to do. */
-export async function prepareFile(bytes: Uint8Array): Promise<PreparedFile> {
-  const { report, ...facts } = await readReport(bytes);
+export async function prepareFile(bytes: Uint8Array, given: GivenHead = {}): Promise<PreparedFile> {
+  const { report, ...facts } = await readReport(bytes, given);
   return { ...facts, prepared: prepareReport(report, bytes) };
 }
 
@@ -87,9 +96,9 @@ async function ingest(bytes: Uint8Array): Promise<Document> {
   }
 }
 
-function parse(document: Document): Report {
+function parse(document: Document, given: GivenHead): ReadDocument {
   try {
-    return parseReport(document);
+    return readDocument(document, given);
   } catch (cause) {
     throw ownFailure(cause);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
-import { parseReport } from '../../src/parse/index.js';
+import { readDocument } from '../../src/parse/index.js';
 import { MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../../src/services/import-reports.js';
@@ -17,9 +17,9 @@ import { tempFolder } from '../support/temp-folder.js';
 // The real parser; the wrapper lets a test count its calls and make it fail.
 vi.mock('../../src/parse/index.js', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../src/parse/index.js')>();
-  return { ...original, parseReport: vi.fn(original.parseReport) };
+  return { ...original, readDocument: vi.fn(original.readDocument) };
 });
-const parse = vi.mocked(parseReport);
+const parse = vi.mocked(readDocument);
 beforeEach(() => {
   parse.mockClear();
 });

@@ -6,6 +6,7 @@ import type { FoundTitle } from './find-title.js';
 import { findTitle } from './find-title.js';
 import type { FrontLine } from './front-lines.js';
 import { footLines, frontLines } from './front-lines.js';
+import { isSiteWord } from './page-lines.js';
 import type { HeadText } from './head-text.js';
 import { headText, joinText } from './head-text.js';
 
@@ -16,7 +17,7 @@ export interface FrontMatter {
   title: FoundTitle | null;
   /** Preamble and beginning of the first section; a line feed where a line ends with a sentence. */
   prose: HeadText;
-  /** Squeezed paragraphs of the first section. */
+  /** Squeezed lines of the preamble and of the first section. */
   opening: string[];
   /** Indexes of the items that belong to the page and not to the report's text, the title's among them. */
   notText: Set<number>;
@@ -42,12 +43,15 @@ export function readFront(items: readonly SourceItem[], headings: readonly Headi
   const behind = first === undefined ? [] : sentences(items, first.last + 1, second?.first ?? items.length);
   const notText = new Set([...lines, ...foot].filter(({ isChrome }) => isChrome).map(({ index }) => index));
   for (const index of own) notText.add(index);
+  const titleAt = Math.min(...own);
+  for (const { index, text } of lines)
+    if (index < titleAt && own.size > 0 && isSiteWord(text.folded)) notText.add(index);
   return {
     lines,
     foot,
     title,
     prose: joinText([joinProse(preamble), LINE_END, joinProse(behind)]),
-    opening: behind.map(({ folded }) => folded),
+    opening: [...preamble, ...behind].map(({ folded }) => folded),
     notText,
   };
 }

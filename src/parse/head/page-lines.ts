@@ -120,7 +120,7 @@ const BREADCRUMB =
 const NEIGHBOUR = /^[<>«»◁▷\s]*(?:上一|下一)[篇条页则](?:[:：].*|$)/u;
 const FOOTER =
   /版权所有|ICP备|网站标识码|公网安备|^(?:网站)?(?:主办|承办|协办)(?:单位)?[:：]|^技术支持[:：]|copyright|建议使用.{0,20}浏览器|^(?:网站)?地图$|^https?:\/\/\S+$|^\(?(?:此件|本文)(?:主动|依申请)?公开.{0,4}\)?$/iu;
-const RULE = /^[=\-—–_*~.·•\s]{0,}(?:正文|正文开始)?[=\-—–_*~.·•\s]{0,}$/u;
+const RULE = /^[=\-—–_*~.·•\s]{0,}(?:正文|正文开始)?[:：]?[=\-—–_*~.·•\s]{0,}$/u;
 const LONGEST_CHROME_LINE = 200;
 
 /** True for a line that is page chrome by its words alone: tools, a breadcrumb trail, neighbours, footers, rules. */
@@ -128,11 +128,23 @@ export function isChrome(folded: string): boolean {
   if (folded.length > LONGEST_CHROME_LINE || folded.includes('。')) return false;
   return (
     RULE.test(folded) ||
+    NUMBERED.test(folded) ||
     (TOOL_BAR.test(folded) && TOOL_WORD.test(folded)) ||
     BREADCRUMB.test(folded) ||
     NEIGHBOUR.test(folded) ||
     FOOTER.test(folded)
   );
+}
+
+/** A label without its colon before a number: 索引号11234567/2024-00012. */
+const NUMBERED = /^[•·-]*(?:信息索引号|索引号|文号|编号)[\dA-Z][\dA-Z/.—–-]{3,40}$/iu;
+/** Columns and names of sites, as they stand above a document. */
+const SITE_WORD =
+  /^(?:.{0,12}(?:门户网站|政府网|网站|信息网)|(?:法定主动公开内容|政务公开|(?:政府)?信息公开)(?:目录|专栏|平台|制度|指南|栏)?|(?:政府)?信息公开(?:工作)?(?:年度)?(?:年报|报告)|年度报告|年报|新闻中心|通知公告|公示公告|政务服务|互动交流|走进.{2,6}|政务动态)$/u;
+
+/** True for a line that names the site or a column of it, if it stands above the title. */
+export function isSiteWord(folded: string): boolean {
+  return SITE_WORD.test(folded);
 }
 
 /** True for a line that says nothing but labelled values. */

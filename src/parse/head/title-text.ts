@@ -44,7 +44,8 @@ const BEFORE: readonly RegExp[] = [
   /^\p{Script=Han}{1,10}[〔[(]\d{4}[)\]〕](?:第)?\d{1,4}号/u,
   /^(?:政策|文字|文件|图片|音频|视频)?(?:解读|图解)[:：|｜-]?(?=.)/u,
 ];
-const EXPLAINS =
+/** Marks of an explanation of a report. */
+export const EXPLAINS =
   /^(?:(?:政策|文字|文件|图片|音频|视频|动漫|专家)?(?:解读|图解|图说)|一图(?:读懂|看懂|了解|速览))|(?:的|》|报告|年报)(?:政策|文字)?(?:解读|图解|说明解读|起草说明|编制说明)(?:材料|稿)?$/u;
 /** What sites and lists print behind a title. */
 const BEHIND: readonly RegExp[] = [
