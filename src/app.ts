@@ -10,8 +10,13 @@ import type { Config } from './config.js';
 import { createContext } from './graphql/context.js';
 import type { GraphContext } from './graphql/context.js';
 import { MAX_TOKENS } from './graphql/check-operation.js';
+import { AnswerMemory } from './graphql/execution/answer-memory.js';
+import { OperationWork } from './graphql/execution/operation-work.js';
+import { Turns } from './graphql/execution/turns.js';
 import { createFormatError } from './graphql/format-error.js';
 import { createSchema, schemaText } from './graphql/schema.js';
+import { boundedGateway } from './http/bounded-gateway.js';
+import { clientKey } from './http/client-address.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
 import { addImportRoute } from './http/import-route.js';
@@ -23,6 +28,7 @@ import { addDescriptions } from './http/descriptions.js';
 import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
 import { addPages } from './pages.js';
+import { ReadGate } from './services/read-gate.js';
 import type { ServedStores } from './served-stores.js';
 
 /** Bytes of a request's body at most. */
@@ -46,6 +52,14 @@ export type AppConfig = Pick<
   | 'slowMs'
   | 'trustProxy'
 >;
+
+/** Bounds that are no settings; the defaults are those of the server. */
+export interface AppBounds {
+  /** Milliseconds of the event loop that answers take before others have their turn. */
+  stretchMs?: number;
+  /** Bytes of all answers that are being made or sent. */
+  answerBytes?: number;
+}
 
 /** What an HTTP error of the server itself says, by status. */
 const HTTP_ERRORS: Readonly<Record<number, { code: string; message: string; remedy: string }>> = {
@@ -75,7 +89,11 @@ const OTHER_HTTP_ERROR = {
 /**
  * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the requests in hand.
  */
-export async function createApp(stores: ServedStores, config: AppConfig): Promise<FastifyInstance> {
+export async function createApp(
+  stores: ServedStores,
+  config: AppConfig,
+  bounds: AppBounds = {},
+): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: ARRIVAL_LIMIT_MS,
@@ -102,7 +120,7 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
   const requests = new AsyncLocalStorage<FastifyRequest>();
   const schema = createSchema();
   const apollo = new ApolloServer<GraphContext>({
-    schema,
+    gateway: boundedGateway(schema),
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -144,10 +162,20 @@ export async function createApp(stores: ServedStores, config: AppConfig): Promis
     return reply.code(500).send(maskedBody(request.id));
   });
 
+  const turns = new Turns(bounds.stretchMs);
+  const memory = new AnswerMemory(bounds.answerBytes);
+  const gate = new ReadGate({ atOnce: stores.user.readsAtOnce });
   const handler = fastifyApolloHandler(apollo, {
-    context: async ({ headers, id }) => {
+    context: async ({ headers, id, ip }, reply) => {
+      const work = new OperationWork({ client: clientKey(ip), deadlineMs: config.deadlineMs, turns, memory });
+      // However the answer ends: sent in full, or not taken by the client.
+      reply.raw.once('close', () => {
+        work.close();
+      });
       const { store, madeUp } = await stores.current();
       return createContext({
+        work,
+        gate,
         store,
         madeUp,
         deadlineMs: config.deadlineMs,

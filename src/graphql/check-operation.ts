@@ -18,8 +18,10 @@ export const MAX_ROOT_FIELDS = 10;
 export const MAX_ALIASES = 100;
 /** How many directives a document may have. */
 export const MAX_DIRECTIVES = 50;
-/** How many fields the answer may have, as estimated: some 0.3 s, in which the server does nothing else. */
+/** How many fields the answer may have, as estimated. */
 export const MAX_COST = 100_000;
+/** An answer of so many bytes costs as much as a field, where that is more than its fields do. */
+export const BYTES_OF_COST = 100;
 /** How deep a variable may nest: a filter of depth 8 has at most two levels for each. */
 export const MAX_VARIABLE_DEPTH = 32;
 

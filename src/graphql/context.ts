@@ -1,8 +1,10 @@
 /** What resolvers get with each request. */
 import { authorize } from '../services/authorize.js';
 import { RegionReader } from '../services/regions.js';
+import type { ReadGate } from '../services/read-gate.js';
 import { ReportReader } from '../services/report-reader.js';
 import type { ReportStore } from '../store/port.js';
+import type { OperationWork } from './execution/operation-work.js';
 
 /** Where an administrator reads and writes: the user's store, never the sample. */
 export interface Administration {
@@ -15,6 +17,8 @@ export interface Administration {
 export interface GraphContext {
   /** All reads of this request. */
   readonly reader: ReportReader;
+  /** What the operation may still do. */
+  readonly work: OperationWork;
   /** Reads of regions. */
   readonly regions: RegionReader;
   /**
@@ -30,6 +34,9 @@ export interface ContextOptions {
   /** The store to read from, and whether it is the sample. */
   store: ReportStore;
   madeUp: boolean;
+  work: OperationWork;
+  /** The way to the store. */
+  gate: ReadGate;
   /** Milliseconds for all reads of the request. */
   deadlineMs: number;
   /** The user's store, for writes. */
@@ -44,9 +51,17 @@ export interface ContextOptions {
 /** Makes the context of a request that comes now. */
 export function createContext(options: ContextOptions): GraphContext {
   const { store, user, requestId } = options;
-  const reader = new ReportReader(store, options);
+  const { work } = options;
+  const reader = new ReportReader(store, {
+    ...options,
+    passage: { gate: options.gate, client: work.client },
+    schedule: (flush) => {
+      work.afterTurns(flush);
+    },
+  });
   return {
     reader,
+    work,
     regions: new RegionReader(reader),
     administration: () => {
       authorize(options.adminToken, options.authorization);

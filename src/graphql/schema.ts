@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { governSchema } from './execution/govern-schema.js';
 import { AdministrationResolver } from './resolvers/administration.resolver.js';
 import { AggregateResolver } from './resolvers/aggregate.resolver.js';
 import { CompareResolver } from './resolvers/compare.resolver.js';
@@ -12,16 +13,18 @@ import { SourceDocumentResolver } from './resolvers/document.resolver.js';
 import { OrganResolver } from './resolvers/organ.resolver.js';
 import { RegionResolver } from './resolvers/region.resolver.js';
 import { ReportResolver } from './resolvers/report.resolver.js';
+import { SectionResolver } from './resolvers/section.resolver.js';
 import { ReportEdgeResolver, SearchResolver } from './resolvers/search.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 
 /** Builds the schema, the same whatever the store. */
 export function createSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       SearchResolver,
       ReportEdgeResolver,
       ReportResolver,
+      SectionResolver,
       AggregateResolver,
       CompareResolver,
       OrganResolver,
@@ -34,6 +37,7 @@ export function createSchema(): GraphQLSchema {
     // Arguments are checked in src/services, once for all ways in.
     validate: false,
   });
+  return governSchema(schema);
 }
 
 /** The schema as text, sorted, with descriptions: the content of `schema.graphql`. */

@@ -12,6 +12,7 @@ const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
   STORE_UNAVAILABLE: 503,
   STORE_DAMAGED: 503,
   DEADLINE_EXCEEDED: 503,
+  OVERLOADED: 503,
 };
 
 /** Error handler of a route: says what a request is refused for; anything else is left to the server, which masks it. */

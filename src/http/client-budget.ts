@@ -37,12 +37,17 @@ export class ClientBudgets {
     return true;
   }
 
+  /** Takes a cost from a client's budget that is known only now, whether or not there is enough left. */
+  charge(client: string, cost: number): void {
+    if (this.#limit > 0) this.#window(client).spent += cost;
+  }
+
   /** What a client has left. */
   balance(client: string): Balance {
     if (this.#limit === 0) return { remaining: null, resetSeconds: 0 };
     const { begun, spent } = this.#window(client);
     return {
-      remaining: Math.floor(this.#limit - spent),
+      remaining: Math.max(0, Math.floor(this.#limit - spent)),
       resetSeconds: Math.ceil((begun + WINDOW_MS - this.#now()) / 1000),
     };
   }

@@ -1,8 +1,9 @@
 /** Bounds each GraphQL operation before it is executed, and tells its cost and what the client has left. */
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
-import { MAX_COST, checkOperation } from '../graphql/check-operation.js';
+import { BYTES_OF_COST, MAX_COST, checkOperation } from '../graphql/check-operation.js';
+import type { GraphContext } from '../graphql/context.js';
 import type { OperationMeasure } from '../graphql/cost/measure-operation.js';
 import { requestRefusal } from '../graphql/request-refusal.js';
 import type { ClientBudgets } from './client-budget.js';
@@ -23,26 +24,29 @@ export interface OperationRecord {
  * Makes the plugin. `requestOf` gives the HTTP request in hand; `onOperation` is told of each operation that was
  * executed or refused.
  */
-export function operationLimits<Context extends BaseContext>(
+export function operationLimits(
   budgets: ClientBudgets,
   requestOf: () => FastifyRequest | undefined,
   onOperation: (request: FastifyRequest | undefined, record: OperationRecord) => void,
-): ApolloServerPlugin<Context> {
+): ApolloServerPlugin<GraphContext> {
   return {
     requestDidStart: () => {
       let measure: OperationMeasure | null = null;
       return Promise.resolve({
-        didResolveOperation: ({ schema, document, operation, request }) => {
+        didResolveOperation: ({ schema, document, operation, request, contextValue }) => {
           if (operation === undefined) return Promise.resolve();
           measure = checkOperation(schema, document, operation, request.variables ?? {});
-          const client = requestOf()?.ip ?? 'local';
+          const { client } = contextValue.work;
           if (!budgets.spend(client, measure.cost)) throw budgetSpent(budgets.balance(client).resetSeconds);
           return Promise.resolve();
         },
-        willSendResponse: ({ operation, request, response, errors }) => {
+        willSendResponse: ({ operation, request, response, errors, contextValue }) => {
           const httpRequest = requestOf();
+          const { client, bytes } = contextValue.work;
           if (measure !== null && response.body.kind === 'single') {
-            const { remaining, resetSeconds } = budgets.balance(httpRequest?.ip ?? 'local');
+            // What the answer is longer than was thought is known only now.
+            budgets.charge(client, Math.max(0, Math.ceil(bytes / BYTES_OF_COST) - measure.cost));
+            const { remaining, resetSeconds } = budgets.balance(client);
             response.body.singleResult.extensions = {
               ...response.body.singleResult.extensions,
               cost: { requested: Math.ceil(measure.cost), limit: MAX_COST, remaining, resetSeconds },

@@ -4,7 +4,7 @@ import { DERIVED, findDerived } from '../domain/derived.js';
 import { OgiError } from '../errors.js';
 import type { ErrorCode } from '../errors.js';
 import { normalize } from '../text/normal-form.js';
-import { suggest } from './suggest.js';
+import { NameIndex } from './suggest.js';
 
 /** How many values a list in a filter may hold. */
 export const MAX_LIST_VALUES = 1000;
@@ -80,7 +80,7 @@ export function checkCellKey(key: string, argument: string): string {
     'UNKNOWN_CELL',
     `There is no cell "${shown(key)}".`,
     argument,
-    nearest(key, CELLS),
+    CELL_NAMES.nearest(key),
     LIST_CELLS,
   );
 }
@@ -92,9 +92,19 @@ export function checkDerivedKey(key: string, argument: string): string {
     'UNKNOWN_DERIVED',
     `There is no derived value "${shown(key)}".`,
     argument,
-    nearest(key, DERIVED),
+    DERIVED_NAMES.nearest(key),
     LIST_DERIVED,
   );
+}
+
+/** Keys of the cell dictionary; none is allowed, and so is one twice. */
+export function checkCellKeys(keys: readonly string[], argument: string): string[] {
+  return keys.map((key, index) => checkCellKey(key, `${argument}[${index}]`));
+}
+
+/** Keys of the dictionary of derived values, as {@link checkCellKeys} has them. */
+export function checkDerivedKeys(keys: readonly string[], argument: string): string[] {
+  return keys.map((key, index) => checkDerivedKey(key, `${argument}[${index}]`));
 }
 
 /** A key of a cell or of a derived value; the latter begin with `derived.`. */
@@ -129,18 +139,28 @@ export function checkOffset(value: number | null | undefined): number {
   return checkInteger(value, 'offset', { from: 0, to: 2 ** 31 - 1, fallback: 0 });
 }
 
+/** A part of a text, in UTF-16 code units; null counts as not given. */
+export interface TextWindow {
+  from?: number | null;
+  length?: number | null;
+}
+
+const LONGEST_TEXT = 2 ** 31 - 1;
+
+/** Where a part of a text begins and ends, the end not included. */
+export function checkTextWindow({ from, length }: TextWindow): { from: number; to: number } {
+  const begin = checkInteger(from, 'from', { from: 0, to: LONGEST_TEXT, fallback: 0 });
+  const most = checkInteger(length, 'length', { from: 1, to: LONGEST_TEXT, fallback: LONGEST_TEXT });
+  return { from: begin, to: begin + most };
+}
+
+const CELL_NAMES = new NameIndex(CELLS.map(({ key }) => key));
+const DERIVED_NAMES = new NameIndex(DERIVED.map(({ key }) => key));
 const LIST_CELLS = 'The query `cells { key labelZh labelEn }` lists all keys.';
 const LIST_DERIVED = 'The query `derivedValues { key nameZh nameEn }` lists all keys.';
 
 function shown(key: string): string {
   return key.slice(0, 200);
-}
-
-function nearest(key: string, known: readonly { key: string }[]): string[] {
-  return suggest(
-    key,
-    known.map((one) => one.key),
-  );
 }
 
 function unknownKey(

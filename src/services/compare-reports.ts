@@ -51,12 +51,32 @@ export interface Comparison {
 }
 
 /**
+ * Checks a comparison, and gives the keys that it compares.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`.
+ */
+export function comparedKeys({ ids, organId, years, keys }: CompareInput): string[] {
+  if (ids ? typeof organId === 'string' : typeof organId !== 'string') {
+    throw badArgument(
+      ids ? 'organId' : 'ids',
+      ids ? 'ids and organId are both given.' : 'Neither ids nor organId is given.',
+      'Give the ids of reports, or the id of an organ.',
+    );
+  }
+  if (ids && years)
+    throw badArgument('years', 'years goes with organId only.', 'Leave years out, or give organId.');
+  if (ids) checkList(ids, 'ids', MAX_COMPARED);
+  if (years) checkList([...new Set(years)], 'years', MAX_COMPARED);
+  return keys ? checkKeys(keys, 'keys') : CELLS.map(({ key }) => key);
+}
+
+/**
  * Compares reports with the first of them; an organ's by year, ascending.
  *
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL`, `UNKNOWN_DERIVED`, or `NOT_FOUND` for an id or year that there is not.
  */
 export async function compareReports(reader: ReportReader, input: CompareInput): Promise<Comparison> {
-  const keys = input.keys ? checkKeys(input.keys, 'keys') : CELLS.map(({ key }) => key);
+  const keys = comparedKeys(input);
   const reports = await readCompared(reader, input);
   const figures = reports.map((report) => figuresOf(report, keys));
   const findings = reports.map(findingsByCell);
@@ -80,24 +100,15 @@ export async function compareReports(reader: ReportReader, input: CompareInput):
 
 async function readCompared(reader: ReportReader, input: CompareInput): Promise<StoredReport[]> {
   const { ids, organId } = input;
-  if (ids ? typeof organId === 'string' : typeof organId !== 'string') {
-    throw badArgument(
-      ids ? 'organId' : 'ids',
-      ids ? 'ids and organId are both given.' : 'Neither ids nor organId is given.',
-      'Give the ids of reports, or the id of an organ.',
-    );
-  }
   if (ids) {
-    if (input.years)
-      throw badArgument('years', 'years goes with organId only.', 'Leave years out, or give organId.');
-    const wanted = [...new Set(checkList(ids, 'ids', MAX_COMPARED))];
+    const wanted = [...new Set(ids)];
     const reports = await Promise.all(wanted.map((id) => reader.report(id)));
     return reports.map((report, index) => report ?? notFound(`ids[${index}]`, 'report', wanted[index] ?? ''));
   }
   const years = await reader.organYears(organId ?? '');
   if (years.length === 0) notFound('organId', 'organ', organId ?? '');
   const found = input.years
-    ? checkList([...new Set(input.years)], 'years', MAX_COMPARED).map(
+    ? [...new Set(input.years)].map(
         (year, index) =>
           years.find((one) => one.year === year) ??
           notFound(`years[${index}]`, 'report of this organ for', String(year)),

@@ -50,19 +50,38 @@ export interface Distribution extends Summary {
 
 const DEFAULT_QUANTILES = [0.1, 0.25, 0.5, 0.75, 0.9];
 
+/** A checked distribution. */
+export interface DistributionRequest {
+  key: string;
+  fractions: readonly number[];
+  /** How to find the edges of the histogram once the values are known. */
+  edgesOf: (values: Float64Array) => readonly number[];
+}
+
+/**
+ * Checks a distribution.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
+ */
+export function distributionRequest(input: DistributionInput): DistributionRequest {
+  return {
+    key: checkKey(input.key, 'key'),
+    fractions: readQuantiles(input.quantiles ?? DEFAULT_QUANTILES),
+    edgesOf: readBuckets(input),
+  };
+}
+
 /**
  * The distribution of a key over matched reports.
  *
- * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
+ * @throws OgiError as {@link distributionRequest} does.
  */
 export async function readDistribution(
   reader: ReportReader,
   match: MatchRequest,
   input: DistributionInput,
 ): Promise<Distribution> {
-  const key = checkKey(input.key, 'key');
-  const fractions = readQuantiles(input.quantiles ?? DEFAULT_QUANTILES);
-  const edgesOf = readBuckets(input);
+  const { key, fractions, edgesOf } = distributionRequest(input);
   const frequencies = await reader.frequencies(match, key);
   const summary = summarize(frequencies);
   const { buckets, below, above } = histogram(frequencies, edgesOf(frequencies.values));

@@ -3,7 +3,7 @@ import type { Organ } from '../domain/organ.js';
 import type { ReportFilter } from '../domain/query.js';
 import type { Region } from '../domain/region.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
-import type { StoredReport } from '../store/port.js';
+import type { AggregateRequest, StoredReport } from '../store/port.js';
 import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';
@@ -57,11 +57,11 @@ export interface OrganPage {
 }
 
 /**
- * Organs with matching reports, those with the most of them first.
+ * Checks which organs are meant, and which page of them.
  *
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
  */
-export async function listOrgans(reader: ReportReader, input: OrgansInput): Promise<OrganPage> {
+export function organsRequest(input: OrgansInput): AggregateRequest {
   const match = readMatch({ filter: input.filter ?? null });
   if (typeof input.nameContains === 'string') {
     const named: ReportFilter = {
@@ -70,15 +70,22 @@ export async function listOrgans(reader: ReportReader, input: OrgansInput): Prom
     };
     match.filter = match.filter === null ? named : { type: 'and', children: [match.filter, named] };
   }
-  const { groups, totalGroups } = await reader.aggregate(
-    groupRequest(match, {
-      groupBy: ['organ'],
-      order: [{ by: 'reports', direction: 'DESC' }],
-      limit: checkInteger(input.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
-      offset: checkOffset(input.offset),
-      withLatest: true,
-    }),
-  );
+  return groupRequest(match, {
+    groupBy: ['organ'],
+    order: [{ by: 'reports', direction: 'DESC' }],
+    limit: checkInteger(input.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
+    offset: checkOffset(input.offset),
+    withLatest: true,
+  });
+}
+
+/**
+ * Organs with matching reports, those with the most of them first.
+ *
+ * @throws OgiError as {@link organsRequest} does.
+ */
+export async function listOrgans(reader: ReportReader, input: OrgansInput): Promise<OrganPage> {
+  const { groups, totalGroups } = await reader.aggregate(organsRequest(input));
   const latest = groups.map((group) => group.latest).filter((id) => id !== null);
   const reports = await Promise.all(latest.map((id) => reader.foundReport(id)));
   return { organs: reports.map(organOf).filter((organ) => organ !== null), totalCount: totalGroups };
@@ -97,16 +104,25 @@ export interface SeriesYear {
 export const MAX_SERIES_KEYS = 50;
 
 /**
- * The values of an organ in every year from its first report to its last.
+ * Checks the keys of a series.
  *
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the key.
+ */
+export function seriesKeys(keys: readonly string[]): string[] {
+  return checkKeys(keys, 'keys', MAX_SERIES_KEYS);
+}
+
+/**
+ * The values of an organ in every year from its first report to its last.
+ *
+ * @throws OgiError as {@link seriesKeys} does.
  */
 export async function readSeries(
   reader: ReportReader,
   organ: OrganRecord,
   keys: readonly string[],
 ): Promise<SeriesYear[]> {
-  const checked = checkKeys(keys, 'keys', MAX_SERIES_KEYS);
+  const checked = seriesKeys(keys);
   const years = await yearsOf(reader, organ);
   const reports = await Promise.all(years.map(({ id }) => reader.foundReport(id)));
   const byYear = new Map(years.map(({ year }, index) => [year, reports[index]]));

@@ -2,7 +2,7 @@
 import { ARITHMETIC_CODES, FINDING_CODES, OUTCOMES } from '../domain/finding.js';
 import type { FindingCode, Outcome } from '../domain/finding.js';
 import { OgiError } from '../errors.js';
-import type { AggregateResult, GroupField, GroupValue, Measure } from '../store/port.js';
+import type { AggregateResult, GroupField, GroupValue, MatchRequest, Measure } from '../store/port.js';
 import { MAX_MEASURES } from '../store/port.js';
 import { checkChoices, checkInteger, checkOffset } from './check-input.js';
 import { groupRequest } from './group-request.js';
@@ -53,22 +53,42 @@ export interface Quality {
 
 const ARITHMETIC: ReadonlySet<string> = new Set(ARITHMETIC_CODES);
 
+/** A checked question of quality. */
+export interface QualityRequest {
+  match: MatchRequest;
+  groupBy: GroupField[];
+  wanted: WantedFinding[];
+  limit: number;
+  offset: number;
+}
+
+/**
+ * Checks a question of quality.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
+ */
+export function qualityRequest(input: QualityInput): QualityRequest {
+  return {
+    match: readMatch({ filter: input.filter ?? null }),
+    groupBy: readGroupBy(input.groupBy ?? [], MAX_QUALITY_FIELDS),
+    wanted: wantedFindings(input),
+    limit: checkInteger(input.first, 'first', {
+      from: 1,
+      to: MAX_QUALITY_GROUPS,
+      fallback: DEFAULT_QUALITY_GROUPS,
+    }),
+    offset: checkOffset(input.offset),
+  };
+}
+
 /**
  * Counts reports by finding; a report is counted once for each code and outcome that it has.
  *
- * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument; `DATA_CHANGED` where reports
- * were written while it was counted.
+ * @throws OgiError as {@link qualityRequest} does; `DATA_CHANGED` where reports were
+ * written while it was counted.
  */
 export async function readQuality(reader: ReportReader, input: QualityInput): Promise<Quality> {
-  const match = readMatch({ filter: input.filter ?? null });
-  const groupBy = readGroupBy(input.groupBy ?? [], MAX_QUALITY_FIELDS);
-  const wanted = wantedFindings(input);
-  const limit = checkInteger(input.first, 'first', {
-    from: 1,
-    to: MAX_QUALITY_GROUPS,
-    fallback: DEFAULT_QUALITY_GROUPS,
-  });
-  const offset = checkOffset(input.offset);
+  const { match, groupBy, wanted, limit, offset } = qualityRequest(input);
   // The store takes a bounded number of measures at once.
   const parts: AggregateResult[] = [];
   for (let from = 0; from < wanted.length; from += MAX_MEASURES) {
@@ -97,7 +117,8 @@ export async function readQuality(reader: ReportReader, input: QualityInput): Pr
   };
 }
 
-type WantedFinding = Omit<FindingCount, 'reports'>;
+/** A finding to count. */
+export type WantedFinding = Omit<FindingCount, 'reports'>;
 
 function wantedFindings(input: QualityInput): WantedFinding[] {
   const codes = input.codes ? checkChoices(input.codes, 'codes', FINDING_CODES) : ARITHMETIC_CODES;

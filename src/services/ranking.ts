@@ -45,7 +45,7 @@ export interface RankingPage {
 /**
  * Ranks the reports of a year that have a value.
  *
- * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument; `BAD_CURSOR`.
+ * @throws OgiError as {@link rankingRequest} does; `BAD_CURSOR`.
  */
 export async function readRanking(reader: ReportReader, input: RankingInput): Promise<RankingPage> {
   const request = rankingRequest(input);
@@ -68,7 +68,12 @@ export async function readRanking(reader: ReportReader, input: RankingInput): Pr
   };
 }
 
-function rankingRequest(input: RankingInput): SearchRequest {
+/**
+ * Checks a ranking.
+ *
+ * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
+ */
+export function rankingRequest(input: RankingInput): SearchRequest {
   const key = checkKey(input.key, 'key');
   if (findCell(key)?.unit === 'tenThousandYuanIfStated') {
     throw badArgument(

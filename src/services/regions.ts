@@ -1,9 +1,8 @@
 /** Regions and how many reports their organs have published. */
 import { REGION_LEVELS } from '../domain/region.js';
 import type { RegionLevel } from '../domain/region.js';
-import type { AggregateGroup, GroupField } from '../store/port.js';
+import type { AggregateGroup, AggregateRequest, GroupField } from '../store/port.js';
 import { DEFAULT_PAGE_SIZE, MAX_GROUP_LIMIT, MAX_PAGE_SIZE } from '../store/port.js';
-import { batchLoader } from './batch-loader.js';
 import type { BatchLoader } from './batch-loader.js';
 import { badArgument, checkChoice, checkInteger, checkOffset } from './check-input.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
@@ -26,6 +25,26 @@ export interface RegionPage {
   totalCount: number;
 }
 
+/**
+ * Checks a page of the regions of a level.
+ *
+ * @throws OgiError `BAD_ARGUMENT`.
+ */
+export function regionsRequest(level: RegionLevel, page: RegionPageInput): AggregateRequest {
+  checkChoice(level, 'level', REGION_LEVELS);
+  return groupRequest(ALL_REPORTS, {
+    groupBy: [level],
+    limit: checkInteger(page.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
+    offset: checkOffset(page.offset),
+  });
+}
+
+/** Which page; null counts as not given. */
+export interface RegionPageInput {
+  first?: number | null;
+  offset?: number | null;
+}
+
 /** Reads regions for one request; what several regions of a page need is one read. */
 export class RegionReader {
   readonly #reader: ReportReader;
@@ -40,18 +59,8 @@ export class RegionReader {
    *
    * @throws OgiError `BAD_ARGUMENT`.
    */
-  async list(
-    level: RegionLevel,
-    page: { first?: number | null; offset?: number | null },
-  ): Promise<RegionPage> {
-    checkChoice(level, 'level', REGION_LEVELS);
-    const { groups } = await this.#reader.aggregate(
-      groupRequest(ALL_REPORTS, {
-        groupBy: [level],
-        limit: checkInteger(page.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
-        offset: checkOffset(page.offset),
-      }),
-    );
+  async list(level: RegionLevel, page: RegionPageInput): Promise<RegionPage> {
+    const { groups } = await this.#reader.aggregate(regionsRequest(level, page));
     // Reports without this level are a group too, which is no region: a facet counts values alone.
     const nothing = { hits: false, total: false, reports: false, highlights: false, facets: true };
     const { facets } = await this.#reader.search({ facets: [{ field: level, limit: 1 }] }, nothing);
@@ -110,7 +119,7 @@ export class RegionReader {
     const name = `${level} ${field}`;
     const known = this.#parts.get(name);
     if (known !== undefined) return known;
-    const loader = batchLoader((keys) => this.#loadParts(level, field, keys));
+    const loader = this.#reader.loader((keys) => this.#loadParts(level, field, keys));
     this.#parts.set(name, loader);
     return loader;
   }

@@ -16,8 +16,10 @@ import type {
 import { MAX_GROUP_LIMIT } from '../store/port.js';
 import { OgiError } from '../errors.js';
 import { batchLoader } from './batch-loader.js';
-import type { BatchLoader } from './batch-loader.js';
+import type { BatchLoader, BatchSchedule } from './batch-loader.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
+import type { ReadGate } from './read-gate.js';
+import { LIGHT_READ, aggregateWeight, matchWeight, searchWeight } from './read-weight.js';
 import type { SearchInput } from './search-reports.js';
 import { readSearchInput } from './search-reports.js';
 
@@ -38,24 +40,47 @@ export interface OrganYear {
   id: string;
 }
 
-/** Reads for one request. */
+/** How the reads of a request are done. */
+export interface ReportReaderOptions {
+  /** Whether the reports are the made-up sample. */
+  madeUp: boolean;
+  /** Milliseconds for all reads, from now. */
+  deadlineMs: number;
+  /** The way to the store, and whose reads they are; without it they go there straight. */
+  passage?: { gate: ReadGate; client: string };
+  /** When what is to be read at once has been asked for; see `batchLoader`. */
+  schedule?: BatchSchedule;
+}
+
+/** Reads for one request: those that are equal are done once. */
 export class ReportReader {
   /** Whether the reports are the made-up sample. */
   readonly madeUp: boolean;
   readonly #store: ReportStore;
   readonly #end: number;
+  readonly #passage: ReportReaderOptions['passage'];
+  readonly #schedule: BatchSchedule | undefined;
+  readonly #done = new Map<string, Promise<unknown>>();
   readonly #reports: BatchLoader<StoredReport | null>;
   readonly #organYears: BatchLoader<OrganYear[]>;
   readonly #revisions: BatchLoader<RevisionInfo[]>;
 
-  /** The time for the whole request, `deadlineMs`, runs from now. */
-  constructor(store: ReportStore, options: { madeUp: boolean; deadlineMs: number }) {
+  constructor(store: ReportStore, options: ReportReaderOptions) {
     this.#store = store;
     this.madeUp = options.madeUp;
     this.#end = performance.now() + options.deadlineMs;
-    this.#reports = batchLoader((ids) => this.#store.getMany(ids, this.#readOptions()));
-    this.#organYears = batchLoader((organIds) => this.#loadOrganYears(organIds));
-    this.#revisions = batchLoader((ids) => this.#store.revisions(ids));
+    this.#passage = options.passage;
+    this.#schedule = options.schedule;
+    this.#reports = this.loader((ids) =>
+      this.#pass(LIGHT_READ, (readOptions) => this.#store.getMany(ids, readOptions)),
+    );
+    this.#organYears = this.loader((organIds) => this.#loadOrganYears(organIds));
+    this.#revisions = this.loader((ids) => this.#pass(LIGHT_READ, () => this.#store.revisions(ids)));
+  }
+
+  /** Gathers the single loads of this request into one; see `batchLoader`. */
+  loader<Value>(loadMany: (keys: readonly string[]) => Promise<readonly Value[]>): BatchLoader<Value> {
+    return batchLoader(loadMany, this.#schedule);
   }
 
   /** Searches. Arguments are checked first, also those of parts that are not wanted. */
@@ -65,19 +90,25 @@ export class ReportReader {
 
   /** A search that is checked already. {@link report} gives the reports that it brought as they were found. */
   async runSearch(request: SearchRequest): Promise<SearchResult> {
-    const result = await this.#store.search(request, this.#readOptions());
+    const result = await this.#once('search', request, searchWeight(request), (options) =>
+      this.#store.search(request, options),
+    );
     for (const { id, report } of result.hits) if (report !== null) this.#reports.prime(id, report);
     return result;
   }
 
   /** Groups and measures; the request is checked already. */
   aggregate(request: AggregateRequest): Promise<AggregateResult> {
-    return this.#store.aggregate(request, this.#readOptions());
+    return this.#once('aggregate', request, aggregateWeight(request), (options) =>
+      this.#store.aggregate(request, options),
+    );
   }
 
   /** How often each value of a known key occurs. */
   frequencies(match: MatchRequest, key: string): Promise<Frequencies> {
-    return this.#store.frequencies(match, key, this.#readOptions());
+    return this.#once('frequencies', [match, key], matchWeight(match) + 1, (options) =>
+      this.#store.frequencies(match, key, options),
+    );
   }
 
   /** The current revision of a report; null for an unknown id. */
@@ -101,7 +132,7 @@ export class ReportReader {
 
   /** One revision of a report; null where there is none. */
   revision(id: string, sha256: string): Promise<StoredReport | null> {
-    return this.#store.getRevision(id, sha256);
+    return this.#pass(LIGHT_READ, () => this.#store.getRevision(id, sha256));
   }
 
   /** All revisions of a report, the current one first. */
@@ -120,7 +151,7 @@ export class ReportReader {
   }
 
   status(): Promise<StoreStatus> {
-    return this.#store.status();
+    return this.#pass(LIGHT_READ, () => this.#store.status());
   }
 
   async #loadOrganYears(organIds: readonly string[]): Promise<OrganYear[][]> {
@@ -139,7 +170,30 @@ export class ReportReader {
     }
   }
 
-  #readOptions(): ReadOptions {
+  /** Equal reads of one request are one. */
+  #once<T>(
+    name: string,
+    request: unknown,
+    weight: number,
+    read: (options: Required<ReadOptions>) => Promise<T>,
+  ): Promise<T> {
+    const key = `${name} ${JSON.stringify(request)}`;
+    const known = this.#done.get(key);
+    if (known !== undefined) return known as Promise<T>;
+    const done = this.#pass(weight, read);
+    this.#done.set(key, done);
+    return done;
+  }
+
+  async #pass<T>(weight: number, read: (options: Required<ReadOptions>) => Promise<T>): Promise<T> {
+    const { deadlineMs } = this.#readOptions();
+    if (this.#passage === undefined) return read({ deadlineMs });
+    const { gate, client } = this.#passage;
+    // The time that it has waited is gone.
+    return gate.pass({ client, weight, deadlineMs, read: () => read(this.#readOptions()) });
+  }
+
+  #readOptions(): Required<ReadOptions> {
     const deadlineMs = Math.floor(this.#end - performance.now());
     if (deadlineMs > 0) return { deadlineMs };
     throw new OgiError('DEADLINE_EXCEEDED', 'The time for this request is over.', {

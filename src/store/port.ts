@@ -389,6 +389,8 @@ export interface WriteLogEntry {
 
 /** What every store does. All reads see every acknowledged write. */
 export interface ReportStore {
+  /** How many reads it does at once; more of them wait for each other. */
+  readonly readsAtOnce: number;
   /**
    * Writes reports and their sources and clears set-aside records of the same bytes. Of a source that is kept already, only
    * an origin that is given and differs is written; its name and the time of its import stay. Outcomes in the order given. All

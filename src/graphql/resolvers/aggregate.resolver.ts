@@ -1,10 +1,16 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { valuesOf, warningsOf } from '../../services/aggregate-answer.js';
-import { MAX_QUALITY_GROUPS, DEFAULT_QUALITY_GROUPS, readQuality } from '../../services/quality.js';
+import {
+  MAX_QUALITY_GROUPS,
+  DEFAULT_QUALITY_GROUPS,
+  qualityRequest,
+  readQuality,
+} from '../../services/quality.js';
 import { readAggregate } from '../../services/read-aggregate.js';
 import { DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { AggregateArgs } from '../inputs/aggregate.args.js';
 import { QualityArgs } from '../inputs/statistics.args.js';
 import type { AggregateView } from '../types/aggregate.type.js';
@@ -15,6 +21,7 @@ import { QualityType } from '../types/quality.type.js';
 /** `aggregate` and `quality`: reports in groups. */
 @Resolver()
 export class AggregateResolver {
+  @ChecksArguments(readAggregate)
   @HasWeight(100)
   @HasListSize(({ first, groupBy, measures }) => ({
     groups: lengthOf(groupBy, 0) === 0 ? 1 : pageSize(first, DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT),
@@ -43,6 +50,7 @@ export class AggregateResolver {
     };
   }
 
+  @ChecksArguments(qualityRequest)
   @HasWeight(200)
   @HasListSize(({ first, groupBy, codes, outcomes }) => ({
     groups: lengthOf(groupBy, 0) === 0 ? 1 : pageSize(first, DEFAULT_QUALITY_GROUPS, MAX_QUALITY_GROUPS),

@@ -1,10 +1,11 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { CELLS } from '../../domain/cells.js';
-import { compareReports } from '../../services/compare-reports.js';
-import { readRanking } from '../../services/ranking.js';
+import { compareReports, comparedKeys } from '../../services/compare-reports.js';
+import { rankingRequest, readRanking } from '../../services/ranking.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { CompareArgs, RankingArgs } from '../inputs/statistics.args.js';
 import type { ComparisonView } from '../types/comparison.type.js';
 import { ComparisonType } from '../types/comparison.type.js';
@@ -19,6 +20,7 @@ const USUAL_YEARS = 8;
 /** `compare` and `ranking`: reports side by side. */
 @Resolver()
 export class CompareResolver {
+  @ChecksArguments(rankingRequest)
   @HasWeight(100)
   @HasListSize(({ first, last }) => ({ edges: pageSize(first ?? last, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
   @Query(() => RankingConnectionType, {
@@ -41,6 +43,7 @@ export class CompareResolver {
     };
   }
 
+  @ChecksArguments(comparedKeys)
   @HasListSize(({ ids, years, keys }) => {
     const reports = lengthOf(ids ?? years, USUAL_YEARS);
     return { reports, rows: lengthOf(keys, CELLS.length), 'rows.figures': reports };

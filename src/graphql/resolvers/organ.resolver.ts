@@ -1,9 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
-import { findOrgan, listOrgans, readSeries, yearsOf } from '../../services/organs.js';
+import {
+  findOrgan,
+  listOrgans,
+  organsRequest,
+  readSeries,
+  seriesKeys,
+  yearsOf,
+} from '../../services/organs.js';
 import type { OrganPage, OrganRecord } from '../../services/organs.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { OrgansArgs } from '../inputs/statistics.args.js';
 import type { SeriesYearView } from '../types/organ-series.type.js';
 import { OrganPageType, SeriesYearType } from '../types/organ-series.type.js';
@@ -25,6 +33,7 @@ export class OrganResolver {
     return findOrgan(reader, id);
   }
 
+  @ChecksArguments(organsRequest)
   @HasWeight(100)
   @HasListSize(({ first }) => ({ organs: pageSize(first, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
   @Query(() => OrganPageType, {
@@ -46,6 +55,7 @@ export class OrganResolver {
     return reportRoot(await reader.foundReport(latest.id));
   }
 
+  @ChecksArguments(({ keys }: { keys: string[] }) => seriesKeys(keys))
   @HasListSize(({ keys }) => ({ '': 8, figures: lengthOf(keys, 1) }))
   @FieldResolver(() => [SeriesYearType], {
     description:

@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RegionLevel } from '../../domain/region.js';
-import type { RegionPage, RegionRecord } from '../../services/regions.js';
+import { regionsRequest } from '../../services/regions.js';
+import type { RegionPage, RegionPageInput, RegionRecord } from '../../services/regions.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { RegionLevelEnum } from '../enums/report.enum.js';
 import { RegionPageType, RegionRecordType } from '../types/region-record.type.js';
 import { YearCountType } from '../types/statistics.type.js';
@@ -31,6 +33,9 @@ export class RegionResolver {
     return regions.find(level, place);
   }
 
+  @ChecksArguments(({ level, ...page }: RegionPageInput & { level: RegionLevel }) =>
+    regionsRequest(level, page),
+  )
   @HasWeight(50)
   @HasListSize(({ first }) => ({ regions: pageSize(first, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
   @Query(() => RegionPageType, { description: 'The regions of a level with their reports, by key.' })

@@ -5,7 +5,7 @@ import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { DerivedKind } from '../../domain/derived.js';
 import { DERIVED, findDerived } from '../../domain/derived.js';
-import { checkCellKey, checkDerivedKey, checkList } from '../../services/check-input.js';
+import { checkCellKeys, checkDerivedKeys, checkList } from '../../services/check-input.js';
 import { DerivedExplainer } from '../../services/figures.js';
 import { organOf } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organs.js';
@@ -18,6 +18,7 @@ import type { DefinedCell } from '../types/cell.type.js';
 import { CellType } from '../types/cell.type.js';
 import { DerivedKindEnum } from '../enums/derived.enum.js';
 import { HasListSize, lengthOf } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { DerivedValueRoot, DerivedValueType } from '../types/derived.type.js';
 import type { FindingView } from '../types/finding.type.js';
 import { FindingType, findingView } from '../types/finding.type.js';
@@ -36,6 +37,10 @@ function wanted<T>(values: readonly T[] | null, value: T | null): boolean {
 }
 
 const values = (table: FormTableName, report: ReportRoot): TableValues => tableValues(table, report.cells);
+
+interface KeysArgument {
+  keys?: string[] | null;
+}
 
 /** `report` and the fields of a report that take arguments or are computed. */
 @Resolver(() => ReportType)
@@ -57,6 +62,7 @@ export class ReportResolver {
     return stored === null ? null : reportRoot(stored);
   }
 
+  @ChecksArguments(({ ids }: { ids: string[] }) => checkList(ids, 'ids', MAX_PAGE_SIZE))
   @HasListSize(({ ids }) => lengthOf(ids, 0))
   @Query(() => [ReportType], {
     nullable: 'items',
@@ -66,7 +72,6 @@ export class ReportResolver {
     @Arg('ids', () => [ID], { description: 'Ids of reports, at most 100.' }) ids: string[],
     @Ctx() { reader }: GraphContext,
   ): Promise<(ReportRoot | null)[]> {
-    checkList(ids, 'ids', MAX_PAGE_SIZE);
     const found = await reader.reportsById(ids);
     return found.map((stored) => stored && reportRoot(stored));
   }
@@ -120,6 +125,7 @@ export class ReportResolver {
     return values('statistics', report);
   }
 
+  @ChecksArguments(({ keys }: KeysArgument) => keys && checkCellKeys(keys, 'keys'))
   @HasListSize(({ keys }) => lengthOf(keys, CELLS.length))
   @FieldResolver(() => [CellType], {
     description:
@@ -135,8 +141,7 @@ export class ReportResolver {
     })
     states: CellState[] | null,
   ): DefinedCell[] {
-    const asked =
-      keys?.map((key, index) => checkCellKey(key, `keys[${index}]`)) ?? CELLS.map(({ key }) => key);
+    const asked = keys ? checkCellKeys(keys, 'keys') : CELLS.map(({ key }) => key);
     return asked.flatMap((key) => {
       const cell = report.cells[key];
       const definition = findCell(key);
@@ -145,6 +150,7 @@ export class ReportResolver {
     });
   }
 
+  @ChecksArguments(({ keys }: KeysArgument) => keys && checkDerivedKeys(keys, 'keys'))
   @HasListSize(({ keys }) => lengthOf(keys, DERIVED.length))
   @FieldResolver(() => [DerivedValueType], {
     description:
@@ -160,8 +166,7 @@ export class ReportResolver {
     })
     kinds: DerivedKind[] | null,
   ): DerivedValueRoot[] {
-    const asked =
-      keys?.map((key, index) => checkDerivedKey(key, `keys[${index}]`)) ?? DERIVED.map(({ key }) => key);
+    const asked = keys ? checkDerivedKeys(keys, 'keys') : DERIVED.map(({ key }) => key);
     const explainer = new DerivedExplainer(stored);
     return asked
       .filter((key) => wanted(kinds ?? null, findDerived(key)?.kind ?? null))

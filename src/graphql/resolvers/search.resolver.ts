@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-grap
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Facet } from '../../domain/query.js';
 import type { Distribution } from '../../services/distribution.js';
-import { DEFAULT_BUCKETS, readDistribution } from '../../services/distribution.js';
+import { DEFAULT_BUCKETS, distributionRequest, readDistribution } from '../../services/distribution.js';
 import { neededParts } from '../../services/report-reader.js';
 import { readSearchInput } from '../../services/search-reports.js';
 import type { YearCount } from '../../services/year-histogram.js';
@@ -19,6 +19,7 @@ import {
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import type { GivenArguments, ListSize } from '../cost/list-size.js';
+import { ChecksArguments } from '../execution/check-arguments.js';
 import { enumName } from '../enums/register-enum.js';
 import { SearchArgs } from '../inputs/search.args.js';
 import { DistributionArgs } from '../inputs/statistics.args.js';
@@ -73,6 +74,7 @@ function pageSizes({ first, last, facets, highlights }: GivenArguments): ListSiz
 /** `search` and its pages. */
 @Resolver(() => ReportConnectionType)
 export class SearchResolver {
+  @ChecksArguments(readSearchInput)
   @HasListSize(pageSizes)
   @Query(() => ReportConnectionType, {
     description:
@@ -102,6 +104,7 @@ export class SearchResolver {
     return page.edges.map((edge) => node(edge, context));
   }
 
+  @ChecksArguments(distributionRequest)
   @HasWeight(100)
   @HasListSize(({ quantiles, edges, buckets }) => ({
     quantiles: lengthOf(quantiles, 5),

@@ -27,7 +27,7 @@ export class SectionType implements NumberedSection {
   })
   heading!: string | null;
 
-  @Field(() => String, { description: 'Paragraphs joined by line ends; may be empty.' })
+  // Its field has arguments: see the resolver.
   text!: string;
 
   @Field(() => PlaceType, { nullable: true, description: 'Where it begins.' })

@@ -67,6 +67,8 @@ export function openElasticsearchStore(options: ElasticsearchStoreOptions): Repo
 }
 
 class ElasticsearchStore implements ReportStore {
+  /** A cluster has queues of its own; this bounds what one server of ours has under way. */
+  readonly readsAtOnce = 16;
   readonly #client: Client;
   readonly #names: IndexNames;
   readonly #heads: HeadStore;

@@ -60,17 +60,20 @@ export function openSqliteStore(options: SqliteStoreOptions): Promise<ReportStor
   return Promise.resolve(options).then(({ path, readers = DEFAULT_READERS, readonly = false, madeUp }) => {
     const writer = readonly ? null : openWriter(path, madeUp ?? null);
     if (readonly) openReader(path, madeUp ?? null).close();
-    return new SqliteStore(path, writer, new ReadPool(path, readers));
+    return new SqliteStore(path, writer, readers);
   });
 }
 
 class SqliteStore implements ReportStore {
+  readonly readsAtOnce: number;
   readonly #path: string;
   readonly #writer: Writer | null;
   readonly #pool: ReadPool;
   readonly #scans: ScanDesk;
 
-  constructor(path: string, writer: Writer | null, pool: ReadPool) {
+  constructor(path: string, writer: Writer | null, readers: number) {
+    this.readsAtOnce = readers;
+    const pool = new ReadPool(path, readers);
     this.#path = path;
     this.#writer = writer;
     this.#pool = pool;

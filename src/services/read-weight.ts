@@ -1,0 +1,55 @@
+/** What a read will make the store do, told from the request alone: 1 for one by id, a few for a usual search. */
+import type { ReportFilter, TextQuery } from '../domain/query.js';
+import type { AggregateRequest, MatchRequest, SearchRequest } from '../store/port.js';
+
+/** A read by id. */
+export const LIGHT_READ = 1;
+/** A phrase is looked up once; where its words are to stand in one section, the texts of all that hold it are read. */
+const TERM = 0.25;
+const TERM_IN_ONE_SECTION = 4;
+/** Each condition looks at one column of all reports, each value of a list at one of its values. */
+const CONDITION = 0.1;
+const VALUES_OF_CONDITION = 100;
+/** Each facet and measure counts all matching reports anew. */
+const FACET = 1;
+const MEASURE = 0.5;
+/** A page of 100 reports with 20 passages each. */
+const HIGHLIGHTS = 1 / 200;
+
+/** Weight of finding the reports that are meant. */
+export function matchWeight({ text, sameSection, filter }: MatchRequest): number {
+  const terms = text === null ? 0 : countTerms(text);
+  return (
+    LIGHT_READ +
+    terms * (sameSection ? TERM_IN_ONE_SECTION : TERM) +
+    (filter === null ? 0 : filterWeight(filter))
+  );
+}
+
+/** Weight of a search. */
+export function searchWeight(request: SearchRequest): number {
+  const { facets, limit, highlights, sort } = request;
+  return (
+    matchWeight(request) + facets.length * FACET + sort.length * CONDITION + limit * highlights * HIGHLIGHTS
+  );
+}
+
+/** Weight of an aggregate. */
+export function aggregateWeight(request: AggregateRequest): number {
+  const { measures, groupBy, nested } = request;
+  return matchWeight(request) + (measures.length + groupBy.length + (nested === 'KEEP' ? 0 : 2)) * MEASURE;
+}
+
+function countTerms(query: TextQuery): number {
+  if (query.type === 'phrase') return 1;
+  if (query.type === 'not') return countTerms(query.child);
+  return query.children.reduce((terms, child) => terms + countTerms(child), 0);
+}
+
+function filterWeight(filter: ReportFilter): number {
+  if (filter.type === 'and' || filter.type === 'or')
+    return filter.children.reduce((weight, child) => weight + filterWeight(child), 0);
+  if (filter.type === 'not') return filterWeight(filter.child);
+  const values = 'in' in filter ? filter.in.length : 1;
+  return CONDITION + values / VALUES_OF_CONDITION;
+}
