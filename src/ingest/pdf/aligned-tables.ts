@@ -280,6 +280,7 @@ function toTable(groups: readonly Group[], columns: readonly Span[]): PageTable 
       column,
       rowSpan: 1,
       columnSpan: 1,
+      isFull: false,
       ...content,
     }));
   });

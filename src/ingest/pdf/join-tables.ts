@@ -1,4 +1,6 @@
 /** Joins the parts of a table that page breaks cut. */
+import { compact } from '../html/html-text.js';
+import { isFormLabel } from '../html/report-signs.js';
 import type { PageTable, TextCell } from './page-tables.js';
 
 /** A cell of a joined table, with the page on which it stands. */
@@ -27,7 +29,11 @@ const TALLEST_HEADER = 4;
 /** A cell that begins with a number of an outline begins a row: it is no end of a label that a page cut. */
 const OUTLINE =
   /^\s*(?:[（(]?[一二三四五六七八九十]+[）)、.．]|[（(]?\d{1,2}(?:[）)、．]|[.](?!\d))|总计|合计|注[:：])/u;
-const VALUE = /^[-+−]?[\d.,%]+$|^[-—/／]$/u;
+/** What stands in a cell for numbers, on compacted text: a number, with its unit or without, or a mark for none. */
+const VALUE = /^[-+−]?\d[\d,]*(?:\.\d+)?(?:%|[件项条个宗份起次户笔元]|[万亿]元|[件人]次)?$|^[-—/]$/u;
+const DIGITS = /^[-+−]?[\d.,]+$/u;
+/** The rest of a wrapped number: digits, its unit, or both. */
+const DIGITS_END = /^[\d.,]*(?:[件项条个宗份起次户笔元万亿]|[万亿]元|[件人]次)?$/u;
 
 /** A page's table as the beginning of a joined one. */
 export function beginTable(table: PageTable): JoinedTable {
@@ -56,7 +62,7 @@ export function continueTable(table: JoinedTable, part: PageTable): JoinedTable 
   const lower = added.filter((cell) => cell.row >= header);
   const first = lower.filter((cell) => cell.row === header);
   const last = upper.filter((cell) => cell.row + cell.rowSpan === table.height);
-  const cut = header === 0 && isCutRow(table, last, first);
+  const cut = (header === 0 && isCutRow(table, last, first)) || runsOn(last, first);
   const shift = table.height - header - (cut ? 1 : 0);
   const grown = new Map<JoinedCell, JoinedCell>();
   const moved: JoinedCell[] = [];
@@ -64,7 +70,7 @@ export function continueTable(table: JoinedTable, part: PageTable): JoinedTable 
     const row = cell.row + shift;
     const above = cell.row === header ? last.find((other) => isSameColumn(other, cell)) : undefined;
     if (above !== undefined && (cut || goesOn(above, cell, first))) {
-      const text = joinLabel(above.text, cell.text);
+      const text = joinPieces(above, cell);
       grown.set(above, { ...above, text, rowSpan: row + cell.rowSpan - above.row });
     } else {
       moved.push({ ...cell, row, page: part.page });
@@ -126,11 +132,35 @@ function repeatedHeader(table: readonly TextCell[], part: readonly TextCell[]): 
 function isCutRow(table: JoinedTable, last: readonly TextCell[], first: readonly TextCell[]): boolean {
   const pairs = first.map((below) => ({ below, above: last.find((cell) => isSameColumn(cell, below)) }));
   if (first.some((cell) => OUTLINE.test(cell.text))) return false;
-  const isValue = (cell: TextCell): boolean => VALUE.test(cell.text.trim());
   if (last.some(isValue) && first.some(isValue)) return false;
   // Each piece must find the cell that it goes on with.
   if (pairs.some(({ above }) => above === undefined)) return false;
   return table.openBottom || pairs.some(({ above, below }) => closesBracket(above?.text ?? '', below.text));
+}
+
+/**
+ * True where the cells themselves show that the break runs through a row: each text below goes on from a text above that fills
+ * its cell, and nothing below is a label of the form that begins there, or stands below a blank beside values of its own.
+ */
+function runsOn(last: readonly TextCell[], first: readonly TextCell[]): boolean {
+  const pairs = first.map((below) => ({ below, above: last.find((cell) => isSameColumn(cell, below)) }));
+  const printed = pairs.filter(({ below }) => below.text.trim() !== '');
+  if (printed.length === 0) return false;
+  if (printed.some(({ below }) => OUTLINE.test(below.text) || isFormLabel(compact(below.text)))) return false;
+  return printed.every(({ above, below }) => {
+    if (above === undefined) return false;
+    if (above.text.trim() === '') return isValue(below) && !last.some(isValue);
+    return above.isFull && (isValue(above) ? isNumberCut(above, below) : !isValue(below));
+  });
+}
+
+function isValue({ text }: TextCell): boolean {
+  return VALUE.test(compact(text));
+}
+
+/** True where two pieces make one number, the first being wrapped at the edge of its cell. */
+function isNumberCut(above: TextCell, below: TextCell): boolean {
+  return above.isFull && DIGITS.test(compact(above.text)) && DIGITS_END.test(compact(below.text));
 }
 
 function closesBracket(above: string, below: string): boolean {
@@ -144,12 +174,14 @@ function isSameColumn(a: TextCell, b: TextCell): boolean {
 /** True for the rest of a merged cell that a page break cuts: the end of its label, or nothing beside another label. */
 function goesOn(above: TextCell, below: TextCell, row: readonly TextCell[]): boolean {
   const isLabel = (cell: TextCell): boolean => /\p{L}/u.test(cell.text);
-  if (!isLabel(above) || VALUE.test(below.text.trim()) || OUTLINE.test(below.text)) return false;
+  if (!isLabel(above) || isValue(above) || isValue(below) || OUTLINE.test(below.text)) return false;
   if (above.rowSpan > 1 || below.rowSpan > 1) return true;
   return below.text === '' && row.some((cell) => cell.column > below.column && isLabel(cell));
 }
 
-function joinLabel(above: string, below: string): string {
-  const needsBlank = /[\p{Script=Latin}\d]$/u.test(above) && /^[\p{Script=Latin}\d]/u.test(below);
-  return needsBlank ? `${above} ${below}` : above + below;
+function joinPieces(above: TextCell, below: TextCell): string {
+  // A number that fills its cell was wrapped.
+  if (isNumberCut(above, below)) return above.text + below.text;
+  const needsBlank = /[\p{Script=Latin}\d]$/u.test(above.text) && /^[\p{Script=Latin}\d]/u.test(below.text);
+  return needsBlank ? `${above.text} ${below.text}` : above.text + below.text;
 }

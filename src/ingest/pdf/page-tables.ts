@@ -24,6 +24,8 @@ export interface TextCell {
   text: string;
   /** Where it stands: the cell with rulings, else the words. */
   edges: Edges;
+  /** True where rulings show that its last line fills it: the text may go on in another. */
+  isFull: boolean;
 }
 
 /** A table of one page. */
@@ -63,7 +65,9 @@ export function fillGrid(
   const cells = grid.cells.map((cell) => {
     const { row, column, rowSpan, columnSpan, left, right, top, bottom: below } = cell;
     const edges = { left, right, top, bottom: below };
-    return { row, column, rowSpan, columnSpan, edges, text: cellText(cell, contents.get(cell) ?? []) };
+    const lines = textLines(contents.get(cell) ?? []);
+    const isFull = lines.length > 0 && fills(cell, lines.at(-1), lines.at(-1)?.size ?? 0);
+    return { row, column, rowSpan, columnSpan, edges, text: cellText(cell, lines), isFull };
   });
   const height = grid.ys.length - 1;
   const table: PageTable = {
@@ -83,10 +87,10 @@ export function fillGrid(
 /** Room, in points, that a cell keeps free at both sides together; less than this and a line was full. */
 const PADDING = 12;
 
-function cellText(cell: CellBox, glyphs: readonly Glyph[]): string {
+function cellText(cell: CellBox, lines: readonly TextLine[]): string {
   let text = '';
   let last: TextLine | null = null;
-  for (const line of textLines(glyphs)) {
+  for (const line of lines) {
     const next = joinWords(line.words, ' ');
     if (last !== null && !isGlued(cell, last, line, text, next)) text += ' ';
     text += next;
@@ -100,10 +104,13 @@ const JOINED_SCRIPT = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…�
 /** Lines of a cell are joined with nothing between beside Chinese, and where a number was wrapped. */
 function isGlued(cell: CellBox, last: TextLine, next: TextLine, left: string, right: string): boolean {
   if (JOINED_SCRIPT.test(left.slice(-1)) || JOINED_SCRIPT.test(right.slice(0, 1))) return true;
-  const width = (last.words.at(-1)?.right ?? 0) - (last.words[0]?.left ?? 0);
   const first = next.words[0]?.glyphs[0];
   const wrapped = first === undefined ? 0 : first.right - first.left;
-  return (
-    /[\d.,]$/u.test(left) && /^[\d.,]/u.test(right) && width + wrapped + PADDING > cell.right - cell.left
-  );
+  return /[\d.,]$/u.test(left) && /^[\d.,]/u.test(right) && fills(cell, last, wrapped);
+}
+
+/** True where no more than `wrapped`, in points, found room behind a line. */
+function fills(cell: CellBox, line: TextLine | undefined, wrapped: number): boolean {
+  const width = (line?.words.at(-1)?.right ?? 0) - (line?.words[0]?.left ?? 0);
+  return width + wrapped + PADDING > cell.right - cell.left;
 }
