@@ -194,6 +194,8 @@ const TOKEN = /\S+/gu;
 /** A sign in words; a dash alone is a blank cell, not the sign of the next number. */
 const SIGN_WORD = /^(?:减少?|增加?)$/u;
 
+const MONEY_UNIT = /^[万亿]?元$/u;
+
 /** A number, with its unit or without, and the bracket of a remark. */
 const OPENS_REMARK = /^[-+]?\d[\d,.]*\p{Script=Han}{0,2}\([^)]*$/u;
 
@@ -218,6 +220,12 @@ function plainFields(
     const after = tokens[index + 1];
     if (after !== undefined && SIGN_WORD.test(squeeze(text)) && readNumber(after.text).kind === 'number') {
       text = `${text} ${after.text}`;
+      index += 1;
+    }
+    // "1182500 元" under a header in 万元 is one amount in its own unit.
+    const behind = tokens[index + 1];
+    if (behind !== undefined && MONEY_UNIT.test(behind.text) && readNumber(text).kind === 'number') {
+      text = `${text} ${behind.text}`;
       index += 1;
     }
     // An opened bracket closes further right: the remark belongs to the number.
