@@ -19,8 +19,12 @@ export type ColumnOrder = readonly (number | null)[];
  * @param names letters of the columns, in the form's order
  */
 export function readColumnOrder(header: readonly LogicalRow[], names: readonly string[]): ColumnOrder | null {
+  // A merged cell may be written out again at each place that it covers.
   const printed = header.map((row) =>
-    row.fields.map(({ raw }) => labelLetters(raw)).filter((text) => text !== ''),
+    row.fields
+      .map(({ raw }) => labelLetters(raw))
+      .filter((text) => text !== '')
+      .filter((text, index, texts) => text !== texts[index - 1]),
   );
   const inner = names.slice(1, -1);
   const outer = [names[0] ?? '', names.at(-1) ?? ''];
@@ -46,7 +50,11 @@ function contradictsForm(rows: readonly (readonly string[])[], names: readonly s
     return found.every((column, index) => index === 0 || column > (found[index - 1] ?? 0));
   };
   const [inner, outer] = [names.slice(1, -1), [names[0] ?? '', names.at(-1) ?? '']];
-  const sequences = rows.every((texts) => texts.length <= 1) ? [rows.flat()] : rows;
+  const isCellByCell = rows.every((texts) => texts.length <= 1);
+  const cells = rows.flat().filter((text, index, texts) => text !== texts[index - 1]);
+  // Written out cell by cell, the rows of the header follow each other: the lowest names all columns.
+  if (isCellByCell && cells.slice(-names.length).join() === names.join()) return false;
+  const sequences = isCellByCell ? [cells] : rows;
   return sequences.some((texts) => !isInOrder(texts, inner) || !isInOrder(texts, outer));
 }
 

@@ -28,8 +28,12 @@ export interface LogicalRow {
   positioned: boolean;
 }
 
+/** What tools print for an empty cell or a header cell without text: pandas, PyMuPDF. */
+const STANDS_FOR_EMPTY = /^(?:nan|none|null|<na>|col\d{1,2}|unnamed: ?\d{1,2}(?:_level_\d)?)$/iu;
+
 function field(raw: string, place: Place): Field {
   const text = withoutMarkup(raw).trim();
+  if (STANDS_FOR_EMPTY.test(text)) return { raw: '', reading: { kind: 'empty' }, place };
   return { raw: text, reading: readNumber(text), place };
 }
 
@@ -64,7 +68,8 @@ export function splitFields(line: SourceLine): { text: string; column: number }[
   const base = line.place.column ?? 1;
   if (line.text.includes('\t')) return splitAt(line.text, /\t/gu, base);
   const trimmed = line.text.trim();
-  if (/^[|｜].*[|｜]$/u.test(trimmed) || (trimmed.match(/[|｜]/gu)?.length ?? 0) >= 2) {
+  const pipes = trimmed.match(/[|｜]/gu)?.length ?? 0;
+  if (/^[|｜].*[|｜]$/u.test(trimmed) || pipes >= 2 || (pipes === 1 && TWO_CELLS.test(trimmed))) {
     const offset = line.text.indexOf(trimmed);
     const inner = trimmed.replace(/^[|｜]/u, '').replace(/[|｜]$/u, '');
     const skipped = offset + (/^[|｜]/u.test(trimmed) ? 1 : 0);
@@ -72,6 +77,9 @@ export function splitFields(line: SourceLine): { text: string; column: number }[
   }
   return null;
 }
+
+/** A row of two cells, or the rule under one. */
+const TWO_CELLS = /^(?:\S.*\S|\S)?\s[|｜]\s(?:\S|$)|^[-:]{3,}[|｜][-:]{3,}$/u;
 
 function splitAt(text: string, separator: RegExp, base: number): { text: string; column: number }[] {
   const parts: { text: string; column: number }[] = [];

@@ -7,7 +7,7 @@ import type { FormEdition } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { DISCLOSURE_ROWS } from '../official-labels.js';
-import { editionOf, OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
+import { editionOf, OFFICIAL, readAllColumns, readColumns } from '../tables/disclosure-columns.js';
 import type { StreamValue } from './value-stream.js';
 import { valueStream } from './value-stream.js';
 
@@ -109,8 +109,9 @@ function rowsOfBlock(
   const columns = OFFICIAL[names[0] ?? '']?.[edition];
   if (columns === undefined || names.some((name) => OFFICIAL[name]?.[edition]?.join() !== columns.join()))
     return null;
-  if (block.values.length !== names.length * columns.length) return null;
-  if (block.values.some(({ field }) => field.maybePageNumber === true)) return null;
+  const values = withoutCopies(block, columns, names.length);
+  if (values?.length !== names.length * columns.length) return null;
+  if (values.some(({ field }) => field.maybePageNumber === true)) return null;
   // Headers that name other columns, or these in another order, are not the form's.
   const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
   if (headers.some((header, index) => header !== columns[index])) return null;
@@ -121,7 +122,7 @@ function rowsOfBlock(
     columns,
     fields: columns.flatMap(
       (_, column) =>
-        block.values[isTurned ? column * names.length + row : row * columns.length + column]?.field ?? [],
+        values[isTurned ? column * names.length + row : row * columns.length + column]?.field ?? [],
     ),
   }));
   if (!isTurned && found.some(({ fields }) => isTornApart(fields, block))) return null;
@@ -129,6 +130,25 @@ function rowsOfBlock(
   const isShifted =
     printed.length > 0 && rowsNamed(block.runs[firstFilled(block)]?.letters ?? '').length === 0;
   return !isShifted && contradictsLines(onLines, found) ? null : found;
+}
+
+/**
+ * The values of a block. A merged cell may be written out again at each place that it covers, header and value alike: the
+ * first of them stands for all. Null where the copies differ.
+ */
+function withoutCopies(
+  { letters, values }: Block,
+  columns: readonly string[],
+  rows: number,
+): readonly StreamValue[] | null {
+  const printed = readAllColumns(letters);
+  const isCopy = printed.map((column, index) => column === printed[index - 1]);
+  const isRepeated = printed.filter((_, index) => isCopy[index] !== true).join() === columns.join();
+  if (!isRepeated || !isCopy.includes(true) || values.length !== printed.length * rows) return values;
+  const rawAt = (index: number): string | undefined => values[index]?.field.raw;
+  const copies = values.map((_, index) => isCopy[index % printed.length] === true);
+  if (copies.some((copy, index) => copy && rawAt(index) !== rawAt(index - 1))) return null;
+  return values.filter((_, index) => copies[index] !== true);
 }
 
 /** The rows of the form below a 第二十条第…项. */

@@ -59,6 +59,20 @@ export function readColumns(text: string): string[] {
   return found.sort((a, b) => a.at - b.at).map((item) => item.key);
 }
 
+const ANY_COLUMN = new RegExp(
+  COLUMNS.flatMap(({ labels }) => labels)
+    .sort((a, b) => b.length - a.length)
+    .join('|'),
+  'gu',
+);
+
+/** Columns named in a run of header text, each as often as it is printed. */
+export function readAllColumns(text: string): string[] {
+  return [...allLetters(text).matchAll(ANY_COLUMN)].flatMap(
+    ([label]) => COLUMNS.find(({ labels }) => labels.includes(label))?.key ?? [],
+  );
+}
+
 /** The columns of a header of which every letter is understood; none where it is broken or interleaved. */
 export function readWholeHeader(text: string): string[] {
   const columns = readColumns(text);

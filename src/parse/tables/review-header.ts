@@ -152,9 +152,12 @@ function drawnKeys(levels: readonly (readonly HeaderToken[])[]): string[] | null
  */
 function contradictsForm(rows: readonly LogicalRow[]): boolean {
   const levels = rows.map(tokensOf);
-  const sequences = rows.every(({ fields }) => fields.length <= 1) ? [levels.flat()] : levels;
+  const isCellByCell = rows.every(({ fields }) => fields.length <= 1);
+  const sequences = isCellByCell ? [levels.flat()] : levels;
   const isRestarting = (tokens: readonly HeaderToken[]): boolean => {
-    const results = tokens.flatMap((token) => (token.kind === 'result' ? [token.index] : []));
+    const printed = tokens.flatMap((token) => (token.kind === 'result' ? [token.index] : []));
+    // Merged cells may be written out again in the rows below: the lowest row names all columns.
+    const results = isCellByCell ? printed.slice(-SIZE * REVIEW_BLOCKS.length) : printed;
     const restarts = results.filter((result, index) => result < (results[index - 1] ?? 0)).length;
     return restarts >= REVIEW_BLOCKS.length;
   };
