@@ -35,17 +35,21 @@ function instead(cells: Cells, key: string): string[] {
 /** Compares the narrative's claims with the cells; sets each claim's outcome and returns a finding for each. */
 export function auditClaims(found: readonly FoundClaim[], cells: Cells): Finding[] {
   const derived = derivedParts(cells);
-  return found.flatMap(({ claim, shareOf }) => {
-    if (shareOf !== null) return [shareFinding({ claim, shareOf }, cells)];
+  return found.flatMap(({ claim, shareOf, soft }) => {
+    if (shareOf !== null) return [shareFinding({ claim, shareOf, soft }, cells)];
     if (claim.cell === null) return [];
     const keys = derived.get(claim.cell) ?? [claim.cell];
     const sum = sumOf(
       cells,
       keys.flatMap((key) => instead(cells, key)),
     );
-    const { outcome, value } = claimOutcome(claim.value, sum);
+    const compared = claimOutcome(claim.value, sum);
+    const isUnsure = soft && compared.outcome === 'FAILS';
+    const { outcome, value }: typeof compared = isUnsure
+      ? { outcome: 'NOT_CHECKED', value: compared.value }
+      : compared;
     claim.outcome = outcome;
-    const sign = outcome === 'FAILS' ? '≠' : '=';
+    const sign = compared.outcome === 'FAILS' ? '≠' : '=';
     return [
       proseFinding(
         outcome,

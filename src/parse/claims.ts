@@ -2,7 +2,11 @@
  * Numbers that the narrative states about the tables ("共收到政府信息公开申请 1 件"), with their place. A claim never fills a
  * cell; `audit.ts` compares it.
  */
-import type { Claim } from '../domain/report.js';
+import type { Claim, SectionKind } from '../domain/report.js';
+import { foldRadicals, simplify } from '../text/fold-script.js';
+import type { Certainty, ClaimContext } from './claim-context.js';
+import { aboutApplications, aboutDisputes } from './claim-context.js';
+import { squeeze } from './label-text.js';
 import type { Paragraph } from './paragraphs.js';
 import { placeIn } from '../domain/text-run.js';
 import { CLAIM_PATTERNS, RECEIVED } from './claim-patterns.js';
@@ -13,55 +17,78 @@ interface Match {
   start: number;
   end: number;
   value: number;
+  soft: boolean;
   /** For a share in percent: the count that is said to have it, and with how many decimals it is printed. */
   of: { count: number; decimals: number } | null;
 }
 
-/** A claim, and what it takes to check a share. */
+/** A claim, and what it takes to check it. */
 export interface FoundClaim {
   claim: Claim;
   /** Null for a number of its own. */
   shareOf: { count: number; decimals: number } | null;
+  /** True where the sentence may count something else: a cell that differs does not contradict it. */
+  soft: boolean;
 }
 
-/** Sections whose numbers speak of the whole report. Budget figures, proposals and the like have other sections. */
+/** A section's narrative. */
+export interface ClaimSection {
+  kind: SectionKind;
+  paragraphs: readonly Paragraph[];
+}
+
 /** Only near these words does a channel ("信函 22 件") speak of applications. */
 const APPLICATION_WORDS = /申请|依申请公开/u;
-/** What a claim may speak of besides applications; such a sentence is left out ("人大建议、政协提案 3 件"). */
-const OTHER_MATTERS = /建议|提案|议案|信访件|工单|热线/u;
+/** What a claim may speak of besides applications; such a clause is left out ("人大建议、政协提案 3 件"). */
+const OTHER_MATTERS = /建议|提案|议案|信访|工单|热线|审批|许可|投诉|举报|咨询/u;
 /** What a sentence needs to state a claim; most lack one of the two. */
 const NUMBER_OR_DENIAL = /[\d０-９无没未]/u;
-const COUNTED = /[件份宗起条次例复讼申费]/u;
+const CLAIM_WORDS = /[请結结复復诉訴费費答開开供理]/u;
+const WHOLE_BY_CHANNEL = /^(?!其中).*(?:收到|受理).*(?:依申请公开|信息公开)/u;
+/** How many sentences before are asked what the talk is of. */
+const SENTENCES_BEFORE = 6;
 
-/** Finds the claims of a narrative. */
-export function findClaims(paragraphs: readonly Paragraph[]): FoundClaim[] {
-  const found = paragraphs.flatMap(claimsOf);
+/**
+ * Finds the claims of a narrative.
+ *
+ * @param year the report's: numbers of other years are no claims
+ */
+export function findClaims(sections: readonly ClaimSection[], year: number | null): FoundClaim[] {
+  const found = sections.flatMap((section) => claimsOf(section, year));
   const received = found.some(({ claim }) => claim.cell === RECEIVED);
   const only = found.filter(({ claim, shareOf }) => claim.cell === null && shareOf === null);
-  const claim = only[0]?.claim;
-  // "受理网络形式依申请公开 1 件" is a part of the applications; where it is all that the report counts, it is the whole.
-  if (!received && only.length === 1 && claim !== undefined && /收到|受理/u.test(claim.text))
-    claim.cell = RECEIVED;
+  const [part] = only;
+  // "受理网络形式依申请公开 1 件" is a part of the applications; where it is all that the report counts, it may be the whole.
+  if (!received && only.length === 1 && part !== undefined && WHOLE_BY_CHANNEL.test(part.claim.text)) {
+    part.claim.cell = RECEIVED;
+    part.soft = true;
+  }
   return found;
 }
 
-function claimsOf(paragraph: Paragraph): FoundClaim[] {
+function claimsOf({ kind, paragraphs }: ClaimSection, year: number | null): FoundClaim[] {
   const claims: FoundClaim[] = [];
-  for (const sentence of paragraph.text.matchAll(SENTENCE)) {
-    const [text] = sentence;
-    if (!NUMBER_OR_DENIAL.test(text) || !COUNTED.test(text)) continue;
-    const { squeezed, offsets } = squeezeWithOffsets(text);
-    for (const match of matchesIn(squeezed)) {
-      const start = offsets[clauseStart(squeezed, match.start)] ?? 0;
-      const end = (offsets[match.end - 1] ?? 0) + 1;
-      const claim: Claim = {
-        cell: match.cell,
-        value: match.value,
-        text: text.slice(start, end).trim(),
-        place: placeIn(paragraph, sentence.index + start, sentence.index + end),
-        outcome: null,
-      };
-      claims.push({ claim, shareOf: match.of });
+  const before: string[] = [];
+  for (const paragraph of paragraphs) {
+    for (const sentence of paragraph.text.matchAll(SENTENCE)) {
+      const [text] = sentence;
+      if (NUMBER_OR_DENIAL.test(text) && CLAIM_WORDS.test(text)) {
+        const { squeezed, offsets } = squeezeWithOffsets(text);
+        const told = (): string[] => before.slice(-SENTENCES_BEFORE).map(squeeze);
+        for (const match of matchesIn(squeezed, { before: told, section: kind, year })) {
+          const start = offsets[clauseStart(squeezed, match.start)] ?? 0;
+          const end = (offsets[match.end - 1] ?? 0) + 1;
+          const claim: Claim = {
+            cell: match.cell,
+            value: match.value,
+            text: text.slice(start, end).trim(),
+            place: placeIn(paragraph, sentence.index + start, sentence.index + end),
+            outcome: null,
+          };
+          claims.push({ claim, shareOf: match.of, soft: match.soft });
+        }
+      }
+      before.push(text);
     }
   }
   return claims;
@@ -76,7 +103,7 @@ function clauseStart(squeezed: string, at: number): number {
 /** The sentences of a text with their offsets; one that never ends is cut, which keeps the search linear. */
 const SENTENCE = /[^。；;！？]{1,2000}/gu;
 
-/** NFKC per character without white space, each unit with its offset in the original. */
+/** Squeezed, each unit with its offset in the original. */
 function squeezeWithOffsets(text: string): { squeezed: string; offsets: number[] } {
   let squeezed = '';
   const offsets: number[] = [];
@@ -87,38 +114,49 @@ function squeezeWithOffsets(text: string): { squeezed: string; offsets: number[]
     squeezed += normal;
     at += char.length;
   }
-  return { squeezed, offsets };
+  return { squeezed: simplify(foldRadicals(squeezed)).replaceAll('覆', '复'), offsets };
 }
 
-function matchesIn(squeezed: string): Match[] {
+/** The matches of a sentence that name the quantity of their cell, or may. */
+function matchesIn(squeezed: string, around: Pick<ClaimContext, 'before' | 'section' | 'year'>): Match[] {
   const found: Match[] = [];
   const taken: { start: number; end: number }[] = [];
-  for (const { cell, pattern, alone } of CLAIM_PATTERNS) {
+  for (const { cell, pattern, needs, alone, soft } of CLAIM_PATTERNS) {
+    if (!needs.some((word) => squeezed.includes(word))) continue;
     for (const match of squeezed.matchAll(pattern)) {
       const start = match.index;
       const end = start + match[0].length;
       // What a match takes is its number, or the words whose count is zero: "未发生行政复议、行政诉讼" states two zeros.
       const printed = match.groups?.['n'];
       const told = printed ?? match.groups?.['zero'] ?? match[0];
-      const at = printed === undefined ? end - told.length : squeezed.indexOf(printed, start);
+      const at = printed === undefined ? start + match[0].indexOf(told) : squeezed.indexOf(printed, start);
       const span = { start: at, end: at + told.length };
       if (taken.some((other) => span.start < other.end && other.start < span.end)) continue;
-      if (cell === null && alone !== true && !APPLICATION_WORDS.test(squeezed.slice(0, end))) continue;
-      if (
-        cell?.startsWith('applications.') === true &&
-        OTHER_MATTERS.test(squeezed.slice(clauseStart(squeezed, start), end))
-      )
-        continue;
+      const context = { sentence: squeezed, start, end, ...around };
+      const certainty = certaintyOf(cell, alone === true, context);
+      if (certainty === 'NO') continue;
       taken.push(span);
       if (match[0].includes('余')) continue;
       const value = printed === undefined ? 0 : Number(printed.replaceAll(',', ''));
-      found.push({ cell, start, end, value, of: null });
+      const isSoft = soft === true || certainty === 'UNSURE';
+      found.push({ cell, start, end, value, soft: isSoft, of: null });
       const share = shareAfter(squeezed, end, value, cell);
-      if (share !== null) found.push(share);
+      if (share !== null) found.push({ ...share, soft: isSoft });
     }
   }
   found.push(...upheld(squeezed, found));
   return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function certaintyOf(cell: string | null, alone: boolean, context: ClaimContext): Certainty {
+  const { sentence, start, end } = context;
+  if (cell === null) {
+    if (alone) return 'SURE';
+    const said = sentence.slice(clauseStart(sentence, start), end);
+    return APPLICATION_WORDS.test(sentence.slice(0, end)) && !OTHER_MATTERS.test(said) ? 'SURE' : 'NO';
+  }
+  const isDispute = cell.startsWith('review.') || cell === 'derived.litigation.total';
+  return isDispute ? aboutDisputes(context) : aboutApplications(context, cell);
 }
 
 const SHARE = /^[,、(]?(?:约)?占(?:比|[^,;:\d]{0,12})(?:约)?(\d+(?:\.\d+)?)%/u;
@@ -134,6 +172,7 @@ function shareAfter(squeezed: string, end: number, count: number, cell: string |
     start: end,
     end: end + match[0].length,
     value: Number(match[1]),
+    soft: false,
     of: { count, decimals },
   };
 }

@@ -78,10 +78,13 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
   const { cells, form, findings: missing } = assembleCells(readings);
-  const claims = findClaims(
-    parts.filter((part) => !isUnrelated(part.section)).flatMap((part) => part.paragraphs),
-  );
   const head = readHead(front, document.metadata, given);
+  const claims = findClaims(
+    parts
+      .filter((part) => !isUnrelated(part.section))
+      .map(({ section, paragraphs: own }) => ({ kind: section.kind, paragraphs: own })),
+    head.year,
+  );
 
   const report: Report = {
     title: head.title,

@@ -1,0 +1,120 @@
+/**
+ * What a sentence speaks of. A number is compared with a cell only where its sentence names that very quantity: the
+ * applications of this year, all of them, of this organ; the disputes over open government information.
+ */
+import type { SectionKind } from '../domain/report.js';
+
+/** `SURE`: the sentence names the quantity. `UNSURE`: it may. `NO`: it counts something else. */
+export type Certainty = 'SURE' | 'UNSURE' | 'NO';
+
+/** Where a match stands. */
+export interface ClaimContext {
+  /** The sentence, squeezed. */
+  sentence: string;
+  start: number;
+  end: number;
+  /** Squeezed sentences of the same section before it, the nearest last; asked for where the sentence itself is silent. */
+  before: () => readonly string[];
+  section: SectionKind;
+  /** The report's; null where it is not known. */
+  year: number | null;
+}
+
+/** Words of applications for information. A bare 申请 may be one for anything. */
+const APPLICATIONS =
+  /信息公开(?:的)?(?:书面|网上|网络|有效)?申请|依申请公开(?!(?:政府)?信息(?:数|总数|\d))|公开(?:政府)?信息(?:的)?申请|公开申请|申请公开|收到申请|受理申请(?!\d)|申请人|申请(?:办理|答复)|公开\d+件申请/gu;
+/** What else is received, concluded, answered or kept from the public. */
+const ELSE =
+  /建议|提案|议案|信访|来信|来访|来电|来函|工单|热线|投诉|举报|咨询|留言|诉求|信箱|审批|许可|政务服务|服务事项|办件|不动产|证照|业务|处罚|强制|公文|文件|制作|获取|属性|认定|信息数|信息总数|主动公开|发布|督办|窗口(?=(?:共|累计|全年)?(?:受理|办理|收到|接待))|报警|案件|救助|补贴|登记|备案|培训|会议|合同|项目|职称|执法|检查|仲裁|调解|公证|法律援助|赔偿|招标|预约|求助|纠纷/gu;
+/** Numbers of other years, of several years, or of a change. */
+const OTHER_TIME =
+  /去年|前年|上一?年(?!度?结转)|同期|往年|历年|历史|近[\d一二两三四五]年|条例(?:施行|实施)以来|开通以来|成立以来|自20\d{2}年.{0,12}(?:以来|起)|相比|累计/u;
+const THIS_YEAR = /全年|本年|今年|年度/u;
+const CHANGE = /增|减|降|升|超|上年(?!度?结转)/u;
+/** Words for a part of the applications. */
+const PART =
+  /其中|自然人|法人|企业|科研|公益|律师|法律服务|当面|书面|信函|邮寄|网络|网上|在线|邮件|传真|逾期|超期|延期|重复|涉及|有关/u;
+const DISPUTE_OF_INFORMATION = /信息公开|公开(?:申请|工作)|依申请公开|公开信息|不予公开|政府信息/u;
+const UNRELATED = /无关|不涉及(?:政府)?信息公开|非(?:政府)?信息公开|不属于(?:政府)?信息公开/u;
+
+/** Without one of these or a number, other things are only named: "涉及项目规划等". */
+const COUNTS_OR_HANDLES = /\d|受理|收到|接到|接待|办理|处理|回复|制作|产生|认定|发布/u;
+const HANDLED = /收到|受理|新收|接收|接到|办理|答复|办结|处理/u;
+/** A count of documents by whether they are public. */
+const BY_OPENNESS = /(?:主动公开[^,;。]{0,14}\d|属性|公文|制作|信息总数)(?<after>[^;。]*)$/u;
+
+function lastIndex(text: string, pattern: RegExp): number {
+  let last = -1;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
+
+/** What a text speaks of at its end; null where it says neither. */
+function topicOf(text: string): 'APPLICATIONS' | 'ELSE' | null {
+  for (const clause of text.split(/[,，:(]/u).reverse()) {
+    const applications = lastIndex(clause, APPLICATIONS);
+    const other = COUNTS_OR_HANDLES.test(clause) ? lastIndex(clause, ELSE) : -1;
+    if (applications !== -1 || other !== -1) return applications > other ? 'APPLICATIONS' : 'ELSE';
+  }
+  return null;
+}
+
+/** The clause in which a match stands, from its beginning to the match's end. */
+function clauseOf({ sentence, start, end }: ClaimContext): string {
+  const before = Math.max(...[',', '，', ';', ':', '('].map((mark) => sentence.lastIndexOf(mark, start - 1)));
+  return sentence.slice(start === 0 ? 0 : before + 1, end);
+}
+
+/** Whether the number is of another year or of several. */
+function isOtherTime(context: ClaimContext, clause: string): boolean {
+  const { sentence, end, start, year } = context;
+  if (OTHER_TIME.test(clause) && !(/累计/u.test(clause) && THIS_YEAR.test(clause))) return true;
+  // A clause before this one may set the time: 自条例施行以来，累计受理 …
+  const told = sentence.slice(Math.max(0, start - 40), start);
+  if (/(?:施行|实施|开通|成立|建立)以来[,，]?$|近[\d一二两三四五]年[,，]?.{0,8}$/u.test(told)) return true;
+  const years = [...sentence.slice(0, end).matchAll(/(?<!\d)(20\d{2})年/gu)].map((match) => Number(match[1]));
+  const last = years.at(-1);
+  return year !== null && last !== undefined && last !== year;
+}
+
+/** How sure it is that a match about applications names its cell's quantity. */
+export function aboutApplications(context: ClaimContext, cell: string): Certainty {
+  const clause = clauseOf(context);
+  const matched = context.sentence.slice(context.start, context.end);
+  const isCarried = cell.startsWith('applications.carried');
+  if (/复议|诉讼|引起|引发/u.test(matched) || UNRELATED.test(context.sentence)) return 'NO';
+  if (!isCarried && (isOtherTime(context, clause) || CHANGE.test(matched))) return 'NO';
+  if (isTotal(cell) && PART.test(clause)) return 'NO';
+  const counted =
+    isTotal(cell) || isCarried ? null : BY_OPENNESS.exec(context.sentence.slice(0, context.start));
+  if (counted !== null && !HANDLED.test(counted.groups?.['after'] ?? '')) return 'NO';
+  const topic = topicBefore(context);
+  if (topic === 'ELSE') return 'NO';
+  if (topic === 'APPLICATIONS') return 'SURE';
+  return context.section === 'APPLICATIONS' || isCarried ? 'SURE' : 'UNSURE';
+}
+
+function isTotal(cell: string): boolean {
+  return cell === 'applications.received.total' || cell === 'applications.outcomeTotal.total';
+}
+
+/** What the talk is of where a match stands: told by its sentence, else by those before it. */
+function topicBefore({ sentence, end, before }: ClaimContext): 'APPLICATIONS' | 'ELSE' | null {
+  const own = topicOf(sentence.slice(0, end));
+  if (own !== null) return own;
+  for (const earlier of [...before()].reverse()) {
+    const topic = topicOf(earlier);
+    if (topic !== null) return topic;
+  }
+  return null;
+}
+
+/** How sure it is that a match about disputes is about those over open government information. */
+export function aboutDisputes(context: ClaimContext): Certainty {
+  const { sentence, section } = context;
+  if (UNRELATED.test(sentence) || isOtherTime(context, clauseOf(context))) return 'NO';
+  if (/复议(?:案件)?[和及、与](?:行政)?诉讼(?:案件)?共[计]?[1-9]/u.test(sentence)) return 'NO';
+  if (DISPUTE_OF_INFORMATION.test(sentence) || section === 'REVIEW_AND_LITIGATION') return 'SURE';
+  if (/(?:审理|办理|受理|审结|代理|应诉)/u.test(sentence)) return 'NO';
+  return 'UNSURE';
+}
