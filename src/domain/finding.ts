@@ -37,6 +37,7 @@ export const READING_CODES = [
   'no-title',
   'unknown-region',
   'ambiguous-region',
+  'place-not-of-its-year',
   'identity-uncertain',
   'revisions-differ',
   'metadata-used',

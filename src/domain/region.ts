@@ -12,16 +12,29 @@ export interface RegionName {
 }
 
 /** A level that is unknown, ambiguous or does not apply is null. */
-export interface Region {
-  province: RegionName | null;
-  city: RegionName | null;
-  county: RegionName | null;
-  township: RegionName | null;
+export type RegionNames = Record<RegionLevel, RegionName | null>;
+
+/** A place as of the report's year: a county of 2014 stands under the name, code and city that it had then. */
+export interface Region extends RegionNames {
   /**
    * True where the region is one place and no other: the dictionary knows exactly one, or the printed name is
    * a whole chain from the province down. Only then may reports of the same organ and year be joined.
    */
   certain: boolean;
+  /**
+   * The same place today, where a name, a code or what is above it has changed since: a level that was divided among several
+   * is null. Absent where all is as it was.
+   */
+  today?: RegionNames;
+}
+
+/** Whether a place is taken as of the report's year or of today. */
+export const REGION_VIEWS = ['REPORT', 'TODAY'] as const;
+export type RegionView = (typeof REGION_VIEWS)[number];
+
+/** The place in a view. */
+export function regionAsOf(region: Region, view: RegionView): RegionNames {
+  return view === 'TODAY' ? (region.today ?? region) : region;
 }
 
 export const UNKNOWN_REGION: Region = Object.freeze({
@@ -36,7 +49,7 @@ export const UNKNOWN_REGION: Region = Object.freeze({
  * The stable value of a region level for filters and facets: its code, else the path of names from the
  * province down, e.g. `云泽省/澄江市`. Null where the level is unknown.
  */
-export function regionKey(region: Region, level: RegionLevel): string | null {
+export function regionKey(region: RegionNames, level: RegionLevel): string | null {
   const own = region[level];
   if (own === null) return null;
   if (own.code !== null) return own.code;

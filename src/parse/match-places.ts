@@ -1,14 +1,13 @@
 /** Finds the chains of known places that an organ's name begins with. */
-import { REGION_LEVELS } from '../domain/region.js';
-import { isWithin, pathOf, regionDictionary } from './region-dictionary.js';
-import type { DictionaryPlace } from './region-dictionary.js';
+import { isWithin, pathOf } from './region-dictionary.js';
+import type { DictionaryPlace, RegionDictionary } from './region-dictionary.js';
 import { FUNCTIONAL_AREA } from './unknown-places.js';
 
 /** What the beginning of a name matches. */
 export interface PlaceMatch {
   /** The places that the last printed one may be; more than one where the name is ambiguous, none without match. */
   readonly candidates: readonly DictionaryPlace[];
-  /** For each candidate, the places of its path that are printed. */
+  /** For each candidate, the places that are printed on the way to it, itself included. */
   readonly printed: ReadonlyMap<DictionaryPlace, ReadonlySet<DictionaryPlace>>;
   /** The last name as printed. */
   readonly lastPrinted: string;
@@ -34,8 +33,8 @@ const TORN = /^(?:市场|区[域块]|乡[村镇]|县[级域]|镇[街村])/;
 const OFFICE_OF_SUBDISTRICT = '办事处';
 
 /** Matches the beginning of `name` (in NFKC, without white space) with the dictionary. */
-export function matchPlaces(name: string): PlaceMatch {
-  const chains = readChains(name, 0, null);
+export function matchPlaces(name: string, dictionary: RegionDictionary): PlaceMatch {
+  const chains = readChains(dictionary, name, 0, null);
   let best: Chain[] = [];
   for (const chain of chains) {
     const order = best[0] === undefined ? 1 : compareChains(chain, best[0]);
@@ -48,7 +47,7 @@ export function matchPlaces(name: string): PlaceMatch {
     if (last !== undefined) printed.set(last, new Set([...(printed.get(last) ?? []), ...chain.places]));
   }
   return {
-    candidates: shallowest([...printed.keys()]),
+    candidates: meant([...printed.keys()]),
     printed,
     lastPrinted: best[0]?.lastPrinted ?? '',
     end: best[0]?.end ?? 0,
@@ -70,22 +69,30 @@ function compareChains(a: Chain, b: Chain): number {
   return 0;
 }
 
-/** A place directly below is meant rather than one of the same name further down. */
-function shallowest(places: readonly DictionaryPlace[]): DictionaryPlace[] {
-  const depth = (place: DictionaryPlace): number => REGION_LEVELS.indexOf(place.level);
-  const least = Math.min(...places.map(depth));
-  return places.filter((place) => depth(place) === least);
+/**
+ * Those of several places of one name that can be meant: a province, city or county rather than a township, and a place rather
+ * than one of the same name within it. A county is not given up for a city of its name elsewhere.
+ */
+function meant(places: readonly DictionaryPlace[]): DictionaryPlace[] {
+  const above = places.filter(({ level }) => level !== 'township');
+  const ofRank = above.length > 0 ? above : places;
+  return ofRank.filter((place) => !ofRank.some((other) => isWithin(place, other)));
 }
 
 /** All chains that can be read from `position` on, below `above`. */
-function readChains(name: string, position: number, above: DictionaryPlace | null): Chain[] {
+function readChains(
+  dictionary: RegionDictionary,
+  name: string,
+  position: number,
+  above: DictionaryPlace | null,
+): Chain[] {
   const starts = above === null ? [0] : [...new Set([position, skipConnector(name, position)])];
   const chains: Chain[] = [];
   for (const start of starts) {
-    for (const { place, length, needsMore } of placesAt(name, start, above)) {
+    for (const { place, length, needsMore } of placesAt(dictionary, name, start, above)) {
       const end = start + length;
       const lastPrinted = name.slice(start, end);
-      for (const rest of readChains(name, end, place)) {
+      for (const rest of readChains(dictionary, name, end, place)) {
         chains.push({
           places: [place, ...rest.places],
           lengths: [length, ...rest.lengths],
@@ -108,13 +115,17 @@ interface PlaceAt {
   needsMore: boolean;
 }
 
-function* placesAt(name: string, start: number, above: DictionaryPlace | null): Generator<PlaceAt> {
-  const dictionary = regionDictionary();
+function* placesAt(
+  dictionary: RegionDictionary,
+  name: string,
+  start: number,
+  above: DictionaryPlace | null,
+): Generator<PlaceAt> {
   const longest = Math.min(dictionary.longestName, name.length - start);
   for (let length = longest; length >= 2; length -= 1) {
     const end = start + length;
     const printed = name.slice(start, end);
-    for (const place of namedPlaces(printed, name.slice(end), above)) {
+    for (const place of namedPlaces(dictionary, printed, name.slice(end), above)) {
       yield { place, length, needsMore: TORN.test(name.slice(end - 1)) };
     }
     for (const place of dictionary.stemmed(printed)) {
@@ -123,8 +134,12 @@ function* placesAt(name: string, start: number, above: DictionaryPlace | null): 
   }
 }
 
-function namedPlaces(printed: string, next: string, above: DictionaryPlace | null): DictionaryPlace[] {
-  const dictionary = regionDictionary();
+function namedPlaces(
+  dictionary: RegionDictionary,
+  printed: string,
+  next: string,
+  above: DictionaryPlace | null,
+): DictionaryPlace[] {
   if (above === null) {
     return dictionary
       .named(printed)
@@ -143,7 +158,7 @@ export function commonPlace(candidates: readonly DictionaryPlace[]): DictionaryP
   const [first, ...others] = candidates;
   if (first === undefined) return null;
   const shared = pathOf(first).filter((place) =>
-    others.every((other) => other === place || isWithin(other, place)),
+    others.every((other) => other.code === place.code || isWithin(other, place)),
   );
   return shared.at(-1) ?? null;
 }

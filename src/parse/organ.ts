@@ -18,21 +18,23 @@ const KIND_BY_ENDING: readonly (readonly [RegExp, OrganKind])[] = [
 /**
  * The organ that a printed name stands for. White space is removed; the level is that of the region that the
  * name itself tells, `UNKNOWN` where it tells none.
+ *
+ * @param asOf the year reported on; null or absent for today
  */
-export function parseOrgan(name: string): Organ {
+export function parseOrgan(name: string, asOf: number | null = null): Organ {
   const printed = name.replace(/\s+/gu, '');
   const normalizedName = normalize(printed);
   return {
     name: printed,
     normalizedName,
     kind: KIND_BY_ENDING.find(([ending]) => ending.test(normalizedName))?.[1] ?? 'OTHER',
-    level: levelOf(printed),
+    level: levelOf(printed, asOf),
   };
 }
 
-function levelOf(name: string): AdministrativeLevel {
+function levelOf(name: string, asOf: number | null): AdministrativeLevel {
   if (isNationalOrgan(name)) return 'NATIONAL';
-  const { region } = resolveRegion(name);
+  const { region } = resolveRegion(name, { asOf });
   const deepest = [...REGION_LEVELS].reverse().find((level) => region[level] !== null);
   return deepest === undefined ? 'UNKNOWN' : LEVELS[deepest];
 }

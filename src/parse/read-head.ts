@@ -144,17 +144,23 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     if (lacks) findings.push(readingFinding(code, 'WARNING', [], null, zh, en));
   }
   const hints = named(date.signature);
+  const asOf = year ?? yearBefore(published ?? date.publishedOn);
   const place =
     name === null
       ? { region: UNKNOWN_REGION, findings: [] }
-      : resolveRegion(name, hints === null ? {} : { signature: hints });
+      : resolveRegion(name, { asOf, ...(hints !== null && { signature: hints }) });
   return {
     title: fullTitle,
-    organ: name === null ? null : parseOrgan(name),
+    organ: name === null ? null : parseOrgan(name, asOf),
     year,
     region: place.region,
     publishedOn: published ?? date.publishedOn,
     dateKind: published === null ? date.dateKind : 'PUBLISHED',
     findings: [...findings, ...place.findings],
   };
+}
+
+/** Reports are due in the year after: without a year of its own, a report of 2016-03 is of the places of 2015. */
+function yearBefore(date: string | null): number | null {
+  return date === null ? null : Number(date.slice(0, 4)) - 1;
 }

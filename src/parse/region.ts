@@ -1,19 +1,34 @@
 /** Resolves the region of an organ from its name. */
 import { REGION_LEVELS, UNKNOWN_REGION } from '../domain/region.js';
 import type { Region, RegionLevel, RegionName } from '../domain/region.js';
-import type { Finding, FindingCode } from '../domain/finding.js';
+import type { Finding } from '../domain/finding.js';
 import { normalize } from '../text/normal-form.js';
+import { readBranch } from './branch-place.js';
 import { commonPlace, matchPlaces, skipConnector } from './match-places.js';
 import type { PlaceMatch } from './match-places.js';
-import { pathOf } from './region-dictionary.js';
+import { isNationalName } from './national-organs.js';
+import { depthOf, pathOf, regionDictionary } from './region-dictionary.js';
 import type { DictionaryPlace } from './region-dictionary.js';
-import { readUnknownPlaces } from './unknown-places.js';
+import {
+  ambiguous,
+  noRegion,
+  notInDictionary,
+  notOfItsYear,
+  ofNoYear,
+  outOfScope,
+} from './region-findings.js';
+import { outsideTables, unreadPlace } from './region-findings.js';
+import { isOfYear, regionHistory } from './region-history.js';
+import { placesToday } from './region-today.js';
+import { FUNCTIONAL_AREA, readUnknownPlaces, unreadPlaceName } from './unknown-places.js';
 import type { UnknownPlace } from './unknown-places.js';
 
 /** What else the source says about the organ. */
 export interface RegionHints {
   /** The organ as it signs (落款); may be a fuller name than the one in the title. */
   signature?: string;
+  /** The year of which the organ reports; null or absent for today. */
+  asOf?: number | null;
 }
 
 /** A region and what was seen on the way to it. */
@@ -25,21 +40,33 @@ export interface RegionReading {
 /** Bodies whose branches carry the place after their own name. */
 const BODY_BEFORE_PLACE =
   /^(?:国家税务总局|国家统计局|国家外汇管理局|国家能源局|国家金融监督管理总局|中国人民银行|中华人民共和国|中国共产党|中共)/;
-const NATIONAL_BODY =
-  /^(?:中华人民共和国)?(?:国务院.*|最高人民(?:法院|检察院)|中国人民银行|中国证券监督管理委员会|国家\p{Script=Han}{1,10}(?:局|委员会)|(?:外交|国防|教育|科学技术|工业和信息化|公安|国家安全|民政|司法|财政|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|商务|文化和旅游|应急管理|退役军人事务)部)$/u;
+const OUT_OF_SCOPE = /^(?:中华人民共和国)?(?:香港|澳门)(?:特别行政区|特区)|^台湾省/u;
 
 /**
  * The region of an organ, read from the start of its name, each place within the one before it. Upper levels
- * that follow from the dictionary are filled in (`inferred`). A name that fits several places is kept without a
- * code (`ambiguous-region`), one that the dictionary lacks likewise (`unknown-region`). The answer depends on
- * the arguments alone.
+ * that follow from the dictionary are filled in (`inferred`). Places are those of the year reported on: a name that fits several
+ * of them is kept without a code (`ambiguous-region`), one that the dictionary lacks likewise (`unknown-region`); one that
+ * was a place in other years only is told, and never certain (`place-not-of-its-year`). The answer depends on the arguments
+ * alone.
  */
 export function resolveRegion(organName: string, hints: RegionHints = {}): RegionReading {
+  const year = hints.asOf ?? null;
   const name = regionText(organName);
-  const own = readEitherScript(name);
-  if (own.region.certain || hints.signature === undefined) return own;
-  const signature = regionText(hints.signature);
-  const signed = readEitherScript(signature);
+  const own = readEitherScript(name, year);
+  const reading =
+    hints.signature === undefined ? own : withSignature(own, name, regionText(hints.signature), year);
+  const today = placesToday(reading.region);
+  return today === null ? reading : { ...reading, region: { ...reading.region, today } };
+}
+
+function withSignature(
+  own: RegionReading,
+  name: string,
+  signature: string,
+  year: number | null,
+): RegionReading {
+  if (own.region.certain) return own;
+  const signed = readEitherScript(signature, year);
   return agrees(own.region, signed.region, signature.endsWith(name))
     ? { region: withPrinted(signed.region, own.region), findings: signed.findings }
     : own;
@@ -48,7 +75,9 @@ export function resolveRegion(organName: string, hints: RegionHints = {}): Regio
 /** Whether a name is that of a national organ, which has no region below the country. */
 export function isNationalOrgan(organName: string): boolean {
   const name = regionText(organName);
-  return NATIONAL_BODY.test(name) && matchPlaces(name.replace(BODY_BEFORE_PLACE, '')).end === 0;
+  return (
+    isNationalName(name) && matchPlaces(name.replace(BODY_BEFORE_PLACE, ''), regionDictionary()).end === 0
+  );
 }
 
 function regionText(name: string): string {
@@ -59,11 +88,11 @@ function regionText(name: string): string {
  * As printed first, then in Simplified characters: the character table would turn 乾县 into 干县, which the
  * dictionary does not hold.
  */
-function readEitherScript(name: string): RegionReading {
-  const printed = readRegion(name);
+function readEitherScript(name: string, year: number | null): RegionReading {
+  const printed = readRegion(name, year);
   const simplified = normalize(name);
   if (simplified === name || hasCode(printed.region)) return printed;
-  const converted = readRegion(simplified);
+  const converted = readRegion(simplified, year);
   return hasCode(converted.region) ? converted : printed;
 }
 
@@ -71,39 +100,80 @@ function hasCode(region: Region): boolean {
   return REGION_LEVELS.some((level) => typeof region[level]?.code === 'string');
 }
 
-function readRegion(name: string): RegionReading {
+function readRegion(name: string, year: number | null): RegionReading {
+  if (OUT_OF_SCOPE.test(name)) return { region: UNKNOWN_REGION, findings: [outOfScope(name)] };
   const text = name.replace(BODY_BEFORE_PLACE, '');
-  const match = matchPlaces(text);
+  const { lastYear, firstYear } = regionHistory();
+  const asOf = Math.min(Math.max(year ?? lastYear, firstYear), lastYear);
+  const ofYear = matchPlaces(text, regionDictionary(asOf));
+  const ofOthers = matchOtherYears(text, ofYear, asOf);
+  const match = ofOthers ?? ofYear;
   const anchor = match.candidates.length === 1 ? (match.candidates[0] ?? null) : null;
-  const deepest = match.candidates[0]?.level ?? null;
-  const unknown = readUnknownPlaces(
-    text.slice(match.end === 0 ? 0 : skipConnector(text, match.end)),
-    deepest,
-    match.candidates.length > 0,
-  ).places;
+  const deepest = shallowestLevel(match.candidates);
+  const from = match.end === 0 ? 0 : skipConnector(text, match.end);
+  const { places: unknown, end } = readUnknownPlaces(text.slice(from), deepest, match.candidates.length > 0);
   if (deepest === null && unknown.length === 0) {
     if (isNationalOrgan(name)) return { region: { ...UNKNOWN_REGION, certain: true }, findings: [] };
     return { region: UNKNOWN_REGION, findings: [noRegion(name)] };
   }
-  const region = { ...UNKNOWN_REGION, ...knownLevels(match), certain: isCertain(match, anchor, unknown) };
+  const region = { ...UNKNOWN_REGION, ...knownLevels(match) };
   for (const { level, name: printed } of unknown)
     region[level] = { name: printed, code: null, inferred: false };
   const findings: Finding[] = [];
   if (match.candidates.length > 1) findings.push(ambiguous(match));
-  if (unknown.length > 0) findings.push(notInDictionary(unknown));
-  return { region, findings };
+  if (ofOthers !== null) findings.push(notOfItsYear(text.slice(0, match.end), match, asOf));
+  else if (year !== null && year !== asOf && deepest !== null) findings.push(outsideTables(year));
+  const strange = anchor === null ? [] : unknown.filter((place) => isOfNoYear(place, anchor));
+  if (anchor !== null && strange.length > 0) findings.push(ofNoYear(strange, anchor));
+  const rest = text.slice(from + end);
+  const unread = unreadPlaceName(rest, anchor?.level ?? null);
+  if (unread !== null) findings.push(unreadPlace(unread));
+  const certain = findings.length === 0 && isCertain(match, anchor, unknown);
+  const others = unknown.filter((place) => !strange.includes(place));
+  if (others.length > 0) findings.push(notInDictionary(others));
+  return readBranch({ region: { ...region, certain }, findings }, rest, anchor, asOf);
+}
+
+/**
+ * What the places of other years explain beyond those of the year: 邯郸市肥乡县 of 2020 is a county that was, not the city. Null
+ * where no name is printed that is not of the year.
+ */
+function matchOtherYears(text: string, ofYear: PlaceMatch, year: number): PlaceMatch | null {
+  const match = matchPlaces(text, regionDictionary(null));
+  if (match.end <= ofYear.end) return null;
+  const isStrange = ({ spell }: DictionaryPlace): boolean => spell !== null && !isOfYear(spell, year);
+  const areStrange = match.candidates.every((candidate) =>
+    [...(match.printed.get(candidate) ?? [])].some(isStrange),
+  );
+  return areStrange ? match : null;
+}
+
+/** A county or city by its full name that no table has, below a place that they have: zones alone are not in the tables. */
+function isOfNoYear({ level, name }: UnknownPlace, anchor: DictionaryPlace): boolean {
+  return level !== 'township' && anchor.level !== 'county' && !FUNCTIONAL_AREA.test(name);
+}
+
+function shallowestLevel(places: readonly DictionaryPlace[]): RegionLevel | null {
+  const [first, ...others] = places;
+  if (first === undefined) return null;
+  return others.reduce((least, place) => (depthOf(place) < depthOf(least) ? place : least), first).level;
 }
 
 function knownLevels(match: PlaceMatch): Partial<Record<RegionLevel, RegionName>> {
   const levels: Partial<Record<RegionLevel, RegionName>> = {};
   const common = commonPlace(match.candidates);
   for (const place of common === null ? [] : pathOf(common)) {
-    const inferred = match.candidates.some((candidate) => match.printed.get(candidate)?.has(place) !== true);
-    levels[place.level] = { name: place.name, code: place.code, inferred };
+    const isPrinted = (candidate: DictionaryPlace): boolean =>
+      [...(match.printed.get(candidate) ?? [])].some(({ code }) => code === place.code);
+    levels[place.level] = {
+      name: place.name,
+      code: place.code,
+      inferred: !match.candidates.every(isPrinted),
+    };
   }
-  const [first] = match.candidates;
-  if (match.candidates.length > 1 && first !== undefined) {
-    levels[first.level] = { name: match.lastPrinted, code: null, inferred: false };
+  const level = shallowestLevel(match.candidates);
+  if (match.candidates.length > 1 && level !== null) {
+    levels[level] = { name: match.lastPrinted, code: null, inferred: false };
   }
   return levels;
 }
@@ -145,48 +215,4 @@ function withPrinted(signed: Region, own: Region): Region {
     if (place !== null) region[level] = { ...place, inferred: own[level]?.inferred ?? true };
   }
   return region;
-}
-
-function finding(code: FindingCode, severity: Finding['severity'], zh: string, en: string): Finding {
-  return { code, severity, outcome: null, cells: [], place: null, message: { zh, en } };
-}
-
-function noRegion(name: string): Finding {
-  return finding(
-    'unknown-region',
-    'NOTICE',
-    `机关名称“${name}”中没有可识别的地区。`,
-    `The organ's name "${name}" holds no place that could be recognised.`,
-  );
-}
-
-function notInDictionary(unknown: readonly UnknownPlace[]): Finding {
-  const names = unknown.map((place) => place.name).join('、');
-  return finding(
-    'unknown-region',
-    'NOTICE',
-    `行政区划字典中没有“${names}”，按名称保留，无代码。`,
-    `The dictionary of places lacks "${names}": kept by name, without a code.`,
-  );
-}
-
-const LISTED = 5;
-
-function ambiguous(match: PlaceMatch): Finding {
-  const listed = match.candidates
-    .slice(0, LISTED)
-    .map((place) =>
-      pathOf(place)
-        .map((step) => step.name)
-        .join(''),
-    )
-    .join('、');
-  const more = match.candidates.length > LISTED ? ' …' : '';
-  const count = match.candidates.length;
-  return finding(
-    'ambiguous-region',
-    'WARNING',
-    `“${match.lastPrinted}”对应 ${count} 个地区（${listed}${more}），无法确定。`,
-    `"${match.lastPrinted}" fits ${count} places (${listed}${more}); nothing decides which.`,
-  );
 }

@@ -10,7 +10,7 @@ export interface UnknownPlace {
 
 /** 高新区, 经济技术开发区, 西海岸新区 …: an area with an administration of its own, at the level of a county. */
 export const FUNCTIONAL_AREA =
-  /^\p{Script=Han}{0,12}?(?:高新|开发|新|保税|示范|试验|管理|度假|产业|工业园|产业园|园)区/u;
+  /^\p{Script=Han}{0,12}?(?:高新|开发|新|保税|示范|试验|实验|合作|管理|度假|产业|工业园|产业园|园)区/u;
 
 /** The shortest beginning that ends as a place does. */
 const PLACE = /^(\p{Script=Han}{1,14}?)(省|自治区|自治州|州|盟|市|地区|县|旗|区|镇|乡|街道|苏木|办事处)/u;
@@ -104,4 +104,18 @@ function levelOf(ending: string, above: number, knownProvince: boolean, next: st
     default:
       return above < 3 ? 'township' : null;
   }
+}
+
+/** A place of county rank or below before the words that make it an authority. */
+const UNREAD =
+  /^(\p{Script=Han}{1,14}?(?:县|旗|区|市|镇|乡|街道))(?:人民政府|政府|人民代表大会|管委会|管理委员会|办事处)/u;
+
+/**
+ * Words that stand before 人民政府 and the like and yet were not read as a place: what was read before them is not the place
+ * that is meant. Null where there are none. An area with an administration of its own within a county is no place of the tables.
+ */
+export function unreadPlaceName(rest: string, deepest: RegionLevel | null): string | null {
+  const printed = UNREAD.exec(rest)?.[1];
+  if (printed === undefined || BUSINESS.test(printed)) return null;
+  return FUNCTIONAL_AREA.test(printed) && (deepest === 'county' || deepest === 'township') ? null : printed;
 }
