@@ -14,6 +14,9 @@ export const FUNCTIONAL_AREA =
 
 /** The shortest beginning that ends as a place does. */
 const PLACE = /^(\p{Script=Han}{1,14}?)(省|自治区|自治州|州|盟|市|地区|县|旗|区|镇|乡|街道|苏木|办事处)/u;
+/** Below a county only a township can follow: 东城区东花市街道 is no 市. */
+const TOWNSHIP = /^(\p{Script=Han}{1,14}?)(镇|乡|街道|苏木|办事处)/u;
+const COUNTY = REGION_LEVELS.indexOf('county');
 const LONGEST_STEM = 5;
 /** Words that end like a place and are none: 城乡, 社区, 校区, 自然保护区 … */
 const NO_PLACE = /(?:城乡|[社校院片小库灌辖县]区|保护区|名胜区)$/u;
@@ -57,7 +60,7 @@ function readOne(
   knownProvince: boolean,
 ): { place: UnknownPlace; length: number } | null {
   const functional = above < 2 ? FUNCTIONAL_AREA.exec(rest)?.[0] : undefined;
-  const match = PLACE.exec(rest);
+  const match = (above === COUNTY ? TOWNSHIP : PLACE).exec(rest);
   const stem = match?.[1];
   const ending = match?.[2];
   if (stem === undefined || ending === undefined) return null;
