@@ -106,7 +106,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'no-title': 'There is no title.',
     'unknown-region': 'The region dictionary lacks a place.',
     'ambiguous-region': 'A place name fits several places.',
-    'place-not-of-its-year': 'A place name was that of a place in other years only, or the year is outside the tables.',
+    'place-not-of-its-year':
+      'A place name was that of a place in other years only, or the year is outside the tables.',
     'identity-uncertain':
       'The region of the organ is not certain, so the file stands as a report of its own.',
     'revisions-differ': 'Two revisions of the report differ in some cells.',
