@@ -29,6 +29,7 @@ export function toPublicReport(file: string, report: Report): PublicReport {
     sections: report.sections.map(({ kind, heading, text, place }) => ({ kind, heading, text, place })),
     cells: report.cells,
     extraRows: report.extraRows,
+    extraTables: report.extraTables,
     claims: report.claims,
     findings: report.findings,
   };

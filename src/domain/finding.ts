@@ -22,6 +22,7 @@ export const READING_CODES = [
   'unreadable-cell',
   'truncated-table',
   'missing-table',
+  'unknown-table',
   'missing-row',
   'missing-section',
   'duplicate-row',

@@ -110,6 +110,38 @@ export interface ExtraRow {
   place: Place | null;
 }
 
+/** A number or text of an extra table. */
+export interface ExtraTableValue {
+  /** Header of its column as printed; null where none is, or where nothing tells which it is. */
+  column: string | null;
+  raw: string;
+  /** Null where the text is no number. */
+  value: number | null;
+  place: Place | null;
+}
+
+/** A row of an extra table. */
+export interface ExtraTableRow {
+  /** What stands over it: a heading, or the whole of which it is a part; null where nothing does. */
+  group: string | null;
+  label: string;
+  /** As printed; null where none is. */
+  unit: string | null;
+  /** Empty cells are left out. */
+  values: ExtraTableValue[];
+  place: Place | null;
+}
+
+/** A table, or the rows of one, that no form we know has: kept whole. Its words stand in the sections too, where they are searched. */
+export interface ExtraTable {
+  /** The line above it; null where none is its title. */
+  title: string | null;
+  /** Headers of the columns of values, as printed. */
+  columns: string[];
+  rows: ExtraTableRow[];
+  place: Place | null;
+}
+
 /** A number that the narrative states. A claim never fills a cell. */
 export interface Claim {
   /** Key of the cell or derived value it speaks of; null where no cell holds it. */
@@ -138,6 +170,7 @@ export interface Report {
   /** All keys, in the order of the dictionary. */
   cells: Record<string, Cell>;
   extraRows: ExtraRow[];
+  extraTables: ExtraTable[];
   claims: Claim[];
   findings: Finding[];
 }

@@ -13,6 +13,8 @@ import { findHeadings } from './headings.js';
 import { logicalRows } from './logical-rows.js';
 import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
+import { LIST_TABLE, readListTables } from './list-tables/read-list-tables.js';
+import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js';
 import { readHead } from './read-head.js';
 import { findScope } from './scope.js';
 import type { SourceItem, SourceLine } from './source-lines.js';
@@ -56,8 +58,10 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const pictures = all.filter(
     (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
   );
-  const items =
-    pictures.length === 0 ? all : all.filter((item) => item.kind !== 'line' || !isPictureDescription(item));
+  const lists = readListTables(
+    pictures.length === 0 ? all : all.filter((item) => item.kind !== 'line' || !isPictureDescription(item)),
+  );
+  const { items } = lists;
   const lines = items.filter((item): item is SourceLine => item.kind === 'line');
   const wrap = wrapWidth(lines);
   const headings = findHeadings(items, wrap);
@@ -77,7 +81,15 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const skipped = new Set([...tableIndexes, ...front.notText, ...pageNumbers]);
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
-  const { cells, form, findings: missing } = assembleCells(readings);
+  const {
+    cells,
+    form,
+    findings: missing,
+  } = assembleCells(lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]));
+  const unknownTables = findUnknownTables(
+    items,
+    (index) => skipped.has(index) || (second !== -1 && index >= second),
+  );
   const head = readHead(front, document.metadata, given);
   const claims = findClaims(
     parts
@@ -98,6 +110,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     sections: parts.map((part) => part.section),
     cells,
     extraRows: [...readings.values()].flatMap((reading) => reading.extraRows),
+    extraTables: [...lists.extraTables, ...unknownTables],
     claims: claims.map(({ claim }) => claim),
     findings: [
       ...head.findings,
@@ -106,6 +119,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...omittedFindings(document.omitted ?? []),
       ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
       ...[...readings.values()].flatMap((reading) => reading.findings),
+      ...(lists.reading?.findings ?? []),
+      ...unknownTables.map(unknownTable),
       ...auditCells(cells),
       ...auditClaims(claims, cells),
     ],

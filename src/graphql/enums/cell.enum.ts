@@ -91,6 +91,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',
     'missing-table': 'A table of the form is not there.',
+    'unknown-table': 'A table, or rows of one, are of no form that is known; they are kept as printed.',
     'missing-row': 'A row of the form is not there.',
     'missing-section': 'A section of the form is not there.',
     'duplicate-row': 'A row is printed twice.',

@@ -1,0 +1,134 @@
+/** List tables whose cells the source parts: grids known from markup, and lines with tabs or pipes. */
+import type { Place } from '../../domain/report.js';
+import { squeeze, withoutMarkup } from '../label-text.js';
+import { splitFields } from '../logical-rows.js';
+import { readNumber } from '../number-reading.js';
+import type { SourceItem } from '../source-lines.js';
+import { placeAt } from '../source-lines.js';
+import { headerRole, isListHeading, isUnit, rowsNamed } from './list-labels.js';
+import type { ListHeader, ListRow, ListValue, PrintedList } from './list-row.js';
+
+/** One cell: its text and where it stands; `origin` is false where a merged cell goes on. */
+export interface FieldCell {
+  readonly text: string;
+  readonly place: Place;
+  readonly origin: boolean;
+}
+
+/** The rows of fields of an item; null for a plain line. */
+export function fieldRows(item: SourceItem): FieldCell[][] | null {
+  if (item.kind === 'grid') {
+    return item.rows.map((row) =>
+      row.map(({ text, place, origin }) => ({ text: withoutMarkup(text).trim(), place, origin })),
+    );
+  }
+  const fields = splitFields(item);
+  if (fields === null) return null;
+  const base = item.place.column ?? 1;
+  const cells = fields.map(({ text, column }) => {
+    const at = column - base;
+    const lead = text.length - text.trimStart().length;
+    const trimmed = text.trim();
+    return { text: trimmed, place: placeAt(item, at + lead, at + lead + trimmed.length), origin: true };
+  });
+  if (cells.every(({ text }) => /^:?[-=_]{3,}:?$|^$/u.test(text)) && cells.some(({ text }) => text !== ''))
+    return [];
+  return [cells];
+}
+
+/** What stands in each place of a row. */
+interface Roles {
+  label: number;
+  unit: number | null;
+  values: { at: number; header: ListHeader }[];
+}
+
+/** A row with the words of a header, at least a label and a value. */
+function headerRoles(row: readonly FieldCell[]): Roles | null {
+  const roles = row.map(({ text, origin }) => (origin ? headerRole(text) : null));
+  const label = roles.indexOf('label');
+  if (label === -1) return null;
+  const unit = roles.indexOf('unit');
+  const values = row.flatMap(({ text, origin }, at) => {
+    if (at === label || at === unit || at < label || !origin || text === '') return [];
+    const role = roles[at];
+    const column = role === 'year' || role === 'cumulative' ? role : null;
+    return [{ at, header: { column, text: squeeze(text) } }];
+  });
+  return values.length === 0 ? null : { label, unit: unit === -1 ? null : unit, values };
+}
+
+/** Rows without a header whose labels are the form's: label, perhaps a unit, one or two numbers. */
+function rolesWithoutHeader(rows: readonly (readonly FieldCell[])[]): Roles | null {
+  const known = rows.filter((row) => row.some(({ text }) => rowsNamed(text).length > 0));
+  const [first] = known;
+  if (first === undefined || known.length < FEWEST_KNOWN) return null;
+  const label = first.findIndex(({ text }) => rowsNamed(text).length > 0);
+  const unit = first.findIndex(({ text }, at) => at > label && isUnit(text));
+  const values = first.flatMap(({ origin }, at) => (at > label && at !== unit && origin ? [at] : []));
+  const names = [
+    ['year', '年度'],
+    ['cumulative', '历年累计'],
+  ] as const;
+  if (values.length === 0 || values.length > names.length) return null;
+  return {
+    label,
+    unit: unit === -1 ? null : unit,
+    values: values.map((at, index) => {
+      const [column, text] = names[index] ?? names[0];
+      return { at, header: { column, text } };
+    }),
+  };
+}
+
+const FEWEST_KNOWN = 3;
+
+/** A list table in rows of fields; null where they hold none. */
+export function listInFields(rows: readonly (readonly FieldCell[])[]): PrintedList | null {
+  const at = rows.findIndex((row) => headerRoles(row) !== null);
+  const header = at === -1 ? null : headerRoles(rows[at] ?? []);
+  const roles = header ?? rolesWithoutHeader(rows);
+  if (roles === null) return null;
+  const body = rows.slice(header === null ? 0 : at + 1);
+  const known = body.filter((row) => rowsNamed(row[roles.label]?.text ?? '').length > 0);
+  if (known.length === 0) return null;
+  const read = body.flatMap((row) => (headerRoles(row) === null ? rowOf(row, roles) : []));
+  const above = rows
+    .slice(0, Math.max(0, at))
+    .flatMap((row) => row.filter(({ origin, text }) => origin && text !== ''));
+  return {
+    title: above[0]?.text ?? null,
+    columns: roles.values.map(({ header: one }) => one),
+    rows: read,
+    place: rows[0]?.[0]?.place ?? {},
+  };
+}
+
+function rowOf(row: readonly FieldCell[], roles: Roles): ListRow[] {
+  const labels = row
+    .slice(0, roles.unit ?? roles.values[0]?.at ?? 1)
+    .filter(({ origin, text }) => origin && text !== '');
+  const label = labels.map(({ text }) => text).join('');
+  const values = roles.values.map(({ at }): ListValue | null => valueOf(row[at]));
+  if (label === '' && values.every((value) => value === null || value.raw === '')) return [];
+  const unit = roles.unit === null ? null : (row[roles.unit]?.text ?? '');
+  const place = labels[0]?.place ?? row[0]?.place ?? {};
+  const isHeading = isListHeading(label) && values.every((value) => value?.reading.kind !== 'number');
+  return [
+    {
+      label,
+      unit: unit === '' ? null : unit,
+      values: isHeading ? [] : values,
+      printed: values.filter((value): value is ListValue => value !== null && value.raw !== ''),
+      isRunTogether: false,
+      place,
+    },
+  ];
+}
+
+/** A field's value; null where the row has no such field. A merged cell that began in another row is no value of this one. */
+function valueOf(cell: FieldCell | undefined): ListValue | null {
+  if (cell === undefined) return null;
+  const reading = cell.origin ? readNumber(cell.text) : ({ kind: 'text' } as const);
+  return { raw: cell.text, reading: cell.text === '' ? { kind: 'empty' } : reading, place: cell.place };
+}

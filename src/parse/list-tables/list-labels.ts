@@ -1,0 +1,107 @@
+/** The words of the list tables of 2008–2018 as they are compared: which row, column, unit or heading a text names. */
+import type { FormRow } from '../../forms/form.js';
+import { findTable } from '../../forms/forms.js';
+import { labelLetters, squeeze } from '../label-text.js';
+
+const TABLE = findTable('2014', 'statistics');
+const ROWS: readonly FormRow[] = TABLE?.rows ?? [];
+
+/** Enumeration and 其中 before a label, in any order: "其中：1、", "（一）", "2.". */
+const ENUMERATION =
+  /^(?:其中[:,]?|\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,2}[、.,]|\d{1,2}[、.)](?!\d)|[①-⑩])+/u;
+
+/** Letters of a label without its enumeration; a remark in brackets is left out. */
+export function listLabel(text: string): string {
+  return labelLetters(squeeze(text).replace(ENUMERATION, ''));
+}
+
+const ROWS_BY_LABEL = new Map<string, FormRow[]>();
+const HEADINGS = new Set<string>();
+for (const row of ROWS) {
+  for (const label of new Set([row.label, ...row.aliases.map(({ text }) => text)].map(listLabel)))
+    ROWS_BY_LABEL.set(label, [...(ROWS_BY_LABEL.get(label) ?? []), row]);
+  for (const { label, rowKey } of row.groups) if (rowKey === null) HEADINGS.add(listLabel(label));
+}
+
+/** The rows that a label may name; several where only the group path tells them apart. */
+export function rowsNamed(label: string): readonly FormRow[] {
+  return ROWS_BY_LABEL.get(listLabel(label)) ?? [];
+}
+
+const WHOLES: ReadonlySet<string> = new Set(
+  ROWS.flatMap(({ groups }) => groups.flatMap(({ rowKey }) => (rowKey === null ? [] : [rowKey]))),
+);
+
+/** True for a row whose parts stand below it. */
+export function isWhole(rowKey: string): boolean {
+  return WHOLES.has(rowKey);
+}
+
+/** The sums of the form. */
+export const LIST_SUMS = TABLE?.sums ?? [];
+
+/** True for a heading of the form that has no numbers of its own, e.g. 一、主动公开情况. */
+export function isListHeading(text: string): boolean {
+  return HEADINGS.has(listLabel(text));
+}
+
+const UNITS: ReadonlySet<string> = new Set(TABLE?.units ?? []);
+
+/** True for a word that the column of units prints. */
+export function isUnit(text: string): boolean {
+  return UNITS.has(squeeze(text));
+}
+
+/** The units, longer ones first, as alternatives of a pattern. */
+export const UNIT_PATTERN = [...UNITS].sort((a, b) => b.length - a.length).join('|');
+
+/** A column of values. */
+export type ListColumn = 'year' | 'cumulative';
+
+const COLUMN_PATTERNS: readonly (readonly [ListColumn, RegExp])[] = (TABLE?.columns ?? []).map(
+  ({ key, printed }) => [
+    key as ListColumn,
+    new RegExp(`^(?:${printed.map((text) => text.replace('YYYY', '\\d{4}')).join('|')})$`, 'u'),
+  ],
+);
+
+/** The column that a header names; null for any other text. */
+export function columnNamed(text: string): ListColumn | null {
+  const letters = squeeze(text);
+  return COLUMN_PATTERNS.find(([, pattern]) => pattern.test(letters))?.[0] ?? null;
+}
+
+const LABEL_HEADERS: ReadonlySet<string> = new Set(TABLE?.labelHeaders ?? []);
+const UNIT_HEADERS: ReadonlySet<string> = new Set(TABLE?.unitHeaders ?? []);
+
+/** What a header cell stands over; null for a text that is no header. */
+export function headerRole(text: string): 'label' | 'unit' | ListColumn | null {
+  const letters = squeeze(text);
+  if (LABEL_HEADERS.has(letters)) return 'label';
+  if (UNIT_HEADERS.has(letters)) return 'unit';
+  return columnNamed(text);
+}
+
+const spaced = (words: Iterable<string>): string =>
+  [...words].map((word) => [...word].map((char) => char.replace(/[YMD]/u, '\\d')).join('\\s*')).join('|');
+
+/** The whole header of a table in running text, however it is spaced; its columns are in the groups. */
+export const HEADER_PATTERN = new RegExp(
+  `(?:${spaced(LABEL_HEADERS)})\\s*(?:${spaced(UNIT_HEADERS)})(?<columns>(?:\\s*(?:${spaced(
+    (TABLE?.columns ?? []).flatMap(({ printed }) => [...printed].sort((a, b) => b.length - a.length)),
+  )})){1,2})`,
+  'u',
+);
+
+const ONE_COLUMN = new RegExp(
+  spaced((TABLE?.columns ?? []).flatMap(({ printed }) => [...printed].sort((a, b) => b.length - a.length))),
+  'gu',
+);
+
+/** The columns of a header in running text, in printed order. */
+export function columnsIn(header: string): { column: ListColumn | null; text: string }[] {
+  return [...header.matchAll(ONE_COLUMN)].map(([text]) => ({
+    column: columnNamed(text),
+    text: squeeze(text),
+  }));
+}

@@ -1,0 +1,78 @@
+/** Running text of a list table as words: labels, units, numbers, each with its place; glued ones are parted. */
+import { readNumber } from '../number-reading.js';
+import type { SourceLine } from '../source-lines.js';
+import { placeAt } from '../source-lines.js';
+import { isUnit, UNIT_PATTERN } from './list-labels.js';
+import type { ListValue } from './list-row.js';
+
+/** A word of a list table. */
+export interface ListToken extends ListValue {
+  readonly kind: 'text' | 'unit' | 'value';
+  /** Which of the lines holds it, and where it ends there. */
+  readonly line: number;
+  readonly start: number;
+  readonly end: number;
+  /** True where nothing parts it from the word before. */
+  readonly isGlued: boolean;
+}
+
+const WORD = /[^\s|｜]+/gu;
+/** A label up to its numbers; numbers in brackets and its enumeration are part of it. */
+const LABEL = /^(?:\d{1,2}[.、．)）](?!\d))?(?:[（(][^（）()]*[)）]|[^\d（(]|[（(])+/u;
+const DIGITS = /^\d+(?:\.\d+)?/u;
+const ENDS_WITH_UNIT = new RegExp(`(?:${UNIT_PATTERN}|——|—|－)$`, 'u');
+const NEXT_NUMBER = /^[.、．)）](?!\d)/u;
+
+/** The words of one line from an offset on. */
+export function listTokens(line: SourceLine, index: number, from = 0): ListToken[] {
+  const tokens: ListToken[] = [];
+  for (const match of line.text.matchAll(WORD)) {
+    const start = match.index;
+    if (start < from) continue;
+    let glued = false;
+    for (const part of partGlued(match[0])) {
+      const at = start + part.at;
+      const reading = readNumber(part.text);
+      const isValue = reading.kind === 'number' || reading.kind === 'mark';
+      tokens.push({
+        kind: isUnit(part.text) ? 'unit' : isValue ? 'value' : 'text',
+        raw: part.text,
+        reading,
+        place: placeAt(line, at, at + part.text.length),
+        line: index,
+        start: at,
+        end: at + part.text.length,
+        isGlued: glued,
+      });
+      glued = true;
+    }
+  }
+  return tokens;
+}
+
+/** Parts "主动公开文件数条2069" into label, unit and number; "003.信函" into 00 and 3.信函. */
+function partGlued(word: string): { text: string; at: number }[] {
+  if (readNumber(word).kind !== 'text' || isUnit(word) || !/\d/u.test(word)) return [{ text: word, at: 0 }];
+  const parts: { text: string; at: number }[] = [];
+  let at = 0;
+  const take = (length: number): void => {
+    if (length > 0) parts.push({ text: word.slice(at, at + length), at });
+    at += length;
+  };
+  while (at < word.length) {
+    const rest = word.slice(at);
+    const label = LABEL.exec(rest)?.[0];
+    if (label !== undefined) {
+      const next = rest.slice(label.length);
+      const unit = next === '' || /^\d/u.test(next) ? (ENDS_WITH_UNIT.exec(label)?.[0] ?? '') : '';
+      take(label.length - unit.length);
+      take(unit.length);
+      continue;
+    }
+    const digits = DIGITS.exec(rest)?.[0] ?? rest;
+    // The last digit numbers the next label.
+    const isNumbered = NEXT_NUMBER.test(rest.slice(digits.length)) && digits.length > 1;
+    take(isNumbered ? digits.length - 1 : digits.length);
+  }
+  return parts;
+}

@@ -1,0 +1,276 @@
+/**
+ * The list tables of 2008–2018 (政府信息公开情况统计表): label, unit, one or two numbers. A row that the data of the form know
+ * becomes cells; any other is kept whole as a row of an extra table, and its words stay in the narrative, so that they are found.
+ */
+import type { FormTableName } from '../../domain/cells.js';
+import { findCell } from '../../domain/cells.js';
+import type { Finding } from '../../domain/finding.js';
+import type { Cell, ExtraTable } from '../../domain/report.js';
+import type { GridCell } from '../../ingest/document.js';
+
+import { squeeze } from '../label-text.js';
+import type { SourceItem, SourceLine } from '../source-lines.js';
+import { placeAt } from '../source-lines.js';
+import type { TableReading } from '../table-reading.js';
+import { cellFindings, cellOf, duplicateRow, emptyReading, readingFinding } from '../table-reading.js';
+import { LIST_SUMS } from './list-labels.js';
+import { fieldRows, listInFields } from './list-in-grid.js';
+import { listInLines } from './list-in-lines.js';
+import type { ListValue, PrintedList } from './list-row.js';
+import type { MatchedRow } from './match-list-rows.js';
+import { matchListRows } from './match-list-rows.js';
+import type { Parted } from './split-digits.js';
+import { narrowBySums, waysToPart } from './split-digits.js';
+import { extraTable, unknownTable } from './unknown-tables.js';
+
+/** What the list tables of a document hold. */
+export interface ListTables {
+  /** The items without the tables; of these what no cell holds. */
+  readonly items: SourceItem[];
+  readonly reading: TableReading | null;
+  readonly extraTables: ExtraTable[];
+}
+
+/** The table whose cells a reading holds. */
+export const LIST_TABLE: FormTableName = 'statistics';
+
+/** Takes the list tables out of a document. */
+export function readListTables(items: readonly SourceItem[]): ListTables {
+  const left: SourceItem[] = [];
+  const reading = emptyReading();
+  const extraTables: ExtraTable[] = [];
+  let isFound = false;
+  const read = (list: PrintedList): void => {
+    isFound = true;
+    const title = list.title ?? takeTitle(left);
+    const unknown = readList(list, reading);
+    const [first] = unknown;
+    if (first === undefined) return;
+    const table = extraTable({ ...list, title }, unknown);
+    extraTables.push(table);
+    reading.findings.push(unknownTable(table));
+    left.push(asGrid(table));
+  };
+  for (let at = 0; at < items.length; at += 1) {
+    const item = items[at];
+    if (item === undefined) break;
+    const fields = listOfFields(items, at);
+    if (fields !== null) {
+      read(fields.list);
+      at = fields.last;
+      continue;
+    }
+    const lines = listInLines(items, at);
+    if (lines === null || item.kind !== 'line') {
+      left.push(item);
+      continue;
+    }
+    left.push(...linesBefore(item, lines.before));
+    read(lines.list);
+    const last = items[lines.last];
+    if (last?.kind === 'line' && lines.after.text.trim() !== '') left.push(part(last, lines.after.at));
+    at = lines.last;
+  }
+  return isFound ? { items: left, reading, extraTables } : { items: [...items], reading: null, extraTables };
+}
+
+/** A grid, or the lines with tabs or pipes from `at` on. */
+function listOfFields(items: readonly SourceItem[], at: number): { list: PrintedList; last: number } | null {
+  const item = items[at];
+  if (item?.kind === 'grid') {
+    const list = listInFields(fieldRows(item) ?? []);
+    return list === null ? null : { list, last: at };
+  }
+  // Looked for once, where the run of such lines begins.
+  const before = items[at - 1];
+  if (item === undefined || fieldRows(item) === null) return null;
+  if (before?.kind === 'line' && fieldRows(before) !== null) return null;
+  const rows = [];
+  let last = at;
+  for (let next: SourceItem | undefined = item; next?.kind === 'line'; next = items[last + 1]) {
+    const fields = fieldRows(next);
+    if (fields === null) break;
+    if (next !== item) last += 1;
+    rows.push(...fields);
+  }
+  const list = listInFields(rows);
+  return list === null ? null : { list, last };
+}
+
+const TITLE = /(?:统计表|统计数据|情况表)$/u;
+const YEAR_REMARK = /^\(?\d{4}年度?\)?$/u;
+const LONGEST_TITLE = 60;
+
+/** The title that stands above the table, taken out of the narrative with the year below it; one that is a heading stays. */
+function takeTitle(left: SourceItem[]): string | null {
+  const last = left.at(-1);
+  if (last?.kind !== 'line') return null;
+  const above = left.at(-2);
+  if (YEAR_REMARK.test(last.squeezed) && above?.kind === 'line' && TITLE.test(above.squeezed)) left.pop();
+  const title = left.at(-1);
+  if (title?.kind !== 'line' || title.squeezed.length > LONGEST_TITLE || !TITLE.test(title.squeezed))
+    return null;
+  if (!/^(?:[一二三四五六七八九十]{1,2}、|附)/u.test(title.squeezed)) left.pop();
+  return title.text.trim();
+}
+
+/** The text before a table on its first line; a title at its end stands on a line of its own. */
+function linesBefore(line: SourceLine, before: string): SourceLine[] {
+  if (before.trim() === '') return [];
+  const title =
+    /(?:[一二三四五六七八九十]{1,2}、|附件?\d?[：:]?)?[^。；！？、\s]*(?:统计表|统计数据)\s*$|[一二三四五六七八九十]{1,2}、附表\s*$/u.exec(
+      before,
+    );
+  if (title === null || title.index === 0) return [part(line, 0, before.length)];
+  return [part(line, 0, title.index), part(line, title.index, before.length)];
+}
+
+/** A stretch of a line as a line. */
+function part(line: SourceLine, start: number, end = line.text.length): SourceLine {
+  const text = line.text.slice(start, end);
+  return {
+    ...line,
+    text,
+    squeezed: squeeze(text),
+    place: placeAt(line, start, end),
+    blankLinesBefore: start === 0 ? line.blankLinesBefore : 0,
+  };
+}
+
+/** What no cell holds, for the narrative. */
+function asGrid(table: ExtraTable): SourceItem {
+  const cell = (text: string, place: ExtraTable['place']): GridCell => ({
+    text,
+    origin: true,
+    place: place ?? {},
+  });
+  const rows = table.rows.map(({ label, unit, values, place }) => [
+    cell([label, ...(unit === null ? [] : [unit]), ...values.map(({ raw }) => raw)].join(' '), place),
+  ]);
+  return { kind: 'grid', rows, place: table.place ?? {} };
+}
+
+/** Reads the rows that the form knows into cells; gives the others. */
+function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
+  const matched = matchListRows(list.rows);
+  const known = matched.filter(({ form, isDuplicate }) => form !== null && !isDuplicate);
+  const ways = partedRows(known, known.length === matched.length);
+  const unknown: MatchedRow[] = [];
+  for (const one of matched) {
+    const { row, form, isDuplicate } = one;
+    if (form === null || isDuplicate || reading.rows.has(form.key)) {
+      unknown.push(one);
+      if (form !== null)
+        reading.findings.push(
+          duplicateRow(
+            row.label,
+            form.columns.map(({ key }) => `${form.key}.${key}`),
+            row.place,
+          ),
+        );
+      continue;
+    }
+    reading.rows.add(form.key);
+    const values = row.values ?? partedValues(one, ways.get(form.key) ?? []);
+    const undecided = setCells(list, one, values, reading);
+    if (undecided.length > 0) reading.findings.push(undecidedColumns(one, undecided));
+    // A column that the form has not: the whole row is kept beside its cells.
+    if (list.columns.some(({ column }) => column === null)) unknown.push(one);
+  }
+  reading.findings.push(...cellFindings(reading.cells));
+  return unknown;
+}
+
+/** For each row the numbers that it may print, by its digits and by the sums. */
+function partedRows(known: readonly MatchedRow[], isWhole: boolean): Map<string, readonly Parted[]> {
+  const ways = new Map<string, readonly Parted[]>();
+  for (const { row, form } of known) {
+    const [first] = row.printed;
+    if (form === null) continue;
+    if (row.values === null) {
+      if (row.isRunTogether && first !== undefined) ways.set(form.key, waysToPart(first.raw));
+      continue;
+    }
+    const numbers = row.values.map((value) =>
+      value?.reading.kind === 'number' ? value.reading.value : null,
+    );
+    if (numbers.length === 2 && !numbers.includes(null)) ways.set(form.key, [numbers.map(Number)]);
+  }
+  if (isWhole) narrowBySums(ways, LIST_SUMS);
+  return ways;
+}
+
+/** Values of a run of digits: decided where only one way is left. */
+function partedValues({ row }: MatchedRow, ways: readonly Parted[]): (ListValue | null)[] | null {
+  const [way, other] = ways;
+  const [run] = row.printed;
+  if (!row.isRunTogether || way === undefined || other !== undefined || run === undefined) return null;
+  let at = 0;
+  return way.map((value) => {
+    const raw = String(value);
+    const place = {
+      ...run.place,
+      ...(run.place.column === undefined ? {} : { column: run.place.column + at }),
+    };
+    at += raw.length;
+    return { raw, reading: { kind: 'number', value, unit: null, remark: null }, place };
+  });
+}
+
+/** Sets the cells of a row; gives the keys of those that nothing decides. */
+function setCells(
+  list: PrintedList,
+  { row, form }: MatchedRow,
+  values: readonly (ListValue | null)[] | null,
+  reading: TableReading,
+): string[] {
+  const undecided: string[] = [];
+  list.columns.forEach(({ column }, index) => {
+    const key = `${form?.key ?? ''}.${column ?? ''}`;
+    const definition = column === null ? undefined : findCell(key);
+    if (definition === undefined) return;
+    if (values === null) {
+      undecided.push(key);
+      const raw = row.printed.map((value) => value.raw).join(' ');
+      reading.cells.set(key, {
+        state: 'UNREADABLE',
+        value: null,
+        raw,
+        place: row.printed[0]?.place ?? row.place,
+      });
+      return;
+    }
+    reading.cells.set(
+      key,
+      cellOfList(values[index] ?? null, row.unit, definition.unit, () =>
+        cellOf((values[index] ?? null) as Field | null, definition, row.place, moneyOf(row.unit)),
+      ),
+    );
+  });
+  return undecided;
+}
+
+const MONEY = ['元', '万元', '亿元'] as const;
+
+function moneyOf(unit: string | null): (typeof MONEY)[number] | null {
+  return MONEY.find((money) => money === squeeze(unit ?? '')) ?? null;
+}
+
+/** A count whose unit is money is not that count. */
+function cellOfList(value: ListValue | null, unit: string | null, kind: string, read: () => Cell): Cell {
+  if (value !== null && kind === 'count' && moneyOf(unit) !== null && value.reading.kind === 'number')
+    return { state: 'UNREADABLE', value: null, raw: value.raw, place: value.place };
+  return read();
+}
+
+function undecidedColumns({ row }: MatchedRow, cells: string[]): Finding {
+  const printed = row.printed.map(({ raw }) => raw).join('、');
+  return readingFinding(
+    'ambiguous-column',
+    'WARNING',
+    cells,
+    row.printed[0]?.place ?? row.place,
+    `“${row.label}”一行印有 ${printed}，无法判定哪些数字属于哪一列`,
+    `“${row.label}” prints ${printed}; nothing decides which of it belongs to which column`,
+  );
+}
