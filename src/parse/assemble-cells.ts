@@ -47,9 +47,14 @@ export interface AssembledCells {
 
 /** Puts the tables together. */
 export function assembleCells(readings: ReadonlyMap<FormTableName, TableReading>): AssembledCells {
-  const present = [...readings.values()].filter((reading) => reading.rows.size > 0);
-  const edition = editionOfRows(present) ?? (present.length > 0 ? '2021' : null);
-  const form: Form = edition === null ? 'FREE_PROSE' : edition === '2019' ? 'FORM_2019' : 'FORM_2021';
+  const listed = readings.get('statistics')?.rows.size ?? 0;
+  const present = [...readings].flatMap(([table, reading]) =>
+    table === 'statistics' || reading.rows.size === 0 ? [] : [reading],
+  );
+  // The three tables decide where a report prints them beside a list table of the years before.
+  const edition: FormEdition | null =
+    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : null);
+  const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
   const cells: Record<string, Cell> = {};
   const missingRows = new Map<FormTableName, Set<string>>();
   const otherForm: string[] = [];
@@ -65,13 +70,14 @@ export function assembleCells(readings: ReadonlyMap<FormTableName, TableReading>
     }
     cells[definition.key] = { state: inForm ? 'ABSENT' : 'NOT_IN_FORM', value: null, raw: null, place: null };
     const replaced = hasSingleRow && SUB_ROWS.test(definition.rowKey);
-    if (inForm && !replaced && reading !== undefined && reading.rows.size > 0) {
+    if (inForm && edition !== '2014' && !replaced && reading !== undefined && reading.rows.size > 0) {
       const rows = missingRows.get(definition.table) ?? new Set();
       if (!reading.rows.has(definition.rowKey)) rows.add(definition.rowKey);
       missingRows.set(definition.table, rows);
     }
   }
-  const findings = edition === null ? [] : missingFindings(readings, missingRows);
+  // Each province had a list table of its own: none of its rows can be missed.
+  const findings = edition === null || edition === '2014' ? [] : missingFindings(readings, missingRows);
   if (otherForm.length > 0) {
     findings.push(
       readingFinding(

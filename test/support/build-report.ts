@@ -62,6 +62,7 @@ export function buildReport(facts: ReportFacts = {}): Report {
     })),
     cells: Object.fromEntries(CELLS.map(({ key }) => [key, buildCell(facts.cells?.[key])])),
     extraRows: [],
+    extraTables: [],
     claims: [],
     findings: (facts.findings ?? []).map(buildFinding),
   };

@@ -154,7 +154,7 @@ function headingRow(label: string, tokens: readonly ListToken[]): ListRow {
   return { label, unit: null, values: [], printed: [], isRunTogether: false, place };
 }
 
-/** A row of words; null where they are none: more numbers than columns and no unit. */
+/** A row of words; null where they are none: an unknown label without a unit, such as a signature above its date. */
 function rowOf(
   label: readonly ListToken[],
   unit: ListToken | null,
@@ -163,7 +163,7 @@ function rowOf(
 ): ListRow | null {
   const text = label.map(({ raw }) => raw).join('');
   const isKnown = rowsNamed(text).length > 0 || isListHeading(text);
-  if (unit === null && !isKnown && (tokens.length !== columns || squeeze(text).length < 2)) return null;
+  if (unit === null && !isKnown) return null;
   const printed = tokens.map(({ raw, reading, place }): ListValue => ({ raw, reading, place }));
   const [only] = tokens;
   const isRunTogether =

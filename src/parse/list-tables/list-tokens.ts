@@ -21,19 +21,20 @@ const WORD = /[^\s|｜]+/gu;
 const LABEL = /^(?:\d{1,2}[.、．)）](?!\d))?(?:[（(][^（）()]*[)）]|[^\d（(]|[（(])+/u;
 const DIGITS = /^\d+(?:\.\d+)?/u;
 const ENDS_WITH_UNIT = new RegExp(`(?:${UNIT_PATTERN}|——|—|－)$`, 'u');
+const NUMBERING = /^\d{1,2}[.、．)）]$/u;
 const NEXT_NUMBER = /^[.、．)）](?!\d)/u;
 
 /** The words of one line from an offset on. */
 export function listTokens(line: SourceLine, index: number, from = 0): ListToken[] {
   const tokens: ListToken[] = [];
-  for (const match of line.text.matchAll(WORD)) {
-    const start = match.index;
-    if (start < from) continue;
+  for (const match of line.text.slice(from).matchAll(WORD)) {
+    const start = from + match.index;
     let glued = false;
     for (const part of partGlued(match[0])) {
       const at = start + part.at;
       const reading = readNumber(part.text);
-      const isValue = reading.kind === 'number' || reading.kind === 'mark';
+      // "4." alone numbers the label that follows.
+      const isValue = !NUMBERING.test(part.text) && (reading.kind === 'number' || reading.kind === 'mark');
       tokens.push({
         kind: isUnit(part.text) ? 'unit' : isValue ? 'value' : 'text',
         raw: part.text,
@@ -52,7 +53,8 @@ export function listTokens(line: SourceLine, index: number, from = 0): ListToken
 
 /** Parts "主动公开文件数条2069" into label, unit and number; "003.信函" into 00 and 3.信函. */
 function partGlued(word: string): { text: string; at: number }[] {
-  if (readNumber(word).kind !== 'text' || isUnit(word) || !/\d/u.test(word)) return [{ text: word, at: 0 }];
+  if (NUMBERING.test(word) || readNumber(word).kind !== 'text' || isUnit(word) || !/\d/u.test(word))
+    return [{ text: word, at: 0 }];
   const parts: { text: string; at: number }[] = [];
   let at = 0;
   const take = (length: number): void => {

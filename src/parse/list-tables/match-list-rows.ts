@@ -29,10 +29,8 @@ export function matchListRows(rows: readonly ListRow[]): MatchedRow[] {
       continue;
     }
     const candidates = rowsNamed(row.label);
-    const parents = open.map(({ key }) => key);
-    const inGroup = candidates.filter(({ groups }) =>
-      groups.some(({ rowKey }) => rowKey !== null && parents.includes(rowKey)),
-    );
+    const parents = open.flatMap(({ key }) => (key === null ? [] : [key]));
+    const inGroup = candidates.filter((form) => parents.some((parent) => isUnder(form, parent)));
     const isShort = listLabel(row.label).length < FEWEST_LETTERS;
     const [only, other] = inGroup.length > 0 ? inGroup : isShort ? [] : candidates;
     const form = other === undefined ? (only ?? null) : null;
@@ -47,6 +45,12 @@ export function matchListRows(rows: readonly ListRow[]): MatchedRow[] {
     if (isWhole(form.key)) open.push({ key: form.key, label: row.label.trim() });
   }
   return matched;
+}
+
+/** True for a part of a whole, and for what has a group of keys in common with it: provinces draw the parts differently. */
+function isUnder({ key, groups }: FormRow, whole: string): boolean {
+  const group = whole.slice(0, whole.lastIndexOf('.') + 1);
+  return groups.some(({ rowKey }) => rowKey === whole) || key.startsWith(group);
 }
 
 /** True for a label that is numbered as a part of something above it. */

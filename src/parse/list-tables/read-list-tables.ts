@@ -156,6 +156,7 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
   const known = matched.filter(({ form, isDuplicate }) => form !== null && !isDuplicate);
   const ways = partedRows(known, known.length === matched.length);
   const unknown: MatchedRow[] = [];
+  const own = new Set<string>();
   for (const one of matched) {
     const { row, form, isDuplicate } = one;
     if (form === null || isDuplicate || reading.rows.has(form.key)) {
@@ -173,11 +174,15 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
     reading.rows.add(form.key);
     const values = row.values ?? partedValues(one, ways.get(form.key) ?? []);
     const undecided = setCells(list, one, values, reading);
+    for (const { key } of form.columns) own.add(`${form.key}.${key}`);
+    for (const key of undecided) own.delete(key);
     if (undecided.length > 0) reading.findings.push(undecidedColumns(one, undecided));
     // A column that the form has not: the whole row is kept beside its cells.
     if (list.columns.some(({ column }) => column === null)) unknown.push(one);
   }
-  reading.findings.push(...cellFindings(reading.cells));
+  // Cells without a decided number have had their finding.
+  const decided = [...reading.cells].filter(([key]) => own.has(key));
+  reading.findings.push(...cellFindings(new Map(decided)));
   return unknown;
 }
 
