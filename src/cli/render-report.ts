@@ -1,6 +1,6 @@
 /** A parsed report as a page to read in a terminal. */
 import { REGION_LEVELS } from '../domain/region.js';
-import type { Claim, ExtraRow, Place, Report, Section } from '../domain/report.js';
+import type { Claim, ExtraRow, ExtraTable, Place, Report, Section } from '../domain/report.js';
 import type { Finding } from '../domain/finding.js';
 import { displayWidth } from '../text/display-width.js';
 import { countOf, formatCount, printable } from './output.js';
@@ -13,6 +13,7 @@ export function renderReport(file: string, report: Report): string {
     renderSections(report.sections),
     renderTables(report),
     renderExtraRows(report.extraRows),
+    renderExtraTables(report.extraTables),
     renderFindings(report.findings),
     renderClaims(report.claims),
   ];
@@ -63,6 +64,19 @@ function renderExtraRows(rows: readonly ExtraRow[]): string {
       `  ${printable([label, ...values.map(({ raw }) => raw)].join('  '))}${at(place)}\n`,
   );
   return `Rows outside the form\n${lines.join('')}`;
+}
+
+/** Tables of no form that is known, row by row. */
+function renderExtraTables(tables: readonly ExtraTable[]): string {
+  return tables
+    .map(({ title, rows }) => {
+      const lines = rows.map(
+        ({ label, unit, values, place }) =>
+          `  ${printable([label, ...(unit === null ? [] : [unit]), ...values.map(({ raw }) => raw)].join('  '))}${at(place)}\n`,
+      );
+      return `A table of no known form${title === null ? '' : `: ${printable(title)}`}\n${lines.join('')}`;
+    })
+    .join('\n');
 }
 
 /** All but the checks that hold, which are only counted. */

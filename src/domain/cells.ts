@@ -73,15 +73,11 @@ function rowText(row: FormRow, before: FormRow | undefined): string {
 function mergeOrder(lists: readonly (readonly string[])[]): string[] {
   const merged: string[] = [];
   for (const list of lists) {
-    let at = 0;
-    for (const key of list) {
-      const known = merged.indexOf(key);
-      if (known === -1) {
-        const next = list.slice(list.indexOf(key)).find((one) => merged.includes(one));
-        at = next === undefined ? merged.length : merged.indexOf(next);
-        merged.splice(at, 0, key);
-      }
-    }
+    list.forEach((key, index) => {
+      if (merged.includes(key)) return;
+      const next = list.slice(index).find((one) => merged.includes(one));
+      merged.splice(next === undefined ? merged.length : merged.indexOf(next), 0, key);
+    });
   }
   return merged;
 }

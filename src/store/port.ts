@@ -19,7 +19,7 @@ import type {
   TextQuery,
 } from '../domain/query.js';
 import type { Region } from '../domain/region.js';
-import type { CellState, Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
+import type { CellState, Form, Report, ScopeKind, SectionKind, ExtraTable } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
 import type { PreparedReport } from './prepared-report.js';
 
@@ -333,7 +333,7 @@ export interface ScanRequest extends MatchRequest {
   after: string | null;
   /** Keys of cells and derived values to give. */
   keys: string[];
-  /** Whether to give the findings. */
+  /** Whether to give the findings and the extra tables. */
   findings: boolean;
 }
 
@@ -357,8 +357,9 @@ export interface ScanRow {
   states: (CellState | null)[];
   /** Those of `keys` whose value is an amount without a known unit; it stands in `values` as printed. */
   unknownUnits: string[];
-  /** Empty unless asked for. */
+  /** Empty unless findings are asked for, as are the extra tables. */
   findings: Finding[];
+  extraTables: ExtraTable[];
 }
 
 /** An open scan: one state of the store, however long it takes and whatever is written meanwhile. Close it. */

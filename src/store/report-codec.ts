@@ -3,6 +3,7 @@
  * decoded when it is first looked at.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Report, Section } from '../domain/report.js';
 
@@ -19,13 +20,13 @@ export interface EncodedReport {
   /** Title and sections. */
   narrative: Uint8Array;
   cells: Uint8Array;
-  /** Extra rows, claims and findings. */
+  /** Extra rows and tables, claims and findings. */
   audit: Uint8Array;
 }
 
 /** What is small of a report. */
 export type ReportHead = Omit<Report, keyof Audit | 'sections' | 'cells'>;
-type Audit = Pick<Report, 'extraRows' | 'claims' | 'findings'>;
+type Audit = Pick<Report, 'extraRows' | 'extraTables' | 'claims' | 'findings'>;
 
 /** Level 1: twice as fast as the default, and a tenth larger. */
 const LEVEL = 1;
@@ -50,12 +51,12 @@ function inflateJson(bytes: Uint8Array): unknown {
 
 /** Encodes a report. */
 export function encodeReport(report: Report): EncodedReport {
-  const { sections, cells, extraRows, claims, findings, ...head } = report;
+  const { sections, cells, extraRows, extraTables, claims, findings, ...head } = report;
   return {
     head: JSON.stringify(head satisfies ReportHead),
     narrative: deflateJson({ title: report.title, sections } satisfies Narrative),
     cells: deflateJson(cells),
-    audit: deflateJson({ extraRows, claims, findings } satisfies Audit),
+    audit: deflateJson({ extraRows, extraTables, claims, findings } satisfies Audit),
   };
 }
 
@@ -69,9 +70,22 @@ export function decodeHead(head: string): ReportHead {
   return JSON.parse(head) as ReportHead;
 }
 
-/** Decodes the findings alone. */
-export function decodeFindings(audit: Uint8Array): Finding[] {
-  return (inflateJson(audit) as Audit).findings;
+/** Decodes the findings and the extra tables alone. */
+export function decodeAudit(audit: Uint8Array): Pick<Report, 'extraTables' | 'findings'> {
+  const { findings, extraTables } = decodeWholeAudit(audit);
+  return { findings, extraTables };
+}
+
+/** Release 0.1.0 kept no extra tables. */
+function decodeWholeAudit(audit: Uint8Array): Audit {
+  return { extraTables: [], ...(inflateJson(audit) as Omit<Audit, 'extraTables'>) };
+}
+
+/** The cells by key. A report that was read before an edition came into the dictionary has none of its cells. */
+function decodeCells(bytes: Uint8Array): Report['cells'] {
+  const cells = inflateJson(bytes) as Report['cells'];
+  for (const { key } of CELLS) cells[key] ??= { state: 'NOT_IN_FORM', value: null, raw: null, place: null };
+  return cells;
 }
 
 /** Computes once, when first asked. */
@@ -82,11 +96,12 @@ function once<T>(compute: () => T): () => T {
 
 /** Decodes a report, its head at once and each other part when it is first looked at. `added` follow its findings. */
 export function decodeReport(encoded: EncodedReport, added: readonly Finding[] = []): Report {
-  const audit = once(() => inflateJson(encoded.audit) as Audit);
+  const audit = once(() => decodeWholeAudit(encoded.audit));
   const parts: { [Part in Exclude<keyof Report, keyof ReportHead>]: () => Report[Part] } = {
     sections: once(() => decodeNarrative(encoded.narrative).sections),
-    cells: once(() => inflateJson(encoded.cells) as Report['cells']),
+    cells: once(() => decodeCells(encoded.cells)),
     extraRows: () => audit().extraRows,
+    extraTables: () => audit().extraTables,
     claims: () => audit().claims,
     findings: once(() => [...audit().findings, ...added]),
   };

@@ -29,7 +29,7 @@ export function sourceName(slug: string): string {
 
 /**
  * What the parser sees in a case, as `expected.json` holds it: cells one a line and, of those that are not in the form,
- * none.
+ * none; extra tables where there are any.
  */
 export async function readCase(slug: string): Promise<string> {
   const name = sourceName(slug);
@@ -37,6 +37,7 @@ export async function readCase(slug: string): Promise<string> {
   const shown = toPublicReport(name, report);
   const cells = Object.entries(shown.cells).filter(([, cell]) => cell.state !== 'NOT_IN_FORM');
   const lines = cells.map(([key, cell]) => `    ${JSON.stringify(key)}: ${JSON.stringify(cell)}`);
-  const rest = JSON.stringify({ ...shown, cells: '@cells' }, null, 2);
+  const { extraTables, ...others } = { ...shown, cells: '@cells' };
+  const rest = JSON.stringify(extraTables.length === 0 ? others : { ...others, extraTables }, null, 2);
   return `${rest.replace('"@cells"', () => `{\n${lines.join(',\n')}\n  }`)}\n`;
 }

@@ -4,6 +4,7 @@ import type {
   Claim,
   DateKind,
   ExtraRow,
+  ExtraTable,
   Form,
   Place,
   Report,
@@ -13,6 +14,7 @@ import type {
 import type { SourceInfo, StoredReport } from '../../store/port.js';
 import { HasListSize } from '../cost/list-size.js';
 import { DateKindEnum, FormEnum, ScopeKindEnum } from '../enums/report.enum.js';
+import { ExtraTableType } from './extra-table.type.js';
 import { ClaimType, ExtraRowType } from './finding.type.js';
 import { RegionType } from './organ.type.js';
 import { PlaceType } from './place.type.js';
@@ -70,6 +72,13 @@ export class ReportType {
   @HasListSize(5)
   @Field(() => [ExtraRowType], { description: 'Rows and remarks of the tables that are in no form.' })
   extraRows!: ExtraRow[];
+
+  @HasListSize(3)
+  @Field(() => [ExtraTableType], {
+    description:
+      'Tables, and rows of tables, that are of no known form (未知表格), kept as printed. Their words stand in the sections too.',
+  })
+  extraTables!: ExtraTable[];
 
   @HasListSize(20)
   @Field(() => [ClaimType], { description: 'Numbers that the narrative states.' })

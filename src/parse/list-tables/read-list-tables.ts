@@ -39,9 +39,9 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
   const left: SourceItem[] = [];
   const reading = emptyReading();
   const extraTables: ExtraTable[] = [];
-  let isFound = false;
+  const found: PrintedList[] = [];
   const read = (list: PrintedList): void => {
-    isFound = true;
+    found.push(list);
     const title = list.title ?? takeTitle(left);
     const unknown = readList(list, reading);
     const [first] = unknown;
@@ -71,7 +71,7 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
     if (last?.kind === 'line' && lines.after.text.trim() !== '') left.push(part(last, lines.after.at));
     at = lines.last;
   }
-  return isFound ? { items: left, reading, extraTables } : { items: [...items], reading: null, extraTables };
+  return { items: left, reading: found.length > 0 ? reading : null, extraTables };
 }
 
 /** A grid, or the lines with tabs or pipes from `at` on. */
@@ -177,6 +177,8 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
     for (const { key } of form.columns) own.add(`${form.key}.${key}`);
     for (const key of undecided) own.delete(key);
     if (undecided.length > 0) reading.findings.push(undecidedColumns(one, undecided));
+    else if (row.isRunTogether && values !== null && (row.printed[0]?.raw.length ?? 0) > 2)
+      reading.findings.push(partedDigits(one, values));
     // A column that the form has not: the whole row is kept beside its cells.
     if (list.columns.some(({ column }) => column === null)) unknown.push(one);
   }
@@ -248,7 +250,7 @@ function setCells(
     reading.cells.set(
       key,
       cellOfList(values[index] ?? null, row.unit, definition.unit, () =>
-        cellOf((values[index] ?? null) as Field | null, definition, row.place, moneyOf(row.unit)),
+        cellOf(values[index] ?? null, definition, row.place, moneyOf(row.unit)),
       ),
     );
   });
@@ -266,6 +268,21 @@ function cellOfList(value: ListValue | null, unit: string | null, kind: string, 
   if (value !== null && kind === 'count' && moneyOf(unit) !== null && value.reading.kind === 'number')
     return { state: 'UNREADABLE', value: null, raw: value.raw, place: value.place };
   return read();
+}
+
+/** The finding that digits which run together were parted, and by what. */
+function partedDigits({ row, form }: MatchedRow, values: readonly (ListValue | null)[]): Finding {
+  const run = row.printed[0]?.raw ?? '';
+  const parts = values.map((value) => value?.raw ?? '').join('、');
+  const cells = (form?.columns ?? []).map(({ key }) => `${form?.key ?? ''}.${key}`);
+  return readingFinding(
+    'placed-by-sums',
+    'NOTICE',
+    cells,
+    row.printed[0]?.place ?? row.place,
+    `“${row.label}”一行的数字连在一起（${run}），按年度不大于历年累计及各项合计分为 ${parts}`,
+    `the numbers of “${row.label}” run together (${run}); parted into ${parts}, for the year is no more than the total over the years and the parts add up`,
+  );
 }
 
 function undecidedColumns({ row }: MatchedRow, cells: string[]): Finding {

@@ -2,7 +2,7 @@
 import type { ScanRow } from '../../store/port.js';
 import type { ExportPlan } from './export-plan.js';
 
-/** Writes NDJSON. A cell is `{state, value}` as in `ogi parse --json`, a derived value a number; null where there is none. */
+/** Writes NDJSON, with the findings also the extra tables. A cell is `{state, value}` as in `ogi parse --json`, a derived value a number; null where there is none. */
 export async function* writeNdjson(
   batches: AsyncIterable<readonly ScanRow[]>,
   { scan, about }: ExportPlan,
@@ -14,7 +14,7 @@ export async function* writeNdjson(
 }
 
 function toJson(row: ScanRow, { keys, findings: withFindings }: ExportPlan['scan']): object {
-  const { values, states, unknownUnits, findings, cursor, ...report } = row;
+  const { values, states, unknownUnits, findings, extraTables, cursor, ...report } = row;
   const cells: Record<string, object> = {};
   const derived: Record<string, number | null> = {};
   keys.forEach((key, index) => {
@@ -23,7 +23,7 @@ function toJson(row: ScanRow, { keys, findings: withFindings }: ExportPlan['scan
     if (state === null) derived[key] = value;
     else cells[key] = { state, value, ...(unknownUnits.includes(key) ? { unit: 'UNKNOWN' } : {}) };
   });
-  return { ...report, cells, derived, ...(withFindings ? { findings } : {}), cursor };
+  return { ...report, cells, derived, ...(withFindings ? { findings, extraTables } : {}), cursor };
 }
 
 function numberOrNull(value: number | undefined): number | null {

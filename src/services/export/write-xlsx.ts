@@ -1,4 +1,4 @@
-/** XLSX: a sheet of reports, one of what its columns mean, one of findings, and one of what was asked. */
+/** XLSX: a sheet of reports, one of what its columns mean, one of findings, one of tables of no known form, and one of what was asked. */
 import type { Finding } from '../../domain/finding.js';
 import type { ScanRow } from '../../store/port.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
@@ -45,6 +45,8 @@ const FINDING_HEADER = [
   'messageEn',
 ];
 
+const EXTRA_HEADER = ['id', 'year', 'organ', 'table', 'group', 'label', 'unit', 'column', 'raw', 'value'];
+
 /**
  * Writes a workbook. The findings leave out rules that hold (severity `INFO`); what one sheet cannot hold goes on in
  * `findings 2` and so on.
@@ -58,6 +60,7 @@ export async function* writeXlsx(
   const book = new StreamedWorkbook();
   // Sheets are written one after the other, and reports and findings come together.
   const findings = await LineSpool.open<ExportValue[]>();
+  const extras = await LineSpool.open<ExportValue[]>();
   try {
     const reports = book.addSheet('reports', HEADER_ROWS, columns.map(widthOf));
     reports.add(columns.map(({ key }) => key));
@@ -65,15 +68,18 @@ export async function* writeXlsx(
     for await (const rows of batches) {
       for (const row of rows) reports.add(columns.map(({ valueOf }) => valueOf(row)));
       await findings.add(rows.flatMap(findingRows));
+      await extras.add(rows.flatMap(extraRows));
       yield* book.taken(reports);
     }
     reports.finish();
     addTable(book, 'dictionary', DICTIONARY_HEADER, dictionaryRows(scan.keys));
-    yield* writeFindings(book, findings, findingsPerSheet);
+    yield* writeRows(book, 'findings', FINDING_HEADER, findings, findingsPerSheet);
+    yield* writeRows(book, 'extraTables', EXTRA_HEADER, extras, findingsPerSheet);
     addTable(book, 'about', ['what', 'value'], aboutRows(about));
     yield* book.finish();
   } finally {
     await findings.close();
+    await extras.close();
   }
 }
 
@@ -123,22 +129,45 @@ function findingRows({ id, year, organ, findings }: ScanRow): ExportValue[][] {
     ]);
 }
 
-async function* writeFindings(
+/** One row for each value of the tables of no known form. */
+function extraRows({ id, year, organ, extraTables }: ScanRow): ExportValue[][] {
+  return extraTables.flatMap(({ title, rows }) =>
+    rows.flatMap(({ group, label, unit, values }) =>
+      values.map(({ column, raw, value }) => [
+        id,
+        year,
+        organ.name,
+        title,
+        group,
+        label,
+        unit,
+        column,
+        raw,
+        value,
+      ]),
+    ),
+  );
+}
+
+/** A sheet as long as need be: what one cannot hold goes on in `NAME 2` and so on. */
+async function* writeRows(
   book: StreamedWorkbook,
-  findings: LineSpool<ExportValue[]>,
+  name: string,
+  header: readonly string[],
+  spool: LineSpool<ExportValue[]>,
   perSheet: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let sheets = 1;
   let rows = 0;
-  let sheet = beginTable(book, 'findings', FINDING_HEADER);
-  for await (const finding of findings.read()) {
+  let sheet = beginTable(book, name, header);
+  for await (const row of spool.read()) {
     if (rows === perSheet) {
       sheet.finish();
       sheets += 1;
       rows = 0;
-      sheet = beginTable(book, `findings ${sheets}`, FINDING_HEADER);
+      sheet = beginTable(book, `${name} ${sheets}`, header);
     }
-    sheet.add(finding);
+    sheet.add(row);
     rows += 1;
     if (rows % PORTION === 0) yield* book.taken(sheet);
   }

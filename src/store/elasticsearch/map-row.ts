@@ -1,10 +1,9 @@
 /** From documents to the rows of a scan. Pure. */
 import { findDerived } from '../../domain/derived.js';
-import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState, Form, ScopeKind } from '../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../port.js';
-import { decodeFindings, decodeHead } from '../report-codec.js';
+import { decodeAudit, decodeHead } from '../report-codec.js';
 import { valueField } from './build-measures.js';
 import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from './document.js';
 import { headText, partBytes } from './encode-content.js';
@@ -56,7 +55,7 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
     states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
     unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
-    findings: rowFindings(stored),
+    ...rowAudit(stored),
   };
 }
 
@@ -74,6 +73,11 @@ function valueAt({ cells, derived }: RowSource, path: string): number | null {
 }
 
 /** Those of the report, then those of the store; none where they were not asked for. */
-function rowFindings({ report: { audit }, findings = [] }: RowSource['stored']): Finding[] {
-  return audit === undefined ? [] : [...decodeFindings(partBytes(audit)), ...findings];
+function rowAudit({
+  report: { audit },
+  findings = [],
+}: RowSource['stored']): Pick<ScanRow, 'findings' | 'extraTables'> {
+  if (audit === undefined) return { findings: [], extraTables: [] };
+  const own = decodeAudit(partBytes(audit));
+  return { findings: [...own.findings, ...findings], extraTables: own.extraTables };
 }

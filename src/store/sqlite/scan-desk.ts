@@ -1,5 +1,4 @@
 /** Scans, on the side of the asker: opens them, hands out their rows and sees that each comes to an end. */
-import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
@@ -11,7 +10,7 @@ import { badScanCursor, decodeScanCursor, encodeScanCursor } from '../scan-curso
 import type { ScanFacts } from '../scan-cursor.js';
 import { ReadPool } from './read-pool.js';
 import { NO_STATE, valuePlaces } from './scan-reports.js';
-import type { KeptRow, KeptRows, ScanOrder, ScanParts } from './scan-reports.js';
+import type { KeptRow, KeptRows, ScanOrder, ScanParts, ScanAudit } from './scan-reports.js';
 import { sourceInfo } from './stored-report.js';
 
 /** How many scans may be open at once; each keeps a state of the file from being cleaned up. */
@@ -233,7 +232,7 @@ function decodeRow(row: KeptRow): Omit<ScanRow, 'organId' | 'cursor' | 'values' 
     form,
     publishedOn,
     source: sourceInfo(row),
-    findings: JSON.parse(row.findings) as Finding[],
+    ...(JSON.parse(row.audit) as ScanAudit),
   };
 }
 

@@ -2,13 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
-import type { ScanRequest } from '../port.js';
+import type { ScanRequest, ScanRow } from '../port.js';
 import { openReader } from './connection.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
 import { prepareReads } from './read-statements.js';
 import type { ReadStatements, ScannedRow } from './read-statements.js';
-import { decodeFindings } from '../report-codec.js';
+import { decodeAudit } from '../report-codec.js';
 import { cellIndex, derivedOffset } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { isRanked, sortOrder } from './search-reports.js';
@@ -25,9 +25,13 @@ export type ScanParts = Pick<ScanRequest, 'keys' | 'findings'>;
 
 /** A row as it is kept; the asker decodes it. */
 export type KeptRow = Omit<ScannedRow, 'cell_values' | 'states' | 'derived_values'> & {
-  /** The findings, JSON; none where they were not asked for. */
-  findings: string;
+  /** Findings and extra tables, JSON; none where they were not asked for. */
+  audit: string;
 };
+
+/** What a scan gives where findings are asked for. */
+export type ScanAudit = Pick<ScanRow, 'findings' | 'extraTables'>;
+const NO_AUDIT = JSON.stringify({ findings: [], extraTables: [] } satisfies ScanAudit);
 
 /** Rows as they pass between the threads. */
 export interface KeptRows {
@@ -109,15 +113,20 @@ export class PinnedState {
         states[at] = isDerived ? NO_STATE : (cellStates[index] ?? CELL_STATES.indexOf('ABSENT'));
         at += 1;
       }
-      return { ...row, findings: findings ? this.#findings(seq) : '[]' };
+      return { ...row, audit: findings ? this.#audit(seq) : NO_AUDIT };
     });
     return { rows, values, states };
   }
 
-  #findings(seq: number): string {
+  #audit(seq: number): string {
     const row = this.#sql.findings.get(seq);
     if (row === undefined) throw new Error(`The report ${seq} has no current revision.`);
-    return JSON.stringify([...decodeFindings(row.audit), ...(JSON.parse(row.findings) as Finding[])]);
+    const { findings, extraTables } = decodeAudit(row.audit);
+    const audit: ScanAudit = {
+      findings: [...findings, ...(JSON.parse(row.findings) as Finding[])],
+      extraTables,
+    };
+    return JSON.stringify(audit);
   }
 
   close(): void {

@@ -62,6 +62,7 @@ function rowOf(stored: StoredReport, { keys, findings }: ScanRequest): Omit<Scan
     states: keys.map((key) => cells[key]?.state ?? null),
     unknownUnits: keys.filter((key) => cells[key]?.unit === 'UNKNOWN'),
     findings: findings ? report.findings : [],
+    extraTables: findings ? report.extraTables : [],
   };
 }
 

@@ -141,6 +141,7 @@ describe('an export read back', () => {
         ),
         derived,
         findings: report.findings,
+        extraTables: report.extraTables,
       })),
     );
   });
@@ -207,7 +208,13 @@ describe('XLSX', () => {
       keys: 'derived.disclosedRate.ofConcluded,applications.received.total',
     };
     const book = await workbook(await exported(store, parameters));
-    expect(book.worksheets.map(({ name }) => name)).toEqual(['reports', 'dictionary', 'findings', 'about']);
+    expect(book.worksheets.map(({ name }) => name)).toEqual([
+      'reports',
+      'dictionary',
+      'findings',
+      'extraTables',
+      'about',
+    ]);
     expect(book.getWorksheet('reports')?.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
     expect(sheetRows(book, 'dictionary')).toMatchObject([
       { formula: 'derived.disclosed.total ÷ applications.outcomeTotal.total', blanks: 'STRICT' },
