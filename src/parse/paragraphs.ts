@@ -14,6 +14,9 @@ export interface Paragraph {
 /** Widest text line that is taken for wrapped text; longer ones are whole paragraphs. */
 const WIDEST_WRAP = 130;
 
+/** Labels of tables are shorter; where they are many, the prose shows how wide the source is. */
+const SHORTEST_PROSE = 40;
+
 /**
  * The width in columns at which the source wraps its lines, or 0 where it does not: many lines end within a few
  * characters of a common width and hardly any goes beyond.
@@ -22,9 +25,14 @@ export function wrapWidth(lines: readonly SourceLine[]): number {
   const widths = lines
     .filter((line) => !line.whole && !line.text.includes('\t'))
     .map((line) => displayWidth(line.text.trim()))
-    .filter((width) => width >= 20);
+    .filter((width) => width >= 20)
+    .sort((a, b) => a - b);
+  return commonWidth(widths) || commonWidth(widths.filter((width) => width >= SHORTEST_PROSE));
+}
+
+/** The width near which most of ascending widths are; 0 where there is none. */
+function commonWidth(widths: readonly number[]): number {
   if (widths.length < 8) return 0;
-  widths.sort((a, b) => a - b);
   const wrap = widths[Math.floor(widths.length * 0.9)] ?? 0;
   if (wrap > WIDEST_WRAP) return 0;
   const near = widths.filter((width) => width >= wrap * 0.85 && width <= wrap * 1.1).length;
@@ -33,7 +41,9 @@ export function wrapWidth(lines: readonly SourceLine[]): number {
 
 const TERMINAL = /[。！？!?；;：:”"』」)）】》>]$/u;
 const NEW_PARAGRAPH =
-  /^(?:[一二三四五六七八九十]{1,3}[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[一二三四五六七八九]是|第[一二三四五六七八九十]+[,，、]|[①-⑳●■◆※])/u;
+  /^(?:[一二三四五六七八九十]{1,3}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[一二三四五六七八九]是|第[一二三四五六七八九十]+[,，、]|[①-⑳●■◆※])/u;
+/** A bracket that the line does not close. */
+const OPEN_BRACKET = /[（(《“][^）)》”。；]*$/u;
 const CJK = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
 const DATE_OR_SIGNATURE = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{0,8}[月日]$/u;
 
@@ -50,7 +60,9 @@ function continues(text: string, lastLine: SourceLine, next: SourceLine, wrap: n
     // A wrapped line may happen to end with a stop; only a clause mark proves that the sentence goes on.
     return full && !/[。！？!?]$/u.test(end) && !(ended && next.blankLinesBefore > 1);
   }
-  return !ended && lastLine.squeezed.length >= 20;
+  if (ended || lastLine.squeezed.length < 20) return false;
+  // Where lines do not wrap, a blank line parts paragraphs, but for a clause or a bracket that is not at its end.
+  return next.blankLinesBefore === 0 || /[，、,]$/u.test(end) || OPEN_BRACKET.test(end);
 }
 
 /** What stands between two joined lines: nothing beside Chinese, a blank between Latin words. */
