@@ -58,10 +58,10 @@ function layerRule(name, layers) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache', 'docs/**/generated.ts'] },
+  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache', 'docs/**/generated.ts', 'web/src/api/generated.ts'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -90,6 +90,7 @@ export default tseslint.config(
         console: 'readonly',
         process: 'readonly',
         URL: 'readonly',
+        URLSearchParams: 'readonly',
         Buffer: 'readonly',
         fetch: 'readonly',
         document: 'readonly',

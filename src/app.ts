@@ -212,7 +212,7 @@ export async function createApp(
   addExportRoute(app, stores);
   addSourceRoute(app, stores);
   addDescriptions(app, schemaText(schema));
-  addPages(app, stores);
+  await addPages(app, stores);
   return app;
 }
 

@@ -1,30 +1,44 @@
-/** The pages for people: a landing page and a sandbox, both of files of this program alone. */
-import type { FastifyInstance } from 'fastify';
+/** The pages for people: those built from `web/`, and the sandbox; all of files of this program alone. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { fastifyStatic } from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ServedStores } from './served-stores.js';
 import { readExamples, readVendorFiles, readWebFile } from './web-assets.js';
 
-/** Nothing from anywhere else, nothing inline. GraphiQL brings fonts and images as data. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Nothing from anywhere else, nothing inline. GraphiQL brings fonts and images as data; the PDF viewer has a worker. */
+const contentSecurityPolicy = (frameAncestors: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ');
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
+  svg: 'image/svg+xml',
 };
 
-/** Adds the pages. All files are read once, now. */
-export function addPages(app: FastifyInstance, stores: ServedStores): void {
+/** The addresses of the pages: each is the same file, which looks at its address. */
+const PAGES = ['/', '/report/:id', '/organ/:id', '/explore', '/quality'];
+/** Those that other sites may show in a frame. */
+const EMBEDS = ['/embed/organ/:id', '/embed/explore'];
+
+/** Where `npm run build` puts the pages, whether this runs built or from source. */
+const BUILT = ['./web/app/', '../dist/web/app/'].map((path) => new URL(path, import.meta.url));
+
+/** Adds the pages. Those of the sandbox are read once, now. */
+export async function addPages(app: FastifyInstance, stores: ServedStores): Promise<void> {
   const addFile = (path: string, content: string | Buffer, extension: string): void => {
     app.get(path, (_request, reply) =>
       reply.headers(pageHeaders(extension)).header('cache-control', 'public, max-age=3600').send(content),
@@ -42,18 +56,51 @@ export function addPages(app: FastifyInstance, stores: ServedStores): void {
   const landing = readWebFile('landing.html').replace('{{query}}', () =>
     escapeHtml(examples[0]?.query ?? ''),
   );
-  app.get('/', async (_request, reply) => {
+  app.get('/developers', async (_request, reply) => {
     const { store, madeUp } = await stores.current();
     const { reports, years } = await store.status();
     const page = landing.replace('{{status}}', () => statusHtml(reports, years, madeUp));
     return reply.headers(pageHeaders('html')).send(page);
   });
+  await addBuiltPages(app);
 }
 
-function pageHeaders(extension: string): Record<string, string> {
+async function addBuiltPages(app: FastifyInstance): Promise<void> {
+  const folder = BUILT.find((url) => existsSync(new URL('index.html', url)));
+  if (folder === undefined) {
+    const answer = 'The pages are not built: run npm run build. The sandbox is at /sandbox, the API at /graphql.\n';
+    for (const path of [...PAGES, ...EMBEDS]) app.get(path, (_request, reply) => reply.code(503).send(answer));
+    return;
+  }
+  const page = readFileSync(new URL('index.html', folder));
+  const icon = readFileSync(new URL('icon.svg', folder));
+  const send = (reply: FastifyReply, frameAncestors: string): FastifyReply => {
+    // The address tells what is shown; a new version of the program brings a new page.
+    void reply.headers(pageHeaders('html', frameAncestors)).header('cache-control', 'no-cache');
+    return reply.send(page);
+  };
+  for (const path of PAGES) app.get(path, (_request, reply) => send(reply, "'none'"));
+  for (const path of EMBEDS) {
+    app.get(path, (_request, reply) => send(reply.removeHeader('x-frame-options'), '*'));
+  }
+  app.get('/icon.svg', (_request, reply) =>
+    reply.headers(pageHeaders('svg')).header('cache-control', 'public, max-age=3600').send(icon),
+  );
+  // Their names change with their content.
+  await app.register(fastifyStatic, {
+    root: fileURLToPath(new URL('assets', folder)),
+    prefix: '/assets/',
+    decorateReply: false,
+    preCompressed: true,
+    immutable: true,
+    maxAge: '365d',
+  });
+}
+
+function pageHeaders(extension: string, frameAncestors = "'none'"): Record<string, string> {
   return {
     'content-type': MEDIA_TYPES[extension] ?? 'application/octet-stream',
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': contentSecurityPolicy(frameAncestors),
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };

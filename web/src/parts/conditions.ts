@@ -1,0 +1,132 @@
+/** The conditions of a search, as they stand in the address, and the filter that they make. */
+import type { CellCondition, DerivedCondition, FacetField, ReportFilter, Sort, SortField } from '../api/generated';
+
+/** The facets of the search page, each with its parameter in the address and its member of a filter. */
+export const FACETS = [
+  { field: 'YEAR', name: 'year' },
+  { field: 'PROVINCE', name: 'province' },
+  { field: 'CITY', name: 'city' },
+  { field: 'COUNTY', name: 'county' },
+  { field: 'TOWNSHIP', name: 'township' },
+  { field: 'ORGAN_KIND', name: 'organKind' },
+  { field: 'LEVEL', name: 'level' },
+  { field: 'FORM', name: 'form' },
+  { field: 'SCOPE', name: 'scope' },
+  { field: 'FINDING', name: 'finding' },
+] as const satisfies readonly { field: FacetField; name: string }[];
+
+export type FacetName = (typeof FACETS)[number]['name'];
+
+/** A condition on a value: `KEY:FROM:TO` in the address, either end may be empty. */
+export interface RangeCondition {
+  key: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** Parameters that make up the conditions; those of the page beside them are left out. */
+export const CONDITION_NAMES: readonly string[] = ['q', 'headings', 'value', 'organId', 'outcome', ...FACETS.map(({ name }) => name)];
+
+/** Reads a condition on a value; null where it is none. */
+export function readRange(printed: string): RangeCondition | null {
+  const [key = '', from = '', to = ''] = printed.split(':');
+  const isNumber = (end: string): boolean => end === '' || /^-?\d+(?:\.\d+)?$/u.test(end);
+  if (key === '' || !isNumber(from) || !isNumber(to) || (from === '' && to === '')) return null;
+  return { key, from: from === '' ? null : from, to: to === '' ? null : to };
+}
+
+/** The rules of arithmetic: only these have outcomes. */
+const RULES: ReadonlySet<string> = new Set([
+  'ROW_TOTAL',
+  'OUTCOME_TOTAL',
+  'INTAKE_BALANCE',
+  'REVIEW_TOTAL',
+  'CARRIED_IN_CONTINUES',
+  'IN_FORCE_CONTINUES',
+  'ITEMS_CONTINUE',
+  'OTHER_OUTCOME_ROWS_AGREE',
+  'PROSE_AGREES',
+]);
+/** The facet counts no rule that holds, and neither must the filter of its values. */
+const NOT_HOLDING = ['FAILS', 'HOLDS_IF_BLANKS_ARE_ZERO', 'NOT_CHECKED'];
+
+function findingsOf(codes: readonly string[], outcome: string | null): Record<string, unknown> {
+  const rules = codes.filter((code) => RULES.has(code));
+  const others = codes.filter((code) => !RULES.has(code));
+  const ofRules = { codes: rules, outcomes: outcome === null || outcome === '' ? NOT_HOLDING : [outcome] };
+  if (others.length === 0) return { findings: ofRules };
+  if (rules.length === 0) return { findings: { codes: others } };
+  return { or: [{ findings: ofRules }, { findings: { codes: others } }] };
+}
+
+/** The filter that the parameters of an address ask for; null for none. */
+export function filterOf(params: URLSearchParams): ReportFilter | null {
+  const filter: Record<string, unknown> = {};
+  for (const { name } of FACETS) {
+    const values = params.getAll(name).filter((value) => value !== '');
+    if (values.length === 0) continue;
+    if (name === 'year') filter['year'] = { in: values.map(Number) };
+    else if (name === 'finding') Object.assign(filter, findingsOf(values, params.get('outcome')));
+    else filter[name] = values;
+  }
+  const organs = params.getAll('organId').filter((value) => value !== '');
+  if (organs.length > 0) filter['organIds'] = organs;
+  const ranges = params.getAll('value').flatMap((value) => readRange(value) ?? []);
+  const conditions = ranges.map(({ key, from, to }) => ({
+    key,
+    ...(from === null ? {} : { gte: Number(from) }),
+    ...(to === null ? {} : { lte: Number(to) }),
+  }));
+  const isDerived = ({ key }: { key: string }): boolean => key.startsWith('derived.');
+  const derived: DerivedCondition[] = conditions.filter(isDerived);
+  const cells: CellCondition[] = conditions.filter((one) => !isDerived(one));
+  if (cells.length > 0) filter['cells'] = cells;
+  if (derived.length > 0) filter['derived'] = derived;
+  return Object.keys(filter).length === 0 ? null : (filter as ReportFilter);
+}
+
+/** The order that an address asks for: a field, or the key of a value. */
+export function sortOf(params: URLSearchParams): Sort[] {
+  const by = params.get('sort') ?? '';
+  if (by === '') return [];
+  if (by.startsWith('derived.')) return [{ by: 'DERIVED', key: by, direction: 'DESC' }];
+  if (by.includes('.')) return [{ by: 'CELL', key: by, direction: 'DESC' }];
+  return [{ by: by as SortField }];
+}
+
+/** What in a query looks like an operator that it is not, and what to write instead. */
+export function hintsOf(query: string): { hint: 'and' | 'not' | 'wildcard'; fixed: string | null }[] {
+  const plain = query.replace(/"[^"]*"|“[^”]*”|「[^」]*」/gu, (quoted) => ' '.repeat(quoted.length));
+  const hints: { hint: 'and' | 'not' | 'wildcard'; fixed: string | null }[] = [];
+  const without = (pattern: RegExp, by: string): string =>
+    query.replace(/"[^"]*"|“[^”]*”|「[^」]*」|[^"“「]+/gu, (part) =>
+      /^["“「]/u.test(part) ? part : part.replace(pattern, by),
+    ).replace(/\s+/gu, ' ').trim();
+  if (/(?:^|\s)AND(?=\s|$)/u.test(plain)) hints.push({ hint: 'and', fixed: without(/(?:^|\s)AND(?=\s|$)/gu, ' ') });
+  if (/(?:^|\s)NOT(?=\s|$)/u.test(plain)) hints.push({ hint: 'not', fixed: without(/(^|\s)NOT\s+/gu, '$1-') });
+  if (/[*?？＊]/u.test(plain)) hints.push({ hint: 'wildcard', fixed: without(/[*?？＊]/gu, ' ') });
+  return hints;
+}
+
+/** The address of an export of exactly what a search finds. */
+export function exportAddress(params: URLSearchParams, format: string): string {
+  const asked = new URLSearchParams({ format });
+  const query = params.get('q') ?? '';
+  if (query !== '') asked.set('query', query);
+  if (params.get('headings') === '1') asked.set('searchIn', 'TITLE,TEXT,HEADINGS');
+  const filter = filterOf(params);
+  if (filter !== null) asked.set('filter', JSON.stringify(filter));
+  const sort = sortOf(params);
+  if (sort.length > 0) asked.set('sort', JSON.stringify(sort));
+  if (format === 'csv') asked.set('labels', 'zh');
+  return `/export?${asked.toString()}`;
+}
+
+/** The address of the sandbox with an operation in it. */
+export function sandboxAddress(operation: { toString: () => string }, variables: object): string {
+  const handed = new URLSearchParams({
+    query: operation.toString().trim(),
+    variables: JSON.stringify(variables, null, 2),
+  });
+  return `/sandbox#${handed.toString()}`;
+}

@@ -1,0 +1,110 @@
+/** One facet: its values with their counts, several may be chosen; long ones are searched by how they begin. */
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useId, useState } from 'react';
+import type { ReactNode } from 'react';
+import { ask } from '../api/client';
+import { FacetsDocument } from '../api/generated';
+import type { FacetField, FacetsQuery, FacetsQueryVariables } from '../api/generated';
+import { useText } from '../text';
+import type { Dictionary } from '../text';
+
+export type FacetAnswer = FacetsQuery['search']['facets'][number];
+
+/** Longer facets get a box to find values. */
+const SEARCHED_FROM = 12;
+const FEW = 8;
+
+/** The name for people of a facet's value. */
+export function valueLabel(field: FacetField, value: string, label: string | null, text: Dictionary): string {
+  const names: Partial<Record<FacetField, Readonly<Record<string, string>>>> = {
+    FORM: text.form,
+    SCOPE: text.scope,
+    ORGAN_KIND: text.kind,
+    LEVEL: text.level,
+    FINDING: text.findings,
+  };
+  return names[field]?.[value] ?? label ?? value;
+}
+
+export function FacetList(props: {
+  field: FacetField;
+  answer: FacetAnswer | undefined;
+  chosen: readonly string[];
+  onChange: (values: string[]) => void;
+  /** What was searched for, to find values beyond those listed. */
+  search: Omit<FacetsQueryVariables, 'facets'>;
+}): ReactNode {
+  const text = useText();
+  const id = useId();
+  const { field, answer, chosen, onChange, search } = props;
+  const [typed, setTyped] = useState('');
+  const [all, setAll] = useState(false);
+  const prefix = useDeferredValue(typed.trim());
+  const found = useQuery({
+    queryKey: ['facet', field, prefix, search],
+    queryFn: ({ signal }) => ask(FacetsDocument, { ...search, facets: [{ field, limit: 50, prefix }] }, signal),
+    enabled: prefix !== '',
+  });
+  const shown = prefix === '' ? answer : (found.data?.search.facets[0] ?? answer);
+  const sorted = [...(shown?.buckets ?? [])];
+  if (field === 'YEAR') sorted.sort((a, b) => Number(b.value) - Number(a.value));
+  // What is chosen stays to be seen, also where it has no hit any more.
+  const listed = new Set(sorted.map(({ value }) => value));
+  const gone = chosen.filter((value) => !listed.has(value)).map((value) => ({ value, label: value, count: null }));
+  const rows = [...gone, ...(all || prefix !== '' ? sorted : sorted.slice(0, FEW))];
+  const label = text.facets[field];
+  const hidden = sorted.length - (rows.length - gone.length);
+  return (
+    <details className="facet" open={chosen.length > 0 || ['YEAR', 'PROVINCE', 'ORGAN_KIND', 'SCOPE'].includes(field)}>
+      <summary>
+        {label}
+        {chosen.length > 0 && <span className="badge">{chosen.length}</span>}
+      </summary>
+      <fieldset>
+        <legend className="visually-hidden">{label}</legend>
+        {(answer?.distinct ?? 0) > SEARCHED_FROM && field !== 'YEAR' && (
+          <input
+            type="search"
+            className="small"
+            aria-label={text.search.facetSearch(label)}
+            placeholder={text.search.facetSearch(label)}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+        )}
+        {rows.map(({ value, label: printed, count }) => (
+          <label key={value} className="choice" htmlFor={`${id}-${value}`}>
+            <input
+              id={`${id}-${value}`}
+              type="checkbox"
+              checked={chosen.includes(value)}
+              onChange={(event) => {
+                onChange(event.target.checked ? [...chosen, value] : chosen.filter((one) => one !== value));
+              }}
+            />
+            <span className="choice-label">{valueLabel(field, value, printed, text)}</span>
+            {count !== null && <span className="choice-count">{text.count(count)}</span>}
+          </label>
+        ))}
+        {rows.length === 0 && <p className="muted">{text.search.facetEmpty}</p>}
+        {hidden > 0 && (
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => {
+              setAll(true);
+            }}
+          >
+            {text.more}
+          </button>
+        )}
+        {all && shown !== undefined && shown.distinct > sorted.length && (
+          <p className="muted">{text.search.facetRest(shown.distinct - sorted.length)}</p>
+        )}
+        {shown !== undefined && shown.missing > 0 && <p className="muted">{text.search.facetMissing(shown.missing)}</p>}
+      </fieldset>
+    </details>
+  );
+}

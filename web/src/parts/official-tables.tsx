@@ -1,0 +1,363 @@
+/** The statistic tables as the official form prints them, each cell with its state and a way to its source. */
+import type { ReactNode } from 'react';
+import type { ReportQuery } from '../api/generated';
+import { useText } from '../text';
+import type { Dictionary } from '../text';
+import type { CellDefinition } from './dictionary';
+import { formatNumber } from './values';
+
+type Report = NonNullable<ReportQuery['report']>;
+export type ReportCell = Report['cells'][number];
+export type ReportFinding = Report['findings'][number];
+
+/** What all cells of the tables need. */
+interface Surroundings {
+  cells: ReadonlyMap<string, ReportCell>;
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  /** Rules that fail, by the cells that they name. */
+  failing: ReadonlyMap<string, readonly ReportFinding[]>;
+  /** Keys that the narrative states too. */
+  claimed: ReadonlySet<string>;
+  labelOf: (key: string) => string;
+  language: 'zh' | 'en';
+  text: Dictionary;
+}
+
+export function OfficialTables(props: {
+  report: Report;
+  definitions: readonly CellDefinition[];
+  chosen: string | null;
+  onChoose: (key: string) => void;
+  labelOf: (key: string) => string;
+  language: 'zh' | 'en';
+}): ReactNode {
+  const text = useText();
+  const { report, definitions, chosen, onChoose, labelOf, language } = props;
+  const cells = new Map(report.cells.map((cell) => [cell.key, cell]));
+  const failing = new Map<string, ReportFinding[]>();
+  for (const finding of report.findings) {
+    if (finding.outcome !== 'FAILS') continue;
+    for (const key of finding.cells) failing.set(key, [...(failing.get(key) ?? []), finding]);
+  }
+  const claimed = new Set(report.claims.flatMap(({ cell }) => cell ?? []));
+  const around: Surroundings = { cells, chosen, onChoose, failing, claimed, labelOf, language, text };
+  // What neither this form has nor the report prints is not drawn.
+  const drawn = definitions.filter(({ key }) => (cells.get(key)?.state ?? 'NOT_IN_FORM') !== 'NOT_IN_FORM');
+  const tables = ['DISCLOSURE', 'APPLICATIONS', 'REVIEW'] as const;
+  return (
+    <>
+      <ul className="legend" aria-label={text.report.tables}>
+        {(['BLANK', 'ABSENT', 'UNREADABLE'] as const).map((state) => (
+          <li key={state}>
+            <span className={`state state-${state.toLowerCase()}`} aria-hidden="true">
+              {STATE_SIGNS[state]}
+            </span>
+            {text.states[state]}
+          </li>
+        ))}
+        <li className="muted">{text.statesHelp}</li>
+      </ul>
+      {tables.map((table) => {
+        const own = drawn.filter((definition) => definition.table === table);
+        const extra = report.extraRows.filter((row) => row.table === table);
+        if (own.length === 0 && extra.length === 0) return null;
+        const Body = BODIES[table];
+        return (
+          <section key={table} id={`table-${table.toLowerCase()}`} className="form-table">
+            <h3>{text.tables[table]}</h3>
+            {own.length > 0 && (
+              <div className="scroll" tabIndex={0} role="region" aria-label={text.tables[table]}>
+                <Body definitions={own} around={around} />
+              </div>
+            )}
+            <Rules definitions={own} around={around} />
+            {extra.length > 0 && (
+              <div className="extra-rows">
+                <h4>{text.report.extraRows}</h4>
+                <ul>
+                  {extra.map((row, index) => (
+                    <li key={index}>
+                      {row.label}
+                      {row.values.length > 0 && '：'}
+                      {row.values.map(({ raw }) => raw).join('　')}
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+const STATE_SIGNS: Readonly<Record<string, string>> = { BLANK: '空', ABSENT: '缺', UNREADABLE: '?', NOT_IN_FORM: '' };
+
+/** A cell: its number or its state, as a button that shows it in the source. */
+function FormCell({ definition, around }: { definition: CellDefinition; around: Surroundings }): ReactNode {
+  const { cells, chosen, onChoose, failing, claimed, labelOf, text } = around;
+  const { key } = definition;
+  const cell = cells.get(key);
+  if (cell === undefined || cell.state === 'NOT_IN_FORM') return <td className="no-cell" />;
+  const isReported = cell.state === 'REPORTED' && cell.value !== null;
+  const shown = isReported ? formatNumber(cell.value ?? 0, text) : (STATE_SIGNS[cell.state] ?? '');
+  const unit = cell.unit === 'UNKNOWN' ? `（${text.report.unitUnknown}）` : '';
+  const said = isReported ? `${shown}${unit}` : `${text.states[cell.state]}${cell.raw === null ? '' : `“${cell.raw}”`}`;
+  const rules = failing.get(key) ?? [];
+  const title = [
+    `${labelOf(key)}：${said}`,
+    ...(isReported && cell.raw !== null && cell.raw !== shown ? [cell.raw] : []),
+    ...rules.map(({ messageZh, messageEn }) => (around.language === 'zh' ? messageZh : messageEn)),
+  ].join('\n');
+  return (
+    <td className={rules.length > 0 ? 'has-rule' : undefined}>
+      <button
+        type="button"
+        id={`cell-${key}`}
+        className={`cell state-${cell.state.toLowerCase()}${chosen === key ? ' chosen-cell' : ''}`}
+        aria-label={text.report.sourceOf(labelOf(key), said)}
+        aria-pressed={chosen === key}
+        title={title}
+        onClick={() => {
+          onChoose(key);
+        }}
+      >
+        {shown}
+        {cell.unit === 'UNKNOWN' && <span className="unit">?</span>}
+        {claimed.has(key) && (
+          <span className="claim-sign" aria-hidden="true">
+            ¶
+          </span>
+        )}
+      </button>
+    </td>
+  );
+}
+
+/** The rules that fail in a table, each once, with both numbers as the message has them. */
+function Rules({ definitions, around }: { definitions: readonly CellDefinition[]; around: Surroundings }): ReactNode {
+  const found = [...new Set(definitions.flatMap(({ key }) => around.failing.get(key) ?? []))];
+  if (found.length === 0) return null;
+  return (
+    <ul className="rules">
+      {found.map((finding, index) => (
+        <li key={index}>
+          <span className="tag failing">{around.text.outcome.FAILS}</span>{' '}
+          {around.language === 'zh' ? finding.messageZh : finding.messageEn}{' '}
+          {finding.cells.slice(0, 1).map((key) => (
+            <button
+              key={key}
+              type="button"
+              className="link"
+              onClick={() => {
+                around.onChoose(key);
+                document.getElementById(`cell-${key}`)?.focus();
+              }}
+            >
+              {around.labelOf(key)}
+            </button>
+          ))}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface BodyProps {
+  definitions: readonly CellDefinition[];
+  around: Surroundings;
+}
+
+/** Definitions by row, in order. */
+function rowsOf(definitions: readonly CellDefinition[]): CellDefinition[][] {
+  const rows = new Map<string, CellDefinition[]>();
+  for (const one of definitions) rows.set(one.rowKey, [...(rows.get(one.rowKey) ?? []), one]);
+  return [...rows.values()];
+}
+
+function labelsOf(definition: CellDefinition, { language }: Surroundings): { row: string; column: string } {
+  return language === 'zh'
+    ? { row: definition.row.replace(/（2021表：.*）$/u, ''), column: definition.column.replace(/（2021表：.*）$/u, '') }
+    : { row: definition.rowEn, column: definition.columnEn };
+}
+
+/** Rows with the same columns stand under one header, as in the form. */
+function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
+  const groups: CellDefinition[][][] = [];
+  const columnsOf = (row: readonly CellDefinition[] | undefined): string =>
+    row?.map((one) => labelsOf(one, around).column).join('|') ?? '';
+  for (const row of rowsOf(definitions)) {
+    const last = groups.at(-1);
+    if (last !== undefined && columnsOf(last[0]) === columnsOf(row)) last.push(row);
+    else groups.push([row]);
+  }
+  const width = Math.max(...groups.map((group) => group[0]?.length ?? 0));
+  const spanOf = (count: number, index: number): number => (index === count - 1 ? width - count + 1 : 1);
+  return (
+    <table className="form">
+      {groups.map((group, index) => (
+        <tbody key={index}>
+          <tr>
+            <th scope="col">{around.text.tableParts.item}</th>
+            {group[0]?.map((one, column, all) => (
+              <th key={one.key} scope="col" colSpan={spanOf(all.length, column)}>
+                {labelsOf(one, around).column}
+              </th>
+            ))}
+          </tr>
+          {group.map((row) => (
+            <tr key={row[0]?.rowKey}>
+              <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+              {row.map((one, column) =>
+                spanOf(row.length, column) === 1 ? (
+                  <FormCell key={one.key} definition={one} around={around} />
+                ) : (
+                  <Spanning key={one.key} span={spanOf(row.length, column)}>
+                    <FormCell definition={one} around={around} />
+                  </Spanning>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
+}
+
+/** A cell followed by an empty one, so that rows of fewer columns end where the others do. */
+function Spanning({ span, children }: { span: number; children: ReactNode }): ReactNode {
+  return (
+    <>
+      {children}
+      {span > 1 && <td className="no-cell" colSpan={span - 1} />}
+    </>
+  );
+}
+
+/** Three columns of labels: the part of the form, the group, the row. */
+function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
+  const { text } = around;
+  const rows = rowsOf(definitions).map((cells) => ({ cells, ...partsOf(cells[0], around) }));
+  const outcomes = rows.filter(({ isOutcome }) => isOutcome);
+  const columns = rows[0]?.cells ?? [];
+  return (
+    <table className="form applications">
+      <thead>
+        <tr>
+          <th scope="col" rowSpan={3} colSpan={3}>
+            {text.tableParts.row}
+          </th>
+          <th scope="colgroup" colSpan={columns.length}>
+            {text.tableParts.applicants}
+          </th>
+        </tr>
+        <tr>
+          {columns.map((one) => {
+            const { column } = labelsOf(one, around);
+            if (!isLegal(one)) {
+              return (
+                <th key={one.key} scope="col" rowSpan={2}>
+                  {column}
+                </th>
+              );
+            }
+            if (one.columnKey !== 'business') return null;
+            return (
+              <th key={one.key} scope="colgroup" colSpan={columns.filter(isLegal).length}>
+                {text.tableParts.legal}
+              </th>
+            );
+          })}
+        </tr>
+        <tr>
+          {columns.filter(isLegal).map((one) => (
+            <th key={one.key} scope="col">
+              {labelsOf(one, around).column.replace(/^法人或其他组织\//u, '')}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ cells, group, label, isOutcome }, index) => {
+          const isFirstOutcome = outcomes[0]?.cells === cells;
+          const isFirstOfGroup = group !== null && rows[index - 1]?.group !== group;
+          return (
+            <tr key={cells[0]?.rowKey} className={cells[0]?.rowKey.endsWith('outcomeTotal') === true ? 'total-row' : undefined}>
+              {isFirstOutcome && (
+                <th scope="rowgroup" rowSpan={outcomes.length} className="part">
+                  {text.tableParts.outcomes}
+                </th>
+              )}
+              {isFirstOfGroup && (
+                <th scope="rowgroup" rowSpan={rows.filter((row) => row.group === group).length} className="group">
+                  {group}
+                </th>
+              )}
+              <th scope="row" colSpan={isOutcome ? (group === null ? 2 : 1) : 3}>
+                {label}
+              </th>
+              {cells.map((one) => (
+                <FormCell key={one.key} definition={one} around={around} />
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+const isLegal = ({ columnKey }: CellDefinition): boolean => !['naturalPerson', 'total'].includes(columnKey);
+
+function partsOf(
+  definition: CellDefinition | undefined,
+  around: Surroundings,
+): { group: string | null; label: string; isOutcome: boolean } {
+  if (definition === undefined) return { group: null, label: '', isOutcome: false };
+  const isOutcome = !/\.(?:received|carriedIn|carriedOut)$/u.test(definition.rowKey);
+  const { row } = labelsOf(definition, around);
+  if (!isOutcome) return { group: null, label: row, isOutcome };
+  const [, group, label] =
+    (around.language === 'zh' ? /^(（[三四五六]）\S+?) (\d.*)$/u : /^([^:]+): (.*)$/u).exec(row) ?? [];
+  if (group === undefined || label === undefined) {
+    return { group: null, label: row.replace(/^三、本年度办理结果/u, ''), isOutcome };
+  }
+  return { group, label, isOutcome };
+}
+
+/** One row of fifteen numbers under the heads of three blocks, as in the form. */
+function ReviewBody({ definitions, around }: BodyProps): ReactNode {
+  const blocks = rowsOf(definitions);
+  return (
+    <table className="form review">
+      <thead>
+        <tr>
+          {blocks.map((block) => (
+            <th key={block[0]?.rowKey} scope="colgroup" colSpan={block.length}>
+              {block[0] === undefined ? '' : labelsOf(block[0], around).row}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {definitions.map((one) => (
+            <th key={one.key} scope="col">
+              {labelsOf(one, around).column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          {definitions.map((one) => (
+            <FormCell key={one.key} definition={one} around={around} />
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  );
+}
+
+const BODIES = { DISCLOSURE: DisclosureBody, APPLICATIONS: ApplicationsBody, REVIEW: ReviewBody };

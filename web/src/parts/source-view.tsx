@@ -1,0 +1,148 @@
+/** The source beside the report: pages of a PDF, or the document as it was read, with the chosen place marked. */
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
+import { ask } from '../api/client';
+import { SourceDocumentDocument } from '../api/generated';
+import type { ReportQuery, SourceDocumentQuery } from '../api/generated';
+import { useText } from '../text';
+import { ApiFailure, Failure, Loading } from './states';
+import type { Place, Target } from './targets';
+
+const PdfView = lazy(() => import('./pdf-view'));
+
+type Report = NonNullable<ReportQuery['report']>;
+type Block = NonNullable<NonNullable<SourceDocumentQuery['report']>['source']['document']>[number];
+
+export function SourceView({ report, target }: { report: Report; target: Target | null }): ReactNode {
+  const text = useText();
+  const { source } = report;
+  const place = target?.place ?? null;
+  return (
+    <div className="source">
+      <div className="source-head">
+        <h2>{text.source.title}</h2>
+        <a href={source.path} target="_blank" rel="noopener">
+          {text.report.open}
+        </a>
+      </div>
+      {target !== null && place === null && <p className="hint">{text.source.noPlace}</p>}
+      {source.mediaType === 'application/pdf' ? (
+        <Suspense fallback={<p className="loading">{text.source.reading}</p>}>
+          <PdfView url={source.path} place={place} />
+        </Suspense>
+      ) : (
+        <ReadDocument report={report} target={target} />
+      )}
+    </div>
+  );
+}
+
+/** A web page, Word document or text as it was read. */
+function ReadDocument({ report, target }: { report: Report; target: Target | null }): ReactNode {
+  const text = useText();
+  const { id, source } = report;
+  const { data, error, refetch } = useQuery({
+    queryKey: ['document', id, source.sha256],
+    queryFn: ({ signal }) => ask(SourceDocumentDocument, { id, sha256: source.sha256 }, signal),
+    staleTime: Infinity,
+  });
+  const marked = useRef<HTMLElement>(null);
+  useEffect(() => {
+    marked.current?.scrollIntoView({ block: 'center' });
+  }, [data, target]);
+  if (error !== null) return <ApiFailure error={error} retry={() => void refetch()} />;
+  if (data === undefined) return <Loading />;
+  const blocks = data.report?.source.document ?? null;
+  if (blocks === null) return <Failure message={text.source.notDrawn} home={false} />;
+  const place = target?.place ?? null;
+  return (
+    <>
+      <p className="muted source-note">{text.source.asRead}</p>
+      <div className="document" tabIndex={0} role="region" aria-label={text.source.title}>
+        {blocks.map((block, index) =>
+          block.kind === 'TABLE' ? (
+            <DocumentTable key={index} block={block} place={place} marked={marked} />
+          ) : (
+            <DocumentText key={index} block={block} target={target} marked={marked} />
+          ),
+        )}
+      </div>
+    </>
+  );
+}
+
+type Marked = React.RefObject<HTMLElement>;
+
+function DocumentTable({ block, place, marked }: { block: Block; place: Place | null; marked: Marked }): ReactNode {
+  const isHere = place !== null && place.table !== null && place.table === block.place.table;
+  return (
+    <div className="scroll">
+      <table className="read">
+        <tbody>
+          {block.rows.map((row, index) => (
+            <tr key={index}>
+              {row.map((cell) => {
+                const isMarked = isHere && place.row === cell.row && place.tableColumn === cell.tableColumn;
+                return (
+                  <td
+                    key={`${cell.row}.${cell.tableColumn}`}
+                    rowSpan={cell.rowSpan}
+                    colSpan={cell.columnSpan}
+                    className={isMarked ? 'marked' : undefined}
+                    ref={isMarked ? (marked as React.RefObject<HTMLTableCellElement>) : undefined}
+                  >
+                    {cell.text}
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function DocumentText({ block, target, marked }: { block: Block; target: Target | null; marked: Marked }): ReactNode {
+  const place = target?.place ?? null;
+  const isHere =
+    place !== null &&
+    (place.paragraph !== null
+      ? place.paragraph === block.place.paragraph
+      : place.table !== null
+        ? place.table === block.place.table && place.row === block.place.row
+        : place.line !== null && isOnLine(block, place));
+  const Tag = block.kind === 'HEADING' ? 'h3' : 'p';
+  if (!isHere) return <Tag className={block.kind === 'LINE' ? 'read-line' : undefined}>{block.text}</Tag>;
+  const [start, end] = stretchOf(block, place, target?.words ?? null);
+  return (
+    <Tag className="marked-block">
+      {block.text.slice(0, start)}
+      <mark ref={marked} className="marked">
+        {block.text.slice(start, end)}
+      </mark>
+      {block.text.slice(end)}
+    </Tag>
+  );
+}
+
+/** Lines of one long line of the source are told apart by their columns. */
+function isOnLine(block: Block, place: Place): boolean {
+  const { line, column } = block.place;
+  if (line !== place.line) return false;
+  if (place.column === null || column === null) return true;
+  return place.column >= column && place.column < column + Math.max(1, block.text.length);
+}
+
+/** Which part of a block is marked: the words where they are found at the place, else all of it. */
+function stretchOf(block: Block, place: Place, words: string | null): [number, number] {
+  const from = Math.max(0, (place.column ?? 1) - (block.place.column ?? 1));
+  const at = words === null || words === '' ? -1 : block.text.indexOf(words, Math.max(0, from - 2));
+  if (at !== -1 && words !== null) return [at, at + words.length];
+  if (words !== null && from > 0) {
+    // White space was mended: as many letters as the words have.
+    return [from, Math.min(block.text.length, from + words.length)];
+  }
+  return [0, block.text.length];
+}
