@@ -58,7 +58,17 @@ function layerRule(name, layers) {
 }
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '/data', 'coverage', '.cache', 'docs/**/generated.ts', 'web/src/api/generated.ts'] },
+  {
+    ignores: [
+      'dist',
+      'node_modules',
+      '/data',
+      'coverage',
+      '.cache',
+      'docs/**/generated.ts',
+      'web/src/api/generated.ts',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -21,7 +21,8 @@ function fingerprint() {
       for (const name of readdirSync(path).sort()) if (name !== 'generated.ts') add(join(path, name));
     } else hash.update(path).update(readFileSync(path));
   };
-  for (const path of ['web', 'schema.graphql', 'package-lock.json', 'scripts/build-web.js']) add(join(root, path));
+  for (const path of ['web', 'schema.graphql', 'package-lock.json', 'scripts/build-web.js'])
+    add(join(root, path));
   return hash.digest('hex');
 }
 

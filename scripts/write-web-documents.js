@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { codegen } from '@graphql-codegen/core';
 import * as typedDocumentNode from '@graphql-codegen/typed-document-node';
 import * as operations from '@graphql-codegen/typescript-operations';
-import { parse } from 'graphql';
+import { buildSchema, parse, validate } from 'graphql';
 
 const root = new URL('..', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
@@ -16,10 +16,13 @@ const target = new URL('web/src/api/generated.ts', root);
 /** Writes the file where it would change, so that nothing is built anew without need. */
 export async function writeWebDocuments() {
   const location = 'web/src/api/operations.graphql';
+  const document = parse(read(location));
+  const [problem] = validate(buildSchema(read('schema.graphql')), document);
+  if (problem !== undefined) throw new Error(`${location}: ${problem.toString()}`);
   const text = await codegen({
     filename: fileURLToPath(target),
     schema: parse(read('schema.graphql')),
-    documents: [{ location, document: parse(read(location)) }],
+    documents: [{ location, document }],
     plugins: [{ operations: {} }, { documents: {} }],
     pluginMap: { operations, documents: typedDocumentNode },
     config: { documentMode: 'string', useTypeImports: true, enumsAsTypes: true, skipTypename: true },

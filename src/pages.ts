@@ -68,8 +68,10 @@ export async function addPages(app: FastifyInstance, stores: ServedStores): Prom
 async function addBuiltPages(app: FastifyInstance): Promise<void> {
   const folder = BUILT.find((url) => existsSync(new URL('index.html', url)));
   if (folder === undefined) {
-    const answer = 'The pages are not built: run npm run build. The sandbox is at /sandbox, the API at /graphql.\n';
-    for (const path of [...PAGES, ...EMBEDS]) app.get(path, (_request, reply) => reply.code(503).send(answer));
+    const answer =
+      'The pages are not built: run npm run build. The sandbox is at /sandbox, the API at /graphql.\n';
+    for (const path of [...PAGES, ...EMBEDS])
+      app.get(path, (_request, reply) => reply.code(503).send(answer));
     return;
   }
   const page = readFileSync(new URL('index.html', folder));

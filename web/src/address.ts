@@ -22,7 +22,8 @@ export function changed(params: URLSearchParams, changes: Changes): URLSearchPar
   for (const [name, value] of Object.entries(changes)) {
     next.delete(name);
     if (value === null || value === '') continue;
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)]) next.append(name, one);
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [String(value)])
+      next.append(name, one);
   }
   return next;
 }

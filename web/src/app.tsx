@@ -109,7 +109,10 @@ function Header({ path }: { path: string }): ReactNode {
 /** Nobody may take made-up numbers for real ones. */
 function MadeUpNotice(): ReactNode {
   const text = useText();
-  const { data } = useQuery({ queryKey: ['status'], queryFn: ({ signal }) => ask(StatusDocument, {}, signal) });
+  const { data } = useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => ask(StatusDocument, {}, signal),
+  });
   if (data?.status.madeUp !== true) return null;
   return (
     <p className="made-up" role="note">
@@ -132,7 +135,11 @@ class Guard extends Component<{ text: string; children: ReactNode }, { error: Er
 
   override render(): ReactNode {
     const { error } = this.state;
-    return error === null ? this.props.children : <Failure message={this.props.text} details={error.message} />;
+    return error === null ? (
+      this.props.children
+    ) : (
+      <Failure message={this.props.text} details={error.message} />
+    );
   }
 }
 

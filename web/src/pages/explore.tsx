@@ -20,7 +20,17 @@ import { useLanguage, useText } from '../text';
 import type { Dictionary } from '../text';
 import { Embed } from './organ';
 
-const FIELDS = ['YEAR', 'PROVINCE', 'CITY', 'COUNTY', 'ORGAN_KIND', 'LEVEL', 'FORM', 'SCOPE', 'ORGAN'] as const;
+const FIELDS = [
+  'YEAR',
+  'PROVINCE',
+  'CITY',
+  'COUNTY',
+  'ORGAN_KIND',
+  'LEVEL',
+  'FORM',
+  'SCOPE',
+  'ORGAN',
+] as const;
 const FIGURES = ['SUM', 'MEAN', 'MEDIAN', 'MIN', 'MAX', 'POOLED_RATE'] as const;
 const SCOPES = ['ALL', 'TOP_LEVEL', 'OWN_ONLY'] as const;
 const CHARTS = ['bar', 'line', 'stacked'] as const;
@@ -68,7 +78,8 @@ export default function ExplorePage({ embed = false }: { embed?: boolean }): Rea
   const groups = result?.groups ?? [];
   const nameOf = (group: Group, at: number): string => groupName(group, at, text);
   const categories = [...new Set(groups.map((group) => nameOf(group, 0)))].slice(0, MOST_BARS);
-  const names = second === null ? [labelOf(key)] : [...new Set(groups.map((group) => nameOf(group, 1)))].slice(0, 10);
+  const names =
+    second === null ? [labelOf(key)] : [...new Set(groups.map((group) => nameOf(group, 1)))].slice(0, 10);
   const find = (category: string, name: string): Group | undefined =>
     groups.find((group) => nameOf(group, 0) === category && (second === null || nameOf(group, 1) === name));
   const open = (group: Group | undefined): void => {
@@ -79,28 +90,74 @@ export default function ExplorePage({ embed = false }: { embed?: boolean }): Rea
     <div className={embed ? 'explore embed' : 'explore'}>
       {!embed && <h1>{text.explore.title}</h1>}
       {!embed && (
-        <form className="explore-form" onSubmit={(event) => { event.preventDefault(); }}>
-          <Choice label={text.explore.groupBy} value={first} options={FIELDS.map((one) => [one, text.facets[one]])} onChange={(by) => { address.set({ by }); }} />
+        <form
+          className="explore-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+          }}
+        >
+          <Choice
+            label={text.explore.groupBy}
+            value={first}
+            options={FIELDS.map((one) => [one, text.facets[one]])}
+            onChange={(by) => {
+              address.set({ by });
+            }}
+          />
           <Choice
             label={text.explore.second}
             value={second ?? ''}
-            options={[['', text.explore.noSecond], ...FIELDS.filter((one) => one !== first).map((one) => [one, text.facets[one]] as [string, string])]}
-            onChange={(then) => { address.set({ then }); }}
+            options={[
+              ['', text.explore.noSecond],
+              ...FIELDS.filter((one) => one !== first).map(
+                (one) => [one, text.facets[one]] as [string, string],
+              ),
+            ]}
+            onChange={(then) => {
+              address.set({ then });
+            }}
           />
-          <KeyPicker label={text.explore.measure} chosen={key} onChoose={(chosen) => { address.set({ key: chosen, figure: null }); }} />
+          <KeyPicker
+            label={text.explore.measure}
+            chosen={key}
+            onChoose={(chosen) => {
+              address.set({ key: chosen, figure: null });
+            }}
+          />
           <Choice
             label={text.explore.figure}
             value={figure}
-            options={FIGURES.filter((one) => (isRatioKey(key) ? one !== 'SUM' : one !== 'POOLED_RATE')).map((one) => [one, text.explore.figures[one]])}
-            onChange={(chosen) => { address.set({ figure: chosen }); }}
+            options={FIGURES.filter((one) => (isRatioKey(key) ? one !== 'SUM' : one !== 'POOLED_RATE')).map(
+              (one) => [one, text.explore.figures[one]],
+            )}
+            onChange={(chosen) => {
+              address.set({ figure: chosen });
+            }}
           />
-          <Choice label={text.explore.scope} value={scope} options={SCOPES.map((one) => [one, text.explore.scopes[one]])} onChange={(nested) => { address.set({ nested }); }} />
-          <Choice label={text.explore.chart} value={chart} options={CHARTS.map((one) => [one, text.explore.charts[one]])} onChange={(chosen) => { address.set({ chart: chosen }); }} />
+          <Choice
+            label={text.explore.scope}
+            value={scope}
+            options={SCOPES.map((one) => [one, text.explore.scopes[one]])}
+            onChange={(nested) => {
+              address.set({ nested });
+            }}
+          />
+          <Choice
+            label={text.explore.chart}
+            value={chart}
+            options={CHARTS.map((one) => [one, text.explore.charts[one]])}
+            onChange={(chosen) => {
+              address.set({ chart: chosen });
+            }}
+          />
         </form>
       )}
       {!embed && CONDITION_NAMES.some((name) => params.has(name)) && (
         <p className="muted">
-          {text.explore.filtered}：<Link href={link('/', onlyConditions(params))}>{[query, ...FACETS.flatMap(({ name }) => params.getAll(name))].filter(Boolean).join('，')}</Link>
+          {text.explore.filtered}：
+          <Link href={link('/', onlyConditions(params))}>
+            {[query, ...FACETS.flatMap(({ name }) => params.getAll(name))].filter(Boolean).join('，')}
+          </Link>
         </p>
       )}
       {error !== null ? (
@@ -130,7 +187,13 @@ export default function ExplorePage({ embed = false }: { embed?: boolean }): Rea
               values: categories.map((category) => find(category, name)?.values[0]?.value ?? null),
             }))}
             isRatio={isRatioKey(key)}
-            onOpen={embed ? undefined : (category, series) => { open(find(categories[category] ?? '', names[series] ?? '')); }}
+            onOpen={
+              embed
+                ? undefined
+                : (category, series) => {
+                    open(find(categories[category] ?? '', names[series] ?? ''));
+                  }
+            }
             bare={embed}
           />
           {embed ? (
@@ -183,7 +246,12 @@ export default function ExplorePage({ embed = false }: { embed?: boolean }): Rea
                   type="button"
                   onClick={() => {
                     saveCsv(title, [
-                      [...groupBy.map((field) => text.facets[field]), title, text.explore.reports, 'reportsWithValue'],
+                      [
+                        ...groupBy.map((field) => text.facets[field]),
+                        title,
+                        text.explore.reports,
+                        'reportsWithValue',
+                      ],
                       ...groups.map((group) => [
                         ...groupBy.map((_, at) => nameOf(group, at)),
                         group.values[0]?.value ?? null,
@@ -239,7 +307,12 @@ export function Choice(props: {
   return (
     <label className="field">
       <span>{label}</span>
-      <select value={value} onChange={(event) => { onChange(event.target.value); }}>
+      <select
+        value={value}
+        onChange={(event) => {
+          onChange(event.target.value);
+        }}
+      >
         {options.map(([one, name]) => (
           <option key={one} value={one}>
             {name}

@@ -67,13 +67,18 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
         RegionFiguresDocument,
         {
           filter: region?.filter ?? null,
-          measures: KEYS.map((key) => ({ key, type: isRatioKey(key) ? ('POOLED_RATE' as const) : ('SUM' as const) })),
+          measures: KEYS.map((key) => ({
+            key,
+            type: isRatioKey(key) ? ('POOLED_RATE' as const) : ('SUM' as const),
+          })),
         },
         signal,
       ),
     enabled: withRegion,
   });
-  const places = [organ.region.province, organ.region.city, organ.region.county].flatMap((one) => one?.name ?? []);
+  const places = [organ.region.province, organ.region.city, organ.region.county].flatMap(
+    (one) => one?.name ?? [],
+  );
   const years = organ.series.map(({ year }) => year);
   const all = [organ, ...others];
   const valueOf = (one: Organ, year: number, key: string): number | null => {
@@ -136,7 +141,10 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
             categories={allYears.map(String)}
             series={seriesOf(name)}
             isRatio={name === 'rates'}
-            marks={changes.map(({ year, to }) => ({ category: allYears.indexOf(year), label: text.scope[to] }))}
+            marks={changes.map(({ year, to }) => ({
+              category: allYears.indexOf(year),
+              label: text.scope[to],
+            }))}
             bare={embed}
           />
         ))}
@@ -144,13 +152,23 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
       {embed ? (
         <p className="embed-source">
           {text.embed.source} ·{' '}
-          <a href={`/organ/${encodeURIComponent(organ.id ?? '')}?${address.params.toString()}`} target="_blank" rel="noopener">
+          <a
+            href={`/organ/${encodeURIComponent(organ.id ?? '')}?${address.params.toString()}`}
+            target="_blank"
+            rel="noopener"
+          >
             {text.embed.view}
           </a>
         </p>
       ) : (
         <>
-          <Compare organ={organ} others={others} compared={compared} region={region} withRegion={withRegion} />
+          <Compare
+            organ={organ}
+            others={others}
+            compared={compared}
+            region={region}
+            withRegion={withRegion}
+          />
           <Figures organ={organ} years={years} labelOf={labelOf} />
           <Embed path={`/embed/organ/${encodeURIComponent(organ.id ?? '')}`} />
         </>
@@ -167,7 +185,10 @@ function spanOf(years: readonly number[]): number[] {
 }
 
 function scopeChanges(organ: Organ): { year: number; from: Scope; to: Scope }[] {
-  const known = organ.series.flatMap(({ year, report }) => (report === null ? [] : [{ year, kind: report.scope.kind }]));
+  // A report that does not say is no change: nobody knows.
+  const known = organ.series.flatMap(({ year, report }) =>
+    report === null || report.scope.kind === 'UNKNOWN' ? [] : [{ year, kind: report.scope.kind }],
+  );
   return known.flatMap(({ year, kind }, index) => {
     const before = known[index - 1];
     return before === undefined || before.kind === kind ? [] : [{ year, from: before.kind, to: kind }];
@@ -269,7 +290,11 @@ function Compare(props: {
   );
 }
 
-function Figures(props: { organ: Organ; years: readonly number[]; labelOf: (key: string) => string }): ReactNode {
+function Figures(props: {
+  organ: Organ;
+  years: readonly number[];
+  labelOf: (key: string) => string;
+}): ReactNode {
   const text = useText();
   const { organ, labelOf } = props;
   const rows = organ.series.map(({ year, report, figures }) => ({
@@ -297,12 +322,20 @@ function Figures(props: { organ: Organ; years: readonly number[]; labelOf: (key:
             {rows.map(({ year, report, shown }) => (
               <tr key={year}>
                 <th scope="row">
-                  {report === null ? year : <Link href={`/report/${encodeURIComponent(report.id)}`}>{year}</Link>}
+                  {report === null ? (
+                    year
+                  ) : (
+                    <Link href={`/report/${encodeURIComponent(report.id)}`}>{year}</Link>
+                  )}
                 </th>
                 <td>{report === null ? text.organ.gap : text.scope[report.scope.kind]}</td>
                 {shown.map((figure, index) => (
                   <td key={KEYS[index]} className={figure?.value == null ? 'missing' : 'number'}>
-                    {figure === null ? text.organ.gap : figure.value === null && figure.state === null ? text.organ.noValue : formatValue(figure, text)}
+                    {figure === null
+                      ? text.organ.gap
+                      : figure.value === null && figure.state === null
+                        ? text.organ.noValue
+                        : formatValue(figure, text)}
                   </td>
                 ))}
               </tr>

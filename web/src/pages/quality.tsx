@@ -35,18 +35,34 @@ export default function QualityPage(): ReactNode {
     <div className="quality">
       <h1>{text.quality.title}</h1>
       <p>{text.quality.intro}</p>
-      <form className="explore-form" onSubmit={(event) => { event.preventDefault(); }}>
+      <form
+        className="explore-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+        }}
+      >
         <Choice
           label={text.explore.groupBy}
           value={by}
-          options={[['YEAR', text.quality.byYear], ['PROVINCE', text.quality.byProvince], ['CITY', text.quality.byCity]]}
-          onChange={(value) => { address.set({ by: value }); }}
+          options={[
+            ['YEAR', text.quality.byYear],
+            ['PROVINCE', text.quality.byProvince],
+            ['CITY', text.quality.byCity],
+          ]}
+          onChange={(value) => {
+            address.set({ by: value });
+          }}
         />
         <Choice
           label={text.facets.FINDING}
           value={kind}
-          options={[['failing', text.quality.failing], ['reading', text.quality.reading]]}
-          onChange={(value) => { address.set({ kind: value }); }}
+          options={[
+            ['failing', text.quality.failing],
+            ['reading', text.quality.reading],
+          ]}
+          onChange={(value) => {
+            address.set({ kind: value });
+          }}
         />
       </form>
       {error !== null ? (
@@ -69,7 +85,9 @@ function QualityTable({ data, isReading }: { data: QualityPageQuery; isReading: 
   // A rule has an outcome, a problem of reading has none.
   const fits = ({ outcome }: { outcome: string | null }): boolean => (outcome === null) === isReading;
   const { groups } = data.quality;
-  const codes = [...new Set(groups.flatMap(({ counts }) => counts.filter(fits).map(({ code }) => code)))].sort();
+  const codes = [
+    ...new Set(groups.flatMap(({ counts }) => counts.filter(fits).map(({ code }) => code))),
+  ].sort();
   if (codes.length === 0) return <p className="empty">{text.quality.empty}</p>;
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={text.quality.title}>
@@ -91,7 +109,9 @@ function QualityTable({ data, isReading }: { data: QualityPageQuery; isReading: 
             return (
               <tr key={index}>
                 <th scope="row">
-                  {key?.value == null ? text.explore.missingGroup : valueLabel(key.field, key.value, key.label, text)}
+                  {key?.value == null
+                    ? text.explore.missingGroup
+                    : valueLabel(key.field, key.value, key.label, text)}
                 </th>
                 <td className="number">{text.count(reports)}</td>
                 {codes.map((code) => {
@@ -122,7 +142,9 @@ function reportsAddress(
   code: string,
   isReading: boolean,
 ): string {
-  const next = new URLSearchParams([...params].filter(([name]) => FACETS.some((facet) => facet.name === name)));
+  const next = new URLSearchParams(
+    [...params].filter(([name]) => FACETS.some((facet) => facet.name === name)),
+  );
   const name = FACETS.find(({ field }) => field === key?.field)?.name;
   if (name !== undefined && key?.value != null) next.set(name, key.value);
   next.set('finding', code);

@@ -43,7 +43,8 @@ export default function ReportPage({ id }: { id: string }): ReactNode {
   useTitle(data?.report?.title ?? null);
   if (error !== null) return <ApiFailure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  if (data.report === null) return <Failure message={text.report.missing(id)} help={text.report.missingHelp} />;
+  if (data.report === null)
+    return <Failure message={text.report.missing(id)} help={text.report.missingHelp} />;
   return <ReportView report={data.report} />;
 }
 
@@ -62,12 +63,13 @@ function ReportView({ report }: { report: Report }): ReactNode {
         { query: query ?? '', id: report.id, searchIn: headings ? ['TITLE', 'TEXT', 'HEADINGS'] : null },
         signal,
       ),
-    enabled: query !== null && report.revisions.find(({ current }) => current)?.source.sha256 === report.source.sha256,
+    enabled:
+      query !== null &&
+      report.revisions.find(({ current }) => current)?.source.sha256 === report.source.sha256,
   });
   const passages = found.data?.search.edges[0]?.highlights ?? [];
   const hits = query === null ? [] : hitsOf(passages);
-  const at = address.get('at');
-  const current = hitAt(hits, at);
+  const current = hitAt(hits, address.params);
   const target = targetOf(report, hits, address.params);
   const showSource = address.get('view') === 'source';
   const show = (changes: { cell?: string; at?: string; claim?: string }): void => {
@@ -80,16 +82,30 @@ function ReportView({ report }: { report: Report }): ReactNode {
   return (
     <div className={showSource ? 'report-page source-first' : 'report-page'}>
       <div className="view-switch" role="group" aria-label={text.source.title}>
-        <button type="button" aria-pressed={!showSource} onClick={() => { address.set({ view: null }); }}>
+        <button
+          type="button"
+          aria-pressed={!showSource}
+          onClick={() => {
+            address.set({ view: null });
+          }}
+        >
           {text.report.reportTab}
         </button>
-        <button type="button" aria-pressed={showSource} onClick={() => { address.set({ view: 'source' }); }}>
+        <button
+          type="button"
+          aria-pressed={showSource}
+          onClick={() => {
+            address.set({ view: 'source' });
+          }}
+        >
           {text.report.sourceTab}
         </button>
       </div>
       <article className="report">
         <ReportHead report={report} />
-        {hits.length > 0 && <HitBar hits={hits} current={current} onShow={showHit} isCut={passages.length >= 20} />}
+        {hits.length > 0 && (
+          <HitBar hits={hits} current={current} onShow={showHit} isCut={passages.length >= 20} />
+        )}
         <nav className="outline" aria-label={text.report.outline}>
           <ul>
             <li>
@@ -162,19 +178,28 @@ function ReportView({ report }: { report: Report }): ReactNode {
 function ReportHead({ report }: { report: Report }): ReactNode {
   const text = useText();
   const { organ, region, scope, source, revisions } = report;
-  const places = [region.province, region.city, region.county, region.township].flatMap((one) => one?.name ?? []);
+  const places = [region.province, region.city, region.county, region.township].flatMap(
+    (one) => one?.name ?? [],
+  );
   const isOlder = revisions.find(({ current }) => current)?.source.sha256 !== source.sha256;
   return (
     <header className="report-head">
       <h1>{report.title ?? organ?.name ?? report.id}</h1>
       {isOlder && (
         <p className="hint" role="note">
-          {text.report.viewingOlder} <Link href={`/report/${encodeURIComponent(report.id)}`}>{text.report.toCurrent}</Link>
+          {text.report.viewingOlder}{' '}
+          <Link href={`/report/${encodeURIComponent(report.id)}`}>{text.report.toCurrent}</Link>
         </p>
       )}
       <dl className="facts">
         <Fact name={text.report.organ}>
-          {organ === null ? text.none : organ.id === null ? organ.name : <Link href={`/organ/${encodeURIComponent(organ.id)}`}>{organ.name}</Link>}
+          {organ === null ? (
+            text.none
+          ) : organ.id === null ? (
+            organ.name
+          ) : (
+            <Link href={`/organ/${encodeURIComponent(organ.id)}`}>{organ.name}</Link>
+          )}
         </Fact>
         <Fact name={text.report.year}>{report.year ?? text.none}</Fact>
         {report.publishedOn !== null && (
@@ -186,7 +211,9 @@ function ReportHead({ report }: { report: Report }): ReactNode {
             {region.certain ? '' : text.report.regionUncertain}
           </Fact>
         )}
-        <Fact name={text.report.form}>{(text.form as Record<string, string>)[report.form] ?? report.form}</Fact>
+        <Fact name={text.report.form}>
+          {(text.form as Record<string, string>)[report.form] ?? report.form}
+        </Fact>
         <Fact name={text.report.scope}>
           {text.scope[scope.kind]}
           {scope.words !== null && <span className="muted"> {text.report.scopeWords(scope.words)}</span>}
@@ -199,7 +226,9 @@ function ReportHead({ report }: { report: Report }): ReactNode {
               {source.url}
             </a>
           )}
-          {source.retrievedAt !== null && <span className="muted"> {text.report.retrieved(source.retrievedAt)}</span>}
+          {source.retrievedAt !== null && (
+            <span className="muted"> {text.report.retrieved(source.retrievedAt)}</span>
+          )}
         </Fact>
         <Fact name={text.report.file}>
           {source.fileName} <a href={source.path}>{text.report.open}</a>
@@ -212,7 +241,10 @@ function ReportHead({ report }: { report: Report }): ReactNode {
         <CopyButton label={text.report.share} content={() => location.href} />
         <details className="cite">
           <summary>{text.report.cite}</summary>
-          <Citation name={text.report.citeGb} content={citeGb(report, new Date().toISOString().slice(0, 10))} />
+          <Citation
+            name={text.report.citeGb}
+            content={citeGb(report, new Date().toISOString().slice(0, 10))}
+          />
           <Citation
             name={text.report.citePlain}
             content={citePlain(report, `${location.origin}/report/${encodeURIComponent(report.id)}`)}
@@ -279,13 +311,25 @@ function HitBar(props: {
   const { hits, current, onShow, isCut } = props;
   return (
     <div className="hit-bar" role="group" aria-label={text.report.hit(current + 1, hits.length)}>
-      <button type="button" disabled={current <= 0} onClick={() => { onShow(current - 1); }}>
+      <button
+        type="button"
+        disabled={current <= 0}
+        onClick={() => {
+          onShow(current - 1);
+        }}
+      >
         {text.report.previousHit}
       </button>
       <span role="status">
         {text.report.hit(current + 1, hits.length)} {isCut && text.report.hitLimit}
       </span>
-      <button type="button" disabled={current >= hits.length - 1} onClick={() => { onShow(current + 1); }}>
+      <button
+        type="button"
+        disabled={current >= hits.length - 1}
+        onClick={() => {
+          onShow(current + 1);
+        }}
+      >
         {text.report.nextHit}
       </button>
     </div>
@@ -329,7 +373,9 @@ function Claims(props: {
 }): ReactNode {
   const text = useText();
   const { report, labelOf, onClaim, onCell } = props;
-  const shown = report.claims.map((claim, index) => ({ claim, index })).filter(({ claim }) => claim.cell !== null);
+  const shown = report.claims
+    .map((claim, index) => ({ claim, index }))
+    .filter(({ claim }) => claim.cell !== null);
   if (shown.length === 0) return null;
   return (
     <section id="claims">
@@ -337,7 +383,13 @@ function Claims(props: {
       <ul className="claims">
         {shown.map(({ claim, index }) => (
           <li key={index}>
-            <button type="button" className="link" onClick={() => { onClaim(index); }}>
+            <button
+              type="button"
+              className="link"
+              onClick={() => {
+                onClaim(index);
+              }}
+            >
               {claim.text}
             </button>
             <span className={`tag outcome-${(claim.outcome ?? 'none').toLowerCase()}`}>
@@ -378,11 +430,20 @@ function Findings(props: {
       <ul className="findings">
         {shown.map((finding, index) => (
           <li key={index} className={`severity-${finding.severity.toLowerCase()}`}>
-            <span className="tag">{finding.outcome === 'FAILS' ? text.outcome.FAILS : text.severity[finding.severity]}</span>
+            <span className="tag">
+              {finding.outcome === 'FAILS' ? text.outcome.FAILS : text.severity[finding.severity]}
+            </span>
             <strong>{text.findings[finding.code] ?? finding.code}</strong>
             <span>{language === 'zh' ? finding.messageZh : finding.messageEn}</span>
             {finding.cells.slice(0, 3).map((key) => (
-              <button key={key} type="button" className="link" onClick={() => { onCell(key); }}>
+              <button
+                key={key}
+                type="button"
+                className="link"
+                onClick={() => {
+                  onCell(key);
+                }}
+              >
                 {labelOf(key)}
               </button>
             ))}
@@ -424,15 +485,28 @@ function Years({ report }: { report: Report }): ReactNode {
           </thead>
           <tbody>
             {series.map(({ year, report: other, figures }, index) => {
-              const [value, before] = [figures[0]?.value ?? null, series[index - 1]?.figures[0]?.value ?? null];
+              const [value, before] = [
+                figures[0]?.value ?? null,
+                series[index - 1]?.figures[0]?.value ?? null,
+              ];
               return (
                 <tr key={year} aria-current={year === report.year ? 'true' : undefined}>
                   <th scope="row">
-                    {other === null ? year : year === report.year ? year : <Link href={`/report/${encodeURIComponent(other.id)}`}>{year}</Link>}
+                    {other === null ? (
+                      year
+                    ) : year === report.year ? (
+                      year
+                    ) : (
+                      <Link href={`/report/${encodeURIComponent(other.id)}`}>{year}</Link>
+                    )}
                   </th>
                   {YEAR_KEYS.map((key, at) => {
                     const figure = figures[at];
-                    return <td key={key}>{figure === undefined ? text.report.yearGap : formatValue(figure, text)}</td>;
+                    return (
+                      <td key={key}>
+                        {figure === undefined ? text.report.yearGap : formatValue(figure, text)}
+                      </td>
+                    );
                   })}
                   <td>{value === null || before === null ? '—' : signed(value - before)}</td>
                 </tr>
@@ -451,14 +525,22 @@ function Revisions({ report }: { report: Report }): ReactNode {
   const text = useText();
   const { labelOf } = useDictionary();
   if (report.revisions.length < 2) return null;
-  const differing = report.findings.filter(({ code }) => code === 'REVISIONS_DIFFER').flatMap(({ cells }) => cells);
+  const differing = report.findings
+    .filter(({ code }) => code === 'REVISIONS_DIFFER')
+    .flatMap(({ cells }) => cells);
   return (
     <section id="revisions">
       <h2>{text.report.revisions}</h2>
       <ul>
         {report.revisions.map(({ current, source }) => (
           <li key={source.sha256}>
-            <Link href={current ? `/report/${encodeURIComponent(report.id)}` : `/report/${encodeURIComponent(report.id)}?rev=${source.sha256}`}>
+            <Link
+              href={
+                current
+                  ? `/report/${encodeURIComponent(report.id)}`
+                  : `/report/${encodeURIComponent(report.id)}?rev=${source.sha256}`
+              }
+            >
               {source.fileName}
             </Link>{' '}
             <span className="tag">{current ? text.report.current : text.report.older}</span>{' '}

@@ -37,7 +37,12 @@ export function SearchPage(): ReactNode {
   const filter = filterOf(params);
   const sort = sortOf(params);
   // A value that is asked for or sorted by is shown with each hit.
-  const keys = [...new Set([...params.getAll('value').flatMap((one) => readRange(one)?.key ?? []), ...sort.flatMap(({ key }) => key ?? [])])];
+  const keys = [
+    ...new Set([
+      ...params.getAll('value').flatMap((one) => readRange(one)?.key ?? []),
+      ...sort.flatMap(({ key }) => key ?? []),
+    ]),
+  ];
   const cells = keys.filter((key) => !key.startsWith('derived.'));
   const derived = keys.filter((key) => key.startsWith('derived.'));
   const search = {
@@ -64,7 +69,8 @@ export function SearchPage(): ReactNode {
   });
   const facets = useQuery({
     queryKey: ['facets', search],
-    queryFn: ({ signal }) => ask(FacetsDocument, { ...search, facets: FACETS.map(({ field }) => ({ field, limit: 30 })) }, signal),
+    queryFn: ({ signal }) =>
+      ask(FacetsDocument, { ...search, facets: FACETS.map(({ field }) => ({ field, limit: 30 })) }, signal),
     placeholderData: keepPreviousData,
   });
   const edges = hits.data?.pages.flatMap((page) => page.search.edges) ?? [];
@@ -166,8 +172,14 @@ function Hints({ query }: { query: string }): ReactNode {
 }
 
 function Filters(props: {
-  facets: ReturnType<typeof useQuery<Awaited<ReturnType<typeof ask<import('../api/generated').FacetsQuery, unknown>>>>>;
-  search: { query: string | null; filter: ReturnType<typeof filterOf>; searchIn: ('TITLE' | 'TEXT' | 'HEADINGS')[] | null };
+  facets: ReturnType<
+    typeof useQuery<Awaited<ReturnType<typeof ask<import('../api/generated').FacetsQuery, unknown>>>>
+  >;
+  search: {
+    query: string | null;
+    filter: ReturnType<typeof filterOf>;
+    searchIn: ('TITLE' | 'TEXT' | 'HEADINGS')[] | null;
+  };
 }): ReactNode {
   const text = useText();
   const address = useAddress();
@@ -268,9 +280,17 @@ function Chosen(): ReactNode {
   const { labelOf } = useDictionary();
   const chosen = [
     ...FACETS.flatMap(({ field, name }) =>
-      address.all(name).map((value) => ({ name, value, label: `${text.facets[field]}：${valueLabel(field, value.replace(/^.*\//u, ''), null, text)}` })),
+      address
+        .all(name)
+        .map((value) => ({
+          name,
+          value,
+          label: `${text.facets[field]}：${valueLabel(field, value.replace(/^.*\//u, ''), null, text)}`,
+        })),
     ),
-    ...address.all('organId').map((value) => ({ name: 'organId', value, label: `${text.facets.ORGAN}：${value}` })),
+    ...address
+      .all('organId')
+      .map((value) => ({ name: 'organId', value, label: `${text.facets.ORGAN}：${value}` })),
     ...address.all('value').flatMap((value) => {
       const range = readRange(value);
       return range === null
@@ -296,7 +316,11 @@ function Chosen(): ReactNode {
         </li>
       ))}
       <li>
-        <Link href={address.with(Object.fromEntries(CONDITION_NAMES.filter((name) => name !== 'q').map((name) => [name, null])))}>
+        <Link
+          href={address.with(
+            Object.fromEntries(CONDITION_NAMES.filter((name) => name !== 'q').map((name) => [name, null])),
+          )}
+        >
           {text.search.clear}
         </Link>
       </li>
@@ -309,7 +333,12 @@ function SortChoice(): ReactNode {
   const address = useAddress();
   const { labelOf } = useDictionary();
   const by = address.get('sort') ?? '';
-  const keys = [...new Set([...address.all('value').flatMap((one) => readRange(one)?.key ?? []), ...(by.includes('.') ? [by] : [])])];
+  const keys = [
+    ...new Set([
+      ...address.all('value').flatMap((one) => readRange(one)?.key ?? []),
+      ...(by.includes('.') ? [by] : []),
+    ]),
+  ];
   const standard = address.get('q') === null ? 'YEAR' : 'RELEVANCE';
   return (
     <label className="sort">

@@ -76,10 +76,22 @@ export function Chart(props: ChartProps): ReactNode {
       )}
       {bare !== true && (
         <p className="chart-actions">
-          <button type="button" className="quiet" onClick={() => { save('png'); }}>
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => {
+              save('png');
+            }}
+          >
             {text.organ.png}
           </button>
-          <button type="button" className="quiet" onClick={() => { save('svg'); }}>
+          <button
+            type="button"
+            className="quiet"
+            onClick={() => {
+              save('svg');
+            }}
+          >
             {text.organ.svg}
           </button>
         </p>

@@ -1,5 +1,12 @@
 /** The conditions of a search, as they stand in the address, and the filter that they make. */
-import type { CellCondition, DerivedCondition, FacetField, ReportFilter, Sort, SortField } from '../api/generated';
+import type {
+  CellCondition,
+  DerivedCondition,
+  FacetField,
+  ReportFilter,
+  Sort,
+  SortField,
+} from '../api/generated';
 
 /** The facets of the search page, each with its parameter in the address and its member of a filter. */
 export const FACETS = [
@@ -25,7 +32,14 @@ export interface RangeCondition {
 }
 
 /** Parameters that make up the conditions; those of the page beside them are left out. */
-export const CONDITION_NAMES: readonly string[] = ['q', 'headings', 'value', 'organId', 'outcome', ...FACETS.map(({ name }) => name)];
+export const CONDITION_NAMES: readonly string[] = [
+  'q',
+  'headings',
+  'value',
+  'organId',
+  'outcome',
+  ...FACETS.map(({ name }) => name),
+];
 
 /** Reads a condition on a value; null where it is none. */
 export function readRange(printed: string): RangeCondition | null {
@@ -82,7 +96,7 @@ export function filterOf(params: URLSearchParams): ReportFilter | null {
   const cells: CellCondition[] = conditions.filter((one) => !isDerived(one));
   if (cells.length > 0) filter['cells'] = cells;
   if (derived.length > 0) filter['derived'] = derived;
-  return Object.keys(filter).length === 0 ? null : (filter as ReportFilter);
+  return Object.keys(filter).length === 0 ? null : (filter);
 }
 
 /** The order that an address asks for: a field, or the key of a value. */
@@ -99,11 +113,16 @@ export function hintsOf(query: string): { hint: 'and' | 'not' | 'wildcard'; fixe
   const plain = query.replace(/"[^"]*"|“[^”]*”|「[^」]*」/gu, (quoted) => ' '.repeat(quoted.length));
   const hints: { hint: 'and' | 'not' | 'wildcard'; fixed: string | null }[] = [];
   const without = (pattern: RegExp, by: string): string =>
-    query.replace(/"[^"]*"|“[^”]*”|「[^」]*」|[^"“「]+/gu, (part) =>
-      /^["“「]/u.test(part) ? part : part.replace(pattern, by),
-    ).replace(/\s+/gu, ' ').trim();
-  if (/(?:^|\s)AND(?=\s|$)/u.test(plain)) hints.push({ hint: 'and', fixed: without(/(?:^|\s)AND(?=\s|$)/gu, ' ') });
-  if (/(?:^|\s)NOT(?=\s|$)/u.test(plain)) hints.push({ hint: 'not', fixed: without(/(^|\s)NOT\s+/gu, '$1-') });
+    query
+      .replace(/"[^"]*"|“[^”]*”|「[^」]*」|[^"“「]+/gu, (part) =>
+        /^["“「]/u.test(part) ? part : part.replace(pattern, by),
+      )
+      .replace(/\s+/gu, ' ')
+      .trim();
+  if (/(?:^|\s)AND(?=\s|$)/u.test(plain))
+    hints.push({ hint: 'and', fixed: without(/(?:^|\s)AND(?=\s|$)/gu, ' ') });
+  if (/(?:^|\s)NOT(?=\s|$)/u.test(plain))
+    hints.push({ hint: 'not', fixed: without(/(^|\s)NOT\s+/gu, '$1-') });
   if (/[*?？＊]/u.test(plain)) hints.push({ hint: 'wildcard', fixed: without(/[*?？＊]/gu, ' ') });
   return hints;
 }

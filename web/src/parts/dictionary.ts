@@ -42,7 +42,9 @@ export function useDictionary(): {
       })),
       ...derived.map(({ key, nameZh, nameEn, unit, blanks }) => ({
         key,
-        label: (language === 'zh' ? nameZh : nameEn) + (blanks === 'AS_ZERO' && !/零|zero/u.test(nameZh + nameEn) ? ' *' : ''),
+        label:
+          (language === 'zh' ? nameZh : nameEn) +
+          (blanks === 'AS_ZERO' && !/零|zero/u.test(nameZh + nameEn) ? ' *' : ''),
         isRatio: unit === 'RATIO',
       })),
     ];

@@ -1,6 +1,12 @@
 /** Draws charts by Apache ECharts. Nothing is written as markup: the server's policy forbids inline styles. */
 import { BarChart, LineChart } from 'echarts/charts';
-import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import {
+  AriaComponent,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from 'echarts/components';
 import { init, use } from 'echarts/core';
 import type { EChartsCoreOption } from 'echarts/core';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
@@ -19,7 +25,18 @@ use([
 ]);
 
 /** Told apart also by people who see few colours, on light and dark. */
-const COLOURS = ['#b4443a', '#2f6f8f', '#c08a2d', '#5b7f4a', '#7d5a94', '#4d4d4d', '#c9667f', '#3f8f86', '#9a7b4f', '#6677b5'];
+const COLOURS = [
+  '#b4443a',
+  '#2f6f8f',
+  '#c08a2d',
+  '#5b7f4a',
+  '#7d5a94',
+  '#4d4d4d',
+  '#c9667f',
+  '#3f8f86',
+  '#9a7b4f',
+  '#6677b5',
+];
 
 function optionsOf(props: ChartProps, language: string, isDark: boolean): EChartsCoreOption {
   const { categories, series, kind, isRatio, marks = [] } = props;
@@ -50,7 +67,13 @@ function optionsOf(props: ChartProps, language: string, isDark: boolean): EChart
     xAxis: {
       type: 'category',
       data: categories,
-      axisLabel: { color: ink, hideOverlap: true, interval: categories.length > 12 ? 'auto' : 0, width: 90, overflow: 'truncate' },
+      axisLabel: {
+        color: ink,
+        hideOverlap: true,
+        interval: categories.length > 12 ? 'auto' : 0,
+        width: 90,
+        overflow: 'truncate',
+      },
       axisLine: { lineStyle: { color: faint } },
       axisTick: { show: false },
     },

@@ -42,7 +42,8 @@ export function FacetList(props: {
   const prefix = useDeferredValue(typed.trim());
   const found = useQuery({
     queryKey: ['facet', field, prefix, search],
-    queryFn: ({ signal }) => ask(FacetsDocument, { ...search, facets: [{ field, limit: 50, prefix }] }, signal),
+    queryFn: ({ signal }) =>
+      ask(FacetsDocument, { ...search, facets: [{ field, limit: 50, prefix }] }, signal),
     enabled: prefix !== '',
   });
   const shown = prefix === '' ? answer : (found.data?.search.facets[0] ?? answer);
@@ -50,12 +51,17 @@ export function FacetList(props: {
   if (field === 'YEAR') sorted.sort((a, b) => Number(b.value) - Number(a.value));
   // What is chosen stays to be seen, also where it has no hit any more.
   const listed = new Set(sorted.map(({ value }) => value));
-  const gone = chosen.filter((value) => !listed.has(value)).map((value) => ({ value, label: value, count: null }));
+  const gone = chosen
+    .filter((value) => !listed.has(value))
+    .map((value) => ({ value, label: value, count: null }));
   const rows = [...gone, ...(all || prefix !== '' ? sorted : sorted.slice(0, FEW))];
   const label = text.facets[field];
   const hidden = sorted.length - (rows.length - gone.length);
   return (
-    <details className="facet" open={chosen.length > 0 || ['YEAR', 'PROVINCE', 'ORGAN_KIND', 'SCOPE'].includes(field)}>
+    <details
+      className="facet"
+      open={chosen.length > 0 || ['YEAR', 'PROVINCE', 'ORGAN_KIND', 'SCOPE'].includes(field)}
+    >
       <summary>
         {label}
         {chosen.length > 0 && <span className="badge">{chosen.length}</span>}
@@ -103,7 +109,9 @@ export function FacetList(props: {
         {all && shown !== undefined && shown.distinct > sorted.length && (
           <p className="muted">{text.search.facetRest(shown.distinct - sorted.length)}</p>
         )}
-        {shown !== undefined && shown.missing > 0 && <p className="muted">{text.search.facetMissing(shown.missing)}</p>}
+        {shown !== undefined && shown.missing > 0 && (
+          <p className="muted">{text.search.facetMissing(shown.missing)}</p>
+        )}
       </fieldset>
     </details>
   );

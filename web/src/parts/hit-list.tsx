@@ -11,7 +11,13 @@ type Edge = SearchQuery['search']['edges'][number];
 type Highlight = Edge['highlights'][number];
 
 /** Text with its matches marked; text is never HTML. */
-export function Marked({ text, ranges }: { text: string; ranges: readonly { start: number; end: number }[] }): ReactNode {
+export function Marked({
+  text,
+  ranges,
+}: {
+  text: string;
+  ranges: readonly { start: number; end: number }[];
+}): ReactNode {
   const parts: ReactNode[] = [];
   let from = 0;
   ranges.forEach(({ start, end }, index) => {
@@ -28,7 +34,13 @@ export function Marked({ text, ranges }: { text: string; ranges: readonly { star
 
 /** Where something stands, in words. */
 export function placeWords(
-  place: { page: number | null; line: number | null; paragraph: number | null; table: number | null; row: number | null } | null,
+  place: {
+    page: number | null;
+    line: number | null;
+    paragraph: number | null;
+    table: number | null;
+    row: number | null;
+  } | null,
   text: Dictionary,
 ): string {
   if (place === null) return '';
@@ -51,11 +63,7 @@ function hitAddress(id: string, query: string, headings: boolean, hit: Highlight
   return `/report/${encodeURIComponent(id)}${search === '' ? '' : `?${search}`}`;
 }
 
-export function HitList(props: {
-  edges: readonly Edge[];
-  query: string;
-  headings: boolean;
-}): ReactNode {
+export function HitList(props: { edges: readonly Edge[]; query: string; headings: boolean }): ReactNode {
   const { edges, query, headings } = props;
   return (
     <ol className="hits">
@@ -66,7 +74,15 @@ export function HitList(props: {
   );
 }
 
-function Hit({ edge: { node, highlights }, query, headings }: { edge: Edge; query: string; headings: boolean }): ReactNode {
+function Hit({
+  edge: { node, highlights },
+  query,
+  headings,
+}: {
+  edge: Edge;
+  query: string;
+  headings: boolean;
+}): ReactNode {
   const text = useText();
   const { labelOf } = useDictionary();
   const passages = highlights.filter(({ field }) => field !== 'TITLE');
@@ -96,7 +112,9 @@ function Hit({ edge: { node, highlights }, query, headings }: { edge: Edge; quer
           {text.scope[node.scope.kind]}
         </span>
         <span className="tag">{(text.form as Record<string, string>)[node.form] ?? node.form}</span>
-        {node.failed.length > 0 && <span className="tag failing">{text.search.failing(node.failed.length)}</span>}
+        {node.failed.length > 0 && (
+          <span className="tag failing">{text.search.failing(node.failed.length)}</span>
+        )}
         {node.madeUp && <span className="tag made-up-tag">{text.madeUpBadge}</span>}
       </p>
       {values.length > 0 && (

@@ -19,7 +19,10 @@ export function KeyPicker(props: {
   const { chosen, onChoose, label } = props;
   const [typed, setTyped] = useState<string | null>(null);
   const shown = useMemo(() => {
-    const words = (typed ?? '').toLowerCase().split(/\s+/u).filter((word) => word !== '');
+    const words = (typed ?? '')
+      .toLowerCase()
+      .split(/\s+/u)
+      .filter((word) => word !== '');
     if (words.length === 0) {
       const first = choices.filter(({ key }) => FREQUENT_KEYS.includes(key));
       return [...first, ...choices.filter((one) => !first.includes(one))].slice(0, LISTED);
@@ -33,7 +36,7 @@ export function KeyPicker(props: {
       items={shown}
       inputValue={typed ?? (chosen === null ? '' : labelOf(chosen))}
       onInputChange={setTyped}
-      onSelectionChange={(key) => {
+      onChange={(key) => {
         if (key === null) return;
         setTyped(null);
         onChoose(String(key));

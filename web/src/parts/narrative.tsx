@@ -143,7 +143,11 @@ function Pieces(
           key={start}
           type="button"
           className={`in-text claim-mark claim-${(outcome ?? 'none').toLowerCase()}${claim.index === chosenClaim ? ' chosen-claim' : ''}`}
-          title={said === undefined ? '' : text.report.claim(said.value, outcome === null ? '—' : text.outcome[outcome])}
+          title={
+            said === undefined
+              ? ''
+              : text.report.claim(said.value, outcome === null ? '—' : text.outcome[outcome])
+          }
           onClick={() => {
             onClaim(claim.index);
           }}

@@ -93,7 +93,12 @@ export function OfficialTables(props: {
   );
 }
 
-const STATE_SIGNS: Readonly<Record<string, string>> = { BLANK: '空', ABSENT: '缺', UNREADABLE: '?', NOT_IN_FORM: '' };
+const STATE_SIGNS: Readonly<Record<string, string>> = {
+  BLANK: '空',
+  ABSENT: '缺',
+  UNREADABLE: '?',
+  NOT_IN_FORM: '',
+};
 
 /** A cell: its number or its state, as a button that shows it in the source. */
 function FormCell({ definition, around }: { definition: CellDefinition; around: Surroundings }): ReactNode {
@@ -104,7 +109,9 @@ function FormCell({ definition, around }: { definition: CellDefinition; around: 
   const isReported = cell.state === 'REPORTED' && cell.value !== null;
   const shown = isReported ? formatNumber(cell.value ?? 0, text) : (STATE_SIGNS[cell.state] ?? '');
   const unit = cell.unit === 'UNKNOWN' ? `（${text.report.unitUnknown}）` : '';
-  const said = isReported ? `${shown}${unit}` : `${text.states[cell.state]}${cell.raw === null ? '' : `“${cell.raw}”`}`;
+  const said = isReported
+    ? `${shown}${unit}`
+    : `${text.states[cell.state]}${cell.raw === null ? '' : `“${cell.raw}”`}`;
   const rules = failing.get(key) ?? [];
   const title = [
     `${labelOf(key)}：${said}`,
@@ -137,7 +144,13 @@ function FormCell({ definition, around }: { definition: CellDefinition; around: 
 }
 
 /** The rules that fail in a table, each once, with both numbers as the message has them. */
-function Rules({ definitions, around }: { definitions: readonly CellDefinition[]; around: Surroundings }): ReactNode {
+function Rules({
+  definitions,
+  around,
+}: {
+  definitions: readonly CellDefinition[];
+  around: Surroundings;
+}): ReactNode {
   const found = [...new Set(definitions.flatMap(({ key }) => around.failing.get(key) ?? []))];
   if (found.length === 0) return null;
   return (
@@ -179,7 +192,10 @@ function rowsOf(definitions: readonly CellDefinition[]): CellDefinition[][] {
 
 function labelsOf(definition: CellDefinition, { language }: Surroundings): { row: string; column: string } {
   return language === 'zh'
-    ? { row: definition.row.replace(/（2021表：.*）$/u, ''), column: definition.column.replace(/（2021表：.*）$/u, '') }
+    ? {
+        row: definition.row.replace(/（2021表：.*）$/u, ''),
+        column: definition.column.replace(/（2021表：.*）$/u, ''),
+      }
     : { row: definition.rowEn, column: definition.columnEn };
 }
 
@@ -285,14 +301,21 @@ function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
           const isFirstOutcome = outcomes[0]?.cells === cells;
           const isFirstOfGroup = group !== null && rows[index - 1]?.group !== group;
           return (
-            <tr key={cells[0]?.rowKey} className={cells[0]?.rowKey.endsWith('outcomeTotal') === true ? 'total-row' : undefined}>
+            <tr
+              key={cells[0]?.rowKey}
+              className={cells[0]?.rowKey.endsWith('outcomeTotal') === true ? 'total-row' : undefined}
+            >
               {isFirstOutcome && (
                 <th scope="rowgroup" rowSpan={outcomes.length} className="part">
                   {text.tableParts.outcomes}
                 </th>
               )}
               {isFirstOfGroup && (
-                <th scope="rowgroup" rowSpan={rows.filter((row) => row.group === group).length} className="group">
+                <th
+                  scope="rowgroup"
+                  rowSpan={rows.filter((row) => row.group === group).length}
+                  className="group"
+                >
                   {group}
                 </th>
               )}

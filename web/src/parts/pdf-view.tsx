@@ -94,17 +94,43 @@ export default function PdfView({ url, place }: { url: string; place: Place | nu
   return (
     <>
       <div className="pdf-tools">
-        <button type="button" onClick={() => { step(-1); }} disabled={current <= 1}>
+        <button
+          type="button"
+          onClick={() => {
+            step(-1);
+          }}
+          disabled={current <= 1}
+        >
           <span aria-hidden="true">↑</span> <span className="visually-hidden">{text.source.previous}</span>
         </button>
-        <span role="status">{file === null ? text.source.reading : text.source.page(current, sizes.length)}</span>
-        <button type="button" onClick={() => { step(1); }} disabled={current >= sizes.length}>
+        <span role="status">
+          {file === null ? text.source.reading : text.source.page(current, sizes.length)}
+        </span>
+        <button
+          type="button"
+          onClick={() => {
+            step(1);
+          }}
+          disabled={current >= sizes.length}
+        >
           <span aria-hidden="true">↓</span> <span className="visually-hidden">{text.source.next}</span>
         </button>
-        <button type="button" onClick={() => { rezoom(-1); }} aria-label={text.source.zoomOut}>
+        <button
+          type="button"
+          onClick={() => {
+            rezoom(-1);
+          }}
+          aria-label={text.source.zoomOut}
+        >
           −
         </button>
-        <button type="button" onClick={() => { rezoom(1); }} aria-label={text.source.zoomIn}>
+        <button
+          type="button"
+          onClick={() => {
+            rezoom(1);
+          }}
+          aria-label={text.source.zoomIn}
+        >
           +
         </button>
       </div>

@@ -17,7 +17,13 @@ interface Suggestion {
 }
 
 /** `onSearch` is called with what was written. */
-export function SearchBox({ query, onSearch }: { query: string; onSearch: (query: string) => void }): ReactNode {
+export function SearchBox({
+  query,
+  onSearch,
+}: {
+  query: string;
+  onSearch: (query: string) => void;
+}): ReactNode {
   const text = useText();
   const id = useId();
   const [, navigate] = useLocation();
@@ -123,7 +129,13 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
       <button type="submit" className="primary">
         {text.search.button}
       </button>
-      <ul id={`${id}-list`} role="listbox" className="suggestions" aria-label={text.search.label} hidden={suggestions.length === 0}>
+      <ul
+        id={`${id}-list`}
+        role="listbox"
+        className="suggestions"
+        aria-label={text.search.label}
+        hidden={suggestions.length === 0}
+      >
         {suggestions.map((one, index) => (
           <li
             key={one.id}

@@ -48,8 +48,13 @@ function ReadDocument({ report, target }: { report: Report; target: Target | nul
     staleTime: Infinity,
   });
   const marked = useRef<HTMLElement>(null);
+  const holder = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    marked.current?.scrollIntoView({ block: 'center' });
+    const [pane, mark] = [holder.current, marked.current];
+    if (pane === null || mark === null) return;
+    // The pane alone: the page beside it stays where the reader is.
+    const at = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+    pane.scrollBy({ top: at - pane.clientHeight / 2 });
   }, [data, target]);
   if (error !== null) return <ApiFailure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
@@ -59,7 +64,7 @@ function ReadDocument({ report, target }: { report: Report; target: Target | nul
   return (
     <>
       <p className="muted source-note">{text.source.asRead}</p>
-      <div className="document" tabIndex={0} role="region" aria-label={text.source.title}>
+      <div ref={holder} className="document" tabIndex={0} role="region" aria-label={text.source.title}>
         {blocks.map((block, index) =>
           block.kind === 'TABLE' ? (
             <DocumentTable key={index} block={block} place={place} marked={marked} />
@@ -74,7 +79,15 @@ function ReadDocument({ report, target }: { report: Report; target: Target | nul
 
 type Marked = React.RefObject<HTMLElement>;
 
-function DocumentTable({ block, place, marked }: { block: Block; place: Place | null; marked: Marked }): ReactNode {
+function DocumentTable({
+  block,
+  place,
+  marked,
+}: {
+  block: Block;
+  place: Place | null;
+  marked: Marked;
+}): ReactNode {
   const isHere = place !== null && place.table !== null && place.table === block.place.table;
   return (
     <div className="scroll">
@@ -104,7 +117,15 @@ function DocumentTable({ block, place, marked }: { block: Block; place: Place | 
   );
 }
 
-function DocumentText({ block, target, marked }: { block: Block; target: Target | null; marked: Marked }): ReactNode {
+function DocumentText({
+  block,
+  target,
+  marked,
+}: {
+  block: Block;
+  target: Target | null;
+  marked: Marked;
+}): ReactNode {
   const place = target?.place ?? null;
   const isHere =
     place !== null &&

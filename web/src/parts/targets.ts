@@ -35,9 +35,11 @@ export function hitsOf(passages: readonly HitPassage[]): ReportHit[] {
   );
 }
 
-/** Which hit an address names by `SECTION:OFFSET`; -1 for none. */
-export function hitAt(hits: readonly ReportHit[], at: string | null): number {
-  const [section, start] = (at ?? '').split(':').map(Number);
+/** Which hit an address names by `SECTION:OFFSET`, the first where it names none; -1 where it shows something else. */
+export function hitAt(hits: readonly ReportHit[], params: URLSearchParams): number {
+  const at = params.get('at');
+  if (at === null) return params.has('cell') || params.has('claim') ? -1 : Math.min(0, hits.length - 1);
+  const [section, start] = at.split(':').map(Number);
   return hits.findIndex((hit) => hit.section === section && hit.start === start);
 }
 
@@ -53,7 +55,7 @@ export function targetOf(report: Report, hits: readonly ReportHit[], params: URL
     const found = report.claims[Number(claim)];
     return found === undefined ? null : { place: found.place, words: found.text };
   }
-  const hit = hits[hitAt(hits, params.get('at'))];
+  const hit = hits[hitAt(hits, params)];
   if (hit === undefined) return null;
   const section = report.sections.find(({ ordinal }) => ordinal === hit.section);
   return { place: hit.place, words: section?.text.slice(hit.start, hit.end) ?? null };

@@ -6,9 +6,16 @@ const number = (count: number) => count.toLocaleString('en');
 export const en: Dictionary = {
   lang: 'en',
   name: 'OGI annual reports',
-  tagline: 'Search the annual reports on open government information of Chinese organs; see every number in its source',
+  tagline:
+    'Search the annual reports on open government information of Chinese organs; see every number in its source',
   skip: 'Skip to content',
-  nav: { search: 'Search', explore: 'Statistics', quality: 'Data quality', developers: 'API', main: 'Main navigation' },
+  nav: {
+    search: 'Search',
+    explore: 'Statistics',
+    quality: 'Data quality',
+    developers: 'API',
+    main: 'Main navigation',
+  },
   language: '中文',
   madeUp: (reports) =>
     `Made-up sample: there are no real reports yet. These ${reports} reports, their organs and their numbers are fictional, for demonstration only.`,
@@ -37,7 +44,8 @@ export const en: Dictionary = {
     hints: {
       and: 'AND is searched as a word here. A blank between words already asks for all of them.',
       not: 'NOT is searched as a word here. To exclude a word, put a minus before it, e.g. -诉讼.',
-      wildcard: '* and ? are no wildcards; they are plain signs here. Every word matches as part of a longer one.',
+      wildcard:
+        '* and ? are no wildcards; they are plain signs here. Every word matches as part of a longer one.',
     },
     fix: 'Change to',
     organs: 'Organs',
@@ -45,9 +53,15 @@ export const en: Dictionary = {
     total: (count) => `${number(count)} ${count === 1 ? 'report' : 'reports'}`,
     shown: (shown) => `${number(shown)} shown`,
     noHits: 'No report meets these conditions.',
-    noHitsHelp: 'Use fewer words, remove some of the filters, or check that quoted text stands so in the reports.',
+    noHitsHelp:
+      'Use fewer words, remove some of the filters, or check that quoted text stands so in the reports.',
     sort: 'Order',
-    sorts: { RELEVANCE: 'Relevance', YEAR: 'Year, newest first', ORGAN: 'Organ', VALUE: 'Chosen value, largest first' },
+    sorts: {
+      RELEVANCE: 'Relevance',
+      YEAR: 'Year, newest first',
+      ORGAN: 'Organ',
+      VALUE: 'Chosen value, largest first',
+    },
     headings: 'Search headings too',
     filters: 'Filters',
     clear: 'Clear all',
@@ -67,7 +81,8 @@ export const en: Dictionary = {
     from: 'At least',
     to: 'At most',
     addValue: 'Add',
-    range: (label, from, to) => `${label}${from === null ? '' : ` ≥ ${from}`}${to === null ? '' : ` ≤ ${to}`}`,
+    range: (label, from, to) =>
+      `${label}${from === null ? '' : ` ≥ ${from}`}${to === null ? '' : ` ≤ ${to}`}`,
     facetSearch: (label) => `Find in “${label}”`,
     facetMissing: (count) => `${number(count)} more without a value`,
     facetRest: (count) => `${number(count)} more: type how they begin`,
@@ -89,7 +104,12 @@ export const en: Dictionary = {
     SECTION_KIND: 'Section',
   },
   scope: { OWN: 'own figures', CONSOLIDATED: 'consolidated', UNKNOWN: 'scope unknown' },
-  form: { FORM_2014: 'Form of 2014', FORM_2019: 'Form of 2019', FORM_2021: 'Form of 2021', FREE_PROSE: 'No tables' },
+  form: {
+    FORM_2014: 'Form of 2014',
+    FORM_2019: 'Form of 2019',
+    FORM_2021: 'Form of 2021',
+    FREE_PROSE: 'No tables',
+  },
   kind: {
     PEOPLES_GOVERNMENT: 'People’s government',
     OFFICE: 'Office',
@@ -99,7 +119,14 @@ export const en: Dictionary = {
     INSTITUTION: 'Institution',
     OTHER: 'Other',
   },
-  level: { NATIONAL: 'National', PROVINCE: 'Province', CITY: 'City', COUNTY: 'County', TOWNSHIP: 'Township', UNKNOWN: 'Unknown' },
+  level: {
+    NATIONAL: 'National',
+    PROVINCE: 'Province',
+    CITY: 'City',
+    COUNTY: 'County',
+    TOWNSHIP: 'Township',
+    UNKNOWN: 'Unknown',
+  },
   states: {
     REPORTED: 'number printed',
     BLANK: 'blank',
@@ -107,7 +134,8 @@ export const en: Dictionary = {
     UNREADABLE: 'unreadable',
     NOT_IN_FORM: 'not in this form',
   },
-  statesHelp: 'A 0 is a zero that the report prints. Blank, absent and unreadable are not zero and enter no sum.',
+  statesHelp:
+    'A 0 is a zero that the report prints. Blank, absent and unreadable are not zero and enter no sum.',
   tables: {
     DISCLOSURE: 'Proactive disclosure',
     APPLICATIONS: 'Applications received and processed',
@@ -235,7 +263,8 @@ export const en: Dictionary = {
   },
   organ: {
     missing: (id) => `There is no organ with the id “${id}”.`,
-    missingHelp: 'The link may not be whole, or its reports have been deleted. Look for it on the search page.',
+    missingHelp:
+      'The link may not be whole, or its reports have been deleted. Look for it on the search page.',
     series: 'Over the years',
     figures: 'Figures',
     compare: 'Compare',
@@ -244,7 +273,8 @@ export const en: Dictionary = {
     removeCompare: (name) => `Remove ${name}`,
     gap: 'no report',
     noValue: 'no value',
-    scopeChanges: (year, from, to) => `In ${year} the scope changes from “${from}” to “${to}”: figures before and after cannot be compared as they are.`,
+    scopeChanges: (year, from, to) =>
+      `In ${year} the scope changes from “${from}” to “${to}”: figures before and after cannot be compared as they are.`,
     charts: {
       intake: 'Applications',
       outcomes: 'Outcomes',
@@ -264,9 +294,20 @@ export const en: Dictionary = {
     noSecond: '(nothing more)',
     measure: 'Measure',
     figure: 'Figure',
-    figures: { SUM: 'Sum', MEAN: 'Mean', MEDIAN: 'Median', MIN: 'Least', MAX: 'Greatest', POOLED_RATE: 'Pooled rate' },
+    figures: {
+      SUM: 'Sum',
+      MEAN: 'Mean',
+      MEDIAN: 'Median',
+      MIN: 'Least',
+      MAX: 'Greatest',
+      POOLED_RATE: 'Pooled rate',
+    },
     scope: 'Scope',
-    scopes: { ALL: 'All reports', TOP_LEVEL: 'Without reports that a higher one covers', OWN_ONLY: 'Own figures only' },
+    scopes: {
+      ALL: 'All reports',
+      TOP_LEVEL: 'Without reports that a higher one covers',
+      OWN_ONLY: 'Own figures only',
+    },
     chart: 'Chart',
     charts: { bar: 'Bars', line: 'Lines', stacked: 'Stacked' },
     basis: (withValue, all) => `${withValue} of ${all} reports have a value`,
@@ -288,21 +329,26 @@ export const en: Dictionary = {
     byProvince: 'by province',
     byCity: 'by city',
     reports: 'Reports',
-    setAside: (count) => `${number(count)} files could not become reports (set aside). An administrator sees why with ogi status, or by setAside in GraphQL.`,
+    setAside: (count) =>
+      `${number(count)} files could not become reports (set aside). An administrator sees why with ogi status, or by setAside in GraphQL.`,
     empty: 'There are no such findings.',
   },
   embed: { source: 'Source: annual reports on open government information of the organs', view: 'Full page' },
   errors: {
     offline: 'The server cannot be reached. Check the network, or try again later.',
     slow: 'The server did not answer in time. Narrow the search, for example by year or region, and try again.',
-    failed: 'Something went wrong in the server. Try again; if it fails again, give the details below to the administrator.',
+    failed:
+      'Something went wrong in the server. Try again; if it fails again, give the details below to the administrator.',
     refused: 'The server refuses the request. Check the parameters of the address, or clear the conditions.',
-    query: 'The query is not well formed. Check that quotes and brackets are closed, and that a word follows each minus.',
-    cursor: 'This position in the results is no longer valid; the data may have changed. Begin at the first page.',
+    query:
+      'The query is not well formed. Check that quotes and brackets are closed, and that a word follows each minus.',
+    cursor:
+      'This position in the results is no longer valid; the data may have changed. Begin at the first page.',
     tooMany: 'Too many requests. Wait a minute.',
     tooExpensive: 'That is too much at once. Ask for fewer groups or filters.',
     unknownKey: 'The address names a cell that does not exist. Choose one on the page.',
-    argument: (name) => `A parameter of the address is wrong (${name}). Choose anew on the page, or clear the conditions.`,
+    argument: (name) =>
+      `A parameter of the address is wrong (${name}). Choose anew on the page, or clear the conditions.`,
     crashed: 'The page failed. Load it anew; if it fails again, give the details below to the administrator.',
     noPage: 'There is no page at this address.',
     home: 'To the search page',

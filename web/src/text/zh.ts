@@ -91,7 +91,12 @@ export const zh = {
     SECTION_KIND: '章节',
   },
   scope: { OWN: '本机关口径', CONSOLIDATED: '汇总口径', UNKNOWN: '口径不明' },
-  form: { FORM_2014: '2014 年格式', FORM_2019: '2019 年格式', FORM_2021: '2021 年格式', FREE_PROSE: '无表格' },
+  form: {
+    FORM_2014: '2014 年格式',
+    FORM_2019: '2019 年格式',
+    FORM_2021: '2021 年格式',
+    FREE_PROSE: '无表格',
+  },
   kind: {
     PEOPLES_GOVERNMENT: '人民政府',
     OFFICE: '办公厅（室）',
@@ -101,7 +106,14 @@ export const zh = {
     INSTITUTION: '企事业单位',
     OTHER: '其他',
   },
-  level: { NATIONAL: '国家级', PROVINCE: '省级', CITY: '地市级', COUNTY: '县级', TOWNSHIP: '乡级', UNKNOWN: '不明' },
+  level: {
+    NATIONAL: '国家级',
+    PROVINCE: '省级',
+    CITY: '地市级',
+    COUNTY: '县级',
+    TOWNSHIP: '乡级',
+    UNKNOWN: '不明',
+  },
   states: {
     REPORTED: '印有数字',
     BLANK: '空白',
@@ -246,7 +258,8 @@ export const zh = {
     removeCompare: (name: string) => `移出对比：${name}`,
     gap: '缺年报',
     noValue: '没有数值',
-    scopeChanges: (year: number, from: string, to: string) => `${year} 年口径由“${from}”变为“${to}”，前后数字不可直接比较。`,
+    scopeChanges: (year: number, from: string, to: string) =>
+      `${year} 年口径由“${from}”变为“${to}”，前后数字不可直接比较。`,
     charts: {
       intake: '申请数量',
       outcomes: '办理结果',
@@ -266,7 +279,14 @@ export const zh = {
     noSecond: '（不再分组）',
     measure: '指标',
     figure: '算法',
-    figures: { SUM: '合计', MEAN: '平均值', MEDIAN: '中位数', MIN: '最小值', MAX: '最大值', POOLED_RATE: '汇总比率' },
+    figures: {
+      SUM: '合计',
+      MEAN: '平均值',
+      MEDIAN: '中位数',
+      MIN: '最小值',
+      MAX: '最大值',
+      POOLED_RATE: '汇总比率',
+    },
     scope: '口径处理',
     scopes: { ALL: '全部报告', TOP_LEVEL: '去掉已被上级汇总的报告', OWN_ONLY: '只取本机关口径' },
     chart: '图',
@@ -290,7 +310,8 @@ export const zh = {
     byProvince: '按省',
     byCity: '按市',
     reports: '报告数',
-    setAside: (count: number) => `${count.toLocaleString('zh-CN')} 个文件未能成为报告（搁置）。管理员可用 ogi status 或 GraphQL 的 setAside 查看原因。`,
+    setAside: (count: number) =>
+      `${count.toLocaleString('zh-CN')} 个文件未能成为报告（搁置）。管理员可用 ogi status 或 GraphQL 的 setAside 查看原因。`,
     empty: '没有此类发现。',
   },
   embed: { source: '数据来源：各机关政府信息公开工作年度报告', view: '查看完整页面' },
