@@ -280,13 +280,11 @@ function Chosen(): ReactNode {
   const { labelOf } = useDictionary();
   const chosen = [
     ...FACETS.flatMap(({ field, name }) =>
-      address
-        .all(name)
-        .map((value) => ({
-          name,
-          value,
-          label: `${text.facets[field]}：${valueLabel(field, value.replace(/^.*\//u, ''), null, text)}`,
-        })),
+      address.all(name).map((value) => ({
+        name,
+        value,
+        label: `${text.facets[field]}：${valueLabel(field, value.replace(/^.*\//u, ''), null, text)}`,
+      })),
     ),
     ...address
       .all('organId')

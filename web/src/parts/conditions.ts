@@ -96,7 +96,7 @@ export function filterOf(params: URLSearchParams): ReportFilter | null {
   const cells: CellCondition[] = conditions.filter((one) => !isDerived(one));
   if (cells.length > 0) filter['cells'] = cells;
   if (derived.length > 0) filter['derived'] = derived;
-  return Object.keys(filter).length === 0 ? null : (filter);
+  return Object.keys(filter).length === 0 ? null : filter;
 }
 
 /** The order that an address asks for: a field, or the key of a value. */
