@@ -23,6 +23,7 @@ export const READING_CODES = [
   'truncated-table',
   'missing-table',
   'unknown-table',
+  'unreadable-table',
   'missing-row',
   'missing-section',
   'duplicate-row',

@@ -1,10 +1,12 @@
 /** All 226 cells with their states, and the form, from what the three tables hold. */
 import type { FormEdition, FormTableName, TableName } from '../domain/cells.js';
-import { CELLS } from '../domain/cells.js';
+import type { CellDefinition } from '../domain/cells.js';
+import { CELLS, findCell } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Cell, Form, Section, SectionKind } from '../domain/report.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
+import type { PrintedTables } from './table/printed-words.js';
 
 const TABLES: readonly { name: TableName; zh: string; en: string }[] = [
   { name: 'disclosure', zh: '主动公开政府信息情况表', en: 'the disclosure table' },
@@ -45,18 +47,23 @@ export interface AssembledCells {
   findings: Finding[];
 }
 
-/** Puts the tables together. */
-export function assembleCells(readings: ReadonlyMap<FormTableName, TableReading>): AssembledCells {
+/** Puts the tables together. `printed`: what of them stands in the text, read or not. */
+export function assembleCells(
+  readings: ReadonlyMap<FormTableName, TableReading>,
+  printed: PrintedTables,
+): AssembledCells {
   const listed = readings.get('statistics')?.rows.size ?? 0;
   const present = [...readings].flatMap(([table, reading]) =>
     table === 'statistics' || reading.rows.size === 0 ? [] : [reading],
   );
+  const unread = printed.tables.size > 0 ? (printed.edition ?? '2021') : null;
   // The three tables decide where a report prints them beside a list table of the years before.
   const edition: FormEdition | null =
-    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : null);
+    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : unread);
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
   const cells: Record<string, Cell> = {};
-  const missingRows = new Map<FormTableName, Set<string>>();
+  const missingCells = new Map<FormTableName, string[]>();
+  const unreadCells = new Map<FormTableName, string[]>();
   const otherForm: string[] = [];
   const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
   for (const definition of CELLS) {
@@ -68,16 +75,23 @@ export function assembleCells(readings: ReadonlyMap<FormTableName, TableReading>
       if (!inForm) otherForm.push(definition.key);
       continue;
     }
-    cells[definition.key] = { state: inForm ? 'ABSENT' : 'NOT_IN_FORM', value: null, raw: null, place: null };
     const replaced = hasSingleRow && SUB_ROWS.test(definition.rowKey);
-    if (inForm && edition !== '2014' && !replaced && reading !== undefined && reading.rows.size > 0) {
-      const rows = missingRows.get(definition.table) ?? new Set();
-      if (!reading.rows.has(definition.rowKey)) rows.add(definition.rowKey);
-      missingRows.set(definition.table, rows);
-    }
+    const isUnread = inForm && edition !== '2014' && !replaced && standsUnread(definition, reading, printed);
+    cells[definition.key] = {
+      state: isUnread ? 'UNREADABLE' : inForm ? 'ABSENT' : 'NOT_IN_FORM',
+      value: null,
+      raw: null,
+      place: isUnread ? (printed.tables.get(definition.table)?.place ?? null) : null,
+    };
+    if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
+    const list = isUnread ? unreadCells : missingCells;
+    list.set(definition.table, [...(list.get(definition.table) ?? []), definition.key]);
   }
   // Each province had a list table of its own: none of its rows can be missed.
-  const findings = edition === null || edition === '2014' ? [] : missingFindings(readings, missingRows);
+  const findings =
+    edition === null || edition === '2014'
+      ? []
+      : missingFindings(readings, missingCells, unreadCells, printed);
   if (otherForm.length > 0) {
     findings.push(
       readingFinding(
@@ -100,17 +114,24 @@ const SECTION_OF: readonly (readonly [SectionKind, TableName])[] = [
   ['REVIEW_AND_LITIGATION', 'review'],
 ];
 
+/** A place where pandoc leaves out a table that it cannot draw. */
+const LEFT_OUT = /^\[TABLE\]$/u;
+
+function isEmpty(section: Section | undefined): section is Section {
+  return section !== undefined && (section.text === '' || LEFT_OUT.test(section.text.trim()));
+}
+
 /** Findings for a report without any table whose sections are there and empty: their tables were pictures, or were lost. */
 export function emptySectionFindings(sections: readonly Section[]): Finding[] {
   return SECTION_OF.flatMap(([kind, name]) => {
     const section = sections.find((candidate) => candidate.kind === kind && candidate.heading !== null);
     const table = TABLES.find((candidate) => candidate.name === name);
-    if (section?.text !== '' || table === undefined) return [];
+    if (!isEmpty(section) || table === undefined) return [];
     return [
       readingFinding(
         'missing-table',
         'WARNING',
-        [],
+        CELLS.filter((cell) => cell.table === name).map((cell) => cell.key),
         section.place,
         `“${section.heading ?? ''}”之下没有内容：${table.zh}可能是图片，请识别文字（OCR）后再导入`,
         `nothing stands under “${section.heading ?? ''}”: ${table.en} may be a picture; recognise its text (OCR) and import that`,
@@ -119,43 +140,89 @@ export function emptySectionFindings(sections: readonly Section[]): Finding[] {
   });
 }
 
+/**
+ * True for a cell that was not read though its words stand in the text: those of its table where none of it was read, else the
+ * label of its row, or numbers that belong to no row and may be its own.
+ */
+function standsUnread(
+  { table, rowKey }: CellDefinition,
+  reading: TableReading | undefined,
+  printed: PrintedTables,
+): boolean {
+  const words = printed.tables.get(table);
+  if (reading === undefined || reading.rows.size === 0) return words !== undefined;
+  if (reading.rows.has(rowKey)) return false;
+  return words?.rows.has(rowKey) === true || reading.extraRows.some(({ label }) => label === '');
+}
+
 function missingFindings(
   readings: ReadonlyMap<FormTableName, TableReading>,
-  missingRows: ReadonlyMap<FormTableName, ReadonlySet<string>>,
+  missingCells: ReadonlyMap<FormTableName, string[]>,
+  unreadCells: ReadonlyMap<FormTableName, string[]>,
+  printed: PrintedTables,
 ): Finding[] {
-  const findings: Finding[] = [];
-  for (const table of TABLES) {
-    const reading = readings.get(table.name);
-    if (reading === undefined || reading.rows.size === 0) {
+  return TABLES.flatMap((table): Finding[] => {
+    const { name, zh, en } = table;
+    const [missing, unread] = [missingCells.get(name) ?? [], unreadCells.get(name) ?? []];
+    const place = printed.tables.get(name)?.place ?? null;
+    const reading = readings.get(name);
+    const isRead = reading !== undefined && reading.rows.size > 0;
+    const findings: Finding[] = [];
+    if (unread.length > 0) {
+      const rows = rowCount(unread);
       findings.push(
-        readingFinding('missing-table', 'WARNING', [], null, `没有${table.zh}`, `${table.en} is missing`),
+        readingFinding(
+          'unreadable-table',
+          'WARNING',
+          unread,
+          place,
+          isRead
+            ? `${zh}有 ${rows} 行的文字在文中，其数字未能读出，不作缺失`
+            : `${zh}的文字在文中，其数字未能读出，不作缺失`,
+          isRead
+            ? `words of ${rows} rows of ${en} stand in the text, but their numbers could not be read: they are not said to be missing`
+            : `words of ${en} stand in the text, but its numbers could not be read: it is not said to be missing`,
+        ),
       );
-      continue;
     }
-    const missing = [...(missingRows.get(table.name) ?? [])];
-    if (missing.length === 0) continue;
-    const cells = CELLS.filter((cell) => missing.includes(cell.rowKey)).map((cell) => cell.key);
-    findings.push(
-      isTruncated(table.name, reading, missing)
-        ? readingFinding(
-            'truncated-table',
-            'WARNING',
-            cells,
-            null,
-            `${table.zh}中断，其后 ${missing.length} 行缺失`,
-            `${table.en} breaks off; its last ${missing.length} rows are missing`,
-          )
-        : readingFinding(
-            'missing-row',
-            'WARNING',
-            cells,
-            null,
-            `${table.zh}缺 ${missing.length} 行`,
-            `${table.en} lacks ${missing.length} rows`,
-          ),
-    );
-  }
-  return findings;
+    if (missing.length > 0) {
+      findings.push(
+        isRead
+          ? missingRows(table, reading, missing)
+          : readingFinding('missing-table', 'WARNING', missing, null, `没有${zh}`, `${en} is missing`),
+      );
+    }
+    return findings;
+  });
+}
+
+function rowCount(keys: readonly string[]): number {
+  return new Set(keys.map((key) => findCell(key)?.rowKey)).size;
+}
+
+function missingRows(
+  { name, zh, en }: (typeof TABLES)[number],
+  reading: TableReading,
+  cells: string[],
+): Finding {
+  const rows = [...new Set(cells.flatMap((key) => findCell(key)?.rowKey ?? []))];
+  return isTruncated(name, reading, rows)
+    ? readingFinding(
+        'truncated-table',
+        'WARNING',
+        cells,
+        null,
+        `${zh}中断，其后 ${rows.length} 行缺失`,
+        `${en} breaks off; its last ${rows.length} rows are missing`,
+      )
+    : readingFinding(
+        'missing-row',
+        'WARNING',
+        cells,
+        null,
+        `${zh}缺 ${rows.length} 行`,
+        `${en} lacks ${rows.length} rows`,
+      );
 }
 
 /** True where all missing rows stand below the last row that is there. */

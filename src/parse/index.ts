@@ -23,6 +23,7 @@ import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { TableZone } from './table-zones.js';
 import { findTableZones } from './table-zones.js';
+import { printedTables } from './table/printed-words.js';
 import { readApplications } from './tables/applications.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
@@ -85,7 +86,10 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     cells,
     form,
     findings: missing,
-  } = assembleCells(lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]));
+  } = assembleCells(
+    lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]),
+    printedTables(items),
+  );
   const unknownTables = findUnknownTables(
     items,
     (index) => skipped.has(index) || (second !== -1 && index >= second),

@@ -90,6 +90,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'ambiguous-column': 'Nothing decides which column a value belongs to.',
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',
+    'unreadable-table':
+      'Words of a table or of its rows stand in the text, but their numbers could not be read.',
     'missing-table': 'A table of the form is not there.',
     'unknown-table': 'A table, or rows of one, are of no form that is known; they are kept as printed.',
     'missing-row': 'A row of the form is not there.',

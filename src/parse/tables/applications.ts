@@ -8,6 +8,7 @@ import { inOfficialOrder, isOfficialOrder, readColumnOrder } from '../column-ord
 import { alignWithOtherRows } from '../align-rows.js';
 import type { AlignableRow } from '../align-rows.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
+import { APPLICATION_ROWS } from '../official-labels.js';
 import type { Placement } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
@@ -83,9 +84,29 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
+  nameUnreadRows(reading);
   const streamed = order === null || isOfficialOrder(order) ? streamApplications(rows) : null;
   return streamed === null || agrees(reading, streamed) ? reading : streamReading(streamed, reading);
 }
+
+/** Numbers without a label may be those of any row that was not read. */
+function nameUnreadRows(reading: TableReading): void {
+  const isDivided = [...reading.rows].some(
+    (key) => key.startsWith(OTHER_OUTCOME) && key !== `${OTHER_OUTCOME}all`,
+  );
+  const unread = APPLICATION_ROWS.filter(({ rowKey }) => !reading.rows.has(rowKey))
+    .filter(({ rowKey }) => !isDivided || rowKey !== `${OTHER_OUTCOME}all`)
+    .flatMap(({ rowKey }) => keysOf(rowKey));
+  reading.findings = reading.findings.map((finding) =>
+    finding.code === 'displaced-row' &&
+    finding.cells.length === 0 &&
+    reading.extraRows.some(({ label }) => label === '')
+      ? { ...finding, cells: unread }
+      : finding,
+  );
+}
+
+const OTHER_OUTCOME = 'applications.otherOutcome.';
 
 /** True where every value that the streams give stands in its cell. */
 function agrees(reading: TableReading, rows: readonly StreamRow[]): boolean {

@@ -1,0 +1,75 @@
+/** What of the form's tables stands in a text at all, read or not: a table whose words are there is never said to be missing. */
+import type { FormEdition, FormTableName } from '../../domain/cells.js';
+import type { Place } from '../../domain/report.js';
+import { allLetters } from '../label-text.js';
+import { ownLabel, ROWS_OF } from '../row-labels.js';
+import type { SourceItem } from '../source-lines.js';
+import { editionOf } from '../tables/disclosure-columns.js';
+
+/** The words of one table in the text. */
+export interface PrintedWords {
+  /** Where the first of them stands. */
+  place: Place | null;
+  /** Rows whose whole label is printed. */
+  rows: ReadonlySet<string>;
+}
+
+/** The words of all tables. */
+export interface PrintedTables {
+  tables: ReadonlyMap<FormTableName, PrintedWords>;
+  /** The edition that the words show; null where they show none, or both. */
+  edition: FormEdition | null;
+}
+
+/** Shorter labels are words of prose too (规章, 总计, 行政许可). */
+const SHORTEST_LABEL = 6;
+/** So many row labels of 表二 in one text are no prose. */
+const FEWEST_LABELS = 5;
+const ITEM = /第二十条第?[一五六八九]项/gu;
+const FEWEST_ITEMS = 2;
+const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
+/** The rows that only the edition of 2021 has, and those of 2019. */
+const ROWS_OF_2021 = /逾期不补正行政机关不再处理|逾期未按收费通知/u;
+
+/** The words of the form's tables in the lines and grids of a document. */
+export function printedTables(items: readonly SourceItem[]): PrintedTables {
+  const texts = items.map((item) =>
+    allLetters(
+      item.kind === 'line'
+        ? item.squeezed
+        : item.rows
+            .flat()
+            .flatMap((cell) => (cell.origin ? [cell.text] : []))
+            .join(''),
+    ),
+  );
+  const whole = texts.join('');
+  const placeOf = (isBegin: (text: string) => boolean): Place | null => {
+    const at = texts.findIndex(isBegin);
+    return items[at]?.place ?? null;
+  };
+  const tables = new Map<FormTableName, PrintedWords>();
+  const begins = whole.match(ITEM) ?? [];
+  if (begins.length >= FEWEST_ITEMS) {
+    const rows = ROWS_OF.disclosure.flatMap(({ rowKey, cores }) =>
+      cores.some((core) => whole.includes(core)) ? [rowKey] : [],
+    );
+    tables.set('disclosure', { place: placeOf((text) => text.includes('第二十条')), rows: new Set(rows) });
+  }
+  const labels = ROWS_OF.applications.flatMap(({ rowKey, full }) => {
+    const printed = full
+      .map(ownLabel)
+      .find((label) => label.length >= SHORTEST_LABEL && whole.includes(label));
+    return printed === undefined ? [] : [{ rowKey, printed }];
+  });
+  if (labels.length >= FEWEST_LABELS) {
+    const place = placeOf((text) => labels.some(({ printed }) => text.includes(printed)));
+    tables.set('applications', { place, rows: new Set(labels.map(({ rowKey }) => rowKey)) });
+  }
+  if (RESULTS.filter((result) => whole.includes(result)).length > 2) {
+    const place = placeOf((text) => RESULTS.some((result) => text.includes(result)));
+    tables.set('review', { place, rows: new Set() });
+  }
+  const byRows = labels.length >= FEWEST_LABELS ? (ROWS_OF_2021.test(whole) ? '2021' : null) : null;
+  return { tables, edition: (begins.length > 0 ? editionOf(whole) : null) ?? byRows };
+}
