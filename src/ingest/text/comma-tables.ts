@@ -113,10 +113,11 @@ function readRun(lines: readonly LineBlock[], from: number, separator: string): 
   return run;
 }
 
-/** Reads one record; null for a line without the separator, or with a quote that is not closed. */
+/** Reads one record; null for a line without the separator, for one that tabs part, and where a quote is not closed. */
 function readRecord(lines: readonly LineBlock[], from: number, separator: string): CommaRecord | null {
   const first = lines[from];
-  if (first === undefined || !(first.text.includes(separator) || /^\s*"/u.test(first.text))) return null;
+  if (first === undefined || first.text.includes('\t')) return null;
+  if (!(first.text.includes(separator) || /^\s*"/u.test(first.text))) return null;
   const cells: GridCell[] = [];
   let text = '';
   let quoted = false;

@@ -11,7 +11,7 @@ describe('pdfToDocument: lines', () => {
       .text(60, 140, '三、下一页仍有内容，文字足够多，不是扫描件。')
       .text(60, 100, '一、总体情况与主动公开的内容');
     pdf.text(60, 116, '二、依申请公开').page().text(60, 60, '四、第二页的第一行，文字也足够多，不是扫描件。');
-    expect(await pdfToDocument(pdf.bytes())).toEqual({
+    expect(await pdfToDocument(pdf.bytes())).toMatchObject({
       mediaType: 'application/pdf',
       encoding: null,
       metadata: {},

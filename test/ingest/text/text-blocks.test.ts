@@ -103,6 +103,13 @@ describe('textBlocks', () => {
     },
   );
 
+  it('takes no comma within fields that tabs part for a separator', () => {
+    const rows = ['信息内容', '规章', '行政规范性文件'].map(
+      (label) => `${label}\t５２，９８３，３７８\t２０，１２３`,
+    );
+    expect(textBlocks(rows.join('\n'))).toEqual(readText(rows.join('\n')));
+  });
+
   it('opens tables drawn with line characters and drops their frames', () => {
     expect(linesOf(textBlocks('┌──┬──┐\n│规章│ 3│\n├──┼──┤\n+---+---+\n——\n- 3 -'))).toEqual([
       { text: '|规章| 3|', line: 2 },
