@@ -68,8 +68,21 @@ export function announcesHtml(bytes: Uint8Array): boolean {
 export function detectTextFormat(text: string): TextFormat {
   const head = text.slice(0, HEAD_BYTES).trimStart();
   if (WORD_XML.test(head)) return 'word-xml';
-  if (HTML_START.test(head)) return 'html';
+  if (HTML_START.test(head)) return isMarkdown(text) ? 'unknown' : 'html';
   return isJson(head, text) ? 'json' : 'unknown';
+}
+
+/** Tags that Markdown keeps around its paragraphs; a page begins with others too. */
+const WRAPPER_START = /^<(?:div|section|article|center|span|p|br)(?=[\s/>])/iu;
+const MARKDOWN_LINE = /^(?:#{1,6} .*|\*\*[^*]+\*\*|\|.*\|)\s*$/gmu;
+/** A text with this many lines of Markdown is none of HTML. */
+const FEWEST_MARKDOWN_LINES = 3;
+
+/** True for Markdown that begins with a tag. */
+function isMarkdown(text: string): boolean {
+  return (
+    WRAPPER_START.test(text.trimStart()) && (text.match(MARKDOWN_LINE)?.length ?? 0) >= FEWEST_MARKDOWN_LINES
+  );
 }
 
 /** Parsed output of this program and the like, one document or one a line: its words are a report's, but it is none. */

@@ -16,6 +16,9 @@ const TOP = /^\s*(?:\+(?:[-=:]+\+)+|[┌┏╔╒╓][─━═┬┳╦╤╥]+
 const MEMBER = /^\s*[+|│┃║├┣╠╟╞└┗╚╘╙┌┏╔╒╓].*[+|│┃║┤┫╣╢╡┘┛╝╛╜┐┓╗╕╖]\s*$/u;
 /** A frame has at least this many lines: its top, a row, its end. */
 const FEWEST_LINES = 3;
+/** None of a report has more lines, nor longer ones. */
+const MOST_LINES = 2000;
+const LONGEST_LINE = 2000;
 
 /** Replaces framed tables by their grids; a frame whose lines do not meet stays lines. */
 export function framedTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
@@ -23,10 +26,10 @@ export function framedTables(lines: readonly LineBlock[]): (LineBlock | TableBlo
   for (let index = 0; index < lines.length;) {
     const run = frameAt(lines, index);
     const table = run.length < FEWEST_LINES ? null : (readFrame(run, 1) ?? readFrame(run, 2));
-    const [line] = lines.slice(index, index + 1);
-    if (table === null && line !== undefined) blocks.push(line);
-    else if (table !== null) blocks.push(table);
-    index += table === null ? 1 : run.length;
+    const next = index + Math.max(1, run.length);
+    if (table !== null) blocks.push(table);
+    else for (const line of lines.slice(index, next)) blocks.push(line);
+    index = next;
   }
   return blocks;
 }
@@ -35,7 +38,8 @@ export function framedTables(lines: readonly LineBlock[]): (LineBlock | TableBlo
 function frameAt(lines: readonly LineBlock[], from: number): LineBlock[] {
   if (!TOP.test(lines[from]?.text ?? '')) return [];
   let end = from + 1;
-  while (MEMBER.test(lines[end]?.text ?? '') && lines[end]?.blankLinesBefore === 0) end += 1;
+  while (end - from < MOST_LINES && MEMBER.test(lines[end]?.text ?? '') && lines[end]?.blankLinesBefore === 0)
+    end += 1;
   return lines.slice(from, end);
 }
 
@@ -55,6 +59,7 @@ interface FrameLine {
 }
 
 function readFrame(run: readonly LineBlock[], ambiguous: 1 | 2): TableBlock | null {
+  if (run.some(({ text }) => text.length > LONGEST_LINE)) return null;
   const frame = layOut(run.map((line) => screenLine(line, ambiguous)));
   return frame === null ? null : tableOf(frame);
 }

@@ -19,13 +19,19 @@ const FULL_RULE = /^ *-{5,} *$/u;
 const MOST_LINES = 40;
 /** No table has more lines, blank ones not counted. */
 const LONGEST_TABLE = 1000;
+const LONGEST_LINE = 2000;
+/** A text with this many rules that draw no table has none; each costs a look at what follows. */
+const MOST_FAILURES = 100;
 
 /** Replaces ruled tables by their grids; where text runs over the columns the lines stay. */
 export function ruledTables(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
   const out: (LineBlock | TableBlock)[] = [];
+  let failures = 0;
   for (let index = 0; index < blocks.length;) {
-    const found = tableAt(blocks, index, out);
     const block = blocks[index];
+    const isRule = block?.kind === 'line' && block.text.length <= LONGEST_LINE && RULE.test(block.text);
+    const found = isRule && failures < MOST_FAILURES ? tableAt(blocks, index, block, out) : null;
+    if (isRule && found === null) failures += 1;
     if (found !== null) {
       out.splice(out.length - found.header, found.header, found.table);
       index = found.next;
@@ -47,10 +53,9 @@ interface FoundTable {
 function tableAt(
   blocks: readonly (LineBlock | TableBlock)[],
   index: number,
+  rule: LineBlock,
   before: readonly (LineBlock | TableBlock)[],
 ): FoundTable | null {
-  const rule = blocks[index];
-  if (rule?.kind !== 'line' || !RULE.test(rule.text)) return null;
   const header = headerBefore(rule, before);
   const body = bodyAfter(blocks, index + 1, rule.text);
   if (body === null) return null;
@@ -101,7 +106,7 @@ function bodyAfter(
 
 /** True where another line like the rule follows before an empty line. */
 function closes(blocks: readonly (LineBlock | TableBlock)[], from: number, rule: string): boolean {
-  for (let at = from; at < blocks.length; at += 1) {
+  for (let at = from; at < Math.min(blocks.length, from + LONGEST_TABLE); at += 1) {
     const line = blocks[at];
     if (line?.kind !== 'line' || line.blankLinesBefore > 0) return false;
     if (line.text.trim() === rule.trim()) return true;

@@ -6,7 +6,11 @@ import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
 import { framedTables } from './framed-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
+import { pipeTables } from './pipe-tables.js';
 import { ruledTables } from './ruled-tables.js';
+
+/** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
+const WRAPPER = /^\s*<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*$/iu;
 
 /**
  * Reads a text. What is neither a table in HTML or CSV nor a Markdown heading stays lines, as {@link readText} cuts them.
@@ -17,7 +21,9 @@ export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(text);
   const lines = readText(outside);
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
-  const kept = tables.length === 0 ? lines : lines.filter((line) => !/^ *$/u.test(line.text));
+  const kept = lines.filter(
+    ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
+  );
   const blocks = markdownHeadings(lineTables(kept));
   const merged: Block[] = [];
   let next = 0;
@@ -34,7 +40,9 @@ export function textBlocks(text: string): Block[] {
 
 /** Lines, and the tables that they draw. */
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
-  return betweenTables(ruledTables(framedTables(lines)), (rest) => commaTables(openDrawnTables(rest)));
+  return betweenTables(pipeTables(ruledTables(framedTables(lines))), (rest) =>
+    commaTables(openDrawnTables(rest)),
+  );
 }
 
 /** Reads each stretch of lines between tables. */
@@ -47,7 +55,7 @@ function betweenTables(
   for (const block of [...blocks, null]) {
     if (block?.kind === 'line') lines.push(block);
     else {
-      out.push(...read(lines));
+      for (const found of read(lines)) out.push(found);
       lines = [];
       if (block !== null) out.push(block);
     }
