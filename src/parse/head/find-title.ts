@@ -1,6 +1,6 @@
 /** Finds the title among the lines before the report's first heading. */
 import type { HeadText } from './head-text.js';
-import { joinText } from './head-text.js';
+import { joinText, sliceText } from './head-text.js';
 import { ORGAN_END, namesItself } from './organ-name.js';
 import type { FrontLine } from './front-lines.js';
 import type { TitleText } from './title-text.js';
@@ -50,7 +50,7 @@ function titleAt(
     }
     if (parts.length > 0 && line.titlePart.isLabelled) break;
     parts.push(line);
-    const text = joinText(parts.flatMap(({ titlePart }) => (titlePart === null ? [] : [titlePart.text])));
+    const text = withYear(parts.flatMap(({ titlePart }) => (titlePart === null ? [] : [titlePart.text])));
     const title = readTitle(text);
     if (title === null || COLUMN.test(title.text.folded)) continue;
     const labelled = parts[0]?.titlePart?.isLabelled === true;
@@ -61,8 +61,24 @@ function titleAt(
   return best;
 }
 
-function worthOf({ organ, year }: TitleText): number {
-  return (organ === null ? 0 : 4 + (namesItself(organ.folded) ? 2 : 0)) + (year === null ? 0 : 2);
+const YEAR_ALONE = /^20\d{2}$/u;
+
+/**
+ * The parts of a title as one. A year on a line of its own, where the title leaves its place empty, is put there: figures
+ * in a smaller type stand on another line for some tools.
+ */
+function withYear(parts: readonly HeadText[]): HeadText {
+  const years = parts.filter(({ folded }) => YEAR_ALONE.test(folded));
+  const [year] = years;
+  const text = joinText(parts.filter(({ folded }) => !YEAR_ALONE.test(folded)));
+  const place = /(?<!\d)年(?:度|政府|信息)/u.exec(text.folded)?.index;
+  if (year === undefined || years.length > 1 || place === undefined) return joinText(parts);
+  return joinText([sliceText(text, 0, place), year, sliceText(text, place)]);
+}
+
+function worthOf({ text, organ, year }: TitleText): number {
+  const isCut = text.folded.endsWith('报') && !text.folded.endsWith('年报') ? 1 : 0;
+  return (organ === null ? 0 : 4 + (namesItself(organ.folded) ? 2 : 0)) + (year === null ? 0 : 2) - isCut;
 }
 
 /** True for the same title, or a part of it, printed once more. */

@@ -2,7 +2,7 @@
 import type { SourceItem } from '../source-lines.js';
 import { isPageNumber } from '../source-lines.js';
 import type { HeadText } from './head-text.js';
-import { NO_TEXT, headText } from './head-text.js';
+import { NO_TEXT, headText, joinText, sliceText } from './head-text.js';
 import type { FieldValue, PageLine } from './page-lines.js';
 import { isChrome, isFieldLine, readPageLine } from './page-lines.js';
 
@@ -75,15 +75,17 @@ function lineOf(item: SourceItem, index: number): FrontLine[] {
 function titlePart(page: PageLine, text: HeadText, chrome: boolean): FrontLine['titlePart'] {
   const labelled = page.fields.find(({ field, value }) => field === 'title' && value.folded !== '');
   if (labelled !== undefined) return { text: labelled.value, isLabelled: true };
-  const body = page.fields.length === 0 ? text : page.body;
-  if (
-    chrome ||
-    body.folded === '' ||
-    body.folded.length > LONGEST_TITLE_LINE ||
-    /[。；;！|\t]/u.test(body.folded)
-  )
-    return null;
+  const body = withoutBars(page.fields.length === 0 ? text : page.body);
+  if (chrome || body.folded === '' || body.folded.length > LONGEST_TITLE_LINE) return null;
+  if (/[。；;！|\t]/u.test(body.folded)) return null;
   return { text: body, isLabelled: false };
+}
+
+/** A title that a tool took for a table's row: | 青岚县人民政府 | | 2022 | 年政府信息公开 … | */
+function withoutBars(text: HeadText): HeadText {
+  if (!text.folded.includes('|') || !text.folded.includes('公开')) return text;
+  const kept = [...text.folded].flatMap((char, at) => (char === '|' ? [] : [sliceText(text, at, at + 1)]));
+  return [...text.folded].length === text.folded.length ? joinText(kept) : text;
 }
 
 /** A small table of labelled values (索引号, 发布机构 …) as one line; no line for any other table. */

@@ -79,9 +79,22 @@ export function announcedTitle(prose: HeadText): AnnouncedTitle | null {
     : null;
 }
 
-/** The organ by which the report says that it was compiled (由…编制). */
+/** A government's office, which compiles the government's report as well as its own. */
+const GOVERNMENT_OFFICE = /(?<=人民政府|管委会|管理委员会)办公[室厅]$/u;
+const SPEAKS_AS_OFFICE =
+  /我办|本办|政府办(?!公[室厅](?:根据|按照|编制|组织|联系))|办公[室厅](?:严格|认真|坚持|深入|积极|共|主动公开)/u;
+const SPEAKS_AS_GOVERNMENT =
+  /我[省市县区旗州镇乡](?!.{0,4}[局委办])|全[省市县区旗州镇乡](?:共|各级|上下|主动|累计|新)/u;
+
+/**
+ * The organ by which the report says that it was compiled (由…编制). A government's office may have compiled the
+ * government's report: the one of which the text speaks, null where that is not told.
+ */
 export function compiler(prose: HeadText): HeadText | null {
-  return organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded)) ?? null;
+  const found = organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded));
+  const office = found === undefined ? null : GOVERNMENT_OFFICE.exec(found.folded);
+  if (found === undefined || office === null || SPEAKS_AS_OFFICE.test(prose.folded)) return found ?? null;
+  return SPEAKS_AS_GOVERNMENT.test(prose.folded) ? sliceText(found, 0, office.index) : null;
 }
 
 /** The organ that answers questions on the report; its inner office stands for it. */

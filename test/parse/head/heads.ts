@@ -287,9 +287,8 @@ export const HEADS: readonly HeadCase[] = [
     published: '2024-01-26',
   },
   {
-    like: 'the compiler before a law',
+    like: "a government's office as compiler, and nothing that tells whose report it is",
     head: '本报告由青岚市洋溪区人民政府办公室根据《中华人\n民共和国政府信息公开条例》（国令第711号）要求\n编制。报告中所列数据统计期限自 2023 年 1 月 1 日\n起至 2023 年 12 月 31 日止。',
-    organ: '青岚市洋溪区人民政府办公室',
     year: 2023,
   },
   {
@@ -397,5 +396,46 @@ export const HEADS: readonly HeadCase[] = [
     title: '青岚市白溪区发展和改革局（粮食和物资储备局）2023年政府信息公开工作年度报告',
     organ: '青岚市白溪区发展和改革局(粮食和物资储备局)',
     year: 2023,
+  },
+  {
+    like: "a government's office as compiler, and the government's words",
+    head: '本报告由青岚市洋溪区人民政府办公室编制。统计期限为2023年1月1日至12月31日。我区持续深化政务公开。',
+    organ: '青岚市洋溪区人民政府',
+    year: 2023,
+  },
+  {
+    like: "a government's office as compiler, and its own words",
+    head: '本报告由青岚市洋溪区人民政府办公室编制。统计期限为2023年1月1日至12月31日。我办持续深化政务公开。',
+    organ: '青岚市洋溪区人民政府办公室',
+    year: 2023,
+  },
+  {
+    like: 'the year below its place',
+    head: `云桥省青岚市统计局 年政府\n2023\n信息公开⼯作年度报告\n${DRAWN}`,
+    title: '云桥省青岚市统计局2023年政府信息公开工作年度报告',
+    organ: ORGAN,
+    year: 2023,
+  },
+  {
+    like: 'the year above its place',
+    head: `2023\n云桥省青岚市统计局 年政府信息公开工作年度报告\n${DRAWN}`,
+    title: '云桥省青岚市统计局2023年政府信息公开工作年度报告',
+    organ: ORGAN,
+    year: 2023,
+  },
+  {
+    like: 'the place of a year that is lost',
+    head: `云桥省青岚市统计局 年政府信息公开工作年度报告\n${DRAWN}`,
+    year: 2023,
+  },
+  {
+    like: 'a title that became a row of a table',
+    head: `| 云桥省青岚市统计局 |     | 2023 | 年政府信息公开工作年度报 |     |\n| ----- | --- | ---- | ---- | --- |\n告\n${DRAWN}`,
+    ...ALL,
+  },
+  {
+    like: 'what a browser prints above a page',
+    head: `11/29/26, 12:06 PM ${TITLE}\n${TITLE}\n${DRAWN}`,
+    ...ALL,
   },
 ];
