@@ -7,6 +7,7 @@ import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
+import { OgiError } from './errors.js';
 import { createContext } from './graphql/context.js';
 import type { GraphContext } from './graphql/context.js';
 import { MAX_TOKENS } from './graphql/check-operation.js';
@@ -15,18 +16,22 @@ import { OperationWork } from './graphql/execution/operation-work.js';
 import { Turns } from './graphql/execution/turns.js';
 import { createFormatError } from './graphql/format-error.js';
 import { createSchema, schemaText } from './graphql/schema.js';
+import { answerRefusal } from './http/answer-refusal.js';
 import { boundedGateway } from './http/bounded-gateway.js';
 import { clientKey } from './http/client-address.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
+import { HealthWatch, addHealthRoute } from './http/health.js';
 import { addImportRoute } from './http/import-route.js';
 import { Metrics } from './http/metrics.js';
 import { operationLimits } from './http/operation-limits.js';
 import { RequestLog, requestId } from './http/request-log.js';
+import { MALFORMED_ADDRESS, readableUrl, refuseConnection } from './http/refused-connection.js';
 import { addRevalidation } from './http/revalidation.js';
 import { addDescriptions } from './http/descriptions.js';
 import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
+import { watchSending } from './http/sending.js';
 import { addPages } from './pages.js';
 import { ReadGate } from './services/read-gate.js';
 import type { ServedStores } from './served-stores.js';
@@ -49,6 +54,7 @@ export type AppConfig = Pick<
   | 'logLevel'
   | 'metricsToken'
   | 'requestsPerMinute'
+  | 'servers'
   | 'slowMs'
   | 'trustProxy'
 >;
@@ -59,6 +65,8 @@ export interface AppBounds {
   stretchMs?: number;
   /** Bytes of all answers that are being made or sent. */
   answerBytes?: number;
+  /** Milliseconds after which a connection is cut whose client takes nothing of an answer. */
+  stalledMs?: number;
 }
 
 /** What an HTTP error of the server itself says, by status. */
@@ -94,27 +102,40 @@ export async function createApp(
   config: AppConfig,
   bounds: AppBounds = {},
 ): Promise<FastifyInstance> {
-  const app = fastify({
+  /** Limits of an address are shared out among all servers; 0 is none. */
+  const share = (limit: number): number =>
+    limit === 0 ? 0 : Math.max(1, Math.floor(limit / config.servers));
+  const app: FastifyInstance = fastify({
     bodyLimit: BODY_LIMIT,
     requestTimeout: ARRIVAL_LIMIT_MS,
     genReqId: requestId,
-    trustProxy: config.trustProxy,
+    trustProxy: config.trustProxy.length > 0 && [...config.trustProxy],
+    rewriteUrl: ({ url = '/' }) => readableUrl(url),
+    clientErrorHandler: refuseConnection,
     // Standard output is for what people paste; logs go to standard error.
     logger: { level: config.logLevel, stream: process.stderr },
   });
   if (config.requestsPerMinute > 0) {
-    // Standard RateLimit headers tell a client what is left; /health is for whoever watches the server.
+    // Standard RateLimit headers tell a client what is left; /health is counted apart.
     await app.register(fastifyRateLimit, {
-      max: config.requestsPerMinute,
+      max: share(config.requestsPerMinute),
       timeWindow: '1 minute',
       enableDraftSpec: true,
-      allowList: (request) => request.url === '/health',
+      keyGenerator: ({ ip }) => clientKey(ip),
     });
   }
   await addSecurity(app, config.corsOrigins);
+  const turns = new Turns(bounds.stretchMs);
+  const memory = new AnswerMemory(bounds.answerBytes);
+  const gate = new ReadGate({ atOnce: stores.user.readsAtOnce });
+  const budgets = new ClientBudgets(share(config.costPerMinute));
+  watchSending(app, memory, bounds);
   const log = new RequestLog(config.slowMs);
   log.register(app);
-  const metrics = new Metrics(stores);
+  const health = new HealthWatch(stores, (error) => {
+    app.log.error(error);
+  });
+  const metrics = new Metrics(health);
   metrics.register(app, config.metricsToken);
   addRevalidation(app, '/graphql');
   const requests = new AsyncLocalStorage<FastifyRequest>();
@@ -136,7 +157,7 @@ export async function createApp(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       operationLimits(
-        new ClientBudgets(config.costPerMinute),
+        budgets,
         () => requests.getStore(),
         (request, operation) => {
           metrics.countOperation(operation);
@@ -157,14 +178,15 @@ export async function createApp(
   app.setErrorHandler((error: FastifyError, request, reply) => {
     // The integration makes a URL of the Host header, which a client may fill with anything.
     const status = error.code === 'ERR_INVALID_URL' ? 400 : (error.statusCode ?? 500);
+    if (error instanceof OgiError) {
+      answerRefusal(error, request, reply);
+      return reply;
+    }
     if (status < 500) return reply.code(status).send(errorBody(status));
     request.log.error(error);
     return reply.code(500).send(maskedBody(request.id));
   });
 
-  const turns = new Turns(bounds.stretchMs);
-  const memory = new AnswerMemory(bounds.answerBytes);
-  const gate = new ReadGate({ atOnce: stores.user.readsAtOnce });
   const handler = fastifyApolloHandler(apollo, {
     context: async ({ headers, id, ip }, reply) => {
       const work = new OperationWork({ client: clientKey(ip), deadlineMs: config.deadlineMs, turns, memory });
@@ -198,18 +220,10 @@ export async function createApp(
     },
     handler,
   );
-  app.get('/health', async (request, reply) => {
-    try {
-      const { store, madeUp } = await stores.current();
-      const { reports } = await store.status();
-      return { status: 'ok', reports, madeUp };
-    } catch (error) {
-      request.log.error(error);
-      return reply.code(503).send({ status: 'unavailable' });
-    }
-  });
+  addHealthRoute(app, health);
+  app.all(MALFORMED_ADDRESS, (_request, reply) => reply.code(400).send(errorBody(400)));
   await addImportRoute(app, stores, config.adminToken);
-  addExportRoute(app, stores);
+  addExportRoute(app, stores, { budgets, gate, deadlineMs: config.deadlineMs });
   addSourceRoute(app, stores);
   addDescriptions(app, schemaText(schema));
   await addPages(app, stores);

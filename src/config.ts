@@ -1,6 +1,8 @@
 /** The environment as one frozen, checked object. The only file that reads the environment. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import { OgiError } from './errors.js';
 import type { ElasticsearchSettings } from './store/elasticsearch/client.js';
 import { DEFAULT_DEADLINE_MS } from './store/port.js';
@@ -37,8 +39,13 @@ export interface Config {
   readonly costPerMinute: number;
   /** `OGI_CORS_ORIGINS`: origins whose pages may use the API, with commas between; `*` for all. Default is none. */
   readonly corsOrigins: readonly string[];
-  /** `OGI_TRUST_PROXY`: whether a proxy in front tells the client's address in `X-Forwarded-For`. Default is `false`. */
-  readonly trustProxy: boolean;
+  /**
+   * `OGI_TRUST_PROXY`: addresses or networks of the proxies in front, with commas between. The client is the first address from
+   * the right of `X-Forwarded-For` that is none of them. Default is none: the client is who connects.
+   */
+  readonly trustProxy: readonly string[];
+  /** `OGI_SERVERS`: how many servers share the limits of an address; each takes its part of them. Default is 1. */
+  readonly servers: number;
   /** `OGI_METRICS_TOKEN`: what a reader of `/metrics` must show; null serves this machine alone. */
   readonly metricsToken: string | null;
   /** `OGI_SLOW_MS`: milliseconds from which a request is logged as slow; 0 for none. Default is 1,000. */
@@ -117,7 +124,8 @@ export function loadConfig(
     requestsPerMinute: readInteger('OGI_RATE_LIMIT', 600, 0, 1_000_000),
     costPerMinute: readInteger('OGI_COST_LIMIT', 5_000_000, 0, 1_000_000_000),
     corsOrigins: readOrigins(read('OGI_CORS_ORIGINS')),
-    trustProxy: readChoice('OGI_TRUST_PROXY', 'false', ['true', 'false']) === 'true',
+    trustProxy: readProxies(read('OGI_TRUST_PROXY')),
+    servers: readInteger('OGI_SERVERS', 1, 1, 1000),
     metricsToken: readToken('OGI_METRICS_TOKEN'),
     slowMs: readInteger('OGI_SLOW_MS', 1000, 0, 600_000),
   });
@@ -202,6 +210,27 @@ function readSecret(read: ReadVariable, name: string): string | null {
   }
   if (secret === '') throw badVariable(fileName, file, 'Put the secret into the file, or unset it.');
   return secret;
+}
+
+/** Names of networks that stand for their addresses. */
+const NAMED_NETWORKS = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Addresses and networks, e.g. `10.0.0.0/8`, and names of networks. */
+function readProxies(text: string | null): string[] {
+  if (text === null || text.toLowerCase() === 'false') return [];
+  const proxies = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  for (const proxy of proxies) {
+    if (isIP(proxy) !== 0 || ipaddr.isValidCIDR(proxy) || NAMED_NETWORKS.includes(proxy)) continue;
+    throw badVariable(
+      'OGI_TRUST_PROXY',
+      proxy,
+      'Set the addresses or networks of the proxies in front, with commas between, e.g. 10.0.0.5 or loopback,10.0.0.0/8; unset it where clients connect directly.',
+    );
+  }
+  return proxies;
 }
 
 /** Origins as browsers send them: scheme, host and port. */

@@ -2,6 +2,7 @@
  * What is checked of an operation before it is executed: its cost, depth, root fields, aliases and directives. Arguments
  * given as variables count fully.
  */
+import { GraphQLError } from 'graphql';
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { OgiError } from '../errors.js';
 import { measureOperation } from './cost/measure-operation.js';
@@ -28,7 +29,7 @@ export const MAX_VARIABLE_DEPTH = 32;
 /**
  * Measures an operation and refuses one beyond the bounds.
  *
- * @throws GraphQLError of an `OgiError` `QUERY_TOO_EXPENSIVE`, with HTTP status 400.
+ * @throws GraphQLError of an `OgiError` `QUERY_TOO_EXPENSIVE`, or of the code `GRAPHQL_VALIDATION_FAILED`, with HTTP status 400.
  */
 export function checkOperation(
   schema: GraphQLSchema,
@@ -36,6 +37,7 @@ export function checkOperation(
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
 ): OperationMeasure {
+  if (!schema.getRootType(operation.operation)) throw notServed(operation.operation);
   // Before the measure, which walks the variables.
   if (nestsDeeperThan(variables, MAX_VARIABLE_DEPTH)) {
     throw tooExpensive(`The variables nest deeper than ${MAX_VARIABLE_DEPTH}.`, 'Flatten and, or, not.');
@@ -64,6 +66,13 @@ export function checkOperation(
     );
   }
   return measure;
+}
+
+/** The validator lets such operations pass. */
+function notServed(kind: string): GraphQLError {
+  return new GraphQLError(`There is no ${kind} in this schema.`, {
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', http: { status: 400 } },
+  });
 }
 
 function tooExpensive(message: string, remedy: string): Error {

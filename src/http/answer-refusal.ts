@@ -19,6 +19,8 @@ const STATUSES: Readonly<Partial<Record<ErrorCode, number>>> = {
 export function answerRefusal(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
   if (!(error instanceof OgiError)) throw error;
   const { code, message, argument, remedy, details } = error;
+  const { retryAfterSeconds } = details;
+  if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', retryAfterSeconds);
   void reply
     .code(STATUSES[code] ?? 400)
     .send({ errors: [{ message, extensions: { ...details, code, argument, remedy } }] });

@@ -19,7 +19,8 @@ export function boundedGateway(
           executeOperation({
             schema,
             document,
-            operation,
+            // Apollo does not say that there may be none.
+            operation: operation as typeof operation | undefined,
             operationName: request.operationName,
             variables: request.variables ?? {},
             // Apollo passes the value of its context function on.

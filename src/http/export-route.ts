@@ -7,57 +7,87 @@ import { contentDisposition } from '../services/export/export-file-name.js';
 import { openExport } from '../services/export/open-export.js';
 import type { OpenExport } from '../services/export/open-export.js';
 import { readExport } from '../services/export/read-export.js';
+import type { ExportRequest } from '../services/export/read-export.js';
+import type { ReadGate } from '../services/read-gate.js';
+import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
+import { DEFAULT_DEADLINE_MS } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
+import { clientKey } from './client-address.js';
+import { ClientBudgets } from './client-budget.js';
 
-/** How many exports run at once: each holds a state of the store. */
-export const MAX_EXPORTS = 4;
+/** How many exports run at once, of all clients and of one: each holds a state of the store. */
+export const MAX_EXPORTS = 8;
+export const MAX_EXPORTS_OF_ONE = 2;
 /** Seconds after which a client that found no place may ask again. */
 const RETRY_SECONDS = 10;
 /** Milliseconds that one export may take; whoever is slower goes on from the last cursor. */
 const TIME_LIMIT_MS = 30 * 60_000;
+/** Milliseconds in which a client must have taken a piece of the file: at most some 500 KB. */
+const IDLE_LIMIT_MS = 60_000;
+/** What an export costs in itself, and how many of its values cost as much as a field of a GraphQL answer. */
+const OPENING_COST = 100;
+const VALUES_OF_COST = 100;
+/** Facts of a report that every export holds. */
+const FACTS = 20;
+/** No export costs more than this part of what a client may spend in a minute, or it could never be had. */
+const LARGEST_PART = 0.5;
 
 /** Limits of the route; the defaults are those of the server. */
 export interface ExportLimits {
   /** How many exports run at once. Default is {@link MAX_EXPORTS}. */
   atOnce?: number;
+  /** How many exports of one client run at once. Default is {@link MAX_EXPORTS_OF_ONE}. */
+  atOnceOfOne?: number;
   /** Milliseconds after which an export is cut off. Default is 30 minutes. */
   timeLimitMs?: number;
+  /** Milliseconds after which an export is cut off of which nothing is taken. Default is a minute. */
+  idleLimitMs?: number;
+  /** What clients may spend. Default is no limit. */
+  budgets?: ClientBudgets;
+  /** The way to the store. Default is straight. */
+  gate?: ReadGate;
+  /** Milliseconds in which an export must have begun. */
+  deadlineMs?: number;
 }
 
 /** Adds the route. A server that closes waits for the exports in hand, as for any request. */
 export function addExportRoute(
   app: FastifyInstance,
   stores: Pick<ServedStores, 'current'>,
-  { atOnce = MAX_EXPORTS, timeLimitMs = TIME_LIMIT_MS }: ExportLimits = {},
+  limits: ExportLimits = {},
 ): void {
-  const running = new Set<Promise<void>>();
-  /** Takes a place; whoever gets one gives it back by the function returned. */
-  const takePlace = (reply: FastifyReply): (() => void) => {
-    if (running.size >= atOnce) throw tooManyExports(reply);
-    let giveBack = (): void => undefined;
-    const place = new Promise<void>((resolve) => {
-      giveBack = resolve;
-    });
-    running.add(place);
-    return () => {
-      running.delete(place);
-      giveBack();
-    };
+  const {
+    timeLimitMs = TIME_LIMIT_MS,
+    idleLimitMs = IDLE_LIMIT_MS,
+    deadlineMs = DEFAULT_DEADLINE_MS,
+  } = limits;
+  const { budgets = new ClientBudgets(0), gate } = limits;
+  const places = new ExportPlaces(limits);
+
+  const open = async (client: string, asked: ExportRequest): Promise<OpenExport> => {
+    const { store, madeUp } = await stores.current();
+    const read = (): Promise<OpenExport> => openExport(store, asked, { madeUp, now: new Date() });
+    const weight = matchWeight(asked.scan) + LIGHT_READ;
+    return gate === undefined ? read() : gate.pass({ client, weight, deadlineMs, read });
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const asked = readExport(request.query as Record<string, unknown>);
-    const leave = takePlace(reply);
+    const client = clientKey(request.ip);
+    if (!budgets.spend(client, OPENING_COST)) throw budgetSpent(budgets, client);
+    const leave = places.take(client);
     let file: OpenExport | null = null;
     let stream: Readable | null = null;
     try {
-      const { store, madeUp } = await stores.current();
-      file = await openExport(store, asked, { madeUp, now: new Date() });
+      file = await open(client, asked);
       void reply.headers(headersOf(file));
       if (holdsTag(request.headers['if-none-match'], file.etag)) return await reply.code(304).send();
       // A stream: of any other body its length would be told, and GET does not tell it.
       if (request.method === 'HEAD') return await reply.send(Readable.from([]));
-      stream = streamOf(file, timeLimitMs, leave);
+      const values = file.about.total * (asked.scan.keys.length + FACTS);
+      const cost = Math.min(Math.ceil(values / VALUES_OF_COST), budgets.limit * LARGEST_PART);
+      if (!budgets.spend(client, cost)) throw budgetSpent(budgets, client);
+      stream = streamOf(file, { timeLimitMs, idleLimitMs }, leave);
     } finally {
       if (stream === null) {
         await file?.close();
@@ -70,18 +100,78 @@ export function addExportRoute(
   // HEAD comes with GET.
   app.get('/export', { errorHandler: answerRefusal }, handle);
   app.addHook('onClose', async () => {
-    await Promise.all(running);
+    await places.empty();
   });
 }
 
-/** The bytes of an export. However it ends, also where the client goes away, the export is closed, and then `onClosed` called. */
-function streamOf(file: OpenExport, timeLimitMs: number, onClosed: () => void): Readable {
-  const stream = Readable.from(file.bytes(), { objectMode: false });
+/** Places of exports, shared out among clients. */
+class ExportPlaces {
+  readonly #atOnce: number;
+  readonly #atOnceOfOne: number;
+  readonly #taken = new Map<Promise<void>, string>();
+
+  constructor({ atOnce = MAX_EXPORTS, atOnceOfOne = MAX_EXPORTS_OF_ONE }: ExportLimits) {
+    this.#atOnce = atOnce;
+    this.#atOnceOfOne = atOnceOfOne;
+  }
+
+  /**
+   * Takes a place; whoever gets one gives it back by the function returned.
+   *
+   * @throws OgiError `TOO_MANY_REQUESTS`.
+   */
+  take(client: string): () => void {
+    const mine = [...this.#taken.values()].filter((one) => one === client).length;
+    if (mine >= this.#atOnceOfOne) {
+      throw tooManyExports(`This address has ${mine} exports running, as many as it may have at once.`);
+    }
+    if (this.#taken.size >= this.#atOnce) {
+      throw tooManyExports('As many exports are running as this server does at once.');
+    }
+    let giveBack = (): void => undefined;
+    const place = new Promise<void>((resolve) => {
+      giveBack = resolve;
+    });
+    this.#taken.set(place, client);
+    return () => {
+      this.#taken.delete(place);
+      giveBack();
+    };
+  }
+
+  /** Resolves when all places have been given back. */
+  async empty(): Promise<void> {
+    await Promise.all(this.#taken.keys());
+  }
+}
+
+/**
+ * The bytes of an export. However it ends, also where the client goes away or takes nothing, the export is closed, so that its
+ * state of the store is let go, and then `onClosed` called.
+ */
+function streamOf(
+  file: OpenExport,
+  { timeLimitMs, idleLimitMs }: { timeLimitMs: number; idleLimitMs: number },
+  onClosed: () => void,
+): Readable {
+  let idle: NodeJS.Timeout | undefined;
+  const pieces = async function* (): AsyncGenerator<Uint8Array, void, undefined> {
+    for await (const piece of file.bytes()) {
+      // Runs while the client has not made room for the next piece, and not while that is made.
+      idle = setTimeout(() => {
+        stream.destroy(new Error(`Nothing of the export was taken for ${idleLimitMs} ms.`));
+      }, idleLimitMs);
+      yield piece;
+      clearTimeout(idle);
+    }
+  };
+  const stream = Readable.from(pieces(), { objectMode: false });
   const timer = setTimeout(() => {
     stream.destroy(new Error(`The export took longer than ${timeLimitMs} ms.`));
   }, timeLimitMs);
   stream.once('close', () => {
     clearTimeout(timer);
+    clearTimeout(idle);
     // A state that the store cannot let go is the store's to report; the place is free all the same.
     file.close().then(onClosed, onClosed);
   });
@@ -108,9 +198,17 @@ function holdsTag(header: string | undefined, etag: string): boolean {
   return header?.split(',').some((tag) => tag.trim() === '*' || opaque(tag) === opaque(etag)) ?? false;
 }
 
-function tooManyExports(reply: FastifyReply): OgiError {
-  void reply.header('retry-after', RETRY_SECONDS);
-  return new OgiError('TOO_MANY_REQUESTS', 'As many exports are running as this server does at once.', {
+function tooManyExports(message: string): OgiError {
+  return new OgiError('TOO_MANY_REQUESTS', message, {
     remedy: `Ask again in ${RETRY_SECONDS} seconds.`,
+    details: { retryAfterSeconds: RETRY_SECONDS },
+  });
+}
+
+function budgetSpent(budgets: ClientBudgets, client: string): OgiError {
+  const { resetSeconds } = budgets.balance(client);
+  return new OgiError('TOO_MANY_REQUESTS', 'What this address asked for in the last minute cost too much.', {
+    remedy: `Wait ${resetSeconds} seconds, or export fewer reports or keys.`,
+    details: { retryAfterSeconds: resetSeconds },
   });
 }

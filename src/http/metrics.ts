@@ -1,8 +1,9 @@
 /** Prometheus metrics of one server: `GET /metrics`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { ServedStores } from '../served-stores.js';
 import { showsToken } from '../services/authorize.js';
+import { isLoopback } from './client-address.js';
+import type { HealthWatch } from './health.js';
 import type { OperationRecord } from './operation-limits.js';
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -16,7 +17,7 @@ export class Metrics {
   readonly #errors: Counter<'code'>;
   readonly #cost: Histogram;
 
-  constructor(stores: ServedStores) {
+  constructor(health: HealthWatch) {
     const registers = [this.#registry];
     collectDefaultMetrics({ register: this.#registry });
     this.#requests = new Histogram({
@@ -49,8 +50,8 @@ export class Metrics {
       help: 'Reports in the store that is served.',
       registers,
       async collect() {
-        const { store } = await stores.current();
-        this.set((await store.status()).reports);
+        const seen = await health.look();
+        if (seen !== null) this.set(seen.reports);
       },
     });
   }
@@ -86,7 +87,15 @@ export class Metrics {
   }
 }
 
+/** Headers by which a proxy tells that the request is another's. */
+const FORWARDING = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+/** Whether a proxy on this machine passes on a request that may be anybody's: nobody has said that it is to be believed. */
+function isForwarded({ headers, ip, socket }: FastifyRequest): boolean {
+  return ip === socket.remoteAddress && FORWARDING.some((name) => headers[name] !== undefined);
+}
+
 function mayRead(request: FastifyRequest, token: string | null): boolean {
-  if (token === null) return request.ip === '127.0.0.1' || request.ip === '::1';
+  if (token === null) return isLoopback(request.ip) && !isForwarded(request);
   return showsToken(request.headers.authorization, token);
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportStore, SetAsideFile, StoredReport, WriteLogEntry, WriteStatus } from '../store/port.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import type { OgiError } from '../errors.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
 import { importFiles } from './import-reports.js';
 import type { SetAsideEntry } from './import-reports.js';
@@ -56,7 +57,7 @@ export async function importUpload(
   const fileName = checkFileName(upload.fileName);
   const { bytes } = upload;
   const origin = checkOrigin({ url: upload.sourceUrl ?? null, retrievedAt: upload.retrievedAt ?? null });
-  if (bytes.byteLength > MAX_UPLOAD_BYTES) throw tooLarge(bytes.byteLength);
+  if (bytes.byteLength > MAX_UPLOAD_BYTES) throw fileTooLarge();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const summary = await importFiles(
     [{ path: fileName, fileName, origin, read: () => Promise.resolve(bytes) }],
@@ -81,7 +82,7 @@ export async function importUpload(
 export function decodeBase64(base64: string): Uint8Array {
   // Told by its length before it is decoded.
   const size = Math.floor((base64.length * 3) / 4);
-  if (size > MAX_UPLOAD_BYTES + 2) throw tooLarge(size);
+  if (size > MAX_UPLOAD_BYTES + 2) throw fileTooLarge();
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is no base64; a file with such a hole must not be imported.
   if (bytes.toString('base64').replace(/=+$/, '') === base64.replace(/=+$/, '')) return bytes;
@@ -92,11 +93,11 @@ export function decodeBase64(base64: string): Uint8Array {
   );
 }
 
-function tooLarge(size: number): Error {
-  const megabytes = (size / 1024 / 1024).toFixed(1);
+/** An uploaded file of more than {@link MAX_UPLOAD_BYTES}. */
+export function fileTooLarge(): OgiError {
   return badArgument(
     'file',
-    `The file has ${megabytes} MB.`,
+    `The file has more than ${MAX_UPLOAD_BYTES / 1024 / 1024} MB.`,
     'Send at most 20 MB; split it into one file a report.',
   );
 }

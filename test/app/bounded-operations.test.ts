@@ -280,7 +280,7 @@ describe('the size of an answer', () => {
 describe('the time of an operation', () => {
   const cells =
     'cells { key state value raw place { line column page } definition { key labelZh labelEn row } }';
-  const heavy = `{ search(first: 25, highlights: 0) { nodes { ${cells} } } }`;
+  const heavy = `{ search(first: 12, highlights: 0) { nodes { ${cells} } } }`;
 
   it('ends in the middle of an answer', async () => {
     const impatient = await serveStore(store, { deadlineMs: 60 });

@@ -31,7 +31,8 @@ describe('loadConfig', () => {
       requestsPerMinute: 600,
       costPerMinute: 5_000_000,
       corsOrigins: [],
-      trustProxy: false,
+      servers: 1,
+      trustProxy: [],
       metricsToken: null,
       slowMs: 1000,
     });

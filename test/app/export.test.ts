@@ -210,6 +210,39 @@ describe('a download', () => {
     await server.close();
   });
 
+  it('is one of few for each address, so that no address takes all places', async () => {
+    const { server, port } = await listening({ atOnce: 3, atOnceOfOne: 2 });
+    const mine = [await begin(port), await begin(port)];
+    expect(mine.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect((await begin(port)).statusCode).toBe(429);
+    const other = { url: url({ filter: FIVE }), remoteAddress: '192.0.2.1' };
+    expect((await server.inject(other)).statusCode).toBe(200);
+    for (const response of mine) response.destroy();
+    await until(() => openScans === 0);
+    await server.close();
+  });
+
+  it('is cut off where the client takes nothing of it, and its state of the store is let go', async () => {
+    const { server, port } = await listening({ idleLimitMs: 100 });
+    const response = await begin(port);
+    expect(openScans).toBe(1);
+    await until(() => openScans === 0);
+    response.resume();
+    await expect(once(response, 'end')).rejects.toThrow('aborted');
+    await server.close();
+  });
+
+  it('costs what it holds', async () => {
+    const limited = await serveStore(store, { costPerMinute: 40_000 });
+    const all = { url: url({ keys: 'cells' }), remoteAddress: '192.0.2.1' };
+    expect((await limited.inject(all)).statusCode).toBe(200);
+    expect((await limited.inject(all)).statusCode).toBe(200);
+    const third = await limited.inject(all);
+    expect([third.statusCode, Number(third.headers['retry-after']) > 0]).toEqual([429, true]);
+    expect((await limited.inject({ ...all, remoteAddress: '192.0.2.2' })).statusCode).toBe(200);
+    await limited.close();
+  });
+
   it('is cut off after the time limit, and not passed off as whole', async () => {
     const { server, port } = await listening({ timeLimitMs: 300 });
     const response = await begin(port);

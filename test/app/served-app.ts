@@ -64,8 +64,9 @@ export const TEST_CONFIG: AppConfig = {
   logLevel: 'silent',
   metricsToken: null,
   requestsPerMinute: 0,
+  servers: 1,
   slowMs: 0,
-  trustProxy: false,
+  trustProxy: [],
 };
 
 /** A server over one store, with {@link TEST_CONFIG} but for what is given. */

@@ -3,7 +3,7 @@ import { OgiError } from '../../errors.js';
 
 /** Bytes of all answers in the making at once; in memory an answer takes some three times its size. */
 export const MAX_BYTES_IN_MAKING = 64 * 1024 * 1024;
-/** How many shares there are: no client has more than one of them. */
+/** How many shares there are: no client has more than one of them, or a single answer. */
 const SHARES = 3;
 /** Seconds after which a client that found no memory may ask again. */
 const RETRY_SECONDS = 2;
@@ -31,7 +31,8 @@ export class AnswerMemory {
    */
   take(client: string, bytes: number): void {
     const held = this.#held.get(client) ?? 0;
-    if (held + bytes > this.#limit / SHARES) {
+    // A single answer may be larger than a share: the file of a report.
+    if (held > 0 && held + bytes > this.#limit / SHARES) {
       throw overloaded('The answers to this address that are being made or sent are too large together.');
     }
     if (this.#total + bytes > this.#limit) {

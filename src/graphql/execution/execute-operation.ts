@@ -10,7 +10,8 @@ import { wrongArgument } from './check-arguments.js';
 export interface OperationRequest {
   schema: GraphQLSchema;
   document: DocumentNode;
-  operation: OperationDefinitionNode;
+  /** Undefined where the document has none of the name: the executor tells it. */
+  operation: OperationDefinitionNode | undefined;
   operationName: string | null | undefined;
   /** As the client gave them. */
   variables: Readonly<Record<string, unknown>>;
@@ -24,6 +25,8 @@ export interface OperationRequest {
 export async function executeOperation(request: OperationRequest): Promise<ExecutionResult> {
   const { schema, document, operation, variables, context } = request;
   const { work } = context;
+  if (operation === undefined)
+    return execute({ schema, document, operationName: request.operationName ?? null });
   const { coerced } = getVariableValues(
     schema,
     operation.variableDefinitions ?? [],

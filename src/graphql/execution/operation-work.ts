@@ -32,7 +32,8 @@ export class OperationWork {
   readonly #known = new WeakMap<object, Map<string, unknown>>();
   #fail: (reason: Error) => void = () => undefined;
   #bytes = 0;
-  #reserved = 0;
+  /** Small answers always find room: the first step is not asked for. */
+  #reserved = STEP;
   #isOver = false;
   /** How many parts of the answer wait for a turn. */
   #waiting = 0;
@@ -116,7 +117,7 @@ export class OperationWork {
     this.finish();
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#memory.giveBack(this.client, this.#reserved);
+    if (this.#reserved > STEP) this.#memory.giveBack(this.client, this.#reserved - STEP);
   }
 
   #reserve(): void {
