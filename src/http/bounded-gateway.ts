@@ -19,8 +19,7 @@ export function boundedGateway(
           executeOperation({
             schema,
             document,
-            // Apollo does not say that there may be none.
-            operation: operation as typeof operation | undefined,
+            operation: operation,
             operationName: request.operationName,
             variables: request.variables ?? {},
             // Apollo passes the value of its context function on.

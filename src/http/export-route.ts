@@ -1,5 +1,6 @@
 /** `GET /export`: the reports of a query as a file. */
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from '../served-stores.js';
@@ -20,6 +21,8 @@ export const MAX_EXPORTS = 8;
 export const MAX_EXPORTS_OF_ONE = 2;
 /** Seconds after which a client that found no place may ask again. */
 const RETRY_SECONDS = 10;
+/** Milliseconds that a client waits for a place: an export that is over gives its place back a moment later. */
+const PATIENCE_MS = 1000;
 /** Milliseconds that one export may take; whoever is slower goes on from the last cursor. */
 const TIME_LIMIT_MS = 30 * 60_000;
 /** Milliseconds in which a client must have taken a piece of the file: at most some 500 KB. */
@@ -75,7 +78,7 @@ export function addExportRoute(
     const asked = readExport(request.query as Record<string, unknown>);
     const client = clientKey(request.ip);
     if (!budgets.spend(client, OPENING_COST)) throw budgetSpent(budgets, client);
-    const leave = places.take(client);
+    const leave = await places.take(client);
     let file: OpenExport | null = null;
     let stream: Readable | null = null;
     try {
@@ -116,17 +119,16 @@ class ExportPlaces {
   }
 
   /**
-   * Takes a place; whoever gets one gives it back by the function returned.
+   * Takes a place, one that is about to be given back too; whoever gets one gives it back by the function returned.
    *
    * @throws OgiError `TOO_MANY_REQUESTS`.
    */
-  take(client: string): () => void {
-    const mine = [...this.#taken.values()].filter((one) => one === client).length;
-    if (mine >= this.#atOnceOfOne) {
-      throw tooManyExports(`This address has ${mine} exports running, as many as it may have at once.`);
-    }
-    if (this.#taken.size >= this.#atOnce) {
-      throw tooManyExports('As many exports are running as this server does at once.');
+  async take(client: string): Promise<() => void> {
+    const end = sleep(PATIENCE_MS, 'over', { ref: false });
+    while (this.#refusal(client) !== null) {
+      if ((await Promise.race([end, ...this.#taken.keys()])) !== 'over') continue;
+      const refusal = this.#refusal(client);
+      if (refusal !== null) throw tooManyExports(refusal);
     }
     let giveBack = (): void => undefined;
     const place = new Promise<void>((resolve) => {
@@ -137,6 +139,16 @@ class ExportPlaces {
       this.#taken.delete(place);
       giveBack();
     };
+  }
+
+  #refusal(client: string): string | null {
+    const mine = [...this.#taken.values()].filter((one) => one === client).length;
+    if (mine >= this.#atOnceOfOne) {
+      return `This address has ${mine} exports running, as many as it may have at once.`;
+    }
+    return this.#taken.size < this.#atOnce
+      ? null
+      : 'As many exports are running as this server does at once.';
   }
 
   /** Resolves when all places have been given back. */

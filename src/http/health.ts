@@ -1,4 +1,5 @@
 /** The health check, answered from memory: it never waits behind what clients ask of the store. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from '../served-stores.js';
@@ -7,8 +8,9 @@ import type { ServedStores } from '../served-stores.js';
 const FRESH_MS = 1000;
 /** Milliseconds after which what was seen is too old to be told without a look. */
 const OLD_MS = 10_000;
-/** Milliseconds that an answer waits for such a look. */
+/** Milliseconds that an answer waits for such a look, and for the first of all. */
 const PATIENCE_MS = 500;
+const FIRST_PATIENCE_MS = 5000;
 /** Milliseconds after which a store that could not be looked at counts as not readable. */
 const LOST_MS = 60_000;
 /** How often one address may ask in a minute. */
@@ -37,7 +39,10 @@ export class HealthWatch {
   async look(): Promise<Health | null> {
     const age = this.#age();
     if (age > FRESH_MS) this.#looking ??= this.#lookAnew();
-    if (age > OLD_MS) await Promise.race([this.#looking, patience()]);
+    if (age > OLD_MS) {
+      const patience = this.#seen === null ? FIRST_PATIENCE_MS : PATIENCE_MS;
+      await Promise.race([this.#looking, sleep(patience, undefined, { ref: false })]);
+    }
     return this.#seen === null || this.#age() > LOST_MS ? null : this.#seen.health;
   }
 
@@ -67,11 +72,5 @@ export function addHealthRoute(app: FastifyInstance, health: HealthWatch): void 
   app.get('/health', { config: { rateLimit } }, async (_request, reply) => {
     const seen = await health.look();
     return seen === null ? reply.code(503).send({ status: 'unavailable' }) : { status: 'ok', ...seen };
-  });
-}
-
-function patience(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS).unref();
   });
 }

@@ -235,10 +235,12 @@ describe('a download', () => {
   it('costs what it holds', async () => {
     const limited = await serveStore(store, { costPerMinute: 40_000 });
     const all = { url: url({ keys: 'cells' }), remoteAddress: '192.0.2.1' };
-    expect((await limited.inject(all)).statusCode).toBe(200);
-    expect((await limited.inject(all)).statusCode).toBe(200);
-    const third = await limited.inject(all);
-    expect([third.statusCode, Number(third.headers['retry-after']) > 0]).toEqual([429, true]);
+    const statuses: number[] = [];
+    let last = await limited.inject(all);
+    for (; last.statusCode === 200; last = await limited.inject(all)) statuses.push(last.statusCode);
+    expect(statuses.length).toBeGreaterThan(0);
+    expect(statuses.length).toBeLessThan(6);
+    expect([last.statusCode, Number(last.headers['retry-after']) > 0]).toEqual([429, true]);
     expect((await limited.inject({ ...all, remoteAddress: '192.0.2.2' })).statusCode).toBe(200);
     await limited.close();
   });
