@@ -78,6 +78,14 @@ export const ARITHMETIC_RULES: readonly ArithmeticRule[] = [
       'Across years, both in the form of 2019: items of the previous year are those in the report of the year before, plus its increase or decrease.',
   },
   {
+    code: 'list-total',
+    formula:
+      'a whole of the list table = the sum of its printed parts, e.g. statistics.received.total.{column}',
+    textZh: '2008–2018 年统计表：总数等于所印各分项之和；各省分项不同，分项之和小于总数时不作判断。',
+    textEn:
+      'List tables of 2008–2018: a whole is the sum of its printed parts. Provinces list different parts, so that nothing is said where they add up to less.',
+  },
+  {
     code: 'prose-agrees',
     formula: 'claims.value = cells.{key}, or the derived value that the narrative speaks of',
     textZh: '正文所述数字与表格一致。',

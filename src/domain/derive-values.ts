@@ -35,6 +35,8 @@ export interface DerivedValue {
   reason: MissingReason | null;
   /** Keys of the cells whose lack explains a `MISSING_PART`. */
   missing: string[];
+  /** Keys of the totals that are not printed and stand for the sum of their printed columns. */
+  summed: string[];
 }
 
 /** What a report's derived values need of the year before. */
@@ -78,6 +80,8 @@ function evaluate({ formula }: DerivedDefinition, value: ValueOf, before: ValueO
   switch (formula.type) {
     case 'sum':
       return sum(formula.of, value);
+    case 'firstOf':
+      return formula.of.map(value).find((one) => one !== null) ?? null;
     case 'alternatives': {
       const sums = new Set(formula.of.map((keys) => sum(keys, value)));
       sums.delete(null);
@@ -131,7 +135,8 @@ export function explainDerived(
   const value = derived[key] ?? null;
   const numerator = formula.type === 'ratio' ? valueOf(formula.numerator) : null;
   const denominator = formula.type === 'ratio' ? valueOf(formula.denominator) : null;
-  const parts = { key, value, numerator, denominator };
+  const summed = value === null ? [] : summedTotals(definition, valueOf);
+  const parts = { key, value, numerator, denominator, summed };
   if (value !== null) return { ...parts, reason: null, missing: [] };
   if (numerator !== null && denominator === 0) return { ...parts, reason: 'ZERO_DENOMINATOR', missing: [] };
   const lacking = lackingLeaves(definition, valueOf, report.cells);
@@ -140,6 +145,32 @@ export function explainDerived(
   // The last year is what lacks where all of this year is there.
   if (missing.length === 0) return { ...parts, reason: 'NO_PREVIOUS_YEAR', missing: [] };
   return { ...parts, reason: 'MISSING_PART', missing };
+}
+
+/** The totals that a value takes from their columns, because the report does not print them. */
+function summedTotals({ formula }: DerivedDefinition, valueOf: ValueOf): string[] {
+  const of = (keys: readonly string[]): string[] => [
+    ...new Set(
+      keys.flatMap((key) => {
+        const inner = findDerived(key);
+        return inner === undefined ? [] : summedTotals(inner, valueOf);
+      }),
+    ),
+  ];
+  switch (formula.type) {
+    case 'firstOf':
+      return formula.of.slice(0, 1).filter((key) => valueOf(key) === null);
+    case 'sum':
+      return of(formula.of);
+    case 'alternatives':
+      return of(formula.of.filter((keys) => keys.every((key) => valueOf(key) !== null)).flat());
+    case 'ratio':
+      return of([formula.numerator, formula.denominator]);
+    case 'difference':
+      return of([formula.of]);
+    case 'previousYear':
+      return [];
+  }
 }
 
 type Leaf = { type: 'cell'; key: string } | { type: 'previousYear' };
@@ -156,9 +187,12 @@ function lackingLeaves({ formula }: DerivedDefinition, valueOf: ValueOf, cells: 
   switch (formula.type) {
     case 'sum':
       return of(formula.of);
+    case 'firstOf':
+      // The total as printed would do; its columns are named where the report has no place for it.
+      return of(formula.of.slice(0, 1));
     case 'alternatives': {
       // What the report has rows for is what it lacks a number in; where it has none of them, any would do.
-      const there = formula.of.filter((keys) => keys.some((key) => isInReport(cells[key])));
+      const there = formula.of.filter((keys) => keys.some((key) => isInReport(cells, key)));
       return of((there.length > 0 ? there : formula.of).flat());
     }
     case 'ratio':
@@ -170,8 +204,13 @@ function lackingLeaves({ formula }: DerivedDefinition, valueOf: ValueOf, cells: 
   }
 }
 
-function isInReport(cell: Cell | undefined): boolean {
-  return cell !== undefined && cell.state !== 'ABSENT' && cell.state !== 'NOT_IN_FORM';
+/** True for a cell that the report has, and for a value made of such. */
+function isInReport(cells: Cells, key: string): boolean {
+  const formula = findDerived(key)?.formula;
+  if (formula?.type === 'sum' || formula?.type === 'firstOf')
+    return formula.of.some((part) => isInReport(cells, part));
+  const state = cells[key]?.state ?? 'ABSENT';
+  return state !== 'ABSENT' && state !== 'NOT_IN_FORM';
 }
 
 /** Whether a value, or one that it rests on, is missing because two printed sums differ. */
@@ -192,7 +231,7 @@ function disagrees({ formula }: DerivedDefinition, valueOf: ValueOf): boolean {
 /**
  * Blank cells for which the printed numbers leave nothing but zero: counts are not negative, so where the other parts
  * of a printed total already add up to it, the blank parts are zero. The totals are those of the form: a row's 总计, a
- * column's （七）总计, a review block's 总计, and 新收 + 上年结转 = 总计 + 结转下年度 where one of the four is blank.
+ * column's （七）总计, the grand total of all outcomes, a review block's 总计, and 新收 + 上年结转 = 总计 + 结转下年度 where one of the four is blank.
  */
 export function confirmedZeros(cells: Cells): ReadonlySet<string> {
   const zeros = new Set<string>();
@@ -204,7 +243,8 @@ export function confirmedZeros(cells: Cells): ReadonlySet<string> {
     for (const part of parts) {
       const value = printed(cells, part);
       if (value !== null && value >= 0) added += value;
-      else if (cells[part]?.state === 'BLANK') blank.push(part);
+      // A blank total over numbers is none of the zeros.
+      else if (cells[part]?.state === 'BLANK' && !isBlankTotalOfNumbers(cells, part)) blank.push(part);
       else return;
     }
     if (added === printedTotal) for (const part of blank) zeros.add(part);
@@ -224,6 +264,11 @@ export function confirmedZeros(cells: Cells): ReadonlySet<string> {
     );
     confirmBalance(cells, column, zeros);
   }
+  // The grand total over all outcomes and applicants.
+  confirm(
+    outcomes.flatMap((row) => applicants.map((column) => `${row}.${column}`)),
+    'applications.outcomeTotal.total',
+  );
   const results = REVIEW_COLUMNS.filter((column) => column !== 'total');
   for (const block of ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration']) {
     confirm(
@@ -232,6 +277,15 @@ export function confirmedZeros(cells: Cells): ReadonlySet<string> {
     );
   }
   return zeros;
+}
+
+/** True for a row's 总计 that is blank while the row prints numbers other than zero. */
+function isBlankTotalOfNumbers(cells: Cells, key: string): boolean {
+  const [table, ...row] = key.split('.');
+  if (row.pop() !== 'total') return false;
+  const columns = table === 'review' ? REVIEW_COLUMNS : APPLICANT_COLUMNS;
+  const rowKey = [table, ...row].join('.');
+  return columns.some((column) => (printed(cells, `${rowKey}.${column}`) ?? 0) > 0);
 }
 
 /** Where one of 新收, 上年结转, 结转下年度 is blank and the others balance, it is zero. */

@@ -1,17 +1,17 @@
 /** The formulas of the derived values, strict; `derived.ts` makes the dictionary of them. */
 import { APPLICANT_COLUMNS, REVIEW_COLUMNS, findCell } from './cells.js';
-import type { DerivedKind, Formula } from './derived.js';
-
-/** Key, names and formula of a definition, before it is made strict and as-zero. */
-export interface DerivedDraft {
-  key: string;
-  kind: DerivedKind;
-  formula: Formula;
-  zh: string;
-  en: string;
-}
-
-const cell = (row: string, column: string): string => `applications.${row}.${column}`;
+import type { DerivedDraft } from './derived-totals.js';
+import {
+  ALL_FORMS,
+  allForms,
+  cell,
+  part,
+  result,
+  rowTotals,
+  seriesOverForms,
+  sum,
+  total,
+} from './derived-totals.js';
 
 /** Grounds of 不予公开 in the order of the form. */
 const REFUSAL_GROUNDS = [
@@ -75,7 +75,7 @@ const GROUPS: readonly { name: string; zh: string; en: string; rows: readonly (r
 function groupTotals(): DerivedDraft[] {
   return GROUPS.flatMap(({ name, zh, en, rows }) =>
     APPLICANT_COLUMNS.map((column): DerivedDraft => {
-      const sums = rows.map((set) => set.map((row) => cell(row, column)));
+      const sums = rows.map((set) => set.map((row) => part(row, column)));
       const definition = findCell(cell('received', column));
       return {
         key: `derived.${name}.${column}`,
@@ -88,14 +88,6 @@ function groupTotals(): DerivedDraft[] {
   );
 }
 
-const sum = (key: string, of: readonly string[], zh: string, en: string): DerivedDraft => ({
-  key: `derived.${key}`,
-  kind: 'TOTAL',
-  formula: { type: 'sum', of },
-  zh,
-  en,
-});
-
 const LITIGATION_BLOCKS = ['litigationDirect', 'litigationAfterReconsideration'] as const;
 
 function reviewTotals(): DerivedDraft[] {
@@ -103,7 +95,7 @@ function reviewTotals(): DerivedDraft[] {
     const definition = findCell(`review.reconsideration.${column}`);
     return sum(
       `litigation.${column}`,
-      LITIGATION_BLOCKS.map((block) => `review.${block}.${column}`),
+      LITIGATION_BLOCKS.map((block) => result(block, column)),
       `行政诉讼（直接起诉＋复议后起诉）：${definition?.column ?? column}`,
       `Litigation (direct + after reconsideration): ${definition?.columnEn ?? column}`,
     );
@@ -134,7 +126,7 @@ function reviewTotals(): DerivedDraft[] {
     // 复议后起诉 has been through reconsideration and would count one dispute twice.
     sum(
       'disputes.total',
-      ['review.reconsideration.total', 'review.litigationDirect.total'],
+      [total('reconsideration'), total('litigationDirect')],
       '争议（行政复议＋未经复议直接起诉）',
       'Disputes (reconsideration + litigation without prior reconsideration)',
     ),
@@ -149,8 +141,8 @@ const rate = (key: string, numerator: string, denominator: string, zh: string, e
   en,
 });
 
-const CONCLUDED = cell('outcomeTotal', 'total');
-const RECEIVED = cell('received', 'total');
+const CONCLUDED = total('outcomeTotal');
+const RECEIVED = total('received');
 const INTAKE = 'derived.intake.total';
 
 function applicationRates(): DerivedDraft[] {
@@ -159,13 +151,7 @@ function applicationRates(): DerivedDraft[] {
     { suffix: 'ofIntake', key: INTAKE, zh: '÷受理', en: '÷ intake' },
   ];
   const shares = bases.flatMap(({ suffix, key, zh, en }) => [
-    rate(
-      `grantedRate.${suffix}`,
-      cell('granted', 'total'),
-      key,
-      `予以公开率（${zh}）`,
-      `Granted rate (${en})`,
-    ),
+    rate(`grantedRate.${suffix}`, total('granted'), key, `予以公开率（${zh}）`, `Granted rate (${en})`),
     rate(
       `disclosedRate.${suffix}`,
       'derived.disclosed.total',
@@ -192,7 +178,7 @@ function applicationRates(): DerivedDraft[] {
     const definition = findCell(cell(`refused.${ground}`, 'total'));
     return rate(
       `refusalShare.${ground}.ofRefused`,
-      cell(`refused.${ground}`, 'total'),
+      total(`refused.${ground}`),
       'derived.refused.total',
       `${definition?.row ?? ground}占比（÷不予公开）`,
       `${definition?.rowEn ?? ground}: share (÷ refused)`,
@@ -204,7 +190,7 @@ function applicationRates(): DerivedDraft[] {
     ...grounds,
     rate(
       'carriedOutShare.ofIntake',
-      cell('carriedOut', 'total'),
+      total('carriedOut'),
       INTAKE,
       '结转下年度占比（÷受理）',
       'Carried over to next year: share (÷ intake)',
@@ -222,9 +208,10 @@ function applicationRates(): DerivedDraft[] {
 function reviewRates(): DerivedDraft[] {
   const corrections = (['reconsideration', 'litigation'] as const).flatMap((part) => {
     const block = part === 'litigation' ? 'derived.litigation' : 'review.reconsideration';
+    const whole = part === 'litigation' ? 'derived.litigation.total' : total('reconsideration');
     const [zh, en] = part === 'litigation' ? ['行政诉讼', 'Litigation'] : ['行政复议', 'Reconsideration'];
     return [
-      ['ofTotal', `${block}.total`, '÷总计', '÷ total'],
+      ['ofTotal', whole, '÷总计', '÷ total'],
       ['ofConcluded', `derived.${part}.concluded`, '÷已审结', '÷ concluded, without pending'],
       [
         'ofUpheldOrCorrected',
@@ -269,11 +256,19 @@ const FOLLOWED: readonly { name: string; of: string; zh: string; en: string }[] 
   { name: 'refused', of: 'derived.refused.total', zh: '不予公开', en: 'Refused' },
   {
     name: 'reconsideration',
-    of: 'review.reconsideration.total',
+    of: total('reconsideration'),
     zh: '行政复议',
     en: 'Administrative reconsideration',
   },
   { name: 'litigation', of: 'derived.litigation.total', zh: '行政诉讼', en: 'Litigation' },
+  ...['received', 'concluded', 'disputes'].flatMap((series) =>
+    ALL_FORMS.filter(({ name }) => name === series).map(({ name, zh, en }) => ({
+      name: `allForms.${name}`,
+      of: allForms(name),
+      zh: `${zh}（各年格式同一序列）`,
+      en: `${en} (one series over all forms)`,
+    })),
+  ),
 ];
 
 function changes(): DerivedDraft[] {
@@ -307,8 +302,10 @@ function changes(): DerivedDraft[] {
 
 /** All strict definitions; each stands after those that its formula names. */
 export const DERIVED_DRAFTS: readonly DerivedDraft[] = [
+  ...rowTotals(),
   ...groupTotals(),
   ...reviewTotals(),
+  ...seriesOverForms(),
   ...applicationRates(),
   ...reviewRates(),
   ...changes(),

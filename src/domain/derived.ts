@@ -24,6 +24,8 @@ export type Formula =
   | { readonly type: 'sum'; readonly of: readonly string[] }
   /** Sums of which the report prints one; where it prints several they must agree. */
   | { readonly type: 'alternatives'; readonly of: readonly (readonly string[])[] }
+  /** The first of these that has a value: a printed total, else the sum of its printed columns. */
+  | { readonly type: 'firstOf'; readonly of: readonly string[] }
   | { readonly type: 'ratio'; readonly numerator: string; readonly denominator: string }
   | { readonly type: 'previousYear'; readonly of: string }
   | { readonly type: 'difference'; readonly of: string; readonly minus: string };
@@ -53,6 +55,8 @@ function withBlanks(formula: Formula, blanks: BlankRule): Formula {
   switch (formula.type) {
     case 'sum':
       return { type: 'sum', of: formula.of.map(key) };
+    case 'firstOf':
+      return { type: 'firstOf', of: formula.of.map(key) };
     case 'alternatives':
       return { type: 'alternatives', of: formula.of.map((keys) => keys.map(key)) };
     case 'ratio':
@@ -101,6 +105,8 @@ export function formulaText({ formula }: DerivedDefinition): string {
   switch (formula.type) {
     case 'sum':
       return formula.of.join(' + ');
+    case 'firstOf':
+      return formula.of.join(', else ');
     case 'alternatives':
       return formula.of.map((keys) => keys.join(' + ')).join(' | ');
     case 'ratio':

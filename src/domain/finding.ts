@@ -54,6 +54,7 @@ export const ARITHMETIC_CODES = [
   'carried-in-continues',
   'in-force-continues',
   'items-continue',
+  'list-total',
   'prose-agrees',
 ] as const;
 

@@ -7,6 +7,7 @@ import type { Document, OmittedText } from '../ingest/document.js';
 import { assembleCells, editionOfRows, emptySectionFindings } from './assemble-cells.js';
 import { auditCells } from './audit.js';
 import { auditClaims } from './audit-claims.js';
+import { auditLists } from './audit-lists.js';
 import { findClaims } from './claims.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
@@ -126,6 +127,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...(lists.reading?.findings ?? []),
       ...unknownTables.map(unknownTable),
       ...auditCells(cells),
+      ...auditLists(cells),
       ...auditClaims(claims, cells),
     ],
   };

@@ -9,6 +9,7 @@ const AS_ZERO = 'AsZero';
 function keysOf(formula: Formula): string[] {
   switch (formula.type) {
     case 'sum':
+    case 'firstOf':
       return [...formula.of];
     case 'alternatives':
       return formula.of.flat();
@@ -78,14 +79,18 @@ describe('the dictionary of derived values', () => {
       const definition = findDerived(key);
       return definition === undefined ? '' : formulaText(definition);
     };
-    expect(text('derived.intake.total')).toBe('applications.received.total + applications.carriedIn.total');
+    expect(text('derived.intake.total')).toBe('derived.rowTotal.received + derived.rowTotal.carriedIn');
     expect(text('derived.disclosedRate.ofConcludedAsZero')).toBe(
-      'derived.disclosed.totalAsZero ÷ applications.outcomeTotal.total',
+      'derived.disclosed.totalAsZero ÷ derived.rowTotal.outcomeTotalAsZero',
     );
     expect(text('derived.otherOutcome.total')).toContain(' | ');
-    expect(text('derived.received.previousYear')).toBe('applications.received.total of the year before');
-    expect(text('derived.received.change')).toBe(
-      'applications.received.total − derived.received.previousYear',
+    expect(text('derived.received.previousYear')).toBe('derived.rowTotal.received of the year before');
+    expect(text('derived.received.change')).toBe('derived.rowTotal.received − derived.received.previousYear');
+    expect(text('derived.rowTotal.received')).toBe(
+      'applications.received.total, else derived.columnSum.received',
+    );
+    expect(text('derived.allForms.received.total')).toBe(
+      'derived.rowTotal.received | statistics.received.total.year',
     );
   });
 });

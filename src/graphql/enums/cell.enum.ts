@@ -123,6 +123,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'carried-in-continues': '上年结转 against last year’s 结转下年度.',
     'in-force-continues': '现行有效 against last year’s, plus 制发, minus 废止.',
     'items-continue': '上一年项目数量 against last year’s, plus last year’s 本年增/减.',
+    'list-total': 'A whole of a list table of 2008–2018 against its printed parts.',
     'prose-agrees': 'A number in the narrative against its cell.',
   },
 );

@@ -44,7 +44,7 @@ export class DerivedDefinitionType implements DerivedDefinitionView {
 
   @Field(() => String, {
     description:
-      'How it is made, in words of keys; “|” stands between sums of which a report prints one (公式).',
+      'How it is made, in words of keys; “|” stands between sums of which a report prints one, “else” before what stands in for a total that is not printed (公式).',
   })
   formula!: string;
 
@@ -94,6 +94,12 @@ export class DerivedValueType {
   @Field(() => [String], { description: 'Keys of the cells whose lack explains MISSING_PART.' })
   missing!: string[];
 
+  @Field(() => [String], {
+    description:
+      'Keys of the totals that the report does not print: each stands for the sum of its printed columns (各列之和).',
+  })
+  summed!: string[];
+
   @Field(() => DerivedDefinitionType, { description: 'The value in the dictionary.' })
   definition!: DerivedDefinitionView;
 }
@@ -124,6 +130,10 @@ export class DerivedValueRoot implements DerivedValueType {
 
   get missing(): string[] {
     return this.value === null ? this.#explainer.explain(this.key).missing : [];
+  }
+
+  get summed(): string[] {
+    return this.value === null ? [] : this.#explainer.explain(this.key).summed;
   }
 
   get definition(): DerivedDefinitionView {

@@ -217,7 +217,7 @@ describe('XLSX', () => {
     ]);
     expect(book.getWorksheet('reports')?.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
     expect(sheetRows(book, 'dictionary')).toMatchObject([
-      { formula: 'derived.disclosed.total ÷ applications.outcomeTotal.total', blanks: 'STRICT' },
+      { formula: 'derived.disclosed.total ÷ derived.rowTotal.outcomeTotal', blanks: 'STRICT' },
       { key: 'applications.received.total', forms: '2019, 2021', formula: null },
     ]);
     const findings = reports.flatMap(({ id, report }) =>
