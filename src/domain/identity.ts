@@ -3,7 +3,7 @@
  * Pure functions; the store keeps what was once given.
  */
 import { REGION_LEVELS, regionKey } from './region.js';
-import type { Region } from './region.js';
+import type { Region, RegionNames } from './region.js';
 import type { Report } from './report.js';
 
 /** The deepest known level's key, e.g. `370303` or `云泽省/澄江市`; null where nothing is known. */
@@ -21,18 +21,28 @@ export function deepestRegionKey(region: Region): string | null {
  */
 export function identityKey(report: Report): string | null {
   if (report.organ === null || report.year === null || !report.region.certain) return null;
-  const path = REGION_LEVELS.map((level) => report.region[level]?.name ?? '').join('/');
-  return `${path}|${identityOrganName(report)}|${String(report.year)}`;
+  return keyOf(report.region, identityOrganName(report), report.year);
+}
+
+/** The key of the report of a year by an organ at a place, its name without the place. */
+export function keyOf(region: RegionNames, organName: string, year: number): string {
+  const path = REGION_LEVELS.map((level) => region[level]?.name ?? '').join('/');
+  return `${path}|${organName}|${String(year)}`;
 }
 
 /**
  * The organ's name without the region names that lead it, so that 青禾县教育局 and 澄江市青禾县教育局 are one organ
  * where both are certainly in the same place.
  */
-export function identityOrganName(report: Report): string {
-  let name = report.organ?.normalizedName ?? '';
+export function identityOrganName({ organ, region }: Pick<Report, 'organ' | 'region'>): string {
+  return nameWithin(region, organ?.normalizedName ?? '');
+}
+
+/** A normalised name of an organ without the names of the region that lead it. */
+export function nameWithin(names: RegionNames, normalizedName: string): string {
+  let name = normalizedName;
   for (const level of REGION_LEVELS) {
-    const region = report.region[level];
+    const region = names[level];
     if (region !== null && name.startsWith(region.name) && name.length > region.name.length) {
       name = name.slice(region.name.length);
     }

@@ -4,7 +4,8 @@
  */
 import type { CellState, Form, Place, ScopeKind, SectionKind } from './report.js';
 import type { AdministrativeLevel, OrganKind } from './organ.js';
-import type { RegionLevel } from './region.js';
+import { REGION_FIELDS } from './region.js';
+import type { RegionLevel, RegionView } from './region.js';
 import type { FindingCode, Outcome } from './finding.js';
 
 /**
@@ -36,8 +37,8 @@ export type ReportFilter =
   | { type: 'or'; children: ReportFilter[] }
   | { type: 'not'; child: ReportFilter }
   | ({ type: 'year'; in?: number[] } & NumberComparison)
-  /** A region level equals one of these codes, names or region keys. */
-  | { type: 'region'; level: RegionLevel; in: string[] }
+  /** A region level equals one of these codes, names or region keys; as of the report's year unless said otherwise. */
+  | { type: 'region'; level: RegionLevel; in: string[]; asOf?: RegionView }
   /** The organ's name, as printed or normalised, equals one of these. */
   | { type: 'organ'; in: string[] }
   /** The organ's name contains this; in normal form. */
@@ -71,10 +72,7 @@ export interface Sort {
 
 export const FACET_FIELDS = [
   'year',
-  'province',
-  'city',
-  'county',
-  'township',
+  ...REGION_FIELDS,
   'organ',
   'organKind',
   'level',

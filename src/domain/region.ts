@@ -32,6 +32,27 @@ export interface Region extends RegionNames {
 export const REGION_VIEWS = ['REPORT', 'TODAY'] as const;
 export type RegionView = (typeof REGION_VIEWS)[number];
 
+/** A level as a facet or group, by the place as of the report's year or by today's. */
+export const REGION_FIELDS = [
+  ...REGION_LEVELS,
+  'provinceToday',
+  'cityToday',
+  'countyToday',
+  'townshipToday',
+] as const;
+export type RegionField = (typeof REGION_FIELDS)[number];
+
+/** The field of a level in a view. */
+export function regionField(level: RegionLevel, view: RegionView = 'REPORT'): RegionField {
+  return view === 'TODAY' ? `${level}Today` : level;
+}
+
+/** The level and the view that a field stands for. */
+export function levelOfField(field: RegionField): { level: RegionLevel; view: RegionView } {
+  const level = REGION_LEVELS.find((each) => field.startsWith(each)) ?? 'province';
+  return { level, view: field === level ? 'REPORT' : 'TODAY' };
+}
+
 /** The place in a view. */
 export function regionAsOf(region: Region, view: RegionView): RegionNames {
   return view === 'TODAY' ? (region.today ?? region) : region;

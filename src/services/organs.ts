@@ -1,4 +1,5 @@
 /** Organs over the years: found by name, and their reports as one series. */
+import type { RegionChangeKind } from '../domain/region-history.js';
 import type { Organ } from '../domain/organ.js';
 import type { ReportFilter } from '../domain/query.js';
 import type { Region } from '../domain/region.js';
@@ -8,6 +9,9 @@ import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-inp
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';
 import { groupRequest } from './group-request.js';
+import { OrganLineage } from './organ-lineage.js';
+import type { OrganStage } from './organ-lineage.js';
+import type { PlaceChange } from './place-history.js';
 import type { FilterInput } from './read-filter.js';
 import { readMatch } from './read-match.js';
 import type { OrganYear, ReportReader } from './report-reader.js';
@@ -91,9 +95,44 @@ export async function listOrgans(reader: ReportReader, input: OrgansInput): Prom
   return { organs: reports.map(organOf).filter((organ) => organ !== null), totalCount: totalGroups };
 }
 
+/** An organ before or after another whose place changed. */
+export interface OrganChange {
+  /** The first year of the later of both. */
+  year: number;
+  kind: RegionChangeKind;
+  organ: OrganRecord;
+}
+
+/**
+ * The organs that were there before one, or that took up after it: those of its place under the names of the time. A place of which no
+ * report is there is passed over, and what was before it is told.
+ */
+export async function organsBeside(
+  reader: ReportReader,
+  organ: OrganRecord,
+  side: 'before' | 'after',
+): Promise<OrganChange[]> {
+  const lineage = OrganLineage.of(organ);
+  if (lineage === null) return [];
+  const found = new Map<string, OrganChange>();
+  const look = async (stage: OrganStage): Promise<void> => {
+    for (const link of lineage[side](stage)) {
+      const { organId: id } = link.stage;
+      if (id === organ.id || found.has(id)) continue;
+      const beside = await findOrgan(reader, id);
+      if (beside === null) await look(link.stage);
+      else found.set(id, { year: link.year, kind: link.kind, organ: beside });
+    }
+  };
+  await look(lineage.own);
+  return [...found.values()].sort((a, b) => a.year - b.year || (a.organ.name < b.organ.name ? -1 : 1));
+}
+
 /** One year of a series. */
 export interface SeriesYear {
   year: number;
+  /** What became of the organ's place in this year. */
+  changes: PlaceChange[];
   /** Null for a gap: there is no report of this year. */
   report: StoredReport | null;
   /** In the order of the keys; empty for a gap. */
@@ -113,7 +152,9 @@ export function seriesKeys(keys: readonly string[]): string[] {
 }
 
 /**
- * The values of an organ in every year from its first report to its last.
+ * The values of an organ in every year from its first report to its last; `across` also those of the organs that it was, and has become,
+ * where its place changed its name, status, code or city and nothing else. A merger or a division ends the series: figures of
+ * several places are never added up.
  *
  * @throws OgiError as {@link seriesKeys} does.
  */
@@ -121,13 +162,28 @@ export async function readSeries(
   reader: ReportReader,
   organ: OrganRecord,
   keys: readonly string[],
+  across = false,
 ): Promise<SeriesYear[]> {
   const checked = seriesKeys(keys);
-  const years = await yearsOf(reader, organ);
+  const lineage = OrganLineage.of(organ);
+  const stages = lineage === null ? [] : across ? lineage.sameLand() : [lineage.own];
+  const changes = lineage?.changes(stages) ?? [];
+  const years = across && lineage !== null ? await yearsAcross(reader, stages) : await yearsOf(reader, organ);
   const reports = await Promise.all(years.map(({ id }) => reader.foundReport(id)));
   const byYear = new Map(years.map(({ year }, index) => [year, reports[index]]));
   return yearsBetween(years.map(({ year }) => year)).map((year): SeriesYear => {
     const report = byYear.get(year) ?? null;
-    return { year, report, figures: report === null ? [] : figuresOf(report, checked) };
+    const ofYear = changes.filter((change) => change.year === year);
+    return { year, changes: ofYear, report, figures: report === null ? [] : figuresOf(report, checked) };
   });
+}
+
+/** The reports of several organs by year, of each its own years first. */
+async function yearsAcross(reader: ReportReader, stages: readonly OrganStage[]): Promise<OrganYear[]> {
+  const byYear = new Map<number, OrganYear>();
+  const ids = [...new Set(stages.map((stage) => stage.organId))];
+  for (const years of await Promise.all(ids.map((id) => reader.organYears(id)))) {
+    for (const one of years) if (!byYear.has(one.year)) byYear.set(one.year, one);
+  }
+  return [...byYear.values()].sort((a, b) => a.year - b.year);
 }

@@ -7,12 +7,14 @@ import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../domain/organ.js';
 import type { FindingCode, Outcome } from '../domain/finding.js';
 import { FINDING_CODES, OUTCOMES } from '../domain/finding.js';
 import type { NumberComparison, ReportFilter } from '../domain/query.js';
-import { REGION_LEVELS } from '../domain/region.js';
+import { REGION_LEVELS, REGION_VIEWS } from '../domain/region.js';
+import type { RegionView } from '../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
 import {
   badArgument,
   checkCellKey,
+  checkChoice,
   checkChoices,
   checkDerivedKey,
   checkList,
@@ -62,6 +64,8 @@ export interface FilterInput {
   city?: Optional<readonly string[]>;
   county?: Optional<readonly string[]>;
   township?: Optional<readonly string[]>;
+  /** Whether the places beside it are those of the report's year or of today; `REPORT` where not given. */
+  asOf?: Optional<RegionView>;
   organ?: Optional<readonly string[]>;
   organName?: Optional<OrganNameInput>;
   organIds?: Optional<readonly string[]>;
@@ -142,9 +146,16 @@ class FilterReader {
       if (Object.keys(year).length === 0) throw noComparison(`${path}.year`, 'in, eq, lt, lte, gt or gte');
       add({ type: 'year', ...year });
     }
+    const isToday = input.asOf && checkChoice(input.asOf, `${path}.asOf`, REGION_VIEWS) === 'TODAY';
     for (const level of REGION_LEVELS) {
       const places = input[level];
-      if (places) add({ type: 'region', level, in: checkList(places, `${path}.${level}`) });
+      if (!places) continue;
+      add({
+        type: 'region',
+        level,
+        in: checkList(places, `${path}.${level}`),
+        ...(isToday && { asOf: 'TODAY' }),
+      });
     }
     if (input.organ) add({ type: 'organ', in: checkList(input.organ, `${path}.organ`) });
     if (input.organName) {

@@ -18,6 +18,7 @@ import type {
   Sort,
   TextQuery,
 } from '../domain/query.js';
+import { REGION_FIELDS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
 import type { CellState, Form, Report, ScopeKind, SectionKind, ExtraTable } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
@@ -214,10 +215,7 @@ export interface StoreStatus {
  */
 export const GROUP_FIELDS = [
   'year',
-  'province',
-  'city',
-  'county',
-  'township',
+  ...REGION_FIELDS,
   'organ',
   'organKind',
   'level',

@@ -3,8 +3,8 @@ import { CELLS } from '../domain/cells.js';
 import type { Finding, FindingCode, Outcome } from '../domain/finding.js';
 import { identityKey } from '../domain/identity.js';
 import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
-import { regionKey, REGION_LEVELS } from '../domain/region.js';
-import type { RegionLevel } from '../domain/region.js';
+import { regionField, regionKey, REGION_LEVELS } from '../domain/region.js';
+import type { RegionField, RegionLevel, RegionNames } from '../domain/region.js';
 import type { Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
@@ -23,6 +23,8 @@ export interface Labelled {
 export interface ReportFacts {
   year: number;
   regions: Record<RegionLevel, Labelled | null>;
+  /** The same of today; absent where nothing has changed. */
+  regionsToday?: Record<RegionLevel, Labelled | null>;
   organ: Labelled;
   organId: string | null;
   organKind: OrganKind;
@@ -47,9 +49,8 @@ export function reportFacts(report: Report, added: readonly Finding[]): ReportFa
     pairs.set(`${code} ${outcome ?? ''}`, [code, outcome]);
   return {
     year,
-    regions: Object.fromEntries(
-      REGION_LEVELS.map((level) => [level, regionFact(report, level)]),
-    ) as ReportFacts['regions'],
+    regions: regionFacts(report.region),
+    ...(report.region.today !== undefined && { regionsToday: regionFacts(report.region.today) }),
     organ: { value: organ.normalizedName, label: organ.name },
     organId: organId(identityKey(report)),
     organKind: organ.kind,
@@ -62,9 +63,28 @@ export function reportFacts(report: Report, added: readonly Finding[]): ReportFa
   };
 }
 
-function regionFact(report: Report, level: RegionLevel): Labelled | null {
-  const value = regionKey(report.region, level);
-  return value === null ? null : { value, label: report.region[level]?.name ?? value };
+function regionFacts(region: RegionNames): ReportFacts['regions'] {
+  return Object.fromEntries(
+    REGION_LEVELS.map((level) => [level, regionFact(region, level)]),
+  ) as ReportFacts['regions'];
+}
+
+function regionFact(region: RegionNames, level: RegionLevel): Labelled | null {
+  const value = regionKey(region, level);
+  return value === null ? null : { value, label: region[level]?.name ?? value };
+}
+
+/** The place of a report at each level, as of its year and today. */
+export function regionFields({
+  regions,
+  regionsToday = regions,
+}: ReportFacts): Record<RegionField, Labelled | null> {
+  return Object.fromEntries(
+    REGION_LEVELS.flatMap((level) => [
+      [regionField(level), regions[level]],
+      [regionField(level, 'TODAY'), regionsToday[level]],
+    ]),
+  ) as Record<RegionField, Labelled | null>;
 }
 
 /**

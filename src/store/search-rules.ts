@@ -1,5 +1,6 @@
 /** Rules of a search that every store obeys: the order of hits, and which conditions a facet leaves out. */
 import type { FacetField, ReportFilter, Sort } from '../domain/query.js';
+import { regionField } from '../domain/region.js';
 import type { MatchRequest } from './port.js';
 
 /** The order of a request: what it asks for, else relevance where there is text, else the latest year, then the organ. */
@@ -30,7 +31,7 @@ export function conditionField(condition: ReportFilter): FacetField | null {
     case 'not':
       return conditionField(condition.child);
     case 'region':
-      return condition.level;
+      return regionField(condition.level, condition.asOf);
     case 'hasSection':
       return 'sectionKind';
     case 'organName':

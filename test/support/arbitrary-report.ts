@@ -31,6 +31,15 @@ const PLACES = [
   region('云泽省', '澄江市', '青禾县'),
   region('云泽省', '澄江市', '白石县', '城关镇'),
   region('海陵省', '青禾县'),
+  // A county that is a district of another city today, and one that was divided.
+  {
+    ...region('云泽省', '澄江市', '青禾县', '城关镇'),
+    today: {
+      ...region('云泽省', '海陵市', '青禾区', '城关镇'),
+      county: { name: '青禾区', code: '990101', inferred: false },
+    },
+  },
+  { ...region('云泽省', '澄江市', '黑石县'), today: { ...region('云泽省', '澄江市') } },
   { ...region('云泽省'), province: { name: '云泽省', code: '990000', inferred: true } },
 ];
 const WORDS = ['行政', '诉讼', '复议', '公开', '政府信息', '，', '。', '\n', ' ', 'A', '12', '件', '𠀀'];
@@ -130,6 +139,12 @@ const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
       fc.subarray(['云泽省', '990000', '云泽省/澄江市', '青禾县', '城关镇'], { minLength: 1 }),
     )
     .map(([level, values]): ReportFilter => ({ type: 'region', level, in: values })),
+  fc
+    .tuple(
+      fc.constantFrom(...REGION_LEVELS),
+      fc.subarray(['云泽省', '990000', '990101', '云泽省/澄江市', '青禾区'], { minLength: 1 }),
+    )
+    .map(([level, values]): ReportFilter => ({ type: 'region', level, in: values, asOf: 'TODAY' })),
   fc
     .subarray([...ORGANS, '本机关'], { minLength: 1 })
     .map((organs): ReportFilter => ({ type: 'organ', in: organs })),

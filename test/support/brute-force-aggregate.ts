@@ -1,7 +1,7 @@
 /** What an aggregate must answer, worked out the slow way from the reports themselves. */
 import { ratioOf } from '../../src/domain/derived.js';
 import { deepestRegionKey, identityKey } from '../../src/domain/identity.js';
-import { REGION_LEVELS, regionKey } from '../../src/domain/region.js';
+import { levelOfField, REGION_LEVELS, regionAsOf, regionKey } from '../../src/domain/region.js';
 import type {
   AggregateGroup,
   AggregateRequest,
@@ -74,8 +74,11 @@ function fieldValue({ id, report }: KnownReport, field: GroupField): GroupValue 
       return plain(report.form);
     case 'scope':
       return plain(report.scope.kind);
-    default:
-      return { value: regionKey(report.region, field), label: report.region[field]?.name ?? null };
+    default: {
+      const { level, view } = levelOfField(field);
+      const names = regionAsOf(report.region, view);
+      return { value: regionKey(names, level), label: names[level]?.name ?? null };
+    }
   }
 }
 

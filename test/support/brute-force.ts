@@ -9,7 +9,7 @@ import type {
   TextQuery,
 } from '../../src/domain/query.js';
 import { identityKey, keyOfYear } from '../../src/domain/identity.js';
-import { regionKey } from '../../src/domain/region.js';
+import { levelOfField, regionAsOf, regionKey } from '../../src/domain/region.js';
 import type { Report } from '../../src/domain/report.js';
 import type { MatchRequest } from '../../src/store/port.js';
 import { organId } from '../../src/store/report-id.js';
@@ -83,7 +83,8 @@ export function passesFilter(known: KnownReport, filter: ReportFilter): boolean 
     case 'year':
       return (filter.in?.includes(report.year ?? 0) ?? true) && compares(report.year, filter);
     case 'region': {
-      const names = [regionKey(report.region, filter.level), report.region[filter.level]?.name];
+      const place = regionAsOf(report.region, filter.asOf ?? 'REPORT');
+      const names = [regionKey(place, filter.level), place[filter.level]?.name];
       return filter.in.some((wanted) => names.includes(wanted));
     }
     case 'organ':
@@ -167,7 +168,8 @@ export function facetValues(report: Report, field: FacetField): string[] {
         ),
       ];
     default: {
-      const key = regionKey(report.region, field);
+      const { level, view } = levelOfField(field);
+      const key = regionKey(regionAsOf(report.region, view), level);
       return key === null ? [] : [key];
     }
   }
@@ -193,13 +195,18 @@ function facetLabel(report: Report, field: FacetField): string | null {
   switch (field) {
     case 'organ':
       return report.organ?.name ?? null;
-    case 'province':
-    case 'city':
-    case 'county':
-    case 'township':
-      return report.region[field]?.name ?? null;
-    default:
+    case 'year':
+    case 'organKind':
+    case 'level':
+    case 'form':
+    case 'scope':
+    case 'sectionKind':
+    case 'finding':
       return null;
+    default: {
+      const { level, view } = levelOfField(field);
+      return regionAsOf(report.region, view)[level]?.name ?? null;
+    }
   }
 }
 

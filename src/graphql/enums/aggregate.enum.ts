@@ -11,6 +11,11 @@ export const GroupFieldEnum = domainEnum<GroupField>('GroupField', 'What to grou
   city: 'City (市).',
   county: 'County or district (县、区).',
   township: 'Township or subdistrict (乡镇、街道).',
+  provinceToday: 'Province of today (省，按现行区划).',
+  cityToday: 'City of today (市，按现行区划).',
+  countyToday:
+    'County of today (县、区，按现行区划): counties that have been merged since stand in one group, one that was divided has none.',
+  townshipToday: 'Township within the county of today (乡镇、街道，按现行区划).',
   organ:
     'One organ with its certain region (机关), whatever others are called so. A report whose organ has no certain region stands for itself.',
   organKind: 'Kind of organ (机关类型).',

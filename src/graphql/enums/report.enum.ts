@@ -1,6 +1,6 @@
 /** Enums of a report's facts. */
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
-import type { RegionLevel } from '../../domain/region.js';
+import type { RegionLevel, RegionView } from '../../domain/region.js';
 import type { DateKind, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
 import { domainEnum } from './register-enum.js';
@@ -37,6 +37,17 @@ export const RegionLevelEnum = domainEnum<RegionLevel>('RegionLevel', 'Level of 
   county: 'County, district or banner (县级).',
   township: 'Township, town or subdistrict (乡级).',
 });
+
+/** As of when a place is taken. */
+export const RegionViewEnum = domainEnum<RegionView>(
+  'RegionView',
+  'As of when a place is taken (区划口径): counties are renamed, upgraded and merged over the years.',
+  {
+    REPORT: 'As of the year reported on (报告年度的区划).',
+    TODAY:
+      'As of today (现行区划): 洪泽县 of 2014 is 洪泽区. A place that was divided among several has none at its level.',
+  },
+);
 
 /** Form of a report. */
 export const FormEnum = domainEnum<Form>(

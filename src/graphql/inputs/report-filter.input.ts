@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int } from 'type-graphql';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
+import type { RegionView } from '../../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type {
   CellConditionInput,
@@ -15,6 +16,7 @@ import {
   AdministrativeLevelEnum,
   FormEnum,
   OrganKindEnum,
+  RegionViewEnum,
   ScopeKindEnum,
   SectionKindEnum,
 } from '../enums/report.enum.js';
@@ -165,6 +167,13 @@ export class ReportFilterInputType implements FilterInput {
     description: 'In one of these townships (乡镇、街道): code, name or facet value.',
   })
   township?: string[] | null;
+
+  @Field(() => RegionViewEnum, {
+    nullable: true,
+    description:
+      'Whether province, city, county and township beside it are the places of the report’s year or those of today. Default is `REPORT`.',
+  })
+  asOf?: RegionView | null;
 
   @Field(() => [String], {
     nullable: true,

@@ -116,6 +116,7 @@ const FILTER = {
   city: listOf(text),
   county: listOf(text),
   township: listOf(text),
+  asOf: text,
   organ: listOf(text),
   organName: requiring('contains', ORGAN_NAME),
   organIds: listOf(text),

@@ -1,7 +1,7 @@
 /** Facets as aggregations, and back. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { FacetBucket, FacetField, ReportFilter } from '../../domain/query.js';
-import { REGION_LEVELS } from '../../domain/region.js';
+import { REGION_FIELDS } from '../../domain/region.js';
 import { conditionField } from '../search-rules.js';
 import { every, filterQuery } from './build-filter.js';
 
@@ -12,7 +12,7 @@ import { every, filterQuery } from './build-filter.js';
 const VALUES_AT_ONCE = 20_000;
 
 /** Facets whose values have labels of their own: the field holds both. */
-const LABELLED: ReadonlySet<FacetField> = new Set(['organ', ...REGION_LEVELS]);
+const LABELLED: ReadonlySet<FacetField> = new Set(['organ', ...REGION_FIELDS]);
 
 const PLAIN: Readonly<Partial<Record<FacetField, string>>> = {
   organKind: 'organ.kind',

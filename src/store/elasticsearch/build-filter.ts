@@ -3,6 +3,8 @@ import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
 import type { Finding } from '../../domain/finding.js';
 import type { NumberComparison, ReportFilter } from '../../domain/query.js';
+import { regionField } from '../../domain/region.js';
+import type { RegionField } from '../../domain/region.js';
 import type { CellState } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { phraseTokens } from '../text-tokens.js';
@@ -31,7 +33,7 @@ export function filterQuery(filter: ReportFilter): Query {
         ...comparisons('year', filter, clampYear),
       ]);
     case 'region':
-      return namedQuery(`region.${filter.level}.key`, `region.${filter.level}.name`, filter.in);
+      return namedQuery(...regionNames(regionField(filter.level, filter.asOf)), filter.in);
     case 'organ':
       return namedQuery('organ.normalizedName', 'organ.name', filter.in);
     case 'organName':
@@ -141,4 +143,9 @@ function clampYear(value: number): number {
 
 function isYear(value: number): boolean {
   return Number.isInteger(value) && Math.abs(value) < YEAR_BOUND;
+}
+
+/** The fields of a region's key and name. */
+function regionNames(field: RegionField): [string, string] {
+  return [`region.${field}.key`, `region.${field}.name`];
 }

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { Finding } from '../../domain/finding.js';
-import type { RegionLevel } from '../../domain/region.js';
+import type { RegionField } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
 import { PROJECTION_VERSION } from './projection-version.js';
@@ -195,7 +195,7 @@ export interface NestingFields {
 }
 
 /** Facet values with their labels, `value\nlabel`; null where the report has none. */
-export type FacetLabels = Record<'organ' | RegionLevel, string | null>;
+export type FacetLabels = Record<'organ' | RegionField, string | null>;
 
 /**
  * The projection of a report. `_id` is its id, `_version` the commit that touched it last (external). Always written
@@ -216,7 +216,8 @@ export interface ProjectionDocument {
     /** Its id, or for an organ without one a value that no other report has. */
     group: string;
   };
-  region: Record<RegionLevel, { key: string; name: string; code: string | null } | null>;
+  /** As of the report's year and of today. */
+  region: Record<RegionField, { key: string; name: string; code: string | null } | null>;
   /** Whether the region is certain. */
   regionCertain: boolean;
   form: string;

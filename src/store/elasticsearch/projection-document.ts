@@ -3,13 +3,13 @@ import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
 import type { DerivedValues } from '../../domain/derive-values.js';
 import type { Finding } from '../../domain/finding.js';
-import { REGION_LEVELS } from '../../domain/region.js';
-import type { RegionLevel } from '../../domain/region.js';
+import { levelOfField, REGION_FIELDS, regionAsOf } from '../../domain/region.js';
+import type { Region, RegionField } from '../../domain/region.js';
 import { CELL_STATES, SECTION_KINDS } from '../../domain/report.js';
 import type { Report, SectionKind } from '../../domain/report.js';
 import { soleOrgan } from '../aggregate-rules.js';
 import type { SourceInfo } from '../port.js';
-import { reportFacts, requireIdentity } from '../report-facts.js';
+import { regionFields, reportFacts, requireIdentity } from '../report-facts.js';
 import type { Labelled } from '../report-facts.js';
 import { textTokens } from '../text-tokens.js';
 import { codeOutcome } from './build-filter.js';
@@ -43,6 +43,7 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
   const { id, report, added, derived, source, parserVersion } = projected;
   const { organ, year } = requireIdentity(report);
   const facts = reportFacts(report, added);
+  const regions = regionFields(facts);
   const findings = facts.findings.map(([code, outcome]) => ({ code, outcome }));
   const codes = (all: readonly Pick<Finding, 'code'>[]) => [...new Set(all.map(({ code }) => code))];
   return {
@@ -52,9 +53,11 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     year,
     publishedOn: report.publishedOn,
     organ: { ...organ, group: facts.organId ?? soleOrgan(id) },
-    region: byLevel((level) => regionField(report, facts.regions[level], level)),
+    region: byField((field) =>
+      regions[field] === null ? null : namedRegion(report.region, field, regions[field]),
+    ),
     regionCertain: report.region.certain,
-    facets: { organ: facetLabel(facts.organ), ...byLevel((level) => facetLabel(facts.regions[level])) },
+    facets: { organ: facetLabel(facts.organ), ...byField((field) => facetLabel(regions[field])) },
     form: report.form,
     scope: report.scope.kind,
     sectionKinds: SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined),
@@ -92,18 +95,17 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
   };
 }
 
-function byLevel<T>(of: (level: RegionLevel) => T): Record<RegionLevel, T> {
-  return Object.fromEntries(REGION_LEVELS.map((level) => [level, of(level)])) as Record<RegionLevel, T>;
+function byField<T>(of: (field: RegionField) => T): Record<RegionField, T> {
+  return Object.fromEntries(REGION_FIELDS.map((field) => [field, of(field)])) as Record<RegionField, T>;
 }
 
-function regionField(
-  report: Report,
-  fact: Labelled | null,
-  level: RegionLevel,
-): ProjectionDocument['region'][RegionLevel] {
-  return fact === null
-    ? null
-    : { key: fact.value, name: fact.label, code: report.region[level]?.code ?? null };
+function namedRegion(
+  region: Region,
+  field: RegionField,
+  { value, label }: Labelled,
+): ProjectionDocument['region'][RegionField] {
+  const { level, view } = levelOfField(field);
+  return { key: value, name: label, code: regionAsOf(region, view)[level]?.code ?? null };
 }
 
 function facetLabel(fact: Labelled | null): string | null {

@@ -1,4 +1,5 @@
 /** The set of reports that a filter lets through, from the columns in memory. */
+import { regionField } from '../../domain/region.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { ReportFilter } from '../../domain/query.js';
 import { compares } from '../figures.js';
@@ -50,7 +51,9 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
     }
     case 'region': {
       const wanted = new Set(filter.in);
-      return selectByValue(columns, columns.regions[filter.level], (region) => isNamed(region, wanted));
+      return selectByValue(columns, columns.regions[regionField(filter.level, filter.asOf)], (region) =>
+        isNamed(region, wanted),
+      );
     }
     case 'organ': {
       const wanted = new Set(filter.in);

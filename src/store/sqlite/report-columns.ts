@@ -6,13 +6,14 @@ import type { Database, Statement } from 'better-sqlite3';
 import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
-import { REGION_LEVELS } from '../../domain/region.js';
-import type { RegionLevel } from '../../domain/region.js';
+import { REGION_FIELDS } from '../../domain/region.js';
+import type { RegionField } from '../../domain/region.js';
 import type { SectionKind } from '../../domain/report.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { normalize } from '../../text/normal-form.js';
 import { grow, ValueColumn } from './value-column.js';
+import { regionFields } from '../report-facts.js';
 import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
 import { checkSchema, readMeta } from './schema.js';
@@ -46,12 +47,9 @@ export class ReportColumns {
   readonly level = new ValueColumn<string>(identity);
   readonly form = new ValueColumn<string>(identity);
   readonly scope = new ValueColumn<string>(identity);
-  readonly regions: Readonly<Record<RegionLevel, ValueColumn<Labelled>>> = {
-    province: new ValueColumn(labelledKey),
-    city: new ValueColumn(labelledKey),
-    county: new ValueColumn(labelledKey),
-    township: new ValueColumn(labelledKey),
-  };
+  readonly regions = Object.fromEntries(
+    REGION_FIELDS.map((field) => [field, new ValueColumn<Labelled>(labelledKey)]),
+  ) as Readonly<Record<RegionField, ValueColumn<Labelled>>>;
   /** The set of section kinds of a report. */
   readonly sections = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
   /** Section kinds that stand more than once in a report. */
@@ -159,9 +157,8 @@ export class ReportColumns {
     this.level.set(seq, facts.level);
     this.form.set(seq, facts.form);
     this.scope.set(seq, facts.scope);
-    for (const level of REGION_LEVELS) {
-      this.regions[level].set(seq, facts.regions[level]);
-    }
+    const regions = regionFields(facts);
+    for (const field of REGION_FIELDS) this.regions[field].set(seq, regions[field]);
     this.sections.set(seq, kinds);
     this.repeated.set(
       seq,
