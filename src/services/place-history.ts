@@ -61,6 +61,12 @@ export function spellOfRegion(
   return spell === undefined ? null : { spell, level };
 }
 
+/** What has become of a place by today; several where it was divided. */
+export function placesOfToday(spell: Spell): Spell[] {
+  const history = regionHistory();
+  return history.counterparts(spell, history.lastYear);
+}
+
 /** The changes that led to a place, or that took it up: what it goes by in the years before and after. */
 export function changesOf(spell: Spell): { into: readonly SpellChange[]; outOf: readonly SpellChange[] } {
   const history = regionHistory();

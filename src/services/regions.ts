@@ -1,11 +1,13 @@
 /** Regions and how many reports their organs have published. */
-import { REGION_LEVELS } from '../domain/region.js';
-import type { RegionLevel } from '../domain/region.js';
+import { REGION_LEVELS, REGION_VIEWS, regionField } from '../domain/region.js';
+import type { RegionLevel, RegionView } from '../domain/region.js';
 import type { AggregateGroup, AggregateRequest, GroupField } from '../store/port.js';
 import { DEFAULT_PAGE_SIZE, MAX_GROUP_LIMIT, MAX_PAGE_SIZE } from '../store/port.js';
 import type { BatchLoader } from './batch-loader.js';
 import { badArgument, checkChoice, checkInteger, checkOffset } from './check-input.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
+import { changesOf, changeOf, historyOf, placesOfToday, spellsOfCode } from './place-history.js';
+import type { PlaceChange, PlaceSpell } from './place-history.js';
 import type { ReportReader } from './report-reader.js';
 import type { YearCount } from './year-histogram.js';
 
@@ -17,6 +19,8 @@ export interface RegionRecord {
   name: string;
   /** Of all organs in it, at any level below too. */
   reports: number;
+  /** Whether reports are counted by the place of their year or by that of today. */
+  asOf: RegionView;
 }
 
 /** A page of regions. */
@@ -33,7 +37,7 @@ export interface RegionPage {
 export function regionsRequest(level: RegionLevel, page: RegionPageInput): AggregateRequest {
   checkChoice(level, 'level', REGION_LEVELS);
   return groupRequest(ALL_REPORTS, {
-    groupBy: [level],
+    groupBy: [regionField(level, viewOf(page.asOf))],
     limit: checkInteger(page.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
     offset: checkOffset(page.offset),
   });
@@ -43,6 +47,20 @@ export function regionsRequest(level: RegionLevel, page: RegionPageInput): Aggre
 export interface RegionPageInput {
   first?: number | null;
   offset?: number | null;
+  /** `REPORT` where not given. */
+  asOf?: RegionView | null;
+}
+
+/** Which region; null counts as not given. */
+export interface RegionInput {
+  level?: RegionLevel | null;
+  place?: string | null;
+  code?: string | null;
+  asOf?: RegionView | null;
+}
+
+function viewOf(asOf: RegionView | null | undefined): RegionView {
+  return checkChoice(asOf ?? 'REPORT', 'asOf', REGION_VIEWS);
 }
 
 /** Reads regions for one request; what several regions of a page need is one read. */
@@ -63,23 +81,43 @@ export class RegionReader {
     const { groups } = await this.#reader.aggregate(regionsRequest(level, page));
     // Reports without this level are a group too, which is no region: a facet counts values alone.
     const nothing = { hits: false, total: false, reports: false, highlights: false, facets: true };
-    const { facets } = await this.#reader.search({ facets: [{ field: level, limit: 1 }] }, nothing);
+    const view = viewOf(page.asOf);
+    const field = regionField(level, view);
+    const { facets } = await this.#reader.search({ facets: [{ field, limit: 1 }] }, nothing);
     return {
-      regions: groups.flatMap((group) => recordOf(level, group, 0)),
+      regions: groups.flatMap((group) => recordOf(level, view, group, 0)),
       totalCount: facets[0]?.distinct ?? 0,
     };
   }
 
   /**
-   * One region by code, name or key; null where there is none.
+   * One region, by its code or by its level and what it is called.
+   *
+   * @throws OgiError `BAD_ARGUMENT`.
+   */
+  one({ level, place, code, asOf }: RegionInput): Promise<RegionRecord | null> {
+    if (typeof code === 'string' && !level && typeof place !== 'string') return this.byCode(code, asOf);
+    if (level && typeof place === 'string' && typeof code !== 'string') return this.find(level, place, asOf);
+    throw badArgument(
+      'code',
+      'Neither a code nor a level with a place is given, or both.',
+      'Give code, or level and place.',
+    );
+  }
+
+  /**
+   * One region by code, name or key; null where no report is from it.
    *
    * @throws OgiError `BAD_ARGUMENT` where several are called so, with their keys.
    */
-  async find(level: RegionLevel, place: string): Promise<RegionRecord | null> {
+  async find(level: RegionLevel, place: string, asOf?: RegionView | null): Promise<RegionRecord | null> {
     checkChoice(level, 'level', REGION_LEVELS);
-    const match = { ...ALL_REPORTS, filter: { type: 'region' as const, level, in: [place] } };
-    const { groups } = await this.#reader.aggregate(groupRequest(match, { groupBy: [level] }));
-    const found = groups.flatMap((group) => recordOf(level, group, 0));
+    const view = viewOf(asOf);
+    const match = { ...ALL_REPORTS, filter: { type: 'region' as const, level, in: [place], asOf: view } };
+    const { groups } = await this.#reader.aggregate(
+      groupRequest(match, { groupBy: [regionField(level, view)] }),
+    );
+    const found = groups.flatMap((group) => recordOf(level, view, group, 0));
     const exact = found.find(({ key }) => key === place);
     const [first] = found;
     if (exact !== undefined || found.length <= 1) return exact ?? first ?? null;
@@ -92,22 +130,49 @@ export class RegionReader {
   }
 
   /**
+   * One region by code, also one without reports; null where neither the tables nor a report have the code. By the place of today a
+   * code of the past stands for what became of it.
+   *
+   * @throws OgiError `BAD_ARGUMENT` where that is several places, with their codes.
+   */
+  async byCode(code: string, asOf?: RegionView | null): Promise<RegionRecord | null> {
+    const view = viewOf(asOf);
+    if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9})$/.test(code)) {
+      throw badArgument('code', `${code.slice(0, 100)} is no code.`, 'Give 2, 4, 6 or 9 digits.');
+    }
+    const spell = spellsOfCode(code).at(-1);
+    if (spell === undefined) return code.length === 9 ? this.find('township', code, view) : null;
+    const heirs = view === 'TODAY' ? placesOfToday(spell) : [spell];
+    const [place] = heirs;
+    if (place === undefined || heirs.length > 1) {
+      const names = heirs.map((heir) => `${heir.name} ${heir.code}`).join(', ');
+      throw badArgument(
+        'code',
+        `${spell.name} (${code}) is no single place today${names === '' ? '' : `: ${names}`}.`,
+        'Give one of these codes, or asOf: REPORT.',
+      );
+    }
+    const { level, name, code: key } = place;
+    return (await this.find(level, key, view)) ?? { level, key, name, reports: 0, asOf: view };
+  }
+
+  /**
    * The regions of a level below another.
    *
    * @throws OgiError `BAD_ARGUMENT` where the level is not below.
    */
-  async children({ level, key }: RegionRecord, below: RegionLevel | null): Promise<RegionRecord[]> {
+  async children({ level, key, asOf }: RegionRecord, below: RegionLevel | null): Promise<RegionRecord[]> {
     const levels = REGION_LEVELS.slice(REGION_LEVELS.indexOf(level) + 1);
     const [next] = levels;
     if (next === undefined) return [];
     const wanted = checkChoice(below ?? next, 'level', levels);
-    const groups = await this.#partsOf(level, wanted).load(key);
-    return groups.flatMap((group) => recordOf(wanted, group, 1));
+    const groups = await this.#partsOf(level, asOf, regionField(wanted, asOf)).load(key);
+    return groups.flatMap((group) => recordOf(wanted, asOf, group, 1));
   }
 
   /** The reports of a region by year. */
-  async years({ level, key }: RegionRecord): Promise<YearCount[]> {
-    const groups = await this.#partsOf(level, 'year').load(key);
+  async years({ level, key, asOf }: RegionRecord): Promise<YearCount[]> {
+    const groups = await this.#partsOf(level, asOf, 'year').load(key);
     return groups.flatMap(({ values, reports }) => {
       const year = values[1]?.value;
       return typeof year === 'number' ? [{ year, reports }] : [];
@@ -115,25 +180,26 @@ export class RegionReader {
   }
 
   /** Groups of regions of a level by another field, by key. */
-  #partsOf(level: RegionLevel, field: GroupField): BatchLoader<AggregateGroup[]> {
-    const name = `${level} ${field}`;
+  #partsOf(level: RegionLevel, view: RegionView, field: GroupField): BatchLoader<AggregateGroup[]> {
+    const name = `${level} ${view} ${field}`;
     const known = this.#parts.get(name);
     if (known !== undefined) return known;
-    const loader = this.#reader.loader((keys) => this.#loadParts(level, field, keys));
+    const loader = this.#reader.loader((keys) => this.#loadParts(level, view, field, keys));
     this.#parts.set(name, loader);
     return loader;
   }
 
   async #loadParts(
     level: RegionLevel,
+    view: RegionView,
     field: GroupField,
     keys: readonly string[],
   ): Promise<AggregateGroup[][]> {
     const byKey = new Map(keys.map((key): [string, AggregateGroup[]] => [key, []]));
-    const match = { ...ALL_REPORTS, filter: { type: 'region' as const, level, in: [...keys] } };
+    const match = { ...ALL_REPORTS, filter: { type: 'region' as const, level, in: [...keys], asOf: view } };
     for (let offset = 0; ; offset += MAX_GROUP_LIMIT) {
       const { groups, totalGroups } = await this.#reader.aggregate(
-        groupRequest(match, { groupBy: [level, field], offset }),
+        groupRequest(match, { groupBy: [regionField(level, view), field], offset }),
       );
       for (const group of groups) byKey.get(String(group.values[0]?.value))?.push(group);
       if (offset + MAX_GROUP_LIMIT >= totalGroups) return [...byKey.values()];
@@ -142,7 +208,24 @@ export class RegionReader {
 }
 
 /** The region of a group, by the value at a place; none for reports without such a level. */
-function recordOf(level: RegionLevel, { values, reports }: AggregateGroup, at: number): RegionRecord[] {
+function recordOf(
+  level: RegionLevel,
+  asOf: RegionView,
+  { values, reports }: AggregateGroup,
+  at: number,
+): RegionRecord[] {
   const { value, label } = values[at] ?? { value: null, label: null };
-  return typeof value === 'string' ? [{ level, key: value, name: label ?? value, reports }] : [];
+  return typeof value === 'string' ? [{ level, key: value, name: label ?? value, reports, asOf }] : [];
+}
+
+/** What a region was called and where it was over the years; empty where the tables lack it. */
+export function regionHistoryOf({ key }: RegionRecord): PlaceSpell[] {
+  const spell = spellsOfCode(key).at(-1);
+  return spell === undefined ? [] : historyOf(spell);
+}
+
+/** All changes of a region under any of its names, by year: `into` it and `outOf` it. */
+export function regionChangesOf({ key }: RegionRecord, side: 'into' | 'outOf'): PlaceChange[] {
+  const changes = spellsOfCode(key).flatMap((spell) => [...changesOf(spell)[side]]);
+  return [...new Set(changes)].map(changeOf).sort((a, b) => a.year - b.year);
 }

@@ -114,10 +114,10 @@ export interface ServedCorpus {
 }
 
 /** Stores the corpus and serves it. */
-export async function serveCorpus(): Promise<ServedCorpus> {
+export async function serveCorpus(reports: readonly Report[] = CORPUS): Promise<ServedCorpus> {
   const stores = new TestStores();
   const store = await stores.open('corpus');
-  await store.write(CORPUS.map((report) => buildWrite(report)));
+  await store.write(reports.map((report) => buildWrite(report)));
   const app = await serveStore(store);
   const dataOf = async <Data>(query: string, variables?: object): Promise<Data> => {
     const { data, errors } = await ask(app, query, variables);

@@ -3,18 +3,19 @@ import {
   findOrgan,
   listOrgans,
   organsRequest,
+  organsBeside,
   readSeries,
   seriesKeys,
   yearsOf,
 } from '../../services/organs.js';
-import type { OrganPage, OrganRecord } from '../../services/organs.js';
+import type { OrganChange, OrganPage, OrganRecord } from '../../services/organs.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';
 import { OrgansArgs } from '../inputs/statistics.args.js';
 import type { SeriesYearView } from '../types/organ-series.type.js';
-import { OrganPageType, SeriesYearType } from '../types/organ-series.type.js';
+import { OrganChangeType, OrganPageType, SeriesYearType } from '../types/organ-series.type.js';
 import { OrganType } from '../types/organ.type.js';
 import { ReportType, reportRoot } from '../types/report.type.js';
 import type { ReportRoot } from '../types/report.type.js';
@@ -55,6 +56,25 @@ export class OrganResolver {
     return reportRoot(await reader.foundReport(latest.id));
   }
 
+  @HasWeight(50)
+  @HasListSize(2)
+  @FieldResolver(() => [OrganChangeType], {
+    description:
+      'The organs of its place before the place was renamed, moved, merged or divided (前身机关), by year.',
+  })
+  predecessors(@Root() organ: OrganRecord, @Ctx() { reader }: GraphContext): Promise<OrganChange[]> {
+    return organsBeside(reader, organ, 'before');
+  }
+
+  @HasWeight(50)
+  @HasListSize(2)
+  @FieldResolver(() => [OrganChangeType], {
+    description: 'The organs of what became of its place (后继机关), by year.',
+  })
+  successors(@Root() organ: OrganRecord, @Ctx() { reader }: GraphContext): Promise<OrganChange[]> {
+    return organsBeside(reader, organ, 'after');
+  }
+
   @ChecksArguments(({ keys }: { keys: string[] }) => seriesKeys(keys))
   @HasListSize(({ keys }) => ({ '': 8, figures: lengthOf(keys, 1) }))
   @FieldResolver(() => [SeriesYearType], {
@@ -65,9 +85,15 @@ export class OrganResolver {
     @Root() organ: OrganRecord,
     @Arg('keys', () => [String], { description: 'Keys of cells and derived values, up to 50.' })
     keys: string[],
+    @Arg('across', () => Boolean, {
+      nullable: true,
+      description:
+        'Whether to go on over the organs that it was and has become where its place changed its name, status, code or city alone (跨区划变更). A merger or a division ends the series: figures of several places are never added up. Default is `false`.',
+    })
+    across: boolean | null,
     @Ctx() { reader }: GraphContext,
   ): Promise<SeriesYearView[]> {
-    const years = await readSeries(reader, organ, keys);
+    const years = await readSeries(reader, organ, keys, across ?? false);
     return years.map(({ report, ...year }) => ({
       ...year,
       report: report === null ? null : reportRoot(report),

@@ -1,13 +1,15 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { RegionLevel } from '../../domain/region.js';
-import { regionsRequest } from '../../services/regions.js';
+import type { RegionLevel, RegionView } from '../../domain/region.js';
+import type { PlaceChange, PlaceSpell } from '../../services/place-history.js';
+import { regionChangesOf, regionHistoryOf, regionsRequest } from '../../services/regions.js';
 import type { RegionPage, RegionPageInput, RegionRecord } from '../../services/regions.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';
-import { RegionLevelEnum } from '../enums/report.enum.js';
+import { RegionLevelEnum, RegionViewEnum } from '../enums/report.enum.js';
+import { RegionChangeType, RegionSpellType } from '../types/place-history.type.js';
 import { RegionPageType, RegionRecordType } from '../types/region-record.type.js';
 import { YearCountType } from '../types/statistics.type.js';
 
@@ -20,17 +22,57 @@ export class RegionResolver {
   @HasWeight(50)
   @Query(() => RegionRecordType, {
     nullable: true,
-    description: 'One region (行政区划) and its reports; null where no report is from it.',
+    description:
+      'One region (行政区划) and its reports: by `code`, also one without reports; or by `level` and `place`, null where no report is from it.',
   })
   region(
-    @Arg('level', () => RegionLevelEnum, { description: 'Its level.' }) level: RegionLevel,
+    @Arg('level', () => RegionLevelEnum, { nullable: true, description: 'Its level.' })
+    level: RegionLevel | null,
     @Arg('place', () => String, {
+      nullable: true,
       description: 'Its code, name or key. A name that several places share is refused with their keys.',
     })
-    place: string,
+    place: string | null,
+    @Arg('code', () => String, {
+      nullable: true,
+      description:
+        'Its code of any year, instead of `level` and `place`. By the place of today it stands for what became of it.',
+    })
+    code: string | null,
+    @Arg('asOf', () => RegionViewEnum, {
+      nullable: true,
+      description:
+        'Whether reports count at the place of their year or at that of today. Default is `REPORT`.',
+    })
+    asOf: RegionView | null,
     @Ctx() { regions }: GraphContext,
   ): Promise<RegionRecord | null> {
-    return regions.find(level, place);
+    return regions.one({ level, place, code, asOf });
+  }
+
+  @HasListSize(3)
+  @FieldResolver(() => [RegionSpellType], {
+    description:
+      'Its names, codes and the places above it over the years (沿革), oldest first; empty where the tables of 2007 on lack it.',
+  })
+  history(@Root() region: RegionRecord): PlaceSpell[] {
+    return regionHistoryOf(region);
+  }
+
+  @HasListSize(2)
+  @FieldResolver(() => [RegionChangeType], {
+    description: 'What it came from, and what it took in (前身), by year.',
+  })
+  predecessors(@Root() region: RegionRecord): PlaceChange[] {
+    return regionChangesOf(region, 'into');
+  }
+
+  @HasListSize(2)
+  @FieldResolver(() => [RegionChangeType], {
+    description: 'What it became, and what parted from it (后继), by year.',
+  })
+  successors(@Root() region: RegionRecord): PlaceChange[] {
+    return regionChangesOf(region, 'outOf');
   }
 
   @ChecksArguments(({ level, ...page }: RegionPageInput & { level: RegionLevel }) =>
@@ -45,9 +87,15 @@ export class RegionResolver {
     first: number | null,
     @Arg('offset', () => Int, { nullable: true, description: 'How many to skip. Default is 0.' })
     offset: number | null,
+    @Arg('asOf', () => RegionViewEnum, {
+      nullable: true,
+      description:
+        'Whether reports count at the place of their year or at that of today. Default is `REPORT`.',
+    })
+    asOf: RegionView | null,
     @Ctx() context: GraphContext,
   ): Promise<RegionPage> {
-    return context.regions.list(level, { first, offset });
+    return context.regions.list(level, { first, offset, asOf });
   }
 
   @HasListSize(({ level }) => CHILDREN[String(level)] ?? 20)

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
-import type { Region, RegionName } from '../../domain/region.js';
+import type { Region, RegionName, RegionNames } from '../../domain/region.js';
 import type { OrganRecord } from '../../services/organs.js';
 import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
 
@@ -22,9 +22,30 @@ export class RegionNameType implements RegionName {
   inferred!: boolean;
 }
 
+/** A place under the names and codes of today. */
+@ObjectType('RegionToday', {
+  description:
+    'A place under the names and codes of today (现行区划). A level that was divided among several is null.',
+  simpleResolvers: true,
+})
+export class RegionTodayType implements RegionNames {
+  @Field(() => RegionNameType, { nullable: true, description: 'Province (省、自治区、直辖市).' })
+  province!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'City (市、州、盟).' })
+  city!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'County or district (县、区、旗).' })
+  county!: RegionName | null;
+
+  @Field(() => RegionNameType, { nullable: true, description: 'Township or subdistrict (乡、镇、街道).' })
+  township!: RegionName | null;
+}
+
 /** Where an organ is. */
 @ObjectType('Region', {
-  description: 'Where an organ is (所在地). A level that is unknown, ambiguous or does not apply is null.',
+  description:
+    'Where an organ is as of the year reported on (所在地). A level that is unknown, ambiguous or does not apply is null.',
   simpleResolvers: true,
 })
 export class RegionType implements Region {
@@ -42,6 +63,13 @@ export class RegionType implements Region {
 
   @Field(() => Boolean, { description: 'True where the region is one place and no other.' })
   certain!: boolean;
+
+  @Field(() => RegionTodayType, {
+    nullable: true,
+    description:
+      'The same place today, where a name, a code or what is above it has changed since; null where all is as it was.',
+  })
+  today?: RegionNames;
 }
 
 /** The organ that publishes a report; its years are in the resolver. */

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { RegionLevel } from '../../domain/region.js';
+import type { RegionLevel, RegionView } from '../../domain/region.js';
 import type { RegionPage, RegionRecord } from '../../services/regions.js';
-import { RegionLevelEnum } from '../enums/report.enum.js';
+import { RegionLevelEnum, RegionViewEnum } from '../enums/report.enum.js';
 
 /** One region and its reports; what is below it is in the resolver. */
 @ObjectType('RegionRecord', {
@@ -23,6 +23,11 @@ export class RegionRecordType implements RegionRecord {
 
   @Field(() => Int, { description: 'Number of reports of all organs in it, at every level below too.' })
   reports!: number;
+
+  @Field(() => RegionViewEnum, {
+    description: 'Whether its reports are those of places of their year, or of today.',
+  })
+  asOf!: RegionView;
 }
 
 /** A page of regions. */
