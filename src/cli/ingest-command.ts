@@ -11,6 +11,8 @@ import { checkOrigin } from '../services/source-origin.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import type { SourceOrigin } from '../store/port.js';
+import type { GivenHead } from '../domain/report.js';
+import { readGiven } from './read-given.js';
 import { readSourceList, withOrigins } from './read-sources.js';
 import { withStore } from './open-store.js';
 import { complain, countOf, print } from './output.js';
@@ -23,6 +25,10 @@ export interface IngestOptions {
   sources?: string;
   /** Address of the only file. */
   sourceUrl?: string;
+  /** What is said of the files. */
+  title?: string;
+  organ?: string;
+  year?: string;
   /** Data folder, before `OGI_DATA`. */
   data?: string;
 }
@@ -37,6 +43,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   if (options.report !== undefined) await writeReport(options.report, null);
   const list = options.sources === undefined ? null : await readSourceList(options.sources);
   const one = readSourceUrl(args, options.sourceUrl);
+  const given = readGiven(args, options);
   const skipped = new Map<string, number>();
   const onSkipped = (path: string): void => {
     const extension = extname(path).toLowerCase();
@@ -49,7 +56,10 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
       (importOptions) =>
         importFiles(
           withOrigins(
-            unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+            withGiven(
+              unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+              given,
+            ),
             (input) => one ?? list?.originOf(input),
           ),
           store,
@@ -75,6 +85,14 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   }
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;
+}
+
+/** The inputs with what is said of them. */
+async function* withGiven(
+  inputs: AsyncIterable<ImportInput>,
+  given: GivenHead | undefined,
+): AsyncGenerator<ImportInput> {
+  for await (const input of inputs) yield given === undefined ? input : { ...input, given };
 }
 
 /** An address belongs to one file. */

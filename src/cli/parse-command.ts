@@ -4,6 +4,7 @@ import { SetAsideError } from '../errors.js';
 import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
+import { readGiven } from './read-given.js';
 import { EXIT } from './exit-status.js';
 import { complain, print, printable } from './output.js';
 import { toPublicReport } from './public-report.js';
@@ -12,6 +13,10 @@ import { renderReport } from './render-report.js';
 export interface ParseOptions {
   /** One JSON document a line and a file. */
   json?: boolean;
+  /** What is said of the files. */
+  title?: string;
+  organ?: string;
+  year?: string;
 }
 
 /**
@@ -19,12 +24,16 @@ export interface ParseOptions {
  *
  * @returns the exit status
  */
-export async function runParse(files: readonly string[], { json = false }: ParseOptions): Promise<number> {
+export async function runParse(
+  files: readonly string[],
+  { json = false, ...printed }: ParseOptions,
+): Promise<number> {
   let status: number = EXIT.ok;
+  const given = readGiven(files, printed);
   const found = discoverFiles(files, { dataDir: loadConfig().dataDir });
   for await (const input of unpackArchives(found)) {
     try {
-      const { report } = await sharedReaders().parse(await input.read());
+      const { report } = await sharedReaders().parse(await input.read(), { given });
       await print(
         json ? `${JSON.stringify(toPublicReport(input.path, report))}\n` : renderReport(input.path, report),
       );

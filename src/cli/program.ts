@@ -44,6 +44,9 @@ ${EXIT_STATUS_HELP}`,
     .option('-r, --report <file>', 'write the summary to this file as JSON')
     .option('-s, --sources <file>', 'CSV with the columns file,url,retrievedAt: where the files come from')
     .option('--source-url <url>', 'address that the one file was retrieved from')
+    .option('--title <title>', 'title of the one file, where it prints none')
+    .option('--organ <name>', 'full Chinese name of the organ, where the files name none')
+    .option('--year <year>', 'year reported on, where the files tell none')
     .option(...DATA_OPTION)
     .addHelpText(
       'after',
@@ -57,6 +60,7 @@ Examples:
   ogi ingest reports/ --report summary.json
   ogi ingest 'reports/**/2020*.txt' --data /srv/ogi
   ogi ingest reports/ --sources reports/sources.csv
+  ogi ingest tables.csv --organ 云桥省青岚市统计局 --year 2023
 ${EXIT_STATUS_HELP}`,
     )
     .action(async (paths: string[], options: IngestOptions) => {
@@ -73,6 +77,9 @@ ${EXIT_STATUS_HELP}`,
       '-j, --json',
       'one JSON document a line and a file; {file, error} for a file that cannot be parsed',
     )
+    .option('--title <title>', 'title of the one file, where it prints none')
+    .option('--organ <name>', 'full Chinese name of the organ, where the files name none')
+    .option('--year <year>', 'year reported on, where the files tell none')
     .addHelpText(
       'after',
       `

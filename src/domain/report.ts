@@ -154,6 +154,13 @@ export interface Claim {
   outcome: Outcome | null;
 }
 
+/** What the user says of a file that tells too little of itself; it outweighs what the file prints, and a finding says so. */
+export interface GivenHead {
+  title?: string;
+  organ?: string;
+  year?: number;
+}
+
 /** A parsed report. `organ` and `year` are null where the source does not give them. */
 export interface Report {
   title: string | null;
@@ -164,6 +171,8 @@ export interface Report {
   publishedOn: string | null;
   dateKind: DateKind | null;
   region: Region;
+  /** What was given with the file; kept, so that it is read alike again. */
+  given?: GivenHead;
   scope: Scope;
   form: Form;
   sections: Section[];

@@ -1,7 +1,7 @@
 /** Document → Report: the parser's one way in. */
 import type { TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
-import type { Report, Section } from '../domain/report.js';
+import type { GivenHead, Report, Section } from '../domain/report.js';
 import type { TextRun } from '../domain/text-run.js';
 import type { Document, OmittedText } from '../ingest/document.js';
 import { assembleCells, editionOfRows, emptySectionFindings } from './assemble-cells.js';
@@ -32,7 +32,6 @@ import { secondReportAt } from './head/second-report.js';
 import { readFront } from './head/front-matter.js';
 import { whyNoReport } from './head/no-report.js';
 import type { NoReport } from './head/no-report.js';
-import type { GivenHead } from './head/given-head.js';
 import { squeeze } from './label-text.js';
 import { foldRadicals } from '../text/fold-script.js';
 
@@ -110,6 +109,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     publishedOn: head.publishedOn,
     dateKind: head.dateKind,
     region: head.region,
+    ...(Object.keys(given).length === 0 ? {} : { given }),
     scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),
     form,
     sections: parts.map((part) => part.section),

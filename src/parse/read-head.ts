@@ -1,9 +1,8 @@
 /** Who reports on which year, and when: from the title, else from what else the source prints, and then it says so. */
 import type { Finding } from '../domain/finding.js';
 import { UNKNOWN_REGION } from '../domain/region.js';
-import type { Report } from '../domain/report.js';
+import type { GivenHead, Report } from '../domain/report.js';
 import type { DocumentMetadata } from '../ingest/document.js';
-import type { GivenHead } from './head/given-head.js';
 import type { FrontMatter } from './head/front-matter.js';
 import { coverOrgan } from './head/find-title.js';
 import { headText } from './head/head-text.js';

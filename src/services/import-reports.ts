@@ -2,6 +2,7 @@
  * The one way in: files are read and parsed by many readers at once, and stored by one writer in bounded batches, each acknowledged as
  * a whole.
  */
+import type { GivenHead } from '../domain/report.js';
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { SetAsideError } from '../errors.js';
@@ -21,6 +22,8 @@ export interface ImportInput {
   fileName: string;
   /** Where it was retrieved from, as whoever imports it says; it goes before what the file says itself. */
   origin?: SourceOrigin;
+  /** What whoever imports it says of its head; without it, what was said of the same bytes before holds. */
+  given?: GivenHead;
   /** Its bytes. A rejection sets the file aside, with the reason of a SetAsideError. */
   read(): Promise<Uint8Array>;
 }
@@ -202,6 +205,22 @@ function tellsNothingNew(given: SourceOrigin | undefined, known: SourceOrigin): 
   return isKnown('url') && isKnown('retrievedAt');
 }
 
+/** The version under which a file is kept: what was given with it makes another reading of the same bytes. */
+function versionWith(given: GivenHead): string {
+  const said = [given.title, given.organ, given.year].map((one) => one ?? '').join('\n');
+  if (said.trim() === '') return READER_VERSION;
+  return `${READER_VERSION}+${createHash('sha256').update(said).digest('hex').slice(0, 12)}`;
+}
+
+/** The version of the parser that read a kept file, whatever was given with it. */
+function readerOf({ parserVersion }: KnownSource): string {
+  return parserVersion.replace(/\+[0-9a-f]{12}$/u, '');
+}
+
+function isSameHead(a: GivenHead, b: GivenHead): boolean {
+  return a.title === b.title && a.organ === b.organ && a.year === b.year;
+}
+
 /** Decides of files what is to be done with them, and has them read where that is needed. */
 class Reading {
   readonly #store: ReportStore;
@@ -225,11 +244,12 @@ class Reading {
     return files.map((file) => {
       if ('problem' in file) return [file, Promise.resolve({ kind: 'set-aside', problem: file.problem })];
       const kept = known.get(file.sha256);
-      const isRead = kept?.parserVersion === READER_VERSION && tellsNothingNew(file.input.origin, kept);
-      if (isRead) return [file, UNCHANGED];
+      const isRead =
+        kept !== undefined && readerOf(kept) === READER_VERSION && tellsNothingNew(file.input.origin, kept);
+      if (isRead && file.input.given === undefined) return [file, UNCHANGED];
       const earlier = this.#begun.get(file.sha256);
       if (earlier !== undefined) return [file, earlier.then(asRepeated)];
-      const outcome = this.#read(file, kept);
+      const outcome = this.#read(file, kept, isRead);
       this.#begun.set(file.sha256, outcome);
       return [file, outcome];
     });
@@ -243,10 +263,16 @@ class Reading {
   async #read(
     { input, bytes, sha256 }: Extract<Fetched, { sha256: string }>,
     kept: KnownSource | undefined,
+    isRead: boolean,
   ): Promise<Outcome> {
     try {
+      const before = kept === undefined ? null : await this.#store.getRevision(kept.id, sha256);
+      const said = before?.report.given ?? {};
+      const given = { ...said, ...input.given };
+      if (isRead && isSameHead(given, said)) return { kind: 'unchanged' };
       const { prepared, mediaType, encoding, url } = await this.#readers.prepare(bytes, {
         signal: this.#signal,
+        given,
       });
       const source = {
         sha256,
@@ -259,7 +285,7 @@ class Reading {
         retrievedAt: input.origin?.retrievedAt ?? null,
         bytes,
       };
-      return { kind: 'write', write: preparedWrite(source, prepared, READER_VERSION) };
+      return { kind: 'write', write: preparedWrite(source, prepared, versionWith(given)) };
     } catch (error) {
       if (error instanceof SetAsideError) return { kind: 'set-aside', problem: error };
       if (this.#signal.aborted) return { kind: 'dropped' };

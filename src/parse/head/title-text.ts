@@ -139,6 +139,7 @@ function organIn(front: HeadText): HeadText | null {
   let name = joinText(parts);
   for (const pattern of [
     /^关于(?:做好|印发|公布|发布|报送|上报)?/u,
+    /[本上当]年度?$/u,
     /关于(?:做好)?$/u,
     /^[:：|｜/,，、.-]+/u,
     /[:：|｜/,，、.的-]+$/u,

@@ -2,6 +2,7 @@
  * Reads files in processes of their own, as many at once as the machine has cores. A broken file may send a reader into a loop, eat
  * all memory or end the process that it happens to, and libraries patch built-in objects: only a process keeps all of that to itself.
  */
+import type { GivenHead } from '../../domain/report.js';
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
@@ -15,6 +16,8 @@ import { OUT_OF_TIME } from './watch-process.js';
 export interface ReadFileOptions {
   /** Aborted: the file is given up, and the promise rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** What the user says of it. */
+  given?: GivenHead | undefined;
 }
 
 /** Who reads files that are to be stored. */
@@ -114,7 +117,7 @@ export class ReaderPool implements FileReader {
   #read<Task extends ReaderTask>(
     task: Task,
     bytes: Uint8Array,
-    { signal }: ReadFileOptions = {},
+    { signal, given }: ReadFileOptions = {},
   ): Promise<ReaderResults[Task]> {
     return new Promise<ReaderResults[ReaderTask]>((resolve, reject) => {
       signal?.throwIfAborted();
@@ -125,7 +128,7 @@ export class ReaderPool implements FileReader {
         signal?.removeEventListener('abort', give);
       };
       const job: Job = {
-        call: { task, bytes },
+        call: { task, bytes, given },
         resolve: (result) => {
           settled();
           resolve(result);

@@ -1,4 +1,5 @@
 /** A process in which files are read: bytes in, a report or a problem out. It ends with the process that started it. */
+import type { GivenHead } from '../../domain/report.js';
 import { SetAsideError } from '../../errors.js';
 import { documentBlocks } from '../document-blocks.js';
 import { parseFile, prepareFile } from '../read-report.js';
@@ -21,7 +22,9 @@ process.on('disconnect', () => process.exit());
 // Libraries may give up work of their own that nobody waits for; what counts is the answer.
 process.on('unhandledRejection', () => undefined);
 
-const TASKS: { readonly [Task in ReaderTask]: (bytes: Uint8Array) => Promise<ReaderResults[Task]> } = {
+const TASKS: {
+  readonly [Task in ReaderTask]: (bytes: Uint8Array, given?: GivenHead) => Promise<ReaderResults[Task]>;
+} = {
   parse: parseFile,
   prepare: prepareFile,
   document: documentBlocks,
@@ -50,10 +53,10 @@ type Answer = ReaderReply extends infer Reply
     : never
   : never;
 
-async function read({ task: name, bytes }: ReaderCall): Promise<Answer> {
+async function read({ task: name, bytes, given }: ReaderCall): Promise<Answer> {
   task.begin();
   try {
-    return { result: await TASKS[name](bytes) };
+    return { result: await TASKS[name](bytes, given) };
   } catch (error) {
     if (!(error instanceof SetAsideError))
       return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

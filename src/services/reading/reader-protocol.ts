@@ -1,4 +1,5 @@
 /** Messages between the pool and the processes that read files. */
+import type { GivenHead } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
@@ -18,6 +19,7 @@ export type ReaderTask = keyof ReaderResults;
 export interface ReaderCall {
   task: ReaderTask;
   bytes: Uint8Array;
+  given?: GivenHead | undefined;
 }
 
 /**
