@@ -1,14 +1,14 @@
 /** From the arguments of a command (files, folders, globs) to files, one by one. */
 import type { Dirent } from 'node:fs';
-import { open, readdir, stat } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { SetAsideError } from '../errors.js';
-import { detectFormat, isDocumentName } from '../ingest/file-format.js';
-import { MAX_FILE_BYTES, tooLarge } from '../ingest/ingest-file.js';
-import { MAX_ARCHIVE_BYTES, archiveTooLarge } from '../ingest/zip/archive-members.js';
+import { OgiError, SetAsideError } from '../errors.js';
+import { isDocumentName } from '../ingest/file-format.js';
 import type { ImportInput } from '../services/import-reports.js';
+import { describeFileError, isMissing } from './file-error.js';
+import { printable } from './output.js';
+import { readRegularFile } from './read-regular-file.js';
 
 export interface DiscoverOptions {
   /** Absolute path of the data folder; it is never searched. */
@@ -38,8 +38,41 @@ export async function* discoverFiles(
   }
 }
 
+/**
+ * Checks that each argument leads to something, before anything is done.
+ *
+ * @throws OgiError `BAD_ARGUMENT` naming those that do not
+ */
+export async function checkPaths(args: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const argument of args) if (!(await leadsSomewhere(argument))) missing.push(argument);
+  if (missing.length === 0) return;
+  throw new OgiError(
+    'BAD_ARGUMENT',
+    `There is no such file or folder, and no file of such a name: ${missing.map(printable).join(', ')}.`,
+    {
+      argument: 'path',
+      remedy: 'Check the names; one with blanks needs quotes in the shell. Nothing was read.',
+    },
+  );
+}
+
+async function leadsSomewhere(argument: string): Promise<boolean> {
+  try {
+    await stat(argument);
+    return true;
+  } catch (error) {
+    if (!isMissing(error)) return true;
+    return isDynamicPattern(argument) && (await filesMatching(argument)).length > 0;
+  }
+}
+
+function filesMatching(pattern: string): Promise<string[]> {
+  return glob(pattern, { expandDirectories: false, followSymbolicLinks: false });
+}
+
 async function* matches(pattern: string): AsyncGenerator<ImportInput> {
-  const paths = await glob(pattern, { expandDirectories: false, followSymbolicLinks: false });
+  const paths = await filesMatching(pattern);
   if (paths.length === 0) {
     const message = 'No file matches this pattern. Check it, and quote it if the shell should not expand it.';
     yield failedInput(pattern, pattern, new SetAsideError('not-found', message));
@@ -74,64 +107,4 @@ function fileInput(path: string, fileName: string): ImportInput {
 
 function failedInput(path: string, fileName: string, problem: SetAsideError): ImportInput {
   return { path, fileName, read: () => Promise.reject(problem) };
-}
-
-/** Reads a file, unless it is too large or no file at all: a device or a pipe might never end. */
-async function readRegularFile(path: string): Promise<Uint8Array> {
-  try {
-    const found = await stat(path);
-    if (!found.isFile()) {
-      throw new SetAsideError(
-        'io-error',
-        'This is a device, a pipe or a link to a folder, no regular file. Name the file itself.',
-      );
-    }
-    const file = await open(path);
-    try {
-      await refuseTooLarge(file, found.size);
-      return await file.readFile();
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    throw error instanceof SetAsideError ? error : describeFileError(error);
-  }
-}
-
-/** @param size in bytes */
-async function refuseTooLarge(file: FileHandle, size: number): Promise<void> {
-  if (size <= MAX_FILE_BYTES) return;
-  const head = Buffer.alloc(4);
-  await file.read(head, 0, head.length, 0);
-  if (detectFormat(head) !== 'zip') throw tooLarge(size);
-  if (size > MAX_ARCHIVE_BYTES) throw archiveTooLarge(size);
-}
-
-function errorCode(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-function isMissing(error: unknown): boolean {
-  return ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG'].includes(errorCode(error));
-}
-
-/** An error of the file system as a sentence. */
-function describeFileError(error: unknown, noun: 'file' | 'folder' = 'file'): SetAsideError {
-  if (isMissing(error)) {
-    return new SetAsideError(
-      'not-found',
-      'There is no such file or folder. Check the name; one with blanks needs quotes in the shell.',
-      error,
-    );
-  }
-  const code = errorCode(error);
-  if (code === 'EACCES' || code === 'EPERM') {
-    const message = `You have no permission to read this ${noun}. Have its owner allow it (chmod +r${noun === 'folder' ? 'x' : ''}), or run as a user who may.`;
-    return new SetAsideError('no-permission', message, error);
-  }
-  return new SetAsideError(
-    'io-error',
-    `This ${noun} could not be read (${code}). Check the disk and try again.`,
-    error,
-  );
 }

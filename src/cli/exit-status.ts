@@ -14,7 +14,7 @@ export const EXIT = {
 export const EXIT_STATUS_HELP = `
 Exit status:
   0    all went well
-  1    some files were set aside; the others are done
+  1    a file that looks like a report did not go in (with --strict: any file); the others are done
   2    wrong usage or configuration
   3    the store is not available or damaged
   4    an error of this program

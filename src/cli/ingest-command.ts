@@ -1,6 +1,5 @@
 /** `ogi ingest`: files, folders and globs into the store. */
 import { writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { loadConfig } from '../config.js';
 import { isDynamicPattern } from 'tinyglobby';
 import { OgiError } from '../errors.js';
@@ -9,7 +8,8 @@ import type { ImportInput, ImportSummary } from '../services/import-reports.js';
 import { isArchiveName } from '../ingest/zip/archive-members.js';
 import { checkOrigin } from '../services/source-origin.js';
 import { unpackArchives } from '../services/unpack-archives.js';
-import { discoverFiles } from './discover-files.js';
+import { checkPaths, discoverFiles } from './discover-files.js';
+import { LeftOut } from './left-out.js';
 import type { SourceOrigin } from '../store/port.js';
 import type { GivenHead } from '../domain/report.js';
 import { readGiven } from './read-given.js';
@@ -29,6 +29,8 @@ export interface IngestOptions {
   title?: string;
   organ?: string;
   year?: string;
+  /** Whether any file that did not become a report makes the exit status 1. */
+  strict?: boolean;
   /** Data folder, before `OGI_DATA`. */
   data?: string;
 }
@@ -44,10 +46,10 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   const list = options.sources === undefined ? null : await readSourceList(options.sources);
   const one = readSourceUrl(args, options.sourceUrl);
   const given = readGiven(args, options);
-  const skipped = new Map<string, number>();
+  await checkPaths(args);
+  const leftOut = new LeftOut();
   const onSkipped = (path: string): void => {
-    const extension = extname(path).toLowerCase();
-    skipped.set(extension, (skipped.get(extension) ?? 0) + 1);
+    leftOut.add(path);
   };
   const summary = await withStore(config, (store) =>
     runWithProgress(
@@ -67,7 +69,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
         ),
     ),
   );
-  const status = await printSummary(summary);
+  const status = await printSummary(summary, { strict: options.strict === true, leftOut });
   const unmet = list?.unmet() ?? [];
   const [first] = unmet;
   if (first !== undefined && !summary.interrupted) {
@@ -76,13 +78,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
     );
   }
   if (summary.files === 0 && !summary.interrupted) complain('No documents were found there.');
-  if (skipped.size > 0) {
-    const counts = [...skipped].map(([extension, count]) => `${count} ${extension}`).join(', ');
-    const total = [...skipped.values()].reduce((sum, count) => sum + count, 0);
-    await print(
-      `${countOf(total, 'file')} in folders or archives left out, no documents by name: ${counts}.\n`,
-    );
-  }
+  for (const line of leftOut.lines()) await print(`${line}\n`);
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;
 }

@@ -2,14 +2,24 @@
 import { countOf, formatCount, formatDuration, complain, print, printable } from './output.js';
 import { createProgress } from './progress.js';
 import { EXIT } from './exit-status.js';
+import type { LeftOut } from './left-out.js';
 import type { ImportOptions, ImportSummary } from '../services/import-reports.js';
 
 /** Set-aside files that are listed on the screen; `--report` has all. */
 const LISTED = 20;
 
+/** Milliseconds in which a run ends that was told to: after them the system ends it, whatever it waits for. */
+const FAREWELL_MS = 4500;
+
+/** Ends the program even where a read of the file system never returns, which an ordinary exit would wait for. */
+function endWithoutMercy(): void {
+  complain('Interrupted. Something did not end by itself; what was acknowledged is kept.');
+  process.kill(process.pid, 'SIGKILL');
+}
+
 /**
- * Runs an import with progress on standard error. The first Ctrl-C (or SIGTERM) finishes the batch in hand; a
- * second one ends the program at once, and what was acknowledged is kept all the same.
+ * Runs an import with progress on standard error. The first Ctrl-C (or SIGTERM) stores what has been read and gives up the rest, and
+ * the program ends within five seconds; a second one ends it at once, and what was acknowledged is kept all the same.
  *
  * @param count tells how many files there will be, beside the run; ends early once the signal is aborted
  */
@@ -20,12 +30,16 @@ export async function runWithProgress(
 ): Promise<ImportSummary> {
   const progress = createProgress(verb, 'files');
   const stop = new AbortController();
-  const interrupt = (): void => {
-    stop.abort();
+  const listenNoMore = (): void => {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
   };
+  const interrupt = (): void => {
+    stop.abort();
+    setTimeout(endWithoutMercy, FAREWELL_MS).unref();
+    listenNoMore();
+  };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
-  const counting = count(stop.signal).then(
+  void count(stop.signal).then(
     (total) => {
       if (!stop.signal.aborted) progress.setTotal(total);
     },
@@ -40,14 +54,25 @@ export async function runWithProgress(
       },
     });
   } finally {
-    interrupt();
-    await counting;
+    listenNoMore();
+    // The count ends with the run, which need not wait for it.
+    stop.abort();
     progress.stop();
   }
 }
 
+/** What the exit status of a run depends on beside its summary. */
+export interface StatusRules {
+  /** Any file that did not become a report counts; else only one that looks like a report. */
+  strict: boolean;
+  leftOut?: LeftOut;
+}
+
 /** Prints what a run did, and says by which status the program ends. */
-export async function printSummary(summary: ImportSummary): Promise<number> {
+export async function printSummary(
+  summary: ImportSummary,
+  { strict, leftOut }: StatusRules = { strict: true },
+): Promise<number> {
   const counts = [
     [summary.new, 'new'],
     [summary.revised, 'revised'],
@@ -67,5 +92,8 @@ export async function printSummary(summary: ImportSummary): Promise<number> {
     complain('Interrupted. What is counted above is kept; run the same command again to go on.');
     return EXIT.interrupted;
   }
-  return summary.setAside.length > 0 ? EXIT.setAside : EXIT.ok;
+  const isMissed = strict
+    ? summary.setAside.length > 0 || leftOut?.isEmpty === false
+    : summary.setAside.some(({ reason }) => reason !== 'not-a-report') || leftOut?.hasLikelyReport === true;
+  return isMissed ? EXIT.setAside : EXIT.ok;
 }

@@ -51,3 +51,20 @@ export function unreadOffice97(bytes: Uint8Array): SetAsideError {
   if (buffer.includes(WORKBOOK_STREAM)) return unreadFormat('spreadsheet');
   return unreadFormat(buffer.includes(SLIDES_STREAM) ? 'presentation' : 'office-97');
 }
+
+/** Extensions by which documents of formats that are not read are told, and files that documents may be packed in. */
+const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
+  'fixed-layout': ['.ofd'],
+  spreadsheet: ['.xls', '.xlsx', '.xlsm', '.et', '.ods', '.csv'],
+  presentation: ['.ppt', '.pptx', '.dps', '.odp'],
+  'open-document': ['.odt'],
+  archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
+  picture: ['.jpg', '.jpeg', '.png', '.tif', '.tiff', '.bmp', '.gif'],
+};
+
+/** What to do with a file that is told by its extension (".ofd") not to be read; null for one that is no document. */
+export function remedyOfExtension(extension: string): string | null {
+  const entries = Object.entries(EXTENSIONS) as [UnreadFormat, readonly string[]][];
+  const format = entries.find(([, extensions]) => extensions.includes(extension.toLowerCase()))?.[0];
+  return format === undefined ? null : FORMATS[format][1];
+}

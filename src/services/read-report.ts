@@ -60,6 +60,12 @@ const REFUSALS: Readonly<Record<NoReport, string>> = {
  */
 export async function readReport(bytes: Uint8Array, given: GivenHead = {}): Promise<ParsedFile> {
   const parsed = await parseFile(bytes, given);
+  if (parsed.report.organ === null && isBlank(parsed.report)) {
+    throw new SetAsideError(
+      'not-a-report',
+      'It is a blank form of the annual report: it names no organ and has no figure. Check that it is the right file.',
+    );
+  }
   if (parsed.report.organ === null) {
     throw new SetAsideError(
       'no-organ',
@@ -79,6 +85,11 @@ export async function readReport(bytes: Uint8Array, given: GivenHead = {}): Prom
     );
   }
   return parsed;
+}
+
+/** True where no figure is printed. */
+function isBlank({ cells }: Report): boolean {
+  return Object.values(cells).every(({ state }) => state !== 'REPORTED');
 }
 
 /** As {@link readReport}, and what can be made ready for the store is: so the process that writes has the less to do. */

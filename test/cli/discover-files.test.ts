@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -76,8 +77,9 @@ describe('discoverFiles', () => {
   it('does not read what might never end, nor follow links to folders', async () => {
     const folder = folderWith('甲/a.txt');
     symlinkSync(folder, join(folder, '甲', 'loop'));
+    execFileSync('mkfifo', [join(folder, '甲', 'pipe')]);
     expect(await discover(['/dev/zero'])).toEqual(['zero io-error']);
-    expect(await discover([folder])).toEqual(['甲/a.txt', '甲/loop io-error']);
+    expect(await discover([folder])).toEqual(['甲/a.txt', '甲/loop io-error', '甲/pipe io-error']);
   });
 
   it('refuses a file that is too large before it is read', async () => {

@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ImportSummary } from '../../src/services/import-reports.js';
@@ -10,6 +19,18 @@ import { runOgi } from '../support/run-ogi.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 const NOBODY = 65_534;
+/** Looks like a regular file, tells no size, and a read waits for the next message of the system. */
+const ENDLESS_FILE = '/proc/kmsg';
+
+/** Whether this system has {@link ENDLESS_FILE} and this user may read it. */
+function endlessFileIsThere(): boolean {
+  try {
+    accessSync(ENDLESS_FILE, constants.R_OK);
+    return statSync(ENDLESS_FILE).isFile();
+  } catch {
+    return false;
+  }
+}
 
 /** A working folder with `in/` for reports; the data goes to `data/`. */
 function workFolder(): string {
@@ -61,16 +82,13 @@ describe('ogi ingest', () => {
     const cwd = workFolder();
     writeBadFiles(join(cwd, 'in'));
     writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
-    const { status, stdout } = await runOgi(['ingest', 'in', 'missing 文件.txt', '--report', 'out.json'], {
-      cwd,
-    });
+    const { status, stdout } = await runOgi(['ingest', 'in', '--report', 'out.json'], { cwd });
     expect(status).toBe(1);
     const summary = readSummary(join(cwd, 'out.json'));
-    expect(summary).toMatchObject({ new: 1, files: Object.keys(BAD_FILES).length + 2 });
-    expect(Object.fromEntries(summary.setAside.map(({ file, reason }) => [file, reason]))).toEqual({
-      ...Object.fromEntries(Object.entries(BAD_FILES).map(([name, reason]) => [`in/${name}`, reason])),
-      'missing 文件.txt': 'not-found',
-    });
+    expect(summary).toMatchObject({ new: 1, files: Object.keys(BAD_FILES).length + 1 });
+    expect(Object.fromEntries(summary.setAside.map(({ file, reason }) => [file, reason]))).toEqual(
+      Object.fromEntries(Object.entries(BAD_FILES).map(([name, reason]) => [`in/${name}`, reason])),
+    );
     for (const { file, reason, message } of summary.setAside) {
       expect(stdout).toContain(`  ${file}: ${message} [${reason}]\n`);
     }
@@ -82,9 +100,7 @@ describe('ogi ingest', () => {
     };
     expect(setAside).toBe(summary.setAside.length);
     // The store is read by everybody: names in it are no paths of this machine.
-    expect(setAsideFiles.map(({ fileName }) => fileName).sort()).toEqual(
-      [...Object.keys(BAD_FILES), 'missing 文件.txt'].sort(),
-    );
+    expect(setAsideFiles.map(({ fileName }) => fileName).sort()).toEqual(Object.keys(BAD_FILES).sort());
   });
 
   it('says of a folder without permission that it has none, and reads the rest', async () => {
@@ -107,6 +123,60 @@ describe('ogi ingest', () => {
     expect(stdout).toContain('1 new, 0 revised, 0 reparsed, 0 unchanged, 2 set aside.');
     expect(stdout).toContain('in/locked: You have no permission to read this folder.');
     expect(stdout).toContain('in/locked.txt: You have no permission to read this file.');
+  });
+
+  it('ends with 0 where the rest is plainly no report, and with --strict with 1', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
+    writeFileSync(join(cwd, 'in', 'README.md'), '# Reports of a county\n\nFetched in spring.\n');
+    writeFileSync(
+      join(cwd, 'in', 'form.txt'),
+      '政府信息公开工作年度报告\n（格式）\n一、总体情况\n\n二、主动公开政府信息情况\n',
+    );
+    const { status, stdout } = await runOgi(['ingest', 'in', '--report', 'out.json'], { cwd });
+    expect({ status, stdout }).toMatchObject({ status: 0 });
+    expect(readSummary(join(cwd, 'out.json')).setAside.map(({ reason }) => reason)).toEqual([
+      'not-a-report',
+      'not-a-report',
+    ]);
+    expect(await runOgi(['ingest', 'in', '--strict'], { cwd })).toMatchObject({ status: 1 });
+  });
+
+  it('tells what is left out for its name with what to do, and ends with 1 where that names a report', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
+    writeFileSync(join(cwd, 'in', 'tables.xlsx'), 'PK');
+    const first = await runOgi(['ingest', 'in'], { cwd });
+    expect(first.stdout).toContain(
+      '.xlsx: not read. Save the report in it as a Word document (.docx) or a PDF and import that.',
+    );
+    expect(first.status).toBe(0);
+    expect(await runOgi(['ingest', 'in', '--strict'], { cwd })).toMatchObject({ status: 1 });
+    writeFileSync(join(cwd, 'in', '青禾县2022年政府信息公开工作年度报告.xlsx'), 'PK');
+    const second = await runOgi(['ingest', 'in'], { cwd });
+    expect(second.stdout).toContain('年度报告.xlsx looks like a report by its name.');
+    expect(second.status).toBe(1);
+  });
+
+  it.each([['missing 文件.txt'], ['in/*.pdf']])(
+    'takes the path %s, which leads nowhere, for wrong usage',
+    async (path) => {
+      const cwd = workFolder();
+      writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
+      const { status, stderr } = await runOgi(['ingest', 'in', path], { cwd });
+      expect(status).toBe(2);
+      expect(stderr).toContain(`There is no such file or folder, and no file of such a name: ${path}.`);
+      expect((await storeStatus(cwd)).reports).toBe(0);
+    },
+  );
+
+  it.skipIf(!endlessFileIsThere())('does not wait for a file of the system that never ends', async () => {
+    const cwd = workFolder();
+    writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
+    symlinkSync(ENDLESS_FILE, join(cwd, 'in', 'endless.txt'));
+    const { status, stdout } = await runOgi(['ingest', 'in'], { cwd });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/1 new, .* 1 set aside\./u);
   });
 
   it('says so where there is nothing to import', async () => {
@@ -163,7 +233,7 @@ describe('ogi ingest, ended midway', { timeout: 180_000 }, () => {
     expect(await storeStatus(cwd)).toMatchObject({ reports: FILES, revisions: FILES, sources: FILES });
   }
 
-  it('by Ctrl-C: finishes the batch in hand, says what is kept, and the next run goes on', async () => {
+  it('by Ctrl-C: keeps what was read, says what is kept, and the next run goes on', async () => {
     const cwd = folderOfMany();
     const { status, stdout, stderr } = await ingestUntilProgress(cwd, 'SIGINT');
     expect(status).toBe(130);

@@ -1,0 +1,65 @@
+/** Bytes of a file that somebody named: what is no regular file, never ends or grows meanwhile does not hold up a run. */
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { SetAsideError } from '../errors.js';
+import { detectFormat } from '../ingest/file-format.js';
+import { MAX_FILE_BYTES, tooLarge } from '../ingest/ingest-file.js';
+import { MAX_ARCHIVE_BYTES, archiveTooLarge } from '../ingest/zip/archive-members.js';
+import { describeFileError } from './file-error.js';
+
+/** Bytes that are read at once where the size is not known. */
+const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * Reads a file, at most as much as is read of one. It is opened without waiting for whoever writes: a pipe, and the files of the system
+ * that look regular and never end (Linux: `/proc/kmsg`), answer at once or not at all.
+ *
+ * @throws SetAsideError `io-error` for a device, a pipe or a folder, or where reading fails; `too-large`; `not-found`; `no-permission`
+ */
+export async function readRegularFile(path: string): Promise<Uint8Array> {
+  try {
+    // Windows has no such flag, and no such files.
+    const file = await open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
+    try {
+      const found = await file.stat();
+      if (!found.isFile()) {
+        throw new SetAsideError(
+          'io-error',
+          'This is a device, a pipe or a link to a folder, no regular file. Name the file itself.',
+        );
+      }
+      return await readBounded(file, found.size);
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw error instanceof SetAsideError ? error : describeFileError(error);
+  }
+}
+
+/** @param size in bytes, as the system tells it: the file may have grown since, and some files of the system tell none */
+async function readBounded(file: FileHandle, size: number): Promise<Uint8Array> {
+  const head = await readChunk(file, 4, 0);
+  const isZip = detectFormat(head) === 'zip';
+  const limit = isZip ? MAX_ARCHIVE_BYTES : MAX_FILE_BYTES;
+  const refuse = (bytes: number): never => {
+    throw isZip ? archiveTooLarge(bytes) : tooLarge(bytes);
+  };
+  if (size > limit) refuse(size);
+  const chunks: Uint8Array[] = [];
+  let read = 0;
+  for (;;) {
+    const chunk = await readChunk(file, Math.max(CHUNK_BYTES, size - read + 1), read);
+    if (chunk.byteLength === 0) break;
+    chunks.push(chunk);
+    read += chunk.byteLength;
+    if (read > limit) refuse(read);
+  }
+  return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, read);
+}
+
+async function readChunk(file: FileHandle, length: number, position: number): Promise<Uint8Array> {
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafeSlow(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
