@@ -3,6 +3,7 @@ import { countOf, formatCount, formatDuration, complain, print, printable } from
 import { createProgress } from './progress.js';
 import { EXIT } from './exit-status.js';
 import type { LeftOut } from './left-out.js';
+import type { SetAsideReason } from '../errors.js';
 import type { ImportOptions, ImportSummary } from '../services/import-reports.js';
 
 /** Set-aside files that are listed on the screen; `--report` has all. */
@@ -61,6 +62,9 @@ export async function runWithProgress(
   }
 }
 
+/** Reasons for which a file is set aside that is none of those looked for, and no loss. */
+const PLAINLY_NO_REPORT: readonly SetAsideReason[] = ['not-a-report', 'explanation', 'letter-or-notice'];
+
 /** What the exit status of a run depends on beside its summary. */
 export interface StatusRules {
   /** Any file that did not become a report counts; else only one that looks like a report. */
@@ -94,6 +98,7 @@ export async function printSummary(
   }
   const isMissed = strict
     ? summary.setAside.length > 0 || leftOut?.isEmpty === false
-    : summary.setAside.some(({ reason }) => reason !== 'not-a-report') || leftOut?.hasLikelyReport === true;
+    : summary.setAside.some(({ reason }) => !PLAINLY_NO_REPORT.includes(reason)) ||
+      leftOut?.hasLikelyReport === true;
   return isMissed ? EXIT.setAside : EXIT.ok;
 }

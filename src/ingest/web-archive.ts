@@ -81,7 +81,7 @@ function bodyBytes({ headers, body }: Entity): Uint8Array {
 /** RFC 2045, 6.7; what is no valid escape stays as it is. */
 function decodeQuotedPrintable(text: string): string {
   return text
-    .replace(/[ \t]+(?=\r?\n)/gu, '')
+    .replace(/(?<![ \t])[ \t]+(?=\r?\n)/gu, '')
     .replace(/=\r?\n/gu, '')
     .replace(/=([\dA-F]{2})/giu, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }

@@ -51,7 +51,7 @@ const RUN_IN = new RegExp(
 const ANY_HEADING = new RegExp(`${HEADING.source}|${OTHER_HEADING}`, 'gu');
 const NUMERALS = '一二三四五六七八九';
 /** What may stand behind the signature. */
-const BEHIND_SIGNATURE = /^[\s（(]*(?:附件|下载|打印|关闭|分享|收藏|纠错|\s|[)）:：|])*$/u;
+const BEHIND_SIGNATURE = /^[\s（(]*(?:(?:附件|下载|打印|关闭|分享|收藏|纠错|[)）:：|])\s*)*$/u;
 
 interface Cut {
   at: number;
@@ -133,8 +133,10 @@ function headCuts(line: SourceLine): Cut[] {
 function signatureCuts(text: string): Cut[] {
   const tail = text.slice(-80);
   const base = text.length - tail.length;
+  // eslint-disable-next-line regexp/no-super-linear-move -- of 80 characters at most
   const bar = /(?<=[。\s])(?:附件下载|相关附件|打印|关闭|\s)+$/u.exec(tail);
   const match =
+    // eslint-disable-next-line regexp/no-super-linear-move -- of 80 characters at most
     /(?<=[。！!\s])\s*(\p{Script=Han}[\p{Script=Han}()（）]{2,29})\s{1,8}((?:20\d{2}|[二2][〇○零Oo0一二三四五六七八九]{3})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日)(.*)$/u.exec(
       tail,
     );

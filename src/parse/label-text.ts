@@ -12,7 +12,7 @@ export function withoutMarkup(text: string): string {
   if (!/\*\*|<br|&nbsp;/iu.test(text)) return text;
   return text
     .replace(MARKUP, (match: string, bold: string | undefined) => bold ?? (/^&/u.test(match) ? ' ' : '\n'))
-    .replace(/(?<=[^\d\s])\n+|\n+(?=[^\d\s])/gu, '')
+    .replace(/(?<=[^\d\s])\n+|(?<!\n)\n+(?=[^\d\s])/gu, '')
     .replace(/\n+/gu, ' ');
 }
 
@@ -63,11 +63,20 @@ export const labelLetters = kept((text) =>
 export const allLetters = kept((text) => asOfficial(squeeze(text)).replace(PUNCTUATION, ''));
 
 /** Digits in a label that number nothing: values that could not be told from it. */
-const HOLDS_NUMBERS = /\p{Script=Han}.*\d(?!\d*[.、．)）]?\s*\p{Script=Han})/u;
+const NUMBERS_NOTHING = /\d(?!\d|[.、．)）]?\s*\p{Script=Han})/gu;
+const HAN = /\p{Script=Han}/u;
 
 /** True for a run of label text that holds numbers other than those of its own enumeration. */
 export function holdsNumbers(label: string): boolean {
-  return HOLDS_NUMBERS.test(label);
+  for (const { 0: line, index } of label.matchAll(/.+/gu)) {
+    const han = line.search(HAN);
+    if (han === -1) continue;
+    NUMBERS_NOTHING.lastIndex = index + han;
+    const found = NUMBERS_NOTHING.exec(label);
+    if (found === null) return false;
+    if (found.index < index + line.length) return true;
+  }
+  return false;
 }
 
 /** Display width in columns: East Asian wide characters count two. */

@@ -43,7 +43,7 @@ const TERMINAL = /[。！？!?；;：:”"』」)）】》>]$/u;
 const NEW_PARAGRAPH =
   /^(?:[一二三四五六七八九十]{1,3}[、.．)）]|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．)）](?!\d)|[一二三四五六七八九]是|第[一二三四五六七八九十]+[,，、]|[①-⑳●■◆※])/u;
 /** A bracket that the line does not close. */
-const OPEN_BRACKET = /[（(《“][^）)》”。；]*$/u;
+const OPEN_BRACKET = /[（(《“][^（(《“）)》”。；]*$/u;
 const CJK = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
 const DATE_OR_SIGNATURE = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{0,8}[月日]$/u;
 

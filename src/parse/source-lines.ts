@@ -113,7 +113,7 @@ export function isPictureDescription(line: SourceLine): boolean {
 }
 
 const PAGE_NUMBER =
-  /^(?:[-–—―]{1,2}\s*\d{1,4}\s*[-–—―]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
+  /^(?:[-–—―]{1,2}\s*\d{1,4}\s*[-–—―]{1,2}|第\s*\d{1,4}\s*页(?:\s*(?:[,，/]\s*)?共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
 
 /** True for a line that looks like a page number ("- 3 -", 第3页共8页). In a table it may be three cells after all. */
 export function isPageNumber(line: SourceLine): boolean {

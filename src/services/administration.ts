@@ -85,7 +85,7 @@ export function decodeBase64(base64: string): Uint8Array {
   if (size > MAX_UPLOAD_BYTES + 2) throw fileTooLarge();
   const bytes = Buffer.from(base64, 'base64');
   // Node skips what is no base64; a file with such a hole must not be imported.
-  if (bytes.toString('base64').replace(/=+$/, '') === base64.replace(/=+$/, '')) return bytes;
+  if (bytes.toString('base64').replace(/={1,2}$/u, '') === base64.replace(/={1,2}$/u, '')) return bytes;
   throw badArgument(
     'base64',
     'base64 is not well formed.',

@@ -53,7 +53,7 @@ export function loadSegmenter(): void {
 const STRETCH = /\p{Script=Han}+|\p{White_Space}+|[^\p{Script=Han}\p{White_Space}]+/gu;
 /** Signs that part words where they stand at the edge of a stretch; `%`, `#`, `+` … belong to their neighbour. */
 const LEADING_SIGNS = /^(?:(?![%‰#@&*])[\p{P}~|<>=^`])+/u;
-const TRAILING_SIGNS = /(?:(?![%‰#@&*])[\p{P}~|<>=^`])+$/u;
+const TRAILING_SIGNS = /(?<!(?![%‰#@&*])[\p{P}~|<>=^`])(?:(?![%‰#@&*])[\p{P}~|<>=^`])+$/u;
 
 /**
  * Cuts text in normal form into words and what stands between them; joined, the parts give back the text. Han

@@ -2,6 +2,7 @@
  * The process that reads mutants; started by `fuzz.ts` with a bounded heap, ended by the same watch as a process that reads files, and
  * killed by `fuzz.ts` where it hangs.
  */
+import { KEPT_MEMORY, READ_MEMORY, READ_MILLISECONDS } from '../../src/services/reading/read-limits.js';
 import { watchProcess } from '../../src/services/reading/watch-process.js';
 import { checkMutant, loadReader } from './check-mutant.js';
 import type { Origin, Verdict } from './check-mutant.js';
@@ -28,11 +29,8 @@ export type Answer =
       /** The less of the time on the clock and of the processor: what a machine that is busy otherwise does not lengthen. */
       readonly milliseconds: number;
     }
-  | { readonly kind: 'finished' };
-
-/** Processor time that a mutant may take, in milliseconds, and resident memory, in bytes: those of a process that reads files. */
-export const LONGEST = 5_000;
-export const MOST_MEMORY = 512 * 1024 * 1024;
+  /** The process ends: at the end of its task, or before, where it has taken much memory. */
+  | { readonly kind: 'finished'; readonly next: number };
 
 function answer(message: Answer): void {
   process.send?.(message);
@@ -44,9 +42,10 @@ process.on('unhandledRejection', () => undefined);
 process.on('message', (task: Task) => {
   void (async () => {
     const reader = await loadReader(task.origin);
-    // From source, the TypeScript loader alone may take as much.
-    const watch = watchProcess(task.origin === 'src' ? Infinity : MOST_MEMORY, LONGEST);
-    for (let index = task.first; index < task.end; index += 1) {
+    const emptyMemory = process.memoryUsage.rss();
+    const watch = watchProcess(emptyMemory + READ_MEMORY, READ_MILLISECONDS);
+    let index = task.first;
+    for (; index < task.end && process.memoryUsage.rss() < emptyMemory + KEPT_MEMORY; index += 1) {
       const { file, bytes } = mutantOf(task.folder, task.seed, index);
       answer({ kind: 'begins', index, file });
       const started = performance.now();
@@ -59,6 +58,6 @@ process.on('message', (task: Task) => {
       const milliseconds = known ? Math.min(elapsed, processorTime - before.processorTime) : elapsed;
       answer({ kind: 'done', index, file, verdict, milliseconds });
     }
-    answer({ kind: 'finished' });
+    answer({ kind: 'finished', next: index });
   })();
 });

@@ -102,7 +102,7 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
   const family = watchMemory(child, figures);
   const next = await new Promise<number>((resolve) => {
     let hung = false;
-    let finished = false;
+    let finished: number | null = null;
     let timer: NodeJS.Timeout | undefined;
     child.on('message', (message: Answer) => {
       clearTimeout(timer);
@@ -116,14 +116,14 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
         count(figures, message, fail);
         options.onProgress?.(figures);
       } else {
-        finished = true;
+        finished = message.next;
         child.kill();
       }
     });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
-      if (finished) {
-        resolve(task.end);
+      if (finished !== null) {
+        resolve(finished);
         return;
       }
       const format = formatOf(figures, running.file);

@@ -49,7 +49,7 @@ function addInline(content: InlineContent, parent: XmlElement, hidden: boolean, 
 /** White space at the ends counts only where the file says so, line ends never (ECMA-376, CT_Text). */
 function shownText(element: XmlElement): string {
   const text = element.text.replace(/[\n\r\t]/gu, ' ');
-  return element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^ +| +$/gu, '');
+  return element.attributes['xml:space'] === 'preserve' ? text : text.replace(/^ +|(?<! ) +$/gu, '');
 }
 
 function isHidden(run: XmlElement, paragraphHidden: boolean, styles: Styles): boolean {

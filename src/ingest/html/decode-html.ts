@@ -44,7 +44,7 @@ function decodeDamaged(bytes: Uint8Array): DecodedText | null {
   return best;
 }
 
-const DECLARATION = /<(?:meta|\?xml)\s[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)/iu;
+const DECLARATION = /<(?:meta|\?xml)\s[^>]{0,200}?(?:charset|encoding)\s*=\s*(?:["']\s*)?([\w-]+)/iu;
 
 /** The encoding that a page says it is in; null where it names none of those that are read. */
 export function declaredEncoding(bytes: Uint8Array): TextEncodingName | null {

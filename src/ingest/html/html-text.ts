@@ -5,7 +5,7 @@ const CJK = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’…—]/u;
 /** Invisible characters that editors leave behind; between the digits of a number they would part it. */
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/gu;
 /** White space that HTML collapses (not the no-break space), but for a single blank. */
-const SPACE_RUN = / *[\t\n\r\f][ \t\n\r\f]*| {2,}/gu;
+const SPACE_RUN = /[ \t\n\r\f]{2,}|[\t\n\r\f]/gu;
 const LINE_END = /[\n\r\f]/u;
 
 /**

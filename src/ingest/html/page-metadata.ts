@@ -123,7 +123,7 @@ function organName(printed: string | undefined): string | null {
     printed
       ?.normalize('NFKC')
       .replace(/\s+/gu, '')
-      .replace(/[|/;；,，、]+$/u, '') ?? '';
+      .replace(/(?<![|/;；,，、])[|/;；,，、]+$/u, '') ?? '';
   const isName = /^[\p{Script=Han}（）()、·]{3,}$/u.test(name) && name.length <= LONGEST_ORGAN;
   return isName && !/(?:网站?|门户|平台|公众号|本站|原创|转载|未知)$|本站|本网/u.test(name) ? name : null;
 }

@@ -12,7 +12,7 @@ const LIMITS = { maxOutputLength: 32 * 1024 * 1024 };
 /** Pictures are not looked at. */
 const PICTURE = /\/Subtype\s*\/Image\b/u;
 /** Packed with a checksum, and not wrapped in another encoding. */
-const DEFLATED = /\/Filter\s*\[?\s*\/(?:FlateDecode|Fl)\b/u;
+const DEFLATED = /\/Filter\s*(?:\[\s*)?\/(?:FlateDecode|Fl)\b/u;
 
 /** True where a compressed page, form, font or table of letters is damaged. Encrypted files are not looked into. */
 export function hasDamagedStream(bytes: Uint8Array): boolean {

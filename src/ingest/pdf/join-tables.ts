@@ -164,7 +164,7 @@ function isNumberCut(above: TextCell, below: TextCell): boolean {
 }
 
 function closesBracket(above: string, below: string): boolean {
-  return /[（(][^）)]*$/u.test(above) && /^[^（(]*[）)]/u.test(below);
+  return /[（(][^（(）)]*$/u.test(above) && /^[^（(]*[）)]/u.test(below);
 }
 
 function isSameColumn(a: TextCell, b: TextCell): boolean {

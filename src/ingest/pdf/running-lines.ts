@@ -8,7 +8,7 @@ const DEEPEST = 3;
 const SAME_HEIGHT = 4;
 
 const PAGE_NUMBER =
-  /^(?:[-–—―－~·]{1,2}\s*\d{1,4}\s*[-–—―－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*[,，/]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
+  /^(?:[-–—―－~·]{1,2}\s*\d{1,4}\s*[-–—―－~·]{1,2}|第\s*\d{1,4}\s*页(?:\s*(?:[,，/]\s*)?共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4})$/u;
 
 /** The pages without their running lines. */
 export function dropRunningLines(pages: readonly PageLayout[]): PageLayout[] {

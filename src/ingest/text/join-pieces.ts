@@ -7,7 +7,7 @@ const LATIN_START = /^\p{Script=Latin}/u;
 /** A line end that Markdown writes out. */
 const HARD_BREAK = /\\$/u;
 /** Pandoc's Markdown keeps the styles of text so: `[0]{lang="EN-US"}`. */
-const STYLED = /\[([^[\]]*)\]\{[^{}]*=[^{}]*\}/gu;
+const STYLED = /\[([^[\]]*)\]\{[^{}=]*=[^{}]*\}/gu;
 
 /**
  * Joins the pieces of one cell, top down: nothing between Chinese, nor between the parts of a number (tools cut "1697"

@@ -1,8 +1,11 @@
 /** Headings of Markdown ("## 一、总体情况", "**一、总体情况**"): the signs are markup, not text. */
 import type { Block, HeadingBlock, LineBlock, TableBlock } from '../document.js';
 
-/** CommonMark 4.2: up to three blanks, one to six number signs, and a blank. A closing run of signs is no text. */
-const HEADING = /^( {0,3})(#{1,6})([ \t]+)(\S.*?)(?:[ \t]+#+)?[ \t]*$/u;
+/** CommonMark 4.2: up to three blanks, one to six number signs, and a blank. */
+const HEADING = /^( {0,3})(#{1,6})([ \t]+)(\S.*)$/u;
+/** Blanks at the end, and the run of signs that closes a heading: no text. */
+const BLANK_END = /(?<![ \t])[ \t]+$/u;
+const CLOSING_SIGNS = /(?<=[ \t])#+$/u;
 /** A whole line in bold; CommonMark 6.2. */
 const BOLD_LINE = /^(\s*)(\*\*|__)(?=\S)((?:(?!\2).)+)\2\s*$/u;
 /** A text is Markdown with this many headings. */
@@ -16,11 +19,15 @@ export function markdownHeadings(blocks: readonly (LineBlock | TableBlock)[]): B
     if (count >= FEWEST_HEADINGS) {
       const [, indent = '', signs = '', gap = '', text] = HEADING.exec(block.text) ?? [];
       if (text !== undefined)
-        return headingOf(block, text, indent.length + signs.length + gap.length, signs.length);
+        return headingOf(block, withoutEnd(text), indent.length + signs.length + gap.length, signs.length);
     }
     const [, indent = '', mark = '', text] = BOLD_LINE.exec(block.text) ?? [];
     return text === undefined ? block : shifted(block, text, indent.length + mark.length);
   });
+}
+
+function withoutEnd(text: string): string {
+  return text.replace(BLANK_END, '').replace(CLOSING_SIGNS, '').replace(BLANK_END, '');
 }
 
 function headingOf(line: LineBlock, printed: string, offset: number, level: number): HeadingBlock {

@@ -47,7 +47,7 @@ function fieldOf(label: string): PageField {
   return FIELD_OF.get(label) ?? SHORT_LABELS[label] ?? 'other';
 }
 
-const TRAILING = /[|｜;；,，、/\s-]+$/u;
+const TRAILING = /(?<![|｜;；,，、/\s-])[|｜;；,，、/\s-]+$/u;
 
 /** The labelled values of a printed line, in cells parted by signs or wide blanks, or in running text. */
 export function readPageLine(printed: string): PageLine {
@@ -120,7 +120,7 @@ const BREADCRUMB =
 const NEIGHBOUR = /^[<>«»◁▷\s]*(?:上一|下一)[篇条页则](?:[:：].*|$)/u;
 const FOOTER =
   /版权所有|ICP备|网站标识码|公网安备|^(?:网站)?(?:主办|承办|协办)(?:单位)?[:：]|^技术支持[:：]|copyright|建议使用.{0,20}浏览器|^(?:网站)?地图$|^https?:\/\/\S+$|^\(?(?:此件|本文)(?:主动|依申请)?公开.{0,4}\)?$/iu;
-const RULE = /^[=\-—–_*~.·•|]*(?:正文|正文开始)?[:：]?[=\-—–_*~.·•|]*$/u;
+const RULE = /^[=\-—–_*~.·•|]*(?:(?:正文(?:开始)?[:：]?|[:：])[=\-—–_*~.·•|]*)?$/u;
 const LONGEST_CHROME_LINE = 200;
 
 /** True for a line that is page chrome by its words alone: tools, a breadcrumb trail, neighbours, footers, rules. */

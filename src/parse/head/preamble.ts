@@ -14,7 +14,7 @@ export interface AnnouncedTitle {
 const GENRE = '(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度报告|报告|年报)';
 /** Names of other documents, whose years and organs are not the report's. */
 const OTHER_DOCUMENTS =
-  /《[^《》]*(?:[《<〈][^《》]*[》>〉])?[^《》]*(?:通知|办法|规定|指南|格式|要点|意见|方案|函|细则|制度|条例|分解表|纲要|文件)》/gu;
+  /《[^《》]*(?:《[^《》]*》[^《》]*)?(?:通知|办法|规定|指南|格式|要点|意见|方案|函|细则|制度|条例|分解表|纲要|文件)》/gu;
 const NOT_THE_REPORT = '(?!编制|编写|有关|格式|制度|指南|的?通知|发布工作|公布工作|和|要求)';
 const NAME = String.raw`[\p{Script=Han}()、·]{3,40}?`;
 const ANNOUNCED = new RegExp(

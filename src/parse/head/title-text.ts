@@ -52,7 +52,8 @@ export const EXPLAINS =
 /** What sites and lists print behind a title. */
 const BEHIND: readonly RegExp[] = [
   /\.(?:docx?|pdf|wps|ofd|html?|txt|rtf)$/iu,
-  /[_|｜].*$/u,
+  // eslint-disable-next-line regexp/no-super-linear-move -- it matches to the end wherever it begins
+  /[_|｜][^]*/u,
   /(?<=报告|年报)(?:[-–—]+|>+|»)[\p{Script=Han}A-Za-z0-9()]{2,40}$/u,
   /(?<=报告|年报)[【[(](?:字体|字号|打印|关闭).*$/u,
   /(?<=报告|年报)(?:浏览|点击|阅读)(?:次数|量)?[:：]?\d*次?$/u,
@@ -142,7 +143,7 @@ function organIn(front: HeadText): HeadText | null {
     /[本上当]年度?$/u,
     /关于(?:做好)?$/u,
     /^[:：|｜/,，、.-]+/u,
-    /[:：|｜/,，、.的-]+$/u,
+    /(?<![:：|｜/,，、.的-])[:：|｜/,，、.的-]+$/u,
   ]) {
     const match = pattern.exec(name.folded);
     if (match === null) continue;

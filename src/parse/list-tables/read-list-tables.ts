@@ -118,7 +118,7 @@ function takeTitle(left: SourceItem[]): string | null {
 function linesBefore(line: SourceLine, before: string): SourceLine[] {
   if (before.trim() === '') return [];
   const title =
-    /(?:[一二三四五六七八九十]{1,2}、|附件?\d?[：:]?)?[^。；！？、\s]*(?:统计表|统计数据)\s*$|[一二三四五六七八九十]{1,2}、附表\s*$/u.exec(
+    /(?:[一二三四五六七八九十]{1,2}、|附件?\d?[：:]?)?[^。；！？、\s]{0,100}(?:统计表|统计数据)\s*$|[一二三四五六七八九十]{1,2}、附表\s*$/u.exec(
       before,
     );
   if (title === null || title.index === 0) return [part(line, 0, before.length)];

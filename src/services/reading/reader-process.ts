@@ -4,15 +4,8 @@ import { SetAsideError } from '../../errors.js';
 import { documentBlocks } from '../document-blocks.js';
 import { parseFile, prepareFile } from '../read-report.js';
 import type { ReaderCall, ReaderReply, ReaderResults, ReaderTask } from './reader-protocol.js';
+import { KEPT_MEMORY, READ_MEMORY, READ_MILLISECONDS } from './read-limits.js';
 import { watchProcess } from './watch-process.js';
-
-const MEGABYTE = 1024 * 1024;
-/** Resident memory that reading may take beyond that of the engine and the code, in bytes. A report of 6 pages takes 30 MB. */
-const MEMORY_LIMIT = 416 * MEGABYTE;
-/** Memory kept between files beyond which the process makes room for another, so that no file pays for those before it. */
-const MEMORY_KEPT = 272 * MEGABYTE;
-/** Processor time that one file may take, in milliseconds. A report of 6 pages takes about 100. */
-const TIME_LIMIT = 5000;
 
 // Who started this process decides when it ends: a signal meant for all of them must not cost the file that is being read.
 process.on('SIGTERM', () => undefined);
@@ -31,7 +24,7 @@ const TASKS: {
 };
 
 const emptyMemory = process.memoryUsage.rss();
-const task = watchProcess(emptyMemory + MEMORY_LIMIT, TIME_LIMIT);
+const task = watchProcess(emptyMemory + READ_MEMORY, READ_MILLISECONDS);
 
 /** One file at a time: the end of the last that was taken on. */
 let queue = Promise.resolve();
@@ -42,7 +35,7 @@ process.send?.('ready');
 
 async function serve(call: ReaderCall): Promise<void> {
   const answer = await read(call);
-  const retires = process.memoryUsage.rss() > emptyMemory + MEMORY_KEPT;
+  const retires = process.memoryUsage.rss() > emptyMemory + KEPT_MEMORY;
   await new Promise((resolve) => process.send?.({ ...answer, retires } satisfies ReaderReply, resolve));
   if (retires) process.exit();
 }

@@ -71,6 +71,23 @@ describe('ReaderPool', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('reads a saved page with long runs of blanks in the time of any other', async () => {
+    const pool = new ReaderPool({ size: 1 });
+    const page = `<p>${Buffer.from(report()).toString().replaceAll('\n', '</p><p>')}</p>`;
+    const archive = (blanks: string): Uint8Array =>
+      Buffer.from(
+        [
+          'MIME-Version: 1.0',
+          'Content-Type: text/html; charset=utf-8',
+          'Content-Transfer-Encoding: quoted-printable',
+          '',
+          `<html><body>${page.replaceAll('=', '=3D')}${blanks}</body></html>`,
+        ].join('\r\n'),
+      );
+    expect(await reasonOf(pool, archive(''))).toBe('read');
+    expect(await reasonOf(pool, archive(`a${' '.repeat(400_000)}b`))).toBe('read');
+  });
+
   it.skipIf(process.platform !== 'linux')('ends a process that has stopped', async () => {
     const pool = new ReaderPool({ size: 1, clockLimitMs: 3000 });
     await pool.parse(report());
