@@ -29,6 +29,7 @@ import { RequestLog, requestId } from './http/request-log.js';
 import { MALFORMED_ADDRESS, readableUrl, refuseConnection } from './http/refused-connection.js';
 import { addRevalidation } from './http/revalidation.js';
 import { addDescriptions } from './http/descriptions.js';
+import { addFeedRoute } from './http/feed-route.js';
 import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
 import { watchSending } from './http/sending.js';
@@ -225,6 +226,7 @@ export async function createApp(
   await addImportRoute(app, stores, config.adminToken);
   addExportRoute(app, stores, { budgets, gate, deadlineMs: config.deadlineMs });
   addSourceRoute(app, stores);
+  addFeedRoute(app, stores);
   addDescriptions(app, schemaText(schema));
   await addPages(app, stores);
   return app;

@@ -78,6 +78,18 @@ export const OPENAPI = {
         },
       },
     },
+    '/feed': {
+      get: {
+        summary: 'The newest imports that a search finds, as Atom',
+        parameters: ['query', 'filter'].map((name) => ({ name, in: 'query', schema: text })),
+        responses: {
+          200: { description: 'The feed.', content: { 'application/atom+xml': {} } },
+          304: { description: 'Nothing was imported since.' },
+          400: refusal('What is wrong, and what to do.'),
+          429: refusal('As many feeds are being read as the server does at once.'),
+        },
+      },
+    },
     '/source/{sha256}': {
       get: {
         summary: 'The original file of a report, byte for byte',

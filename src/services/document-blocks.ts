@@ -10,6 +10,9 @@ export interface DocumentCell {
   tableColumn: number;
   rowSpan: number;
   columnSpan: number;
+  /** Of a table in plain text: where the cell begins; else null. */
+  line: number | null;
+  column: number | null;
 }
 
 /** A piece of the document. */
@@ -54,7 +57,15 @@ function rowsOf(rows: readonly GridCell[][]): DocumentCell[][] {
       while (isPartOf(rows[y + rowSpan]?.[x], cell)) rowSpan += 1;
       const { text, place } = cell;
       return [
-        { text, row: place.row ?? y + 1, tableColumn: place.tableColumn ?? x + 1, rowSpan, columnSpan },
+        {
+          text,
+          row: place.row ?? y + 1,
+          tableColumn: place.tableColumn ?? x + 1,
+          rowSpan,
+          columnSpan,
+          line: place.line ?? null,
+          column: place.column ?? null,
+        },
       ];
     }),
   );

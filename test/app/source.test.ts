@@ -180,6 +180,7 @@ describe('what programs and readers ask for', () => {
     expect(Object.keys((await get('/openapi.json')).json<{ paths: object }>().paths)).toEqual([
       '/export',
       '/import',
+      '/feed',
       '/source/{sha256}',
     ]);
   });

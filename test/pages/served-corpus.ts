@@ -31,13 +31,14 @@ export const MARKUP_REPORT = `<!-- saved from url=(0031)https://gov.example.cn/2
 <p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
 <p>五、存在的主要问题及改进情况</p><p>问题与&lt;b&gt;改进&lt;/b&gt;。</p>`;
 
-/** Starts the server. */
-export async function serveCorpus(): Promise<ServedCorpus> {
+/** Starts the server; with `madeUp` the pages say so, as of the sample. */
+export async function serveCorpus({ madeUp = false }: { madeUp?: boolean } = {}): Promise<ServedCorpus> {
   const folder = mkdtempSync(join(tmpdir(), 'ogi-pages-'));
-  const store = await openSqliteStore({ path: join(folder, 'store.sqlite'), madeUp: false });
+  const store = await openSqliteStore({ path: join(folder, 'store.sqlite'), madeUp });
+  const user = madeUp ? await openSqliteStore({ path: join(folder, 'user.sqlite'), madeUp: false }) : store;
   const { setAside } = await importFiles(inputs(), store, {});
   if (setAside.length > 0) throw new Error(`Set aside: ${JSON.stringify(setAside)}`);
-  const app = await createApp(new ServedStores(store, null), TEST_CONFIG);
+  const app = await createApp(new ServedStores(user, madeUp ? store : null), TEST_CONFIG);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     address,
@@ -45,6 +46,7 @@ export async function serveCorpus(): Promise<ServedCorpus> {
     close: async () => {
       await app.close();
       await store.close();
+      if (user !== store) await user.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -39,6 +39,12 @@ export class DocumentCellType implements DocumentCell {
 
   @Field(() => Int, { description: 'How many columns it covers.' })
   columnSpan!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Line at which it begins, in a table of plain text.' })
+  line!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Column at which it begins, in a table of plain text.' })
+  column!: number | null;
 }
 
 /** A block of a document. */

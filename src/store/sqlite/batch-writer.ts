@@ -167,7 +167,11 @@ export class BatchWriter {
     requireStorable(write);
     this.#sql.clearSetAside.run(source.sha256);
     const known = this.#sql.revision.get(source.sha256);
-    if (known !== undefined) this.#sql.setOrigin.run(source.url, source.retrievedAt, source.sha256);
+    const { url, retrievedAt, sha256 } = source;
+    // An export tells it too: the state of the store is another one.
+    if (known !== undefined && this.#sql.setOrigin.run({ url, retrievedAt, sha256 }).changes > 0) {
+      changes.touched.add(known.report);
+    }
     if (known?.parser_version === parserVersion) return 'unchanged';
 
     const key = identityKey(report);

@@ -57,7 +57,9 @@ export function prepareWrites(db: Database) {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     setOrigin: run(
-      `UPDATE sources SET url = coalesce(?, url), retrieved_at = coalesce(?, retrieved_at) WHERE sha256 = ?`,
+      `UPDATE sources SET url = coalesce(@url, url), retrieved_at = coalesce(@retrievedAt, retrieved_at)
+         WHERE sha256 = @sha256
+           AND (url IS NOT coalesce(@url, url) OR retrieved_at IS NOT coalesce(@retrievedAt, retrieved_at))`,
     ),
 
     insertAlias: run('INSERT INTO aliases VALUES (?, ?)'),

@@ -205,7 +205,12 @@ export default function ExplorePage({ embed = false }: { embed?: boolean }): Rea
             </p>
           ) : (
             <>
-              <p className="muted">{text.explore.groups(groups.length, result.totalGroups)}</p>
+              <p className="muted">
+                {text.explore.groups(groups.length, result.totalGroups)}
+                {scope === 'TOP_LEVEL' &&
+                  result.scopes.nested > 0 &&
+                  ` · ${text.explore.nested(result.scopes.nested)}`}
+              </p>
               <div className="scroll" tabIndex={0} role="region" aria-label={title}>
                 <table className="plain">
                   <thead>

@@ -73,11 +73,11 @@ function ReportView({ report }: { report: Report }): ReactNode {
   const target = targetOf(report, hits, address.params);
   const showSource = address.get('view') === 'source';
   const show = (changes: { cell?: string; at?: string; claim?: string }): void => {
-    address.set({ cell: null, at: null, claim: null, ...changes });
+    address.set(pointing(changes));
   };
   const showHit = (index: number): void => {
     const hit = hits[index];
-    if (hit !== undefined) show({ at: `${hit.section}:${hit.start}` });
+    if (hit !== undefined) show({ at: spotOf(hit) });
   };
   return (
     <div className={showSource ? 'report-page source-first' : 'report-page'}>
@@ -142,10 +142,8 @@ function ReportView({ report }: { report: Report }): ReactNode {
             hits={hits}
             current={current}
             chosenClaim={Number(address.get('claim') ?? -1)}
-            onHit={showHit}
-            onClaim={(index) => {
-              show({ claim: String(index) });
-            }}
+            hitHref={(index) => address.with(pointing({ at: spotOf(hits[index]) }))}
+            claimHref={(index) => address.with(pointing({ claim: String(index) }))}
           />
         </section>
         <Claims
@@ -174,6 +172,14 @@ function ReportView({ report }: { report: Report }): ReactNode {
     </div>
   );
 }
+
+/** An address points at one thing. */
+function pointing(changes: { cell?: string; at?: string; claim?: string }): Record<string, string | null> {
+  return { cell: null, at: null, claim: null, ...changes };
+}
+
+const spotOf = (hit: ReportHit | undefined): string =>
+  hit === undefined ? '' : `${hit.section}:${hit.start}`;
 
 function ReportHead({ report }: { report: Report }): ReactNode {
   const text = useText();

@@ -11,6 +11,7 @@ import {
   CONDITION_NAMES,
   FACETS,
   exportAddress,
+  feedAddress,
   filterOf,
   hintsOf,
   readRange,
@@ -378,6 +379,9 @@ function ExportLinks({ variables }: { variables: SearchQueryVariables }): ReactN
             </a>
           </li>
         ))}
+        <li>
+          <a href={feedAddress(params)}>{text.search.feed}</a>
+        </li>
         <li>
           <a href={sandboxAddress(SearchDocument, variables)}>{text.search.graphql}</a>
         </li>

@@ -141,6 +141,17 @@ export function exportAddress(params: URLSearchParams, format: string): string {
   return `/export?${asked.toString()}`;
 }
 
+/** The address of the feed of a search. */
+export function feedAddress(params: URLSearchParams): string {
+  const asked = new URLSearchParams();
+  const query = params.get('q') ?? '';
+  if (query !== '') asked.set('query', query);
+  const filter = filterOf(params);
+  if (filter !== null) asked.set('filter', JSON.stringify(filter));
+  const text = asked.toString();
+  return text === '' ? '/feed' : `/feed?${text}`;
+}
+
 /** The address of the sandbox with an operation in it. */
 export function sandboxAddress(operation: { toString: () => string }, variables: object): string {
   const handed = new URLSearchParams({

@@ -1,6 +1,7 @@
 /** The narrative of a report, with the hits of a search and the numbers that speak of cells marked. */
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { ReportQuery } from '../api/generated';
 import { useText } from '../text';
 import type { ReportHit } from './targets';
@@ -22,12 +23,13 @@ export function Narrative(props: {
   /** Position of the hit that is shown; -1 for none. */
   current: number;
   chosenClaim: number;
-  onHit: (index: number) => void;
-  onClaim: (index: number) => void;
+  /** Addresses that show a hit, a claim. */
+  hitHref: (index: number) => string;
+  claimHref: (index: number) => string;
 }): ReactNode {
   const text = useText();
   const { report, hits, current } = props;
-  const marked = useRef<HTMLButtonElement>(null);
+  const marked = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
     if (current !== -1) marked.current?.scrollIntoView({ block: 'center' });
   }, [current]);
@@ -83,9 +85,10 @@ function Paragraphs(props: {
   report: Report;
   current: number;
   chosenClaim: number;
-  onHit: (index: number) => void;
-  onClaim: (index: number) => void;
-  marked: React.RefObject<HTMLButtonElement>;
+  /** Addresses that show a hit, a claim. */
+  hitHref: (index: number) => string;
+  claimHref: (index: number) => string;
+  marked: React.RefObject<HTMLAnchorElement>;
 }): ReactNode {
   const { text, stretches } = props;
   let offset = 0;
@@ -106,7 +109,7 @@ function Pieces(
   props: Parameters<typeof Paragraphs>[0] & { paragraph: string; from: number; own: readonly Stretch[] },
 ): ReactNode {
   const text = useText();
-  const { paragraph, from, own, report, current, chosenClaim, onHit, onClaim, marked } = props;
+  const { paragraph, from, own, report, current, chosenClaim, hitHref, claimHref, marked } = props;
   const borders = [
     ...new Set([0, paragraph.length, ...own.flatMap(({ start, end }) => [start - from, end - from])]),
   ]
@@ -121,39 +124,33 @@ function Pieces(
     if (hit !== undefined) {
       const isCurrent = hit.index === current;
       return (
-        <button
+        <Link
           key={start}
           ref={isCurrent ? marked : undefined}
-          type="button"
+          href={hitHref(hit.index)}
           className={isCurrent ? 'in-text hit-mark current-hit' : 'in-text hit-mark'}
           aria-current={isCurrent ? 'true' : undefined}
-          onClick={() => {
-            onHit(hit.index);
-          }}
         >
           {piece}
-        </button>
+        </Link>
       );
     }
     if (claim !== undefined) {
       const said = report.claims[claim.index];
       const outcome = said?.outcome ?? null;
       return (
-        <button
+        <Link
           key={start}
-          type="button"
+          href={claimHref(claim.index)}
           className={`in-text claim-mark claim-${(outcome ?? 'none').toLowerCase()}${claim.index === chosenClaim ? ' chosen-claim' : ''}`}
           title={
             said === undefined
               ? ''
               : text.report.claim(said.value, outcome === null ? '—' : text.outcome[outcome])
           }
-          onClick={() => {
-            onClaim(claim.index);
-          }}
         >
           {piece}
-        </button>
+        </Link>
       );
     }
     return piece;

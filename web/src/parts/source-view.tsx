@@ -88,7 +88,15 @@ function DocumentTable({
   place: Place | null;
   marked: Marked;
 }): ReactNode {
-  const isHere = place !== null && place.table !== null && place.table === block.place.table;
+  // Tables of plain text know their cells by line and column.
+  const isPlaceOf = (cell: Block['rows'][number][number]): boolean => {
+    if (place === null) return false;
+    if (place.table === null)
+      return cell.line !== null && cell.line === place.line && cell.column === place.column;
+    return (
+      place.table === block.place.table && place.row === cell.row && place.tableColumn === cell.tableColumn
+    );
+  };
   return (
     <div className="scroll">
       <table className="read">
@@ -96,7 +104,7 @@ function DocumentTable({
           {block.rows.map((row, index) => (
             <tr key={index}>
               {row.map((cell) => {
-                const isMarked = isHere && place.row === cell.row && place.tableColumn === cell.tableColumn;
+                const isMarked = isPlaceOf(cell);
                 return (
                   <td
                     key={`${cell.row}.${cell.tableColumn}`}
@@ -138,7 +146,7 @@ function DocumentText({
   if (!isHere) return <Tag className={block.kind === 'LINE' ? 'read-line' : undefined}>{block.text}</Tag>;
   const [start, end] = stretchOf(block, place, target?.words ?? null);
   return (
-    <Tag className="marked-block">
+    <Tag className={block.kind === 'LINE' ? 'read-line' : undefined}>
       {block.text.slice(0, start)}
       <mark ref={marked} className="marked">
         {block.text.slice(start, end)}

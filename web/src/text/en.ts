@@ -69,6 +69,7 @@ export const en: Dictionary = {
     exportTitle: 'Export these reports',
     exportAs: (format) => `Export ${format}`,
     graphql: 'Open as GraphQL in the sandbox',
+    feed: 'Feed of new imports (Atom)',
     page: (page) => `page ${page}`,
     line: (line) => `line ${line}`,
     paragraph: (paragraph) => `paragraph ${paragraph}`,
@@ -315,6 +316,8 @@ export const en: Dictionary = {
     value: 'Value',
     open: 'Show these reports',
     groups: (shown, all) => (shown < all ? `${shown} of ${all} groups shown` : `${all} groups`),
+    nested: (count) =>
+      `${count} more reports are covered by a consolidated report of a higher organ and not counted; the lists of reports still show them.`,
     empty: 'No report meets these conditions, so that there is nothing to count.',
     filtered: 'The same conditions as in the search',
     missingGroup: '(unknown)',

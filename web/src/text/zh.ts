@@ -56,6 +56,7 @@ export const zh = {
     exportTitle: '导出这些报告',
     exportAs: (format: string) => `导出 ${format}`,
     graphql: '在沙箱中打开 GraphQL',
+    feed: '订阅新导入的报告（Atom）',
     page: (page: number) => `第 ${page} 页`,
     line: (line: number) => `第 ${line} 行`,
     paragraph: (paragraph: number) => `第 ${paragraph} 段`,
@@ -296,6 +297,8 @@ export const zh = {
     value: '数值',
     open: '查看这些报告',
     groups: (shown: number, all: number) => (shown < all ? `显示 ${shown} 组，共 ${all} 组` : `共 ${all} 组`),
+    nested: (count: number) =>
+      `另有 ${count} 份报告已被上级的汇总报告包含，未计入；点开的报告列表中仍会列出它们。`,
     empty: '没有符合条件的报告，因此没有可统计的数字。',
     filtered: '统计范围与检索条件相同',
     missingGroup: '（未知）',

@@ -1,0 +1,111 @@
+/** `GET /feed`: the newest imports that a search finds, as Atom (RFC 4287). */
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { Feed } from 'feed';
+import { sourcePath } from '../domain/source-path.js';
+import { OgiError } from '../errors.js';
+import type { ServedStores } from '../served-stores.js';
+import { badArgument } from '../services/check-input.js';
+import { readFilterJson } from '../services/export/read-json.js';
+import { openFeed } from '../services/feed.js';
+import { readMatch } from '../services/read-match.js';
+import type { ScanRow } from '../store/port.js';
+import { answerRefusal } from './answer-refusal.js';
+
+/** How many feeds are read at once: each looks at every report that the search finds. */
+const AT_ONCE = 2;
+const RETRY_SECONDS = 5;
+const PARAMETERS = ['query', 'filter'];
+
+/** Adds the route. The parameters `query` and `filter` are those of an export. */
+export function addFeedRoute(app: FastifyInstance, stores: Pick<ServedStores, 'current'>): void {
+  let running = 0;
+  app.get<{ Querystring: Record<string, unknown> }>(
+    '/feed',
+    { errorHandler: answerRefusal },
+    async (request, reply) => {
+      const { query, filter } = readParameters(request.query);
+      const match = readMatch({
+        query,
+        searchIn: null,
+        sectionKinds: null,
+        sameSection: false,
+        filter: filter === null ? null : readFilterJson(filter),
+      });
+      if (running >= AT_ONCE) throw tooManyFeeds(reply);
+      running += 1;
+      try {
+        const { store, madeUp } = await stores.current();
+        const feed = await openFeed(store, match);
+        try {
+          const facts = JSON.stringify([feed.version, query, filter, madeUp]);
+          const etag = `W/"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
+          void reply.headers({ etag, 'cache-control': 'public, no-cache' });
+          if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === etag) === true) {
+            return await reply.code(304).send();
+          }
+          const entries = await feed.entries();
+          const base = `${request.protocol}://${request.host}`;
+          void reply.type('application/atom+xml; charset=utf-8');
+          return await reply.send(atomOf(entries, { base, self: base + request.url, query, madeUp }));
+        } finally {
+          await feed.close();
+        }
+      } finally {
+        running -= 1;
+      }
+    },
+  );
+}
+
+function readParameters(given: Record<string, unknown>): { query: string | null; filter: string | null } {
+  for (const [name, value] of Object.entries(given)) {
+    if (!PARAMETERS.includes(name)) {
+      const printed = name.slice(0, 100);
+      throw badArgument(
+        printed,
+        `There is no parameter "${printed}".`,
+        `There are ${PARAMETERS.join(', ')}.`,
+      );
+    }
+    if (typeof value !== 'string') throw badArgument(name, `${name} is given twice.`, 'Give it once.');
+  }
+  const text = (name: string): string | null => (given[name] as string | undefined) || null;
+  return { query: text('query'), filter: text('filter') };
+}
+
+/** Ids are those of reports and never change; an entry is new where the file of its report was imported. */
+function atomOf(
+  rows: readonly ScanRow[],
+  about: { base: string; self: string; query: string | null; madeUp: boolean },
+): string {
+  const { base, self, query, madeUp } = about;
+  const newest = rows[0]?.source.importedAt;
+  const feed = new Feed({
+    id: self,
+    title: `${madeUp ? '【虚构样例】' : ''}政府信息公开年报${query === null ? '' : `：${query}`}`,
+    link: base,
+    feedLinks: { atom: self },
+    copyright: '',
+    updated: new Date(newest ?? 0),
+  });
+  for (const { id, title, organ, year, source } of rows) {
+    const link = `${base}/report/${encodeURIComponent(id)}`;
+    feed.addItem({
+      id: `urn:ogi-reports:${encodeURIComponent(id)}:${source.sha256}`,
+      title: title ?? organ.name,
+      link,
+      date: new Date(source.importedAt),
+      description: `${organ.name}，${year} 年度。原始文件：${base}${sourcePath(source.sha256)}`,
+      author: [{ name: organ.name }],
+    });
+  }
+  return feed.atom1();
+}
+
+function tooManyFeeds(reply: FastifyReply): OgiError {
+  void reply.header('retry-after', RETRY_SECONDS);
+  return new OgiError('TOO_MANY_REQUESTS', 'As many feeds are being read as this server does at once.', {
+    remedy: `Ask again in ${RETRY_SECONDS} seconds.`,
+  });
+}

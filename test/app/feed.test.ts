@@ -1,0 +1,89 @@
+/** `/feed`: the newest imports of a search, as Atom. */
+import type { FastifyInstance } from 'fastify';
+import { SaxesParser } from 'saxes';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importUpload } from '../../src/services/administration.js';
+import type { ReportStore } from '../../src/store/port.js';
+import { reportText } from '../support/report-text.js';
+import { TestStores, serveStore } from './served-app.js';
+
+const stores = new TestStores();
+let store: ReportStore;
+let app: FastifyInstance;
+
+const add = (year: number) =>
+  importUpload(
+    store,
+    {
+      fileName: `${year}.txt`,
+      bytes: Buffer.from(reportText({ year }).replace('一、总体情况', '一、总体情况\n<b>&记号')),
+    },
+    'test',
+  );
+
+beforeAll(async () => {
+  store = await stores.open('feed');
+  app = await serveStore(store);
+  for (const year of [2021, 2019, 2020]) await add(year);
+});
+
+afterAll(async () => {
+  await app.close();
+  await stores.destroy();
+});
+
+/** The texts of the entries' elements of a name; a feed that is no XML throws. */
+function entries(xml: string, name: string): string[] {
+  const parser = new SaxesParser();
+  const found: string[] = [];
+  let isEntry = false;
+  let text = '';
+  parser.on('opentag', (tag) => {
+    if (tag.name === 'entry') isEntry = true;
+    text = '';
+  });
+  parser.on('text', (piece) => (text += piece));
+  parser.on('cdata', (piece) => (text += piece));
+  parser.on('closetag', (tag) => {
+    if (isEntry && tag.name === name) found.push(text);
+  });
+  parser.write(xml).close();
+  return found;
+}
+
+describe('GET /feed', () => {
+  it('lists what was imported last first, with ids that stay', async () => {
+    const first = await app.inject('/feed');
+    expect(first.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+    expect(entries(first.body, 'title').map((title) => /\d{4}/u.exec(title)?.[0])).toEqual([
+      '2020',
+      '2019',
+      '2021',
+    ]);
+    const ids = entries(first.body, 'id');
+    expect(new Set(ids).size).toBe(3);
+
+    const again = await app.inject({
+      url: '/feed',
+      headers: { 'if-none-match': String(first.headers.etag) },
+    });
+    expect([again.statusCode, again.body]).toEqual([304, '']);
+    await add(2022);
+    const later = await app.inject({
+      url: '/feed',
+      headers: { 'if-none-match': String(first.headers.etag) },
+    });
+    expect(later.statusCode).toBe(200);
+    expect(entries(later.body, 'id').slice(1)).toEqual(ids);
+  });
+
+  it('follows query and filter, and says what is wrong with them', async () => {
+    const filter = encodeURIComponent('{"year":{"in":[2019,2020]}}');
+    const found = await app.inject(`/feed?filter=${filter}&query=${encodeURIComponent('"<b>&记号"')}`);
+    expect(entries(found.body, 'title')).toHaveLength(2);
+    expect((await app.inject('/feed?filter={')).json()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_ARGUMENT', argument: 'filter' } }],
+    });
+    expect((await app.inject('/feed?q=x')).statusCode).toBe(400);
+  });
+});
