@@ -12,7 +12,8 @@ export type NumberReading =
   | { kind: 'number'; value: number; unit: PrintedUnit | null; remark: string | null }
   | { kind: 'text' };
 
-const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+)$/u;
+/** Signs of a blank; the words are what scripts write for one. */
+const MARK = /^(?:[/\\|∕]+|[-–—―‐‑−ー_~～]+|\*+|nan|none|null|<na>)$/iu;
 const GROUPED = String.raw`\d{1,3}(?:,\d{3})+`;
 /** Words by which decisions, documents and persons are counted, alone or as occasions (批次, 户次, 人次). */
 const COUNT_UNIT = '[件条项个起宗份次部笔批户家例人篇期名位张本场处封卷册台辆套](?:次|数)?';

@@ -1,10 +1,12 @@
 /** Text to blocks: lines where they stand, and what they mark up: HTML tables, comma-separated rows, drawn tables, headings. */
 import type { Block, LineBlock, TableBlock } from '../document.js';
 import { readText } from '../read-text.js';
+import { arrayTables } from './array-tables.js';
 import { commaTables } from './comma-tables.js';
 import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
 import { framedTables } from './framed-tables.js';
+import { latexTables } from './latex-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
 import { pipeTables } from './pipe-tables.js';
 import { ruledTables } from './ruled-tables.js';
@@ -40,7 +42,7 @@ export function textBlocks(text: string): Block[] {
 
 /** Lines, and the tables that they draw. */
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
-  return betweenTables(pipeTables(ruledTables(framedTables(lines))), (rest) =>
+  return betweenTables(latexTables(arrayTables(pipeTables(ruledTables(framedTables(lines))))), (rest) =>
     commaTables(openDrawnTables(rest)),
   );
 }

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Block } from '../../../src/ingest/document.js';
+import { readText } from '../../../src/ingest/read-text.js';
+import { textBlocks } from '../../../src/ingest/text/text-blocks.js';
+
+function rowsOf(blocks: readonly Block[]): string[][][] {
+  return blocks.flatMap((block) =>
+    block.kind === 'table'
+      ? [block.rows.map((row) => row.map(({ text, origin }) => (origin ? text : `^${text}`)))]
+      : [],
+  );
+}
+
+const ROWS = [
+  ['规章', '0', '', '3'],
+  ['行政规范性文件', '1697', '2', "5'"],
+];
+
+describe('tables that scripts print', () => {
+  it.each([
+    ['JSON on one line', '[["规章", "0", null, 3], ["行政规范性文件", 1697, "2", "5\'"]]'],
+    ['Python, a list a line', "['规章', '0', None, '3']\n[\"行政规范性文件\", 1697, 2, '5\\'']"],
+    [
+      'JSON, a value a line',
+      '[\n  [\n    "规章",\n    "0",\n    null,\n    "3"\n  ],\n  [ "\\u884c政规范性文件",\n 1697, 2, "5\'" ]\n]',
+    ],
+    ['tuples', "(('规章', 0, nan, 3), ('行政规范性文件', 1697, 2, \"5'\"))"],
+  ])('reads arrays: %s', (_, text) => {
+    const blocks = textBlocks(`前文\n${text}\n后文`);
+    expect(rowsOf(blocks)).toEqual([ROWS]);
+    expect(blocks.map(({ kind }) => kind)).toEqual(['line', 'table', 'line']);
+  });
+
+  it('says where a value stands', () => {
+    const [block] = textBlocks("['规章', '12']");
+    expect(block?.kind === 'table' && block.rows[0]?.map(({ place }) => place)).toEqual([
+      { line: 1, column: 3 },
+      { line: 1, column: 9 },
+    ]);
+  });
+
+  it.each(['(一)主动公开。规章 3 件', '["a", "b"]', '[["规章", "0"], ["行政许可"', '[规章] 3', '[1, 2'])(
+    'leaves what is no whole array of the forms: %s',
+    (text) => {
+      expect(textBlocks(text)).toEqual(readText(text));
+    },
+  );
+
+  it('reads tables of LaTeX, cells that cover several columns, commands and escapes', () => {
+    const text = String.raw`\begin{table}
+\begin{tabular}{|l|c|c|}
+\hline
+\multicolumn{3}{|c|}{第二十条第（一）项} \\ \hline
+\multirow{2}{*}{信息内容} & \textbf{本年\\制发} & 废止 \& 其他 \\
+\cline{2-3}
+规章 & 1697
+& \\
+\end{tabular}
+\end{table}`;
+    expect(rowsOf(textBlocks(text))).toEqual([
+      [
+        ['第二十条第（一）项', '^第二十条第（一）项', '^第二十条第（一）项'],
+        ['信息内容', '本年制发', '废止 & 其他'],
+        ['规章', '1697', ''],
+      ],
+    ]);
+  });
+});
