@@ -24,6 +24,7 @@ import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { TableZone } from './table-zones.js';
 import { findTableZones } from './table-zones.js';
+import { areRunTogether, withRuns } from './table/digit-runs.js';
 import { printedTables } from './table/printed-words.js';
 import { readApplications } from './tables/applications.js';
 import { readDisclosure } from './tables/disclosure.js';
@@ -145,10 +146,13 @@ function readTables(
 ): { readings: Map<TableName, TableReading>; tableIndexes: Set<number> } {
   const readings = new Map<TableName, TableReading>();
   const tableIndexes = new Set<number>();
+  let isRunTogether = false;
   for (const table of ['applications', 'review', 'disclosure'] as const) {
     const own = zones.filter((zone) => zone.table === table);
     const indexes = own.flatMap((zone) => zone.indexes);
-    const rows = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
+    const printed = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
+    isRunTogether ||= table === 'applications' && areRunTogether(printed);
+    const rows = isRunTogether ? withRuns(printed) : printed;
     const isSetInLine = readings.get('applications')?.isSetInLine === true;
     const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =

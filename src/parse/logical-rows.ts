@@ -19,6 +19,8 @@ export interface Field {
   place: Place;
   /** True on a line that may be the page's own number: a bare number at a page's end, "- 3 -". */
   maybePageNumber?: boolean;
+  /** True for the numbers of a row that are run together. */
+  isRun?: boolean;
   /** Where it stands on a plain line, in display columns (East Asian wide characters count two). */
   span?: { left: number; right: number };
 }
@@ -263,7 +265,7 @@ function isAfterPageEnd(item: SourceItem): boolean {
   return item.kind === 'line' && item.blankLinesBefore >= 3;
 }
 
-const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?)$/u;
+const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?(?:-\d+)*)$/u;
 
 /** A label and a number printed without a blank between ("…申请数量1") are two fields. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {

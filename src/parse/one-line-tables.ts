@@ -1,6 +1,7 @@
 /** A table pasted as one line, blanks between its cells: parted into its rows, so that it reads as other plain text does. */
 import { labelLetters, squeeze } from './label-text.js';
 import { readNumber } from './number-reading.js';
+import { DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceLine } from './source-lines.js';
 import { placeAt } from './source-lines.js';
@@ -34,26 +35,85 @@ export function splitTableLine(line: SourceLine): SourceLine[] {
   if (/[\t|｜]/u.test(line.text) || !/\d.*\d.*\d/u.test(line.squeezed)) return [line];
   if (!TABLES.some((table) => namesRow(table, line.squeezed)) && !TABLE_BEGINS.test(line.squeezed))
     return [line];
-  const tokens = [...line.text.matchAll(/\S+/gu)].map((match): Token => ({
+  const [parted, runs] = [startsOfRows(line.text), startsOfRunRows(line.text)];
+  const starts = runs.isRunTogether || parted.length === 0 ? runs.starts : parted;
+  return starts.length === 0 ? [line] : linesAt(line, starts);
+}
+
+/** Where the rows begin on a line with blanks between its cells; nowhere where it holds few. */
+function startsOfRows(text: string): number[] {
+  const tokens = [...text.matchAll(/\S+/gu)].map((match): Token => ({
     text: match[0],
     at: match.index,
     kind: kindOf(match[0]),
   }));
   const rows = tokens.filter((token, index) => token.kind === 'value' && tokens[index - 1]?.kind === 'label');
   const values = tokens.filter(({ kind }) => kind === 'value');
-  if (rows.length < FEWEST_ROWS || values.length < FEWEST_VALUES) return [line];
-  const starts = tokens.flatMap((token, index) => (index > 0 && beginsLine(tokens, index) ? [token.at] : []));
-  return [0, ...starts].map((start, index, all): SourceLine => {
+  if (rows.length < FEWEST_ROWS || values.length < FEWEST_VALUES) return [];
+  return tokens.flatMap((token, index) => (index > 0 && beginsLine(tokens, index) ? [token.at] : []));
+}
+
+/** Digits with nothing or a blank between them. */
+const RUN = /-?\d[\d,.-]*(?:\s+-?\d[\d,.-]*)*/gu;
+/** The number of the next label at the end of a run ("00000002." before 其他法律…). */
+const NEXT_NUMBER = /\s*\d[.．、]$/u;
+/** What begins a row, or the header above one, wherever it stands. */
+const ROW_BEGINS =
+  /第二十条第|信息内容|[一二三四]、(?=\s*(?:本年|上年|上一年|结转))|[（(][一二三四五六七][）)](?=\s*(?:予以|部分|不予|无法|其他处理|总计))|行政复议\s*行政诉讼\s*结果/gu;
+const DISCLOSURE_LABEL = new RegExp(
+  `(?:${DISCLOSURE_ROWS.flatMap(({ full }) => full)
+    .sort((a, b) => b.length - a.length)
+    .join('|')})\\s*$`,
+  'u',
+);
+/** More digits than a number has, or zeros that begin none. */
+const RUN_TOGETHER = /(?<![\d.,])0\d|\d{7}/u;
+/** Letters before a run in which its row is named. */
+const LABEL_LENGTH = 60;
+
+/** Where the rows begin on a line with nothing between its cells; nowhere where it holds few. */
+function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boolean } {
+  const starts = new Set<number>();
+  let rows = 0;
+  let isRunTogether = false;
+  let from = 0;
+  for (const match of text.matchAll(RUN)) {
+    const isNumbered = /^[.．、]?\s*[\p{Script=Han}“"]/u.test(text.slice(match.index + match[0].length));
+    const whole = match[0] + (/^[．、]/u.exec(text.slice(match.index + match[0].length))?.[0] ?? '');
+    const run = isNumbered ? whole.replace(NEXT_NUMBER, '') : match[0];
+    const label = text.slice(Math.max(from, match.index - LABEL_LENGTH), match.index);
+    const isCounted = /^\s*[条件项个次份篇宗起年月日万亿元人户家部%]/u.test(
+      text.slice(match.index + run.length),
+    );
+    if (run === '' || isCounted || !TABLES.some((table) => namesRow(table, label))) continue;
+    rows += 1;
+    isRunTogether ||= RUN_TOGETHER.test(run);
+    for (const begin of text.slice(from, match.index).matchAll(ROW_BEGINS)) starts.add(from + begin.index);
+    const named = DISCLOSURE_LABEL.exec(text.slice(from, match.index));
+    if (named !== null) starts.add(from + named.index);
+    from = match.index + run.length;
+    starts.add(from);
+  }
+  for (const begin of text.slice(from).matchAll(ROW_BEGINS)) starts.add(from + begin.index);
+  if (rows < FEWEST_ROWS) return { starts: [], isRunTogether: false };
+  return { starts: [...starts].filter((start) => start > 0).sort((a, b) => a - b), isRunTogether };
+}
+
+function linesAt(line: SourceLine, starts: readonly number[]): SourceLine[] {
+  return [0, ...starts].flatMap((start, index, all): SourceLine[] => {
     const text = line.text.slice(start, all[index + 1]).trimEnd();
-    return {
-      ...line,
-      text,
-      squeezed: squeeze(text),
-      place: placeAt(line, start, start + text.length),
-      ...(line.words === undefined ? {} : { words: shiftWords(line.words, start) }),
-      blankLinesBefore: index === 0 ? line.blankLinesBefore : 0,
-      heading: false,
-    };
+    if (text === '') return [];
+    return [
+      {
+        ...line,
+        text,
+        squeezed: squeeze(text),
+        place: placeAt(line, start, start + text.length),
+        ...(line.words === undefined ? {} : { words: shiftWords(line.words, start) }),
+        blankLinesBefore: index === 0 ? line.blankLinesBefore : 0,
+        heading: false,
+      },
+    ];
   });
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
+import { waysOfRun } from './table/digit-runs.js';
 
 /** For each column the field that fills it, or null for a blank. */
 export type Placement = readonly (Field | null)[];
@@ -43,6 +44,11 @@ export function placeValues(
   check: RowCheck,
 ): PlacedRow {
   const printed = fields.filter(isPrinted);
+  const [run] = printed;
+  if (run?.isRun === true && printed.length === 1) {
+    const candidates = waysOfRun(run, columns, check);
+    return { candidates, basis: candidates.length === 1 ? 'COMPLETE' : 'NONE' };
+  }
   if (printed.length === 0) {
     const isWhole = positioned && fields.length === columns;
     return {

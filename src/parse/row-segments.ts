@@ -23,7 +23,7 @@ export interface RowSegment {
 
 /** True for a field that belongs to the values: a number or the beginning of one, an empty field or a mark. */
 function isValue(field: Field): boolean {
-  return field.reading.kind !== 'text' || isBrokenNumber(field);
+  return field.reading.kind !== 'text' || field.isRun === true || isBrokenNumber(field);
 }
 
 /** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */

@@ -31,6 +31,10 @@ export function unturnedRows(rows: readonly LogicalRow[], names: readonly string
     const letters = labelLetters(name.raw);
     byName.set(letters, [...(byName.get(letters) ?? []), row]);
   }
+  // Names of rows above tables of one row each, as a vision model invents them, turn nothing.
+  if (byName.size * 2 < names.length) {
+    return rows.filter((row) => !isTurnedHeader(row) || row.fields.some(isNumber));
+  }
   const applicants = names.map((name) => byName.get(name) ?? []);
   if (applicants.some((found) => found.length !== 1)) return [];
   const data = applicants.flat();
@@ -46,6 +50,10 @@ export function unturnedRows(rows: readonly LogicalRow[], names: readonly string
       positioned: true,
       fields: [label, ...data.map((row) => valueAt(row, column))],
     }));
+}
+
+function isNumber({ reading }: Field): boolean {
+  return reading.kind === 'number';
 }
 
 function isTurnedHeader(row: LogicalRow): boolean {

@@ -26,7 +26,7 @@ export function valueStream(rows: readonly LogicalRow[]): ValueStream {
     if (!positioned && fields.length > 1 && fields.every((field) => field.maybePageNumber === true)) return;
     for (const field of fields.flatMap(piecesOf)) {
       const { kind } = field.reading;
-      if (kind === 'text' && !isBrokenNumber(field)) {
+      if (kind === 'text' && field.isRun !== true && !isBrokenNumber(field)) {
         stream.labels.push(field);
         stream.labelRows.push(row);
       } else if (kind !== 'empty') {
@@ -39,6 +39,12 @@ export function valueStream(rows: readonly LogicalRow[]): ValueStream {
 
 /** A field that holds a label and a number, or several numbers, in pieces: a tool that misses a ruling puts two cells into one. */
 function piecesOf(field: Field): Field[] {
-  if (field.reading.kind !== 'text' || !/\s/u.test(field.raw) || !/\d/u.test(field.raw)) return [field];
+  if (
+    field.isRun === true ||
+    field.reading.kind !== 'text' ||
+    !/\s/u.test(field.raw) ||
+    !/\d/u.test(field.raw)
+  )
+    return [field];
   return [...field.raw.matchAll(/\S+/gu)].map((match) => fieldAt(field, match[0], match.index));
 }
