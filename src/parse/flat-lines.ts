@@ -13,6 +13,9 @@ import { placeAt } from './source-lines.js';
 /** Shorter lines hold one thing. */
 const SHORTEST = 24;
 const SHORTEST_HEAD = 40;
+/** A whole report has more text than any paragraph's beginning. */
+const SHORTEST_REPORT = 150;
+const BEGINS_NUMBERED = /^(?:[一二三四五六七八九十]、|第[一二三四五六七八]部分)/u;
 /** A line with so many headings of the outline in order is a whole report. */
 const FEWEST_HEADINGS = 3;
 
@@ -61,11 +64,11 @@ interface Cut {
 /** The pieces of a line, each a line of its own; most lines as they are. */
 export function partLine(line: SourceLine): SourceLine[] {
   if (line.squeezed.length < SHORTEST || line.text.includes('\t')) return [line];
-  const cuts = [...headCuts(line), ...headingCuts(line.text), ...signatureCuts(line.text)]
+  const cuts = [...headCuts(line), ...headingCuts(line), ...signatureCuts(line.text)]
     .filter(({ at }) => at > 0 && at < line.text.length)
-    .sort((a, b) => a.at - b.at);
-  const first = RUN_IN.test(line.text) || HEADING_FIRST.test(line.text);
+    .sort((x, y) => x.at - y.at);
   if (cuts.length === 0) return [line];
+  const first = RUN_IN.test(line.text) || HEADING_FIRST.test(line.text);
   const starts: Cut[] = [{ at: 0, heading: first }, ...cuts];
   return starts.flatMap(({ at, heading }, index) =>
     pieceOf(line, at, starts[index + 1]?.at ?? line.text.length, heading, index),
@@ -102,9 +105,10 @@ function pieceOf(
 }
 
 /** Cuts before and behind the headings of a whole report, or behind a heading that the section goes on from. */
-function headingCuts(text: string): Cut[] {
-  const runIn = RUN_IN.exec(text);
+function headingCuts({ text, squeezed }: SourceLine): Cut[] {
+  const runIn = BEGINS_NUMBERED.test(squeezed) ? RUN_IN.exec(text) : null;
   const cuts: Cut[] = runIn === null ? [] : [{ at: runIn[0].length, heading: false }];
+  if (squeezed.length < SHORTEST_REPORT) return cuts;
   const chain: { start: number; end: number }[] = [];
   for (const match of text.matchAll(ANY_HEADING)) {
     const number = NUMERALS.indexOf(match[1] ?? match[2] ?? '') + 1;
