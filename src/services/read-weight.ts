@@ -1,5 +1,7 @@
 /** What a read will make the store do, told from the request alone: 1 for one by id, a few for a usual search. */
 import type { ReportFilter, TextQuery } from '../domain/query.js';
+import { OgiError } from '../errors.js';
+import { parseQuery } from '../text/query-syntax.js';
 import type { AggregateRequest, MatchRequest, SearchRequest } from '../store/port.js';
 
 /** A read by id. */
@@ -52,4 +54,38 @@ function filterWeight(filter: ReportFilter): number {
   if (filter.type === 'not') return filterWeight(filter.child);
   const values = 'in' in filter ? filter.in.length : 1;
   return CONDITION + values / VALUES_OF_CONDITION;
+}
+
+/** A search as a client gives it, before it is checked. */
+export interface GivenSearch {
+  query?: unknown;
+  sameSection?: unknown;
+  filter?: unknown;
+  facets?: unknown;
+}
+
+/** Weight of a search that is not checked yet; what is wrong in it is refused later, and weighs nothing. */
+export function givenSearchWeight({ query, sameSection, filter, facets }: GivenSearch): number {
+  const terms = typeof query === 'string' ? termsOf(query) : 0;
+  return (
+    LIGHT_READ +
+    terms * (sameSection === true ? TERM_IN_ONE_SECTION : TERM) +
+    countLeaves(filter) / VALUES_OF_CONDITION +
+    (Array.isArray(facets) ? facets.length : 0) * FACET
+  );
+}
+
+function termsOf(query: string): number {
+  try {
+    return countTerms(parseQuery(query).query);
+  } catch (error) {
+    if (error instanceof OgiError) return 0;
+    throw error;
+  }
+}
+
+/** How many values a filter holds; it nests no deeper than variables and documents may. */
+function countLeaves(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return value === undefined || value === null ? 0 : 1;
+  return Object.values(value).reduce((leaves: number, item) => leaves + countLeaves(item), 0);
 }

@@ -14,7 +14,7 @@ export type ListSize = number | Readonly<Record<string, number>>;
 /** What a field costs beside its place in the answer. */
 interface FieldCost {
   listSize?: ListSize | ((args: GivenArguments) => ListSize);
-  weight?: number;
+  weight?: number | ((args: GivenArguments) => number);
 }
 
 /** Declares how long the list of a field may be, or the lists below it. */
@@ -25,7 +25,7 @@ export function HasListSize(
 }
 
 /** Declares what resolving a field costs, in fields of an answer: for those that make the store work. */
-export function HasWeight(weight: number): MethodDecorator & PropertyDecorator {
+export function HasWeight(weight: NonNullable<FieldCost['weight']>): MethodDecorator & PropertyDecorator {
   return Extensions({ weight });
 }
 
@@ -36,9 +36,10 @@ export function declaredListSize(
   return (field.extensions as FieldCost).listSize ?? null;
 }
 
-/** The weight of a field; 1 where none was declared. */
-export function declaredWeight(field: GraphQLField<unknown, unknown>): number {
-  return (field.extensions as FieldCost).weight ?? 1;
+/** The weight of a field with its arguments as given; 1 where none was declared. */
+export function declaredWeight(field: GraphQLField<unknown, unknown>, args: () => GivenArguments): number {
+  const { weight = 1 } = field.extensions as FieldCost;
+  return typeof weight === 'function' ? weight(args()) : weight;
 }
 
 /**

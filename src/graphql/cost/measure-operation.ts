@@ -165,7 +165,7 @@ class Measurer {
     if (field === undefined) return this.#introspect(node);
     const below = this.#sizesBelow(field, node, sizes);
     const length = below[''] ?? UNSIZED;
-    const weight = declaredWeight(field);
+    const weight = declaredWeight(field, () => this.#arguments(node));
     const type = getNamedType(field.type);
     if (node.selectionSet === undefined || !isCompositeType(type)) return { depth: 1, cost: weight };
     const inner = this.measure(node.selectionSet, fieldsOf(type), below);

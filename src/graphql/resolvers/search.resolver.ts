@@ -4,6 +4,7 @@ import type { Facet } from '../../domain/query.js';
 import type { Distribution } from '../../services/distribution.js';
 import { DEFAULT_BUCKETS, distributionRequest, readDistribution } from '../../services/distribution.js';
 import { neededParts } from '../../services/report-reader.js';
+import { LIGHT_READ, givenSearchWeight } from '../../services/read-weight.js';
 import { readSearchInput } from '../../services/search-reports.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { yearHistogram } from '../../services/year-histogram.js';
@@ -71,10 +72,14 @@ function pageSizes({ first, last, facets, highlights }: GivenArguments): ListSiz
   };
 }
 
+/** What the store does for a weight of 1 costs as much as so many fields of an answer. */
+const COST_OF_WEIGHT = 100;
+
 /** `search` and its pages. */
 @Resolver(() => ReportConnectionType)
 export class SearchResolver {
   @ChecksArguments(readSearchInput)
+  @HasWeight((args) => 1 + COST_OF_WEIGHT * (givenSearchWeight(args) - LIGHT_READ))
   @HasListSize(pageSizes)
   @Query(() => ReportConnectionType, {
     description:

@@ -1,0 +1,78 @@
+/** A server in a process of its own, watched from within. */
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+/** What the probe saw since it was reset. */
+export interface Seen {
+  /** Longest time in which the event loop did one thing. */
+  blockMs: number;
+  memoryMb: number;
+  processorMs: number;
+}
+
+/** The admin token of the server. */
+export const TOKEN = 'token-of-the-siege-only';
+
+/** A running server. */
+export class Besieged {
+  readonly url: string;
+  readonly #process: ChildProcess;
+
+  private constructor(process: ChildProcess, url: string) {
+    this.#process = process;
+    this.url = url;
+  }
+
+  /**
+   * Starts the server that is built in `app` on the store in `data`. `trustProxy` lets the siege name the address of each of its
+   * clients in `X-Forwarded-For`.
+   */
+  static async start(app: string, data: string, trustProxy: string): Promise<Besieged> {
+    const probe = new URL('./probe.mjs', import.meta.url).href;
+    const child = spawn(process.execPath, ['--import', probe, join(app, 'dist/main.js')], {
+      env: {
+        ...process.env,
+        OGI_DATA: data,
+        PORT: '0',
+        HOST: '127.0.0.1',
+        LOG_LEVEL: 'silent',
+        OGI_ADMIN_TOKEN: TOKEN,
+        OGI_TRUST_PROXY: trustProxy,
+      },
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    let printed = '';
+    const url = await new Promise<string>((resolve, reject) => {
+      child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+        printed += text;
+        const found = /endpoint +(\S+)\/graphql[^]*Ctrl-C/u.exec(printed)?.[1];
+        if (found !== undefined) resolve(found);
+      });
+      child.once('exit', (status) => {
+        reject(new Error(`The server ended with ${String(status)}.`));
+      });
+    });
+    return new Besieged(child, url);
+  }
+
+  reset(): void {
+    this.#process.send('reset');
+  }
+
+  async seen(): Promise<Seen> {
+    const answer = once(this.#process, 'message');
+    this.#process.send('read');
+    const [seen] = (await answer) as [Seen];
+    return seen;
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.#process, 'exit');
+    this.#process.kill('SIGTERM');
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), 15_000);
+    await ended;
+    clearTimeout(timer);
+  }
+}
