@@ -20,7 +20,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [NEEDS_ELASTICSEARCH] },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts', 'web/test/**/*.test.ts'],
+          exclude: [NEEDS_ELASTICSEARCH],
+        },
       },
       {
         extends: true,

@@ -7,6 +7,7 @@ export function welcome(address: string, reports: number | null, madeUp: boolean
   return `
 ogi-reports is up. ${served(reports, madeUp)}
 
+  Pages (检索)      ${address}/
   GraphQL endpoint  ${address}/graphql
   Sandbox           ${address}/sandbox
 

@@ -13,7 +13,7 @@ import { LeftOut } from './left-out.js';
 import type { SourceOrigin } from '../store/port.js';
 import type { GivenHead } from '../domain/report.js';
 import { readGiven } from './read-given.js';
-import { readSourceList, withOrigins } from './read-sources.js';
+import { readSourceList, withSources } from './read-sources.js';
 import { withStore } from './open-store.js';
 import { complain, countOf, print } from './output.js';
 import { printSummary, runWithProgress } from './run-import.js';
@@ -57,12 +57,13 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
       (signal) => countFiles(args, config.dataDir, signal),
       (importOptions) =>
         importFiles(
-          withOrigins(
+          withSources(
             withGiven(
               unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
               given,
             ),
-            (input) => one ?? list?.originOf(input),
+            list,
+            one,
           ),
           store,
           importOptions,

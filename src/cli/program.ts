@@ -43,7 +43,10 @@ ${EXIT_STATUS_HELP}`,
     .argument('<path...>', 'files, folders or globs (quote a glob to keep the shell from expanding it)')
     .option('-r, --report <file>', 'write the summary to this file as JSON')
     .option('--strict', 'exit with 1 also for files that are plainly no reports (README.md, a blank form)')
-    .option('-s, --sources <file>', 'CSV with the columns file,url,retrievedAt: where the files come from')
+    .option(
+      '-s, --sources <file>',
+      'CSV with the columns file,url,retrievedAt,title,organ,year: where the files come from, and what they do not tell',
+    )
     .option('--source-url <url>', 'address that the one file was retrieved from')
     .option('--title <title>', 'title of the one file, where it prints none')
     .option('--organ <name>', 'full Chinese name of the organ, where the files name none')

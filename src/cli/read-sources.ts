@@ -1,14 +1,16 @@
-/** The list of where files come from: `ogi ingest --sources FILE.csv`. */
+/** The list of where files come from, and what they do not tell of themselves: `ogi ingest --sources FILE.csv`. */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { OgiError } from '../errors.js';
 import type { ImportInput } from '../services/import-reports.js';
+import type { GivenHead } from '../domain/report.js';
+import { checkGiven } from '../services/check-given.js';
 import { checkOrigin } from '../services/source-origin.js';
 import type { SourceOrigin } from '../store/port.js';
 
-/** The columns; `retrievedAt` may be left out. */
-const COLUMNS = ['file', 'url', 'retrievedAt'] as const;
+/** The columns; all but the first may be left out. */
+const COLUMNS = ['file', 'url', 'retrievedAt', 'title', 'organ', 'year'] as const;
 
 /** What a list says of one file. */
 export interface ListedSource {
@@ -17,6 +19,8 @@ export interface ListedSource {
   /** Line of the list, from 1. */
   line: number;
   origin: SourceOrigin;
+  /** What it says of the report's head. */
+  given: GivenHead | undefined;
 }
 
 /** A list of sources, and which of its lines met a file so far. */
@@ -37,11 +41,11 @@ export class SourceList {
     }
   }
 
-  /** The origin of an input: by its path, else by its name where only one line has it. */
-  originOf({ path, fileName }: Pick<ImportInput, 'path' | 'fileName'>): SourceOrigin | undefined {
+  /** What the list says of an input: by its path, else by its name where only one line has it. */
+  find({ path, fileName }: Pick<ImportInput, 'path' | 'fileName'>): ListedSource | undefined {
     const found = this.#byPath.get(resolve(path)) ?? this.#byName.get(basename(fileName)) ?? undefined;
     if (found !== undefined) this.#met.add(found);
-    return found?.origin;
+    return found;
   }
 
   /** The lines that met no file. */
@@ -51,7 +55,7 @@ export class SourceList {
 }
 
 /**
- * Reads a list: CSV with a header of `file`, `url` and `retrievedAt`, in UTF-8.
+ * Reads a list: CSV in UTF-8 with a header of `file` and any of `url`, `retrievedAt`, `title`, `organ` and `year`.
  *
  * @throws OgiError `BAD_CONFIGURATION` where it cannot be read, and `BAD_ARGUMENT` naming line and column of what is wrong in it.
  */
@@ -69,7 +73,7 @@ export async function readSourceList(path: string): Promise<SourceList> {
   return new SourceList(parseSources(text), dirname(path));
 }
 
-/** The lines of a list; one that names neither address nor day is left out. */
+/** The lines of a list; one that says nothing of its file is left out. */
 export function parseSources(text: string): ListedSource[] {
   const rows = parseCsv(text);
   const sources: ListedSource[] = [];
@@ -80,7 +84,17 @@ export function parseSources(text: string): ListedSource[] {
     const names = { url: at('url'), retrievedAt: at('retrievedAt') };
     const origin = checkOrigin({ url: record['url'] ?? '', retrievedAt: record['retrievedAt'] ?? '' }, names);
     if (file === '') throw badList(`Line ${line} names no file.`, 'Fill the column file.');
-    if (origin.url !== null || origin.retrievedAt !== null) sources.push({ file, line, origin });
+    const given = checkGiven(
+      {
+        title: record['title'] ?? null,
+        organ: record['organ'] ?? null,
+        year: record['year'] ?? null,
+      },
+      { title: at('title'), organ: at('organ'), year: at('year') },
+    );
+    if (origin.url !== null || origin.retrievedAt !== null || given !== undefined) {
+      sources.push({ file, line, origin, given });
+    }
   }
   return sources;
 }
@@ -101,10 +115,11 @@ function parseCsv(text: string): { record: Record<string, string>; info: { lines
 }
 
 function checkHeader(header: string[]): string[] {
-  const missing = ['file', 'url'].filter((name) => !header.includes(name));
-  if (missing.length === 0) return header;
+  const isUseful = COLUMNS.slice(1).some((name) => header.includes(name));
+  if (header.includes('file') && isUseful) return header;
+  const missing = header.includes('file') ? COLUMNS.slice(1) : ['file'];
   throw badList(
-    `The list has no column ${missing.join(' and ')}.`,
+    `The list has no column ${missing.join(' or ')}.`,
     `Name the columns in its first line: ${COLUMNS.join(',')}.`,
   );
 }
@@ -113,13 +128,20 @@ function badList(message: string, remedy: string): OgiError {
   return new OgiError('BAD_ARGUMENT', message, { argument: '--sources', remedy });
 }
 
-/** The inputs with their origins, where the list or the one address tells them. */
-export async function* withOrigins(
+/** The inputs with what the list, or the one address, says of them; the list goes before what was said of all. */
+export async function* withSources(
   inputs: AsyncIterable<ImportInput>,
-  originOf: (input: ImportInput) => SourceOrigin | undefined,
+  list: SourceList | null,
+  one: SourceOrigin | null,
 ): AsyncGenerator<ImportInput> {
   for await (const input of inputs) {
-    const origin = originOf(input);
-    yield origin === undefined ? input : { ...input, origin };
+    const found = list?.find(input);
+    const origin = one ?? found?.origin;
+    const given = found?.given === undefined ? input.given : { ...input.given, ...found.given };
+    yield {
+      ...input,
+      ...(origin === undefined ? {} : { origin }),
+      ...(given === undefined ? {} : { given }),
+    };
   }
 }

@@ -170,6 +170,17 @@ describe('GET /export', () => {
     expect(JSON.parse(response.body.split('\n')[0] ?? '')).toMatchObject({
       meta: { madeUp: true, total: 1 },
     });
+    // Without states a cell is its number, or null; with them, as by default, both.
+    const rowOf = async (states: string) => {
+      const { body } = await server.inject(`/export?format=ndjson&keys=applications.received.total${states}`);
+      return JSON.parse(body.split('\n')[1] ?? '') as { cells: Record<string, unknown> };
+    };
+    const { state, value } = (await rowOf('')).cells['applications.received.total'] as Record<
+      string,
+      unknown
+    >;
+    expect(state).toEqual(expect.any(String));
+    expect((await rowOf('&states=false')).cells).toEqual({ 'applications.received.total': value });
     await server.close();
   });
 });

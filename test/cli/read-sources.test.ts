@@ -7,23 +7,33 @@ describe('the list of sources', () => {
 
   it('names files by path beside it, or by a name that stands once', () => {
     const list = new SourceList(parseSources(text), '/reports');
-    expect(list.originOf({ path: '/reports/a,1.html', fileName: 'a,1.html' })).toEqual({
+    expect(list.find({ path: '/reports/a,1.html', fileName: 'a,1.html' })?.origin).toEqual({
       url: 'https://example.org/1',
       retrievedAt: '2024-01-31',
     });
     expect(list.unmet().map(({ file, line }) => [file, line])).toEqual([['sub/b.pdf', 4]]);
-    expect(list.originOf({ path: '/elsewhere/x/b.pdf', fileName: 'x/b.pdf' })?.url).toBe(
+    expect(list.find({ path: '/elsewhere/x/b.pdf', fileName: 'x/b.pdf' })?.origin.url).toBe(
       'http://example.org/2',
     );
     expect(list.unmet()).toEqual([]);
-    expect(list.originOf({ path: '/reports/d.txt', fileName: 'd.txt' })).toBeUndefined();
+    expect(list.find({ path: '/reports/d.txt', fileName: 'd.txt' })).toBeUndefined();
+  });
+
+  it('says what files do not tell of themselves', () => {
+    const list = new SourceList(parseSources('file,organ,year\na.txt,虚构市数据局,2022\nb.txt,,\n'), '/r');
+    expect(list.find({ path: '/r/a.txt', fileName: 'a.txt' })?.given).toEqual({
+      organ: '虚构市数据局',
+      year: 2022,
+    });
+    expect(list.find({ path: '/r/b.txt', fileName: 'b.txt' })).toBeUndefined();
+    expect(() => parseSources('file,year\na.txt,soon\n')).toThrow(/line 2, year/u);
   });
 
   it('guesses nothing of a name that stands twice', () => {
     const twice = 'file,url\n2020/report.html,http://example.org/1\n2021/report.html,http://example.org/2\n';
     const list = new SourceList(parseSources(twice), '/r');
-    expect(list.originOf({ path: '/other/report.html', fileName: 'report.html' })).toBeUndefined();
-    expect(list.originOf({ path: '/r/2021/report.html', fileName: 'report.html' })?.url).toBe(
+    expect(list.find({ path: '/other/report.html', fileName: 'report.html' })).toBeUndefined();
+    expect(list.find({ path: '/r/2021/report.html', fileName: 'report.html' })?.origin.url).toBe(
       'http://example.org/2',
     );
   });

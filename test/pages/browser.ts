@@ -39,7 +39,8 @@ export async function openBrowser(
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  // A busy machine draws slowly; whoever waits for what never comes waits no longer than this.
+  context.setDefaultTimeout(40_000);
   return {
     context,
     close: async () => {

@@ -5,12 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cjkFont } from '../torture/cjk-font.js';
 import { BROWSER_PATH, openBrowser } from './browser.js';
 import type { OpenBrowser } from './browser.js';
 import { serveCorpus } from './served-corpus.js';
 import type { ServedCorpus } from './served-corpus.js';
+
+vi.setConfig({ testTimeout: 180_000 });
 
 const missing =
   BROWSER_PATH === null ? 'no Chromium on this machine' : cjkFont() === null ? 'no Chinese font' : null;

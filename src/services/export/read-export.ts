@@ -41,7 +41,7 @@ export type ExportInput = Readonly<Partial<Record<ExportParameter, string>>>;
 export interface ExportRequest {
   format: ExportFormat;
   scan: ScanRequest;
-  /** Whether a table has a column for the state of each cell. */
+  /** Whether each cell has its state: in a column of its own, in NDJSON beside its value. */
   states: boolean;
   labels: HeaderLabels;
   /** Whether a CSV begins with its header. */
@@ -58,7 +58,6 @@ const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Which formats a parameter belongs to, where not to all. */
 const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly ExportFormat[]>>> = {
-  states: ['csv', 'xlsx', 'parquet'],
   findings: ['ndjson'],
   labels: ['csv'],
   header: ['csv'],
@@ -105,7 +104,7 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
       keys: readKeys(asked.keys ?? 'cells'),
       findings: format === 'xlsx' || readFlag(asked, 'findings', false),
     },
-    states: readFlag(asked, 'states', false),
+    states: readFlag(asked, 'states', format === 'ndjson'),
     labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),
     header: readFlag(asked, 'header', true),
     asked,

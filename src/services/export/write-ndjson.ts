@@ -2,28 +2,36 @@
 import type { ScanRow } from '../../store/port.js';
 import type { ExportPlan } from './export-plan.js';
 
-/** Writes NDJSON, with the findings also the extra tables. A cell is `{state, value}` as in `ogi parse --json`, a derived value a number; null where there is none. */
+/**
+ * Writes NDJSON, with the findings also the extra tables. A cell is `{state, value}` as in `ogi parse --json`, or, without
+ * states, its value alone; a derived value is a number; null where there is none. `unknownUnits` are the keys of amounts as printed. */
 export async function* writeNdjson(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, about }: ExportPlan,
+  { scan, about, states }: ExportPlan,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   yield Buffer.from(`${JSON.stringify({ meta: about })}\n`);
   for await (const rows of batches) {
-    yield Buffer.from(rows.map((row) => `${JSON.stringify(toJson(row, scan))}\n`).join(''));
+    yield Buffer.from(rows.map((row) => `${JSON.stringify(toJson(row, scan, states))}\n`).join(''));
   }
 }
 
-function toJson(row: ScanRow, { keys, findings: withFindings }: ExportPlan['scan']): object {
+function toJson(
+  row: ScanRow,
+  { keys, findings: withFindings }: ExportPlan['scan'],
+  withStates: boolean,
+): object {
   const { values, states, unknownUnits, findings, extraTables, cursor, ...report } = row;
-  const cells: Record<string, object> = {};
+  const cells: Record<string, object | number | null> = {};
   const derived: Record<string, number | null> = {};
   keys.forEach((key, index) => {
     const value = numberOrNull(values[index]);
     const state = states[index] ?? null;
     if (state === null) derived[key] = value;
+    else if (!withStates) cells[key] = value;
     else cells[key] = { state, value, ...(unknownUnits.includes(key) ? { unit: 'UNKNOWN' } : {}) };
   });
-  return { ...report, cells, derived, ...(withFindings ? { findings, extraTables } : {}), cursor };
+  const units = withStates || unknownUnits.length === 0 ? {} : { unknownUnits };
+  return { ...report, cells, ...units, derived, ...(withFindings ? { findings, extraTables } : {}), cursor };
 }
 
 function numberOrNull(value: number | undefined): number | null {

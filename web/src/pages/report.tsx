@@ -1,6 +1,6 @@
 /** `/report/ID`: one report, with its source beside it. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address';
@@ -11,7 +11,7 @@ import { useTitle } from '../app';
 import { citeGb, citePlain } from '../parts/citation';
 import { useDictionary } from '../parts/dictionary';
 import { Narrative } from '../parts/narrative';
-import { OfficialTables } from '../parts/official-tables';
+import { ExtraTables, OfficialTables } from '../parts/official-tables';
 import { SourceView } from '../parts/source-view';
 import { ApiFailure, Failure, Loading } from '../parts/states';
 import { hitAt, hitsOf, targetOf } from '../parts/targets';
@@ -72,6 +72,14 @@ function ReportView({ report }: { report: Report }): ReactNode {
   const current = hitAt(hits, address.params);
   const target = targetOf(report, hits, address.params);
   const showSource = address.get('view') === 'source';
+  // A link to a number opens with the number in sight, in the table too. Later the reader's own place stays.
+  const first = useRef(address.get('cell'));
+  const isDrawn = definitions.length > 0;
+  useEffect(() => {
+    if (first.current === null || !isDrawn) return;
+    document.getElementById(`cell-${first.current}`)?.scrollIntoView({ block: 'center' });
+    first.current = null;
+  }, [isDrawn]);
   const show = (changes: { cell?: string; at?: string; claim?: string }): void => {
     address.set(pointing(changes));
   };
@@ -133,6 +141,10 @@ function ReportView({ report }: { report: Report }): ReactNode {
             labelOf={labelOf}
             language={language}
           />
+          <ExtraTables
+            report={report}
+            hrefOf={(table, row, value) => address.with(pointing({ extra: `${table}:${row}:${value}` }))}
+          />
           <DerivedList report={report} />
         </section>
         <section>
@@ -174,8 +186,13 @@ function ReportView({ report }: { report: Report }): ReactNode {
 }
 
 /** An address points at one thing. */
-function pointing(changes: { cell?: string; at?: string; claim?: string }): Record<string, string | null> {
-  return { cell: null, at: null, claim: null, ...changes };
+function pointing(changes: {
+  cell?: string;
+  at?: string;
+  claim?: string;
+  extra?: string;
+}): Record<string, string | null> {
+  return { cell: null, at: null, claim: null, extra: null, ...changes };
 }
 
 const spotOf = (hit: ReportHit | undefined): string =>

@@ -160,7 +160,7 @@ function Hints({ query }: { query: string }): ReactNode {
   return hintsOf(query).map(({ hint, fixed }) => (
     <p key={hint} className="hint" role="note">
       {text.search.hints[hint]}
-      {fixed !== null && fixed !== '' && (
+      {fixed !== '' && (
         <>
           {' '}
           <Link href={address.with({ q: fixed })}>

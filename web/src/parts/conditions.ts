@@ -108,22 +108,57 @@ export function sortOf(params: URLSearchParams): Sort[] {
   return [{ by: by as SortField }];
 }
 
+/** The pieces of a query: those in quotes, which are taken as they stand, and those between. */
+function piecesOf(query: string): { text: string; isQuoted: boolean }[] {
+  const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '「': '」' };
+  const pieces: { text: string; isQuoted: boolean }[] = [];
+  let plain = '';
+  for (let at = 0; at < query.length; at += 1) {
+    const end = closing[query[at] ?? ''];
+    const close = end === undefined ? -1 : query.indexOf(end, at + 1);
+    if (close === -1) {
+      plain += query[at] ?? '';
+      continue;
+    }
+    pieces.push({ text: plain, isQuoted: false }, { text: query.slice(at, close + 1), isQuoted: true });
+    plain = '';
+    at = close;
+  }
+  return [...pieces, { text: plain, isQuoted: false }];
+}
+
+type Hint = 'and' | 'not' | 'wildcard';
+
 /** What in a query looks like an operator that it is not, and what to write instead. */
-export function hintsOf(query: string): { hint: 'and' | 'not' | 'wildcard'; fixed: string | null }[] {
-  const plain = query.replace(/"[^"]*"|“[^”]*”|「[^」]*」/gu, (quoted) => ' '.repeat(quoted.length));
-  const hints: { hint: 'and' | 'not' | 'wildcard'; fixed: string | null }[] = [];
-  const without = (pattern: RegExp, by: string): string =>
-    query
-      .replace(/"[^"]*"|“[^”]*”|「[^」]*」|[^"“「]+/gu, (part) =>
-        /^["“「]/u.test(part) ? part : part.replace(pattern, by),
-      )
-      .replace(/\s+/gu, ' ')
-      .trim();
-  if (/(?:^|\s)AND(?=\s|$)/u.test(plain))
-    hints.push({ hint: 'and', fixed: without(/(?:^|\s)AND(?=\s|$)/gu, ' ') });
-  if (/(?:^|\s)NOT(?=\s|$)/u.test(plain))
-    hints.push({ hint: 'not', fixed: without(/(^|\s)NOT\s+/gu, '$1-') });
-  if (/[*?？＊]/u.test(plain)) hints.push({ hint: 'wildcard', fixed: without(/[*?？＊]/gu, ' ') });
+export function hintsOf(query: string): { hint: Hint; fixed: string }[] {
+  const pieces = piecesOf(query);
+  const has = (pattern: RegExp): boolean =>
+    pieces.some(({ text, isQuoted }) => !isQuoted && pattern.test(text));
+  const rewritten = (rewrite: (words: string[]) => string[]): string =>
+    pieces
+      .map(({ text, isQuoted }) => (isQuoted ? text : ` ${rewrite(text.split(/\s/u)).join(' ')} `))
+      .join('')
+      .split(' ')
+      .filter((word) => word !== '')
+      .join(' ')
+      // A minus belongs to the phrase behind it.
+      .replaceAll('- ', '-');
+  const hints: { hint: Hint; fixed: string }[] = [];
+  if (has(/(?:^|\s)AND(?=\s|$)/u)) {
+    hints.push({ hint: 'and', fixed: rewritten((words) => words.filter((word) => word !== 'AND')) });
+  }
+  if (has(/(?:^|\s)NOT(?=\s|$)/u)) {
+    hints.push({
+      hint: 'not',
+      fixed: rewritten((words) => words.map((word) => (word === 'NOT' ? '-' : word))),
+    });
+  }
+  if (has(/[*?？＊]/u)) {
+    hints.push({
+      hint: 'wildcard',
+      fixed: rewritten((words) => words.map((word) => word.replace(/[*?？＊]/gu, ' '))),
+    });
+  }
   return hints;
 }
 

@@ -1,5 +1,6 @@
 /** The statistic tables as the official form prints them, each cell with its state and a way to its source. */
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { ReportQuery } from '../api/generated';
 import { useText } from '../text';
 import type { Dictionary } from '../text';
@@ -44,7 +45,7 @@ export function OfficialTables(props: {
   const around: Surroundings = { cells, chosen, onChoose, failing, claimed, labelOf, language, text };
   // What neither this form has nor the report prints is not drawn.
   const drawn = definitions.filter(({ key }) => (cells.get(key)?.state ?? 'NOT_IN_FORM') !== 'NOT_IN_FORM');
-  const tables = ['DISCLOSURE', 'APPLICATIONS', 'REVIEW'] as const;
+  const tables = ['DISCLOSURE', 'APPLICATIONS', 'REVIEW', 'STATISTICS'] as const;
   return (
     <>
       <ul className="legend" aria-label={text.report.tables}>
@@ -383,4 +384,79 @@ function ReviewBody({ definitions, around }: BodyProps): ReactNode {
   );
 }
 
-const BODIES = { DISCLOSURE: DisclosureBody, APPLICATIONS: ApplicationsBody, REVIEW: ReviewBody };
+/** The list tables before 2019: a label, and one or two numbers. */
+function StatisticsBody({ definitions, around }: BodyProps): ReactNode {
+  const columns = [...new Set(definitions.map((one) => labelsOf(one, around).column))];
+  return (
+    <table className="form">
+      <thead>
+        <tr>
+          <th scope="col">{around.text.tableParts.row}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(definitions).map((row) => (
+          <tr key={row[0]?.rowKey}>
+            <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+            {columns.map((column) => {
+              const one = row.find((definition) => labelsOf(definition, around).column === column);
+              return one === undefined ? (
+                <td key={column} className="no-cell" />
+              ) : (
+                <FormCell key={column} definition={one} around={around} />
+              );
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Tables of no form that is known, whole: labels, units and values as printed. `hrefOf` leads to a value in the source. */
+export function ExtraTables({
+  report,
+  hrefOf,
+}: {
+  report: Report;
+  hrefOf: (table: number, row: number, value: number) => string;
+}): ReactNode {
+  const text = useText();
+  return report.extraTables.map((table, at) => (
+    <section key={at} className="form-table">
+      <h3>{table.title ?? text.report.extraTable}</h3>
+      <div className="scroll" tabIndex={0} role="region" aria-label={table.title ?? text.report.extraTable}>
+        <table className="plain">
+          <tbody>
+            {table.rows.map((row, line) => (
+              <tr key={line}>
+                <th scope="row">
+                  {row.group !== null && <span className="muted">{row.group} · </span>}
+                  {row.label}
+                  {row.unit !== null && <span className="muted">（{row.unit}）</span>}
+                </th>
+                {row.values.map((value, index) => (
+                  <td key={index} title={value.column ?? undefined}>
+                    <Link href={hrefOf(at, line, index)}>{value.raw}</Link>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  ));
+}
+
+const BODIES = {
+  DISCLOSURE: DisclosureBody,
+  APPLICATIONS: ApplicationsBody,
+  STATISTICS: StatisticsBody,
+  REVIEW: ReviewBody,
+};

@@ -17,7 +17,8 @@ export default function PdfView({ url, place }: { url: string; place: Place | nu
   const [file, setFile] = useState<PDFDocumentProxy | null>(null);
   const [sizes, setSizes] = useState<{ width: number; height: number }[]>([]);
   const [failed, setFailed] = useState<string | null>(null);
-  const [zoom, setZoom] = useState(1);
+  // A whole page on a phone is too small to read.
+  const [zoom, setZoom] = useState(window.innerWidth < 600 ? 2 : 1);
   const [current, setCurrent] = useState(1);
   const [width, setWidth] = useState(0);
   const pane = useRef<HTMLDivElement>(null);

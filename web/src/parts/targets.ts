@@ -38,7 +38,8 @@ export function hitsOf(passages: readonly HitPassage[]): ReportHit[] {
 /** Which hit an address names by `SECTION:OFFSET`, the first where it names none; -1 where it shows something else. */
 export function hitAt(hits: readonly ReportHit[], params: URLSearchParams): number {
   const at = params.get('at');
-  if (at === null) return params.has('cell') || params.has('claim') ? -1 : Math.min(0, hits.length - 1);
+  if (at === null)
+    return ['cell', 'claim', 'extra'].some((name) => params.has(name)) ? -1 : Math.min(0, hits.length - 1);
   const [section, start] = at.split(':').map(Number);
   return hits.findIndex((hit) => hit.section === section && hit.start === start);
 }
@@ -49,6 +50,12 @@ export function targetOf(report: Report, hits: readonly ReportHit[], params: URL
   if (key !== null) {
     const cell = report.cells.find((one) => one.key === key);
     return cell === undefined ? null : { place: cell.place, words: cell.raw };
+  }
+  const extra = params.get('extra');
+  if (extra !== null) {
+    const [table = -1, row = -1, value = -1] = extra.split(':').map(Number);
+    const found = report.extraTables[table]?.rows[row]?.values[value];
+    return found === undefined ? null : { place: found.place, words: found.raw };
   }
   const claim = params.get('claim');
   if (claim !== null) {
