@@ -1,18 +1,23 @@
 /** `ogi parse`: what the parser sees in a file, nothing stored. */
 import { loadConfig } from '../config.js';
 import { SetAsideError } from '../errors.js';
+import { ingestFile } from '../ingest/ingest-file.js';
+import { seenTables } from '../parse/explain.js';
 import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import { readGiven } from './read-given.js';
 import { EXIT } from './exit-status.js';
 import { complain, print, printable } from './output.js';
-import { toPublicReport } from './public-report.js';
+import { toPublicReport, withBases } from './public-report.js';
+import { renderCell, renderTables } from './render-explanation.js';
 import { renderReport } from './render-report.js';
 
 export interface ParseOptions {
   /** One JSON document a line and a file. */
   json?: boolean;
+  /** The tables as they were seen (true), or the way of one cell (its key). */
+  explain?: boolean | string;
   /** What is said of the files. */
   title?: string;
   organ?: string;
@@ -26,16 +31,26 @@ export interface ParseOptions {
  */
 export async function runParse(
   files: readonly string[],
-  { json = false, ...printed }: ParseOptions,
+  { json = false, explain = false, ...printed }: ParseOptions,
 ): Promise<number> {
   let status: number = EXIT.ok;
   const given = readGiven(files, printed);
   const found = discoverFiles(files, { dataDir: loadConfig().dataDir });
   for await (const input of unpackArchives(found)) {
     try {
-      const { report } = await sharedReaders().parse(await input.read(), { given });
+      const bytes = await input.read();
+      const { report } = await sharedReaders().parse(bytes, { given });
+      if (explain !== false) {
+        const tables = seenTables(await ingestFile(bytes));
+        await print(
+          explain === true ? renderTables(input.path, tables) : renderCell(explain, report, tables),
+        );
+        continue;
+      }
       await print(
-        json ? `${JSON.stringify(toPublicReport(input.path, report))}\n` : renderReport(input.path, report),
+        json
+          ? `${JSON.stringify(withBases(toPublicReport(input.path, report)))}\n`
+          : renderReport(input.path, report),
       );
     } catch (error) {
       if (!(error instanceof SetAsideError)) throw error;

@@ -1,5 +1,7 @@
 /** The public JSON shape of a parsed file, as `ogi parse --json` prints it. */
-import type { Report } from '../domain/report.js';
+import type { CellBasis } from '../domain/cell-basis.js';
+import { cellBases } from '../domain/cell-basis.js';
+import type { Cell, Report } from '../domain/report.js';
 
 /** One line of `ogi parse --json`. Keys are public API; new ones may be added. */
 export interface PublicReport extends Omit<Report, 'organ' | 'scope'> {
@@ -33,4 +35,15 @@ export function toPublicReport(file: string, report: Report): PublicReport {
     claims: report.claims,
     findings: report.findings,
   };
+}
+
+/** A report whose cells tell what decided where their numbers belong: derived from the findings, so kept nowhere else. */
+export function withBases<R extends PublicReport>(
+  report: R,
+): Omit<R, 'cells'> & { cells: Record<string, Cell & { basis: CellBasis | null }> } {
+  const bases = cellBases(report.cells, report.findings);
+  const cells = Object.fromEntries(
+    Object.entries(report.cells).map(([key, cell]) => [key, { ...cell, basis: bases.get(key) ?? null }]),
+  );
+  return { ...report, cells };
 }

@@ -1,4 +1,5 @@
 /** Enums of statistic cells and findings. */
+import type { CellBasis } from '../../domain/cell-basis.js';
 import type { CellUnit, FormEdition, FormTableName } from '../../domain/cells.js';
 import type { FindingCode, Outcome, Severity } from '../../domain/finding.js';
 import type { CellState } from '../../domain/report.js';
@@ -40,6 +41,15 @@ registerEnumType(FormEditionEnum, {
     FORM_2019: { description: 'The form of 2019.' },
     FORM_2021: { description: 'The form of 2021.' },
   },
+});
+
+/** What decided where a number belongs. */
+export const CellBasisEnum = domainEnum<CellBasis>('CellBasis', 'What decided where a number belongs.', {
+  PRINTED: 'Its row prints every column, or its own field or header shows it.',
+  SHIFTED: 'Its row has more fields than columns; its total or the other rows show where it begins.',
+  ALIGNMENT: 'Where it stands in line with other rows or the header.',
+  ORDER: 'Labels and numbers stand apart; their order and number decide.',
+  SUMS: 'Row and column totals decide, blanks as zero.',
 });
 
 /** Unit that the form gives to a cell. */

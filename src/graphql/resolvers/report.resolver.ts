@@ -1,5 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import type { FormTableName } from '../../domain/cells.js';
+import { cellBases } from '../../domain/cell-basis.js';
 import { CELLS, findCell } from '../../domain/cells.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
@@ -142,11 +143,12 @@ export class ReportResolver {
     states: CellState[] | null,
   ): DefinedCell[] {
     const asked = keys ? checkCellKeys(keys, 'keys') : CELLS.map(({ key }) => key);
+    const bases = cellBases(report.cells, report.findings);
     return asked.flatMap((key) => {
       const cell = report.cells[key];
       const definition = findCell(key);
       if (cell === undefined || definition === undefined || !wanted(states ?? null, cell.state)) return [];
-      return [{ ...cell, key, unit: cell.unit ?? null, definition }];
+      return [{ ...cell, key, unit: cell.unit ?? null, basis: bases.get(key) ?? null, definition }];
     });
   }
 

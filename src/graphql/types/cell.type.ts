@@ -1,5 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { CellDefinition, CellKey, CellUnit, FormEdition, FormTableName } from '../../domain/cells.js';
+import type { CellBasis } from '../../domain/cell-basis.js';
 import type { Cell, CellState, Place } from '../../domain/report.js';
 import {
   AmountUnitEnum,
@@ -7,6 +8,7 @@ import {
   CellUnitEnum,
   FormEditionEnum,
   TableEnum,
+  CellBasisEnum,
 } from '../enums/cell.enum.js';
 import { PlaceType } from './place.type.js';
 
@@ -66,6 +68,7 @@ export class CellDefinitionType implements CellDefinition {
 export interface DefinedCell extends Omit<Cell, 'unit'> {
   key: string;
   unit: Cell['unit'] | null;
+  basis: CellBasis | null;
   definition: CellDefinition;
 }
 
@@ -96,6 +99,12 @@ export class CellType implements DefinedCell {
 
   @Field(() => AmountUnitEnum, { nullable: true, description: 'Unit of an amount; null for a count.' })
   unit!: DefinedCell['unit'];
+
+  @Field(() => CellBasisEnum, {
+    nullable: true,
+    description: 'What decided where the number belongs; null where nothing is read.',
+  })
+  basis!: CellBasis | null;
 
   @Field(() => CellDefinitionType, { description: 'The cell in the dictionary.' })
   definition!: CellDefinition;

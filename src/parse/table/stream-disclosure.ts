@@ -42,10 +42,22 @@ export function streamDisclosure(
   const runs = runsOf(rows);
   const whole = runs.map(({ letters }) => letters).join('');
   const edition = editionOf(whole) ?? others;
-  if (edition === null) return [];
   const onLines = valuesOnLines(rows);
-  const inBlocks = blocksOf(runs).flatMap((block) => rowsOfBlock(block, edition, onLines) ?? []);
-  return inBlocks.length > 0 ? withoutRepeated(inBlocks) : (rowsByHeaders(runs, whole, edition) ?? []);
+  const inBlocks = blocksOf(runs).flatMap((block) => {
+    const shown = edition ?? editionOfHeader(block);
+    return shown === null ? [] : (rowsOfBlock(block, shown, onLines) ?? []);
+  });
+  if (inBlocks.length > 0 || edition === null) return withoutRepeated(inBlocks);
+  return rowsByHeaders(runs, whole, edition) ?? [];
+}
+
+const EDITIONS: readonly FormEdition[] = ['2021', '2019'];
+
+/** The edition whose columns the header of a block names one for one. */
+function editionOfHeader({ letters }: Block): FormEdition | null {
+  const [name] = rowsNamed(letters);
+  const printed = readColumns(letters.replaceAll(BLOCK_BEGINS, '')).join();
+  return EDITIONS.find((edition) => OFFICIAL[name ?? '']?.[edition]?.join() === printed) ?? null;
 }
 
 /** A row that stands twice is not for the stream to decide. */

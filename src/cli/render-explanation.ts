@@ -1,0 +1,70 @@
+/** `ogi parse --explain`: the tables as the parser saw them, and the way of one cell. */
+import { cellBases } from '../domain/cell-basis.js';
+import { findCell } from '../domain/cells.js';
+import type { Place, Report } from '../domain/report.js';
+import type { SeenRow, SeenTable } from '../parse/explain.js';
+import { printable } from './output.js';
+
+/** All tables, a row a line: a plain line's fields apart by blanks, those that the source parts by bars. */
+export function renderTables(file: string, tables: readonly SeenTable[]): string {
+  const parts = tables.map(({ table, rows, labels, values }) => {
+    const head = `${table}: ${String(rows.length)} rows, ${String(values)} values, ${String(labels.length)} labels of the form in order`;
+    return [head, ...rows.map(renderRow)].join('\n');
+  });
+  return `${printable(file)}\n\n${parts.join('\n\n')}\n`;
+}
+
+/** One cell: what it holds and why, the row that it was read from, and every finding that names it. */
+export function renderCell(key: string, report: Report, tables: readonly SeenTable[]): string {
+  const cell = report.cells[key];
+  const definition = findCell(key);
+  if (cell === undefined || definition === undefined)
+    return `${printable(key)}: no such cell; \`ogi cells\` lists them\n`;
+  const basis = cellBases(report.cells, report.findings).get(key) ?? 'none';
+  const seen = tables.find(({ table }) => table === definition.table);
+  const label = seen?.labels.find(({ rowKey }) => rowKey === definition.rowKey);
+  const rows = (seen?.rows ?? []).filter((row) => row.fields.some(({ place }) => isSame(place, cell.place)));
+  const lines = [
+    `${key} (${definition.labelZh})`,
+    `  state ${cell.state}, value ${String(cell.value)}, printed ${cell.raw === null ? 'nothing' : `“${printable(cell.raw)}”`}`,
+    `  place ${placeText(cell.place)}, placed by ${basis}`,
+    label === undefined
+      ? '  label of its row: not found in order'
+      : `  label of its row: from “${printable(label.first)}” to “${printable(label.last)}”`,
+    ...rows.map((row) => `  row   ${renderRow(row)}`),
+    ...report.findings
+      .filter(({ cells }) => cells.includes(key))
+      .map(
+        ({ code, outcome, message }) =>
+          `  ${code}${outcome === null ? '' : ` ${outcome}`}: ${printable(message.en)}`,
+      ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function renderRow({ place, positioned, fields }: SeenRow): string {
+  const texts = fields.map(({ raw, reading }) =>
+    reading.kind === 'text' ? printable(raw) : `[${printable(raw)}]`,
+  );
+  return `${placeText(place).padEnd(16)} ${texts.join(positioned ? ' | ' : '  ')}`;
+}
+
+function placeText(place: Place | null): string {
+  if (place === null) return '–';
+  const { page, line, column, table, row, tableColumn } = place;
+  const names = { page, line, column, table, row, field: tableColumn };
+  return Object.entries(names)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name} ${String(value)}`]))
+    .join(', ');
+}
+
+function isSame(a: Place, b: Place | null): boolean {
+  return (
+    b !== null &&
+    a.page === b.page &&
+    a.line === b.line &&
+    a.table === b.table &&
+    a.row === b.row &&
+    (a.tableColumn ?? a.column) === (b.tableColumn ?? b.column)
+  );
+}

@@ -1,0 +1,58 @@
+/** What the parser saw of the tables: their rows, field by field, before any of them became a cell. */
+import type { TableName } from '../domain/cells.js';
+import type { Place } from '../domain/report.js';
+import type { Document } from '../ingest/document.js';
+import { findHeadings } from './headings.js';
+import type { Field } from './logical-rows.js';
+import { logicalRows } from './logical-rows.js';
+import { wrapWidth } from './paragraphs.js';
+import type { SourceLine } from './source-lines.js';
+import { sourceItems } from './source-lines.js';
+import { alignLabels } from './table/align-labels.js';
+import { valueStream } from './table/value-stream.js';
+import { findTableZones } from './table-zones.js';
+
+/** A row of a table as it was seen. */
+export interface SeenRow {
+  place: Place | null;
+  /** True where the source itself parts its fields, so that an empty one is seen. */
+  positioned: boolean;
+  fields: readonly Pick<Field, 'raw' | 'reading' | 'place'>[];
+}
+
+/** A table as it was seen. */
+export interface SeenTable {
+  table: TableName;
+  rows: SeenRow[];
+  /** For each row of the form whose label was found in order: its key and the first and last piece of the label. */
+  labels: { rowKey: string; first: string; last: string }[];
+  /** How many numbers and marks it prints. */
+  values: number;
+}
+
+const TABLES: readonly TableName[] = ['disclosure', 'applications', 'review'];
+
+/** The tables of a document as the parser sees them, in the order of the form. */
+export function seenTables(document: Document): SeenTable[] {
+  const items = sourceItems(document.blocks);
+  const lines = items.filter((item): item is SourceLine => item.kind === 'line');
+  const headings = findHeadings(items, wrapWidth(lines));
+  const zones = findTableZones(items, (index) =>
+    headings.find(({ first, last }) => first <= index && index <= last),
+  );
+  return TABLES.map((table) => {
+    const indexes = zones.filter((zone) => zone.table === table).flatMap((zone) => zone.indexes);
+    const rows = logicalRows(indexes.flatMap((index) => items[index] ?? []));
+    const { labels, values } = valueStream(rows);
+    return {
+      table,
+      rows: rows.map(({ fields, positioned }) => ({ place: fields[0]?.place ?? null, positioned, fields })),
+      labels: alignLabels(table, labels).map(({ row, first, last }) => ({
+        rowKey: row.rowKey,
+        first: labels[first]?.raw ?? '',
+        last: labels[last]?.raw ?? '',
+      })),
+      values: values.length,
+    };
+  });
+}
