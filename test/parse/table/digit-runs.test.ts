@@ -1,14 +1,11 @@
 /** Numbers that are run together are parted only where their number or the sums decide. */
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../../src/parse/logical-rows.js';
+import type { RowCheck } from '../../../src/parse/place-values.js';
 import { fieldValue } from '../../../src/parse/place-values.js';
 import { waysOfRun } from '../../../src/parse/table/digit-runs.js';
 
-function ways(
-  raw: string,
-  columns: number,
-  check = (_: readonly (Field | null)[]): boolean => false,
-): number[][] {
+function ways(raw: string, columns: number, check: RowCheck = () => false): number[][] {
   const run: Field = { raw, reading: { kind: 'text' }, place: {}, isRun: true };
   return waysOfRun(run, columns, check).map((way) => way.map(fieldValue));
 }
