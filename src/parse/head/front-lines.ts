@@ -15,6 +15,8 @@ export interface FrontLine extends PageLine {
   isChrome: boolean;
   /** True for a sentence. */
   isProse: boolean;
+  /** True for the value of a label on the line above. */
+  isValue?: boolean;
   /** What may be a title or a part of one. */
   titlePart: { text: HeadText; isLabelled: boolean } | null;
 }
@@ -23,6 +25,7 @@ export interface FrontLine extends PageLine {
 const FRONT_LINES = 120;
 const FOOT_LINES = 25;
 const LONGEST_TITLE_LINE = 120;
+const LONGEST_VALUE = 60;
 /** A metadata table has no more cells. */
 const MOST_CELLS = 60;
 const FEWEST_FIELDS = 2;
@@ -31,12 +34,28 @@ const TEXT_BEGINS = /^[=\-—–_*~]{3,}正文(?:开始)?[=\-—–_*~]{3,}$/u;
 
 /** The lines before item `end`. */
 export function frontLines(items: readonly SourceItem[], end: number): FrontLine[] {
-  const lines = items.slice(0, Math.min(end, FRONT_LINES)).flatMap(lineOf);
+  const lines = withValuesBelow(items.slice(0, Math.min(end, FRONT_LINES)).flatMap(lineOf));
   const begins = lines.findIndex(({ text }) => TEXT_BEGINS.test(text.folded));
   // Whatever stands above the rule is the page's.
   return begins === -1
     ? lines
     : lines.map((line, at) => (at <= begins && !line.isProse ? { ...line, isChrome: true } : line));
+}
+
+/** Labels that stand alone on their lines, each with the line below it as its value. */
+function withValuesBelow(lines: readonly FrontLine[]): FrontLine[] {
+  const result = [...lines];
+  lines.forEach((line, at) => {
+    const last = line.fields.at(-1);
+    const below = lines[at + 1];
+    if (last === undefined || last.value.folded !== '' || !line.isChrome) return;
+    if (below === undefined || below.fields.length > 0 || below.isProse || below.isChrome) return;
+    const isTitle = last.field === 'title' || below.text.folded.length > LONGEST_VALUE;
+    result[at] = { ...line, fields: [...line.fields.slice(0, -1), { ...last, value: below.text }] };
+    if (!isTitle && !/公开/u.test(below.text.folded))
+      result[at + 1] = { ...below, isChrome: true, titlePart: null, isValue: true };
+  });
+  return result;
 }
 
 /** The last lines, from item `start` on. */
@@ -77,13 +96,13 @@ function titlePart(page: PageLine, text: HeadText, chrome: boolean): FrontLine['
   if (labelled !== undefined) return { text: labelled.value, isLabelled: true };
   const body = withoutBars(page.fields.length === 0 ? text : page.body);
   if (chrome || body.folded === '' || body.folded.length > LONGEST_TITLE_LINE) return null;
-  if (/[。；;！|\t]/u.test(body.folded)) return null;
+  if (/[。；;！\t]|^\||\|.*\|.*\|/u.test(body.folded)) return null;
   return { text: body, isLabelled: false };
 }
 
 /** A title that a tool took for a table's row: | 青岚县人民政府 | | 2022 | 年政府信息公开 … | */
 function withoutBars(text: HeadText): HeadText {
-  if (!text.folded.includes('|') || !text.folded.includes('公开')) return text;
+  if (!text.folded.startsWith('|') || !text.folded.includes('公开')) return text;
   const kept = [...text.folded].flatMap((char, at) => (char === '|' ? [] : [sliceText(text, at, at + 1)]));
   return [...text.folded].length === text.folded.length ? joinText(kept) : text;
 }

@@ -41,6 +41,9 @@ const LABELLED = new RegExp(
 /** Without a colon a label counts only before a date. */
 const BEFORE_DATE = /(?:发布日期|发布时间|公开日期|发文日期|成文日期|生成日期)(?=20\d{2}[-年/.]\d)/gu;
 const LABEL_ALONE = new RegExp(`^[•·●■【[-]*(${LABEL})[】\\]]?[:：]?$`, 'u');
+/** Labels of index boxes that are a line of their own even without a colon. */
+const LABEL_OF_BOX =
+  /^[•·●■【[-]*(?:索引号|发布机构|发文机关|发文日期|发布日期|成文日期|生成日期|主题分类|发文字号|公开日期)[】\]]?:?$/u;
 const CELL_BORDER = /[|｜\t]|\s{2,}/u;
 
 function fieldOf(label: string): PageField {
@@ -60,7 +63,8 @@ export function readPageLine(printed: string): PageLine {
   let isBody = true;
   let pending: PageField | null = null;
   for (const cell of cells) {
-    const alone = cells.length > 1 ? LABEL_ALONE.exec(cell.folded)?.[1] : undefined;
+    const alone =
+      cells.length > 1 || LABEL_OF_BOX.test(cell.folded) ? LABEL_ALONE.exec(cell.folded)?.[1] : undefined;
     const labels = alone === undefined ? labelsIn(cell.folded) : [];
     if (alone !== undefined) {
       pending = fieldOf(alone);
@@ -83,7 +87,7 @@ export function readPageLine(printed: string): PageLine {
     isBody = isBody && fields.length === 0 && pending === null;
   }
   // A row of labels without values.
-  if (pending !== null && fields.length === 0) fields.push({ field: 'other', value: NO_TEXT });
+  if (pending !== null && fields.length === 0) fields.push({ field: pending, value: NO_TEXT });
   return { fields, body: joinText(body) };
 }
 

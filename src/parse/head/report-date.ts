@@ -35,11 +35,12 @@ export function readReportDate({ lines, foot, title }: FrontMatter): ReportDate 
 
 /** A date alone on a line of the head, printed as sites print it or by hand. */
 function lineDate(lines: readonly FrontLine[], byMachine: boolean): string | null {
-  for (const { text, isProse, fields } of lines) {
-    if (isProse || fields.length > 0) continue;
-    const date = dateAlone(text.folded);
+  for (const { text, body, isProse, isValue, fields } of lines) {
+    if (isProse || isValue === true) continue;
+    // Before the page's labels a date is the page's: 2024年1月26日 来源：市统计局.
+    const date = dateAlone(fields.length > 0 ? body.folded : text.folded);
     if (date === null) continue;
-    const isMachine = date.byMachine || /^[•·●■◆▪*]/u.test(text.folded);
+    const isMachine = fields.length > 0 || date.byMachine || /^[•·●■◆▪*]/u.test(text.folded);
     if (isMachine === byMachine) return date.date;
   }
   return null;

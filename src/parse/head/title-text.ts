@@ -1,7 +1,7 @@
 /** One printed title, taken apart: organ, year, and what stands around it on pages. All patterns run on folded text. */
 import type { HeadText } from './head-text.js';
 import { joinText, sliceText } from './head-text.js';
-import { isOrganName } from './organ-name.js';
+import { ORGAN_END, isOrganName, namesItself } from './organ-name.js';
 import { HAN_YEAR, datesIn, onlyOne, readYear } from './years.js';
 
 /** A title. */
@@ -22,7 +22,7 @@ const LONGEST_TITLE = 80;
 const SUBJECT = '(?:政府信息|信息|政务|政府信息和政务|政务和政府信息)公开';
 /** From the subject to the end: 工作 2024 年度报告, 和政务公开工作年度报告, 工作情况的报告 … */
 const GENRE = new RegExp(
-  `${SUBJECT}(?<rest>(?:(?!公开|[。;:!?《》]).|[和与及暨、](?:政府信息|政务)公开){0,16}?(?:报告|年报|年报书|报告书|年度报(?=$)))(?<form>(?:格式|模板|格式模板)?(?:\\([^()]{1,12}\\))?)$`,
+  `${SUBJECT}(?<rest>(?:(?!公开|[。;:!?《》]).|[和与及暨、](?:政府信息|政务)公开){0,16}?(?:报告|年报|年报书|报告书|年度报(?=$)))(?<form>(?:格式|模板|格式模板)?(?:\\([^()]{1,20}\\)|(?:20\\d{2}|${HAN_YEAR})年度?)?)$`,
   'u',
 );
 const YEARS = new RegExp(
@@ -37,7 +37,7 @@ const YEAR_WORDS = new RegExp(
 /** Signs and words in front of a title. */
 const BEFORE: readonly RegExp[] = [
   // What browsers print above a page.
-  /^\d{1,4}\/\d{1,2}\/\d{1,4}[,\/]*\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?/iu,
+  /^\d{1,4}\/\d{1,2}\/\d{1,4}[,/]*\d{1,2}:\d{2}(?::\d{2})?(?:[AP]M)?/iu,
   /^[#>*•●·■◆▪▫►◎★☆▲△※=~_|—–-]+(?=[^\d]|20\d{2}|\d{1,3}[-—–])/u,
   /^(?:[-—–]\d{1,3}[-—–]|\d{1,3}[-—–]|第\d{1,3}页(?:共\d{1,3}页)?)(?=\D|20\d{2})/u,
   /^(?:正文|全文|首页|标题|名称|题目|内容|附件?|附表)[\d一二三]{0,2}[:：]/u,
@@ -60,12 +60,30 @@ const BEHIND: readonly RegExp[] = [
   /(?<=报告|年报)(?:打印|关闭|分享|收藏|下载)+$/u,
   /(?<=报告|年报)\p{Script=Han}{1,10}[〔[]\d{4}[\]〕](?:第)?\d{1,4}号$/u,
   /(?<=报告|年报)(?:原文)?(?:下载|附件)$/u,
+  /(?<=报告|年报)(?:公示|公告|发布|全文|正式版)$/u,
 ];
 const LISTED_DATE =
   /(?<=报告|年报)[[(【]?20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\])】]?(?:\d{1,2}:\d{2}(?::\d{2})?)?$/u;
 
 /** Takes a squeezed text apart as a title; null where it is none. */
 export function readTitle(printed: HeadText): TitleText | null {
+  const parts = printed.folded.length <= LONGEST_TITLE * 2 ? partsOf(printed) : [printed];
+  const titles = parts.flatMap((part) => readPart(part) ?? []);
+  return titles.find(({ organ, year }) => organ !== null && year !== null) ?? titles[0] ?? null;
+}
+
+/** Site, column and document, as the titles of pages name them: 政府信息公开年报 | …年度报告 | … */
+function partsOf(text: HeadText): HeadText[] {
+  const parts: HeadText[] = [];
+  let from = 0;
+  for (const match of text.folded.matchAll(/[_|｜]/gu)) {
+    parts.push(sliceText(text, from, match.index));
+    from = match.index + 1;
+  }
+  return [...parts, sliceText(text, from)];
+}
+
+function readPart(printed: HeadText): TitleText | null {
   if (printed.folded.length > LONGEST_TITLE * 2 || !/公开/u.test(printed.folded)) return null;
   const explains = EXPLAINS.test(printed.folded);
   let text = printed;
@@ -85,11 +103,19 @@ export function readTitle(printed: HeadText): TitleText | null {
   if (organ === null) return null;
   return {
     text,
-    organ: organ.folded === '' ? null : organ,
+    organ: organ.folded === '' ? organInBrackets(text, form) : organ,
     year: yearOf(folded.slice(0, folded.length - form.length)) ?? yearOf(form),
     explains,
     date,
   };
+}
+
+/** The organ that stands in brackets behind a title without one; null where none does. */
+function organInBrackets(text: HeadText, form: string): HeadText | null {
+  if (!form.endsWith(')')) return null;
+  const start = text.folded.length - form.length + form.lastIndexOf('(') + 1;
+  const name = sliceText(text, start, text.folded.length - 1);
+  return ORGAN_END.test(name.folded) && namesItself(name.folded) ? name : null;
 }
 
 function undress(printed: HeadText): HeadText {

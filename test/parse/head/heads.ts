@@ -438,4 +438,41 @@ export const HEADS: readonly HeadCase[] = [
     head: `11/29/26, 12:06 PM ${TITLE}\n${TITLE}\n${DRAWN}`,
     ...ALL,
   },
+  {
+    like: 'labels and values on lines of their own',
+    head: `索引号\n11234567/2024-00012\n成文日期：\n2024-01-19\n发布日期：\n2024-01-26\n${TITLE}\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
+  {
+    like: 'a written date on a line of its own',
+    head: `成文日期：\n2024-01-19\n${TITLE}\n${DRAWN}`,
+    ...ALL,
+    signed: '2024-01-19',
+  },
+  {
+    like: 'a date before the source',
+    head: `${TITLE}\n2024年1月26日 来源：青岚市统计局\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
+  {
+    like: 'the organ in brackets',
+    head: `2023年政府信息公开工作年度报告（云桥省青岚市统计局）\n${DRAWN}`,
+    title: '2023年政府信息公开工作年度报告（云桥省青岚市统计局）',
+    organ: ORGAN,
+    year: 2023,
+  },
+  { like: 'the column before it', head: `政府信息公开年报 | ${TITLE}\n${DRAWN}`, ...ALL },
+  {
+    like: 'the year on the last line',
+    head: `青岚市教育局\n政府信息公开工作年度报告\n2022年\n编制本报告。`,
+    title: '青岚市教育局政府信息公开工作年度报告2022年',
+    organ: '青岚市教育局',
+    year: 2022,
+  },
+  {
+    like: 'a school year, which is no year of a report',
+    head: '云泽理工大学2022-2023学年信息公开年度报告\n编制本报告。',
+  },
 ];
