@@ -8,6 +8,8 @@ import type { ImportOptions, ImportSummary } from '../services/import-reports.js
 
 /** Set-aside files that are listed on the screen; `--report` has all. */
 const LISTED = 20;
+/** Pairs of places that are listed. */
+const LISTED_MOVES = 100;
 
 /** Milliseconds in which a run ends that was told to: after them the system ends it, whatever it waits for. */
 const FAREWELL_MS = 4500;
@@ -87,6 +89,15 @@ export async function printSummary(
   const parts = counts.map(([count, word]) => `${formatCount(count)} ${word}`);
   const pace = `in ${formatDuration(summary.seconds)} (${formatCount(summary.rate)}/s)`;
   await print(`${countOf(summary.files, 'file')} ${pace}: ${parts.join(', ')}.\n`);
+  if (summary.moved.length > 0) {
+    const moved = summary.moved.reduce((sum, { reports }) => sum + reports, 0);
+    await print(`${countOf(moved, 'report')} of another place than before:\n`);
+    for (const { from, to, reports } of summary.moved.slice(0, LISTED_MOVES)) {
+      await print(`  ${formatCount(reports)} ${printable(from)} → ${printable(to)}\n`);
+    }
+    const more = summary.moved.length - LISTED_MOVES;
+    if (more > 0) await print(`  … and ${formatCount(more)} more pairs of places.\n`);
+  }
   for (const { file, reason, message } of summary.setAside.slice(0, LISTED)) {
     await print(`  ${printable(file)}: ${message} [${reason}]\n`);
   }

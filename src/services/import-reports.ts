@@ -5,6 +5,9 @@
 import type { GivenHead } from '../domain/report.js';
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
+import { deepestRegionKey } from '../domain/identity.js';
+import { REGION_LEVELS } from '../domain/region.js';
+import type { Region } from '../domain/region.js';
 import { SetAsideError } from '../errors.js';
 import type { SetAsideReason } from '../errors.js';
 import type { KnownSource, ReportStore, ReportWrite, SourceOrigin } from '../store/port.js';
@@ -47,11 +50,21 @@ export interface ImportSummary {
   reparsed: number;
   unchanged: number;
   setAside: SetAsideEntry[];
+  /** Of the reparsed, those that are of another place now, the most frequent first. */
+  moved: PlaceMove[];
   /** True where the run was stopped by its signal before the end of its input. */
   interrupted: boolean;
   seconds: number;
   /** Files a second. */
   rate: number;
+}
+
+/** How many reports went from one place to another. */
+export interface PlaceMove {
+  /** Names from the province down with the code of the last, e.g. `河北省邯郸市 1304`. */
+  from: string;
+  to: string;
+  reports: number;
 }
 
 export interface ImportOptions {
@@ -74,7 +87,7 @@ type Fetched =
 
 /** What is to be done with a file; `dropped` where the run ended before it was read. */
 type Outcome =
-  | { kind: 'write'; write: ReportWrite }
+  | { kind: 'write'; write: ReportWrite; known: string | null }
   | { kind: 'unchanged' }
   | { kind: 'set-aside'; problem: SetAsideError }
   | { kind: 'dropped' };
@@ -99,6 +112,7 @@ export async function importFiles(
     reparsed: 0,
     unchanged: 0,
     setAside: [],
+    moved: [],
     interrupted: false,
     seconds: 0,
     rate: 0,
@@ -285,7 +299,8 @@ class Reading {
         retrievedAt: input.origin?.retrievedAt ?? null,
         bytes,
       };
-      return { kind: 'write', write: preparedWrite(source, prepared, versionWith(given)) };
+      const write = preparedWrite(source, prepared, versionWith(given));
+      return { kind: 'write', write, known: kept?.id ?? null };
     } catch (error) {
       if (error instanceof SetAsideError) return { kind: 'set-aside', problem: error };
       if (this.#signal.aborted) return { kind: 'dropped' };
@@ -311,7 +326,9 @@ async function writeBatch(
   const setAside = batch.flatMap(({ file, outcome }) =>
     outcome.kind === 'set-aside' ? [{ file, problem: outcome.problem }] : [],
   );
+  const moves = await placeMoves(batch, store);
   const outcomes = writes.length === 0 ? [] : await store.write(writes);
+  addMoves(summary, moves);
   if (setAside.length > 0) {
     await store.setAside(
       setAside.map(({ file, problem }) => ({
@@ -329,4 +346,40 @@ async function writeBatch(
   for (const { file, problem } of setAside) {
     summary.setAside.push({ file: file.input.path, reason: problem.reason, message: problem.message });
   }
+}
+
+/** The places, before and after, of reports that are read anew and are then of another place. */
+async function placeMoves(
+  batch: readonly { outcome: Outcome }[],
+  store: ReportStore,
+): Promise<Pick<PlaceMove, 'from' | 'to'>[]> {
+  const again = batch.flatMap(({ outcome }) =>
+    outcome.kind === 'write' && outcome.known !== null ? [{ id: outcome.known, write: outcome.write }] : [],
+  );
+  if (again.length === 0) return [];
+  const stored = await store.getMany([...new Set(again.map(({ id }) => id))]);
+  const before = new Map(
+    stored.flatMap((one) => (one === null ? [] : [[one.source.sha256, one.report.region]])),
+  );
+  return again.flatMap(({ write: { source, report } }) => {
+    const region = before.get(source.sha256);
+    // An older revision is not what the report showed.
+    if (region === undefined || deepestRegionKey(region) === deepestRegionKey(report.region)) return [];
+    return [{ from: placeLabel(region), to: placeLabel(report.region) }];
+  });
+}
+
+function placeLabel(region: Region): string {
+  const names = REGION_LEVELS.flatMap((level) => region[level]?.name ?? []);
+  const code = REGION_LEVELS.map((level) => region[level]).findLast((level) => level !== null)?.code;
+  return names.length === 0 ? '-' : `${names.join('')}${typeof code === 'string' ? ` ${code}` : ''}`;
+}
+
+function addMoves(summary: ImportSummary, moves: readonly Pick<PlaceMove, 'from' | 'to'>[]): void {
+  for (const { from, to } of moves) {
+    const known = summary.moved.find((move) => move.from === from && move.to === to);
+    if (known === undefined) summary.moved.push({ from, to, reports: 1 });
+    else known.reports += 1;
+  }
+  if (moves.length > 0) summary.moved.sort((a, b) => b.reports - a.reports || (a.from < b.from ? -1 : 1));
 }

@@ -6,6 +6,7 @@ import { readDocument } from '../../src/parse/index.js';
 import { MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../../src/services/import-reports.js';
+import type { Region } from '../../src/domain/region.js';
 import { readReport } from '../../src/services/read-report.js';
 import { reparse } from '../../src/services/reparse.js';
 import type { ReportStore } from '../../src/store/port.js';
@@ -181,5 +182,62 @@ describe('reparse', () => {
     expect(renewed?.report.title).toBe(report.title);
     expect(renewed?.source).toMatchObject({ fileName: 'old.txt', importedAt: '2026-01-01T00:00:00.000Z' });
     expect(countsOf(await reparse(store, { readers: READ_HERE }))).toEqual([0, 0, 0, 4, 0]);
+  });
+
+  it('tells which reports moved from which place to which, and keeps their ids', async () => {
+    const store = await openStore();
+    // As the parser of the last release read them: by the places of today alone.
+    const read = async (organ: string, year: number, region: Region): Promise<string> => {
+      const bytes = Buffer.from(reportText({ organ, year }));
+      const { report } = await readReport(bytes);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const source = {
+        sha256,
+        bytes,
+        size: bytes.length,
+        fileName: `${organ}.txt`,
+        mediaType: 'text/plain',
+        encoding: 'utf-8',
+      };
+      const origin = { url: null, retrievedAt: null, importedAt: '2026-01-01T00:00:00.000Z' };
+      const [written] = await store.write([
+        { source: { ...source, ...origin }, report: { ...report, region }, parserVersion: '2' },
+      ]);
+      return written?.id ?? '';
+    };
+    const place = (name: string, code: string | null) => ({ name, code, inferred: false });
+    const huainan = {
+      province: place('安徽省', '34'),
+      city: place('淮南市', '3404'),
+      county: place('寿县', '340422'),
+    };
+    const handan = {
+      province: place('河北省', '13'),
+      city: place('邯郸市', '1304'),
+      county: place('肥乡县', null),
+    };
+    const zibo = {
+      province: place('山东省', '37'),
+      city: place('淄博市', '3703'),
+      county: place('张店区', '370303'),
+    };
+    const rest = { township: null, certain: true };
+    const ids = [
+      await read('寿县人民政府', 2013, { ...huainan, ...rest }),
+      await read('寿县人民政府', 2014, { ...huainan, ...rest }),
+      await read('邯郸市肥乡县人民政府', 2014, { ...handan, ...rest }),
+      await read('淄博市张店区人民政府', 2014, { ...zibo, ...rest }),
+    ];
+    const summary = await reparse(store, { readers: READ_HERE });
+    expect(summary.reparsed).toBe(4);
+    expect(summary.moved).toEqual([
+      { from: '安徽省淮南市寿县 340422', to: '安徽省六安市寿县 341521', reports: 2 },
+      { from: '河北省邯郸市肥乡县', to: '河北省邯郸市肥乡县 130428', reports: 1 },
+    ]);
+    const reports = await store.getMany(ids);
+    expect(reports.map((one) => [one?.id, one?.report.region.county?.code])).toEqual(
+      [[ids[0], '341521'], [ids[1], '341521'], [ids[2], '130428'], [ids[3], '370303']], // prettier-ignore
+    );
+    expect((await reparse(store, { readers: READ_HERE })).moved).toEqual([]);
   });
 });

@@ -123,7 +123,7 @@ export class AdministrationResolver {
   ): Promise<ReparseView> {
     const { store, requestId } = context.administration();
     const { summary, next } = await reparseSources(store, { after, limit }, requestId);
-    const { reparsed, unchanged, setAside } = summary;
-    return { reparsed, unchanged, setAside: setAside.length, next };
+    const { reparsed, unchanged, setAside, moved } = summary;
+    return { reparsed, unchanged, setAside: setAside.length, moved, next };
   }
 }

@@ -6,6 +6,8 @@ import { ReportType } from './report.type.js';
 import type { ReportRoot } from './report.type.js';
 import { SetAsideNoteType } from './status.type.js';
 import type { SetAsideNote } from './status.type.js';
+import type { PlaceMove } from '../../services/import-reports.js';
+import { HasListSize } from '../cost/list-size.js';
 
 /** What came of an import as its fields are resolved from. */
 export interface ImportView {
@@ -54,7 +56,24 @@ export interface ReparseView {
   reparsed: number;
   unchanged: number;
   setAside: number;
+  moved: PlaceMove[];
   next: string | null;
+}
+
+/** How many reports went from one place to another. */
+@ObjectType('PlaceMove', {
+  description: 'How many reports are of another place than before.',
+  simpleResolvers: true,
+})
+export class PlaceMoveType implements PlaceMove {
+  @Field(() => String, { description: 'Names from the province down, with the code of the last.' })
+  from!: string;
+
+  @Field(() => String, { description: 'The place now.' })
+  to!: string;
+
+  @Field(() => Int, { description: 'How many reports.' })
+  reports!: number;
 }
 
 /** `ReparseView` in GraphQL. */
@@ -68,6 +87,13 @@ export class ReparseResultType implements ReparseView {
 
   @Field(() => Int, { description: 'Files that can no longer be read; their reports stay as they were.' })
   setAside!: number;
+
+  @HasListSize(10)
+  @Field(() => [PlaceMoveType], {
+    description:
+      'Of the files read anew, those whose report is of another place now (地区变更), the most frequent first.',
+  })
+  moved!: PlaceMove[];
 
   @Field(() => String, {
     nullable: true,

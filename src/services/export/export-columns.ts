@@ -1,6 +1,7 @@
 /** The columns of an export, the same for every format that is a table. */
 import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
+import { regionAsOf } from '../../domain/region.js';
 import type { RegionLevel } from '../../domain/region.js';
 import type { ScanRow } from '../../store/port.js';
 
@@ -38,6 +39,26 @@ function regionColumns(level: RegionLevel, zh: string, en: string): ExportColumn
   ];
 }
 
+/** The same place under the names and codes of today. */
+function regionTodayColumns(level: RegionLevel, zh: string, en: string): ExportColumn[] {
+  return [
+    column(
+      `${level}Today`,
+      'text',
+      `${zh}（现行）`,
+      `${en}, today`,
+      ({ region }) => regionAsOf(region, 'TODAY')[level]?.name ?? null,
+    ),
+    column(
+      `${level}TodayCode`,
+      'text',
+      `${zh}代码（现行）`,
+      `${en}, today: GB/T 2260 code`,
+      ({ region }) => regionAsOf(region, 'TODAY')[level]?.code ?? null,
+    ),
+  ];
+}
+
 /** What report a row is, before its numbers. */
 export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
   column('id', 'text', '报告编号', 'Report id', (row) => row.id),
@@ -50,6 +71,10 @@ export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
   ...regionColumns('city', '市', 'City'),
   ...regionColumns('county', '县区', 'County or district'),
   ...regionColumns('township', '乡镇街道', 'Township or subdistrict'),
+  ...regionTodayColumns('province', '省', 'Province'),
+  ...regionTodayColumns('city', '市', 'City'),
+  ...regionTodayColumns('county', '县区', 'County or district'),
+  ...regionTodayColumns('township', '乡镇街道', 'Township or subdistrict'),
   column(
     'regionCertain',
     'boolean',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CELLS } from '../../../src/domain/cells.js';
 import { DERIVED } from '../../../src/domain/derived.js';
-import { REGION_LEVELS } from '../../../src/domain/region.js';
+import { REGION_LEVELS, regionAsOf } from '../../../src/domain/region.js';
 import type { ReportStore, StoredReport } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite } from '../../support/build-report.js';
@@ -73,16 +73,23 @@ function expectedRow({ id, organId, report, derived, source }: StoredReport): Ro
     title: report.title === '' ? null : report.title,
     fileName: source.fileName,
     sha256: source.sha256,
+    sourceUrl: source.url,
+    retrievedAt: source.retrievedAt,
   };
   for (const level of REGION_LEVELS) {
     row[level] = report.region[level]?.name ?? null;
     row[`${level}Code`] = report.region[level]?.code ?? null;
+    row[`${level}Today`] = regionAsOf(report.region, 'TODAY')[level]?.name ?? null;
+    row[`${level}TodayCode`] = regionAsOf(report.region, 'TODAY')[level]?.code ?? null;
   }
   for (const { key } of CELLS) {
     row[key] = report.cells[key]?.value ?? null;
     row[`${key}.state`] = report.cells[key]?.state;
   }
-  row[`${AMOUNT}.unit`] = report.cells[AMOUNT]?.value === null ? null : report.cells[AMOUNT]?.unit;
+  for (const { key, unit } of CELLS) {
+    if (unit !== 'tenThousandYuanIfStated') continue;
+    row[`${key}.unit`] = report.cells[key]?.value === null ? null : report.cells[key]?.unit;
+  }
   for (const { key } of DERIVED) row[key] = derived[key];
   return row;
 }
