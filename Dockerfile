@@ -7,6 +7,8 @@ COPY src ./src
 COPY mappings ./mappings
 COPY scripts ./scripts
 COPY bin ./bin
+COPY web ./web
+COPY schema.graphql ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:20-bookworm-slim

@@ -102,11 +102,20 @@ const STATE_SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** A cell: its number or its state, as a button that shows it in the source. */
-function FormCell({ definition, around }: { definition: CellDefinition; around: Surroundings }): ReactNode {
+function FormCell({
+  definition,
+  around,
+  span = 1,
+}: {
+  definition: CellDefinition;
+  around: Surroundings;
+  /** How many columns of the table it covers. */
+  span?: number;
+}): ReactNode {
   const { cells, chosen, onChoose, failing, claimed, labelOf, text } = around;
   const { key } = definition;
   const cell = cells.get(key);
-  if (cell === undefined || cell.state === 'NOT_IN_FORM') return <td className="no-cell" />;
+  if (cell === undefined || cell.state === 'NOT_IN_FORM') return <td className="no-cell" colSpan={span} />;
   const isReported = cell.state === 'REPORTED' && cell.value !== null;
   const shown = isReported ? formatNumber(cell.value ?? 0, text) : (STATE_SIGNS[cell.state] ?? '');
   const unit = cell.unit === 'UNKNOWN' ? `（${text.report.unitUnknown}）` : '';
@@ -120,7 +129,7 @@ function FormCell({ definition, around }: { definition: CellDefinition; around: 
     ...rules.map(({ messageZh, messageEn }) => (around.language === 'zh' ? messageZh : messageEn)),
   ].join('\n');
   return (
-    <td className={rules.length > 0 ? 'has-rule' : undefined}>
+    <td className={rules.length > 0 ? 'has-rule' : undefined} colSpan={span}>
       <button
         type="button"
         id={`cell-${key}`}
@@ -227,30 +236,14 @@ function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
           {group.map((row) => (
             <tr key={row[0]?.rowKey}>
               <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
-              {row.map((one, column) =>
-                spanOf(row.length, column) === 1 ? (
-                  <FormCell key={one.key} definition={one} around={around} />
-                ) : (
-                  <Spanning key={one.key} span={spanOf(row.length, column)}>
-                    <FormCell definition={one} around={around} />
-                  </Spanning>
-                ),
-              )}
+              {row.map((one, column) => (
+                <FormCell key={one.key} definition={one} around={around} span={spanOf(row.length, column)} />
+              ))}
             </tr>
           ))}
         </tbody>
       ))}
     </table>
-  );
-}
-
-/** A cell followed by an empty one, so that rows of fewer columns end where the others do. */
-function Spanning({ span, children }: { span: number; children: ReactNode }): ReactNode {
-  return (
-    <>
-      {children}
-      {span > 1 && <td className="no-cell" colSpan={span - 1} />}
-    </>
   );
 }
 
