@@ -9,6 +9,7 @@ import { framedTables } from './framed-tables.js';
 import { latexTables } from './latex-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
 import { pipeTables } from './pipe-tables.js';
+import { withoutRepeatedTables } from './repeated-tables.js';
 import { ruledTables } from './ruled-tables.js';
 
 /** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
@@ -42,8 +43,9 @@ export function textBlocks(text: string): Block[] {
 
 /** Lines, and the tables that they draw. */
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
-  return betweenTables(latexTables(arrayTables(pipeTables(ruledTables(framedTables(lines))))), (rest) =>
-    commaTables(openDrawnTables(rest)),
+  return betweenTables(
+    latexTables(arrayTables(pipeTables(ruledTables(framedTables(withoutRepeatedTables(lines)))))),
+    (rest) => commaTables(openDrawnTables(rest)),
   );
 }
 

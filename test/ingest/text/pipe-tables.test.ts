@@ -57,6 +57,26 @@ describe('pipe tables', () => {
     }
   });
 
+  it('drops the lines of a table that stands again between bars, where it has kept its blank cells', () => {
+    const table = [
+      '| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |',
+      '|---|---|---|---|',
+      '| 行政规范性 文件 | 12 |  | 3 |',
+    ];
+    const lines = [
+      '二、主动公开政府信息情况',
+      '信息内容 本年制发件数 本年废止件数 现行有效件数',
+      '行政规范性 12 3',
+      '文件',
+    ];
+    const texts = (source: readonly string[]): (string | false)[] =>
+      textBlocks(source.join('\n')).map((block) => block.kind === 'line' && block.text);
+    expect(texts([...lines, '', ...table])).toEqual([lines[0], ...table]);
+    // Another number is another table.
+    const other = [...lines.slice(0, 2), '行政规范性 12 4', '文件'];
+    expect(texts([...other, '', ...table])).toEqual([...other, ...table]);
+  });
+
   it('reads Markdown that begins with a tag as Markdown, and a page as a page', async () => {
     const markdown =
       '<div class="top">\n\n# 甲局报告\n\n</div>\n\n| 规章 | 0 |\n|----|---|\n| 行政许可 | 3 |\n';
