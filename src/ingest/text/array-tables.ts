@@ -5,7 +5,7 @@ import { isFormLabel, isFormLine } from '../html/report-signs.js';
 
 /** A value: a string with its escapes, a word or a number. */
 const TOKEN =
-  /\s*(?:(?<sign>[[\](),])|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<bare>[^\s[\](),'"]+))/uy;
+  /(?:(?<sign>[[\](),])|"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>(?:[^'\\]|\\.)*)'|(?<bare>[^\s[\](),'"]+))/uy;
 /** What stands for an empty cell. */
 const NOTHING = /^(?:null|none|nan|undefined)$/iu;
 /** A table takes at most this many lines where each value has its own, and a line has at most this many characters. */
@@ -77,17 +77,22 @@ function arrayAt(
   const rows: Value[][] = [];
   let row: Value[] = [];
   let depth = 0;
+  let hasBegun = false;
   for (let at = from; at < Math.min(blocks.length, from + MOST_LINES); at += 1) {
     const line = blocks[at];
     if (line?.kind !== 'line' || line.text.length > LONGEST_LINE) return null;
-    TOKEN.lastIndex = 0;
-    for (let start = 0; line.text.slice(start).trim() !== ''; start = TOKEN.lastIndex) {
+    for (let start = 0; start < line.text.length; start = TOKEN.lastIndex) {
       TOKEN.lastIndex = start;
+      if (line.text[start]?.trim() === '') {
+        TOKEN.lastIndex = start + 1;
+        continue;
+      }
       const groups = TOKEN.exec(line.text)?.groups;
       if (groups === undefined) return null;
       const { sign, double, single, bare } = groups;
       // Behind its end nothing but a comma may stand.
-      if (depth === 0 && at + start > from && sign !== ',') return null;
+      if (depth === 0 && hasBegun && sign !== ',') return null;
+      hasBegun = true;
       if (sign === '[' || sign === '(') depth += 1;
       else if (sign === ']' || sign === ')') {
         if (row.length > 0) rows.push(row);

@@ -22,7 +22,7 @@ describe('tables that scripts print', () => {
     ['Python, a list a line', "['规章', '0', None, '3']\n[\"行政规范性文件\", 1697, 2, '5\\'']"],
     [
       'JSON, a value a line',
-      '[\n  [\n    "规章",\n    "0",\n    null,\n    "3"\n  ],\n  [ "\\u884c政规范性文件",\n 1697, 2, "5\'" ]\n]',
+      '  [\n  [\n    "规章",\n    "0",\n    null,\n    "3"\n  ],\n  [ "\\u884c政规范性文件",\n 1697, 2, "5\'" ]\n]',
     ],
     ['tuples', "(('规章', 0, nan, 3), ('行政规范性文件', 1697, 2, \"5'\"))"],
   ])('reads arrays: %s', (_, text) => {
