@@ -2,10 +2,10 @@
  * Tables of docx2python: each cell a paragraph of its own between empty lines, a merged cell again at each of its places, a blank
  * cell two more line ends. How often the first cells stand tells how wide the table is.
  */
-import type { GridCell, LineBlock, TableBlock } from "../document.js";
-import { compact } from "../html/html-text.js";
-import { isSectionHeading } from "../html/report-signs.js";
-import { markMerged } from "./merged-cells.js";
+import type { GridCell, LineBlock, TableBlock } from '../document.js';
+import { compact } from '../html/html-text.js';
+import { isSectionHeading } from '../html/report-signs.js';
+import { markMerged } from './merged-cells.js';
 
 /** How a table begins: its first cell, of how many cells its first row consists, and with what the first row below the header. */
 const BEGINNINGS = [
@@ -19,9 +19,7 @@ const LETTERS = /\p{L}{2}/u;
 const VALUE = /^[-+−]?[\d,.]*\p{L}{0,2}$|^[-—/]$/u;
 
 /** Replaces such tables by their grids; where rows do not come out whole, the lines stay. */
-export function paragraphCells(
-  blocks: readonly (LineBlock | TableBlock)[],
-): (LineBlock | TableBlock)[] {
+export function paragraphCells(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
   const out: (LineBlock | TableBlock)[] = [];
   for (let index = 0; index < blocks.length;) {
     const found = tableAt(blocks, index);
@@ -38,43 +36,31 @@ function tableAt(
   from: number,
 ): { table: TableBlock; next: number } | null {
   const [line, again] = [blocks[from], blocks[from + 1]];
-  if (
-    line?.kind !== "line" ||
-    again?.kind !== "line" ||
-    again.text !== line.text
-  )
-    return null;
-  const beginning = BEGINNINGS.find(({ first }) =>
-    first.test(compact(line.text)),
-  );
+  if (line?.kind !== 'line' || again?.kind !== 'line' || again.text !== line.text) return null;
+  const beginning = BEGINNINGS.find(({ first }) => first.test(compact(line.text)));
   if (beginning === undefined) return null;
   const { items, next } = itemsFrom(blocks, from);
   const width = widthOf(items, beginning.cells);
   if (width < FEWEST_COLUMNS) return null;
-  const start = items.findIndex(({ text }) =>
-    beginning.body.test(compact(text)),
-  );
+  const start = items.findIndex(({ text }) => beginning.body.test(compact(text)));
   if (start < width) return null;
   const labels = beginning.cells === 1 ? 1 : widthOf(items, 1);
   const body = rowsOf(items.slice(start), width);
-  if (body.length === 0 || !body.every((row) => isRow(row, labels)))
-    return null;
+  if (body.length === 0 || !body.every((row) => isRow(row, labels))) return null;
   const rows =
     start % width === 0
       ? markMerged(rowsOf(items.slice(0, start), width).concat(body))
       : [...unparted(items.slice(0, start), width), ...markMerged(body)];
-  return { table: { kind: "table", rows, place: line.place }, next };
+  return { table: { kind: 'table', rows, place: line.place }, next };
 }
 
 /** Cells of several paragraphs hide where the rows of a header end: all of it as one cell. */
 function unparted(header: readonly GridCell[], width: number): GridCell[][] {
-  const texts = header
-    .map(({ text }) => text)
-    .filter((text, index, all) => text !== all[index - 1]);
+  const texts = header.map(({ text }) => text).filter((text, index, all) => text !== all[index - 1]);
   const place = header[0]?.place ?? {};
   return [
     Array.from({ length: width }, (_, column) => ({
-      text: texts.join(""),
+      text: texts.join(''),
       origin: column === 0,
       place,
     })),
@@ -89,15 +75,11 @@ function itemsFrom(
   const items: GridCell[] = [];
   for (let at = from; ; at += 1) {
     const line = blocks[at];
-    const isEnd =
-      line?.kind !== "line" ||
-      isSectionHeading(compact(line.text)) ||
-      items.length > MOST_ITEMS;
+    const isEnd = line?.kind !== 'line' || isSectionHeading(compact(line.text)) || items.length > MOST_ITEMS;
     if (isEnd) return { items, next: at };
     const blanks = at === from ? 1 : line.blankLinesBefore;
     if (blanks % 2 === 0) return { items: [], next: at };
-    for (let blank = 1; blank < blanks; blank += 2)
-      items.push({ text: "", origin: true, place: line.place });
+    for (let blank = 1; blank < blanks; blank += 2) items.push({ text: '', origin: true, place: line.place });
     items.push({ text: line.text.trim(), origin: true, place: line.place });
   }
 }
@@ -114,8 +96,7 @@ function widthOf(items: readonly GridCell[], cells: number): number {
 
 function rowsOf(items: readonly GridCell[], width: number): GridCell[][] {
   const rows: GridCell[][] = [];
-  for (let at = 0; at + width <= items.length; at += width)
-    rows.push(items.slice(at, at + width));
+  for (let at = 0; at + width <= items.length; at += width) rows.push(items.slice(at, at + width));
   return rows;
 }
 
@@ -124,7 +105,6 @@ function isRow(row: readonly GridCell[], labels: number): boolean {
   const [label, values] = [row.slice(0, labels), row.slice(labels)];
   if (!label.some(({ text }) => LETTERS.test(text))) return false;
   return (
-    values.every(({ text }) => VALUE.test(compact(text))) ||
-    values.every(({ text }) => LETTERS.test(text))
+    values.every(({ text }) => VALUE.test(compact(text))) || values.every(({ text }) => LETTERS.test(text))
   );
 }

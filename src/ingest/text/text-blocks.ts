@@ -1,21 +1,20 @@
 /** Text to blocks: lines where they stand, and what they mark up: HTML tables, comma-separated rows, drawn tables, headings. */
-import type { Block, LineBlock, TableBlock } from "../document.js";
-import { readText } from "../read-text.js";
-import { arrayTables } from "./array-tables.js";
-import { commaTables } from "./comma-tables.js";
-import { openDrawnTables } from "./drawn-tables.js";
-import { embeddedTables } from "./embedded-tables.js";
-import { framedTables } from "./framed-tables.js";
-import { latexTables } from "./latex-tables.js";
-import { markdownHeadings } from "./markdown-headings.js";
-import { paragraphCells } from "./paragraph-cells.js";
-import { pipeTables } from "./pipe-tables.js";
-import { withoutRepeatedTables } from "./repeated-tables.js";
-import { ruledTables } from "./ruled-tables.js";
+import type { Block, LineBlock, TableBlock } from '../document.js';
+import { readText } from '../read-text.js';
+import { arrayTables } from './array-tables.js';
+import { commaTables } from './comma-tables.js';
+import { openDrawnTables } from './drawn-tables.js';
+import { embeddedTables } from './embedded-tables.js';
+import { framedTables } from './framed-tables.js';
+import { latexTables } from './latex-tables.js';
+import { markdownHeadings } from './markdown-headings.js';
+import { paragraphCells } from './paragraph-cells.js';
+import { pipeTables } from './pipe-tables.js';
+import { withoutRepeatedTables } from './repeated-tables.js';
+import { ruledTables } from './ruled-tables.js';
 
 /** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
-const WRAPPER =
-  /^\s*<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*$/iu;
+const WRAPPER = /^\s*<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*$/iu;
 
 /**
  * Reads a text. What is neither a table in HTML or CSV nor a Markdown heading stays lines, as {@link readText} cuts them.
@@ -27,18 +26,13 @@ export function textBlocks(text: string): Block[] {
   const lines = readText(outside);
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
-    ({ text: line }) =>
-      !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
+    ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
   );
   const blocks = markdownHeadings(lineTables(kept));
   const merged: Block[] = [];
   let next = 0;
   for (const block of blocks) {
-    for (
-      let table = tables[next];
-      table !== undefined && isBefore(table, block);
-      table = tables[next]
-    ) {
+    for (let table = tables[next]; table !== undefined && isBefore(table, block); table = tables[next]) {
       merged.push(...table.blocks);
       next += 1;
     }
@@ -52,11 +46,7 @@ export function textBlocks(text: string): Block[] {
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
   return betweenTables(
     paragraphCells(
-      latexTables(
-        arrayTables(
-          pipeTables(ruledTables(framedTables(withoutRepeatedTables(lines)))),
-        ),
-      ),
+      latexTables(arrayTables(pipeTables(ruledTables(framedTables(withoutRepeatedTables(lines)))))),
     ),
     (rest) => commaTables(openDrawnTables(rest)),
   );
@@ -70,7 +60,7 @@ function betweenTables(
   const out: (LineBlock | TableBlock)[] = [];
   let lines: LineBlock[] = [];
   for (const block of [...blocks, null]) {
-    if (block?.kind === "line") lines.push(block);
+    if (block?.kind === 'line') lines.push(block);
     else {
       for (const found of read(lines)) out.push(found);
       lines = [];
@@ -80,13 +70,7 @@ function betweenTables(
   return out;
 }
 
-function isBefore(
-  table: { line: number; column: number },
-  { place }: Block | LineBlock,
-): boolean {
+function isBefore(table: { line: number; column: number }, { place }: Block | LineBlock): boolean {
   const line = place.line ?? 0;
-  return (
-    table.line < line ||
-    (table.line === line && table.column < (place.column ?? 1))
-  );
+  return table.line < line || (table.line === line && table.column < (place.column ?? 1));
 }
