@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import * as regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
+import { formWords, FORM_WORDS_STILL_WRITTEN, WORDS_OF_THEIR_OWN } from './scripts/lint/form-words.js';
 
 /** Who may import whom: for each layer of src, what it must not import. */
 const LAYERS = [
@@ -120,6 +121,12 @@ export default tseslint.config(
         window: 'readonly',
       },
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    ignores: [...WORDS_OF_THEIR_OWN, ...FORM_WORDS_STILL_WRITTEN],
+    plugins: { forms: { rules: { words: formWords } } },
+    rules: { 'forms/words': 'error' },
   },
   ...Object.entries(allow).map(([name, layers]) => layerRule(name, layers)),
 );

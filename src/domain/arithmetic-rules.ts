@@ -1,5 +1,7 @@
 /** The dictionary of arithmetic rules (勾稽关系): what the findings of each code check. */
+import { formOf } from '../forms/forms.js';
 import type { ARITHMETIC_CODES } from './finding.js';
+import { OTHER_OUTCOME_ROWS } from './outcome-rows.js';
 
 /** One rule. */
 export interface ArithmeticRule {
@@ -11,9 +13,15 @@ export interface ArithmeticRule {
   readonly textEn: string;
 }
 
-const APPLICANTS = ['naturalPerson', 'business', 'research', 'publicWelfare', 'legalService', 'other'];
-const RESULTS = ['upheld', 'corrected', 'other', 'pending'];
-const OTHER_OUTCOMES = ['notSupplementedInTime', 'unpaidFee', 'other'];
+/** The parts that a rule of the form of 2021 adds up. */
+const partsOf = (code: string): readonly string[] =>
+  formOf('2021')
+    .tables.flatMap(({ sums }) => sums)
+    .find((one) => one.code === code)?.right ?? [];
+
+const APPLICANTS = partsOf('row-total');
+const RESULTS = partsOf('review-total');
+const OTHER_OUTCOMES = OTHER_OUTCOME_ROWS.map((rowKey) => rowKey.slice(rowKey.lastIndexOf('.') + 1));
 
 const sum = (prefix: string, names: readonly string[], suffix = ''): string =>
   names.map((name) => `${prefix}.${name}${suffix}`).join(' + ');

@@ -1,5 +1,6 @@
 /** The formulas of the derived values, strict; `derived.ts` makes the dictionary of them. */
 import { APPLICANT_COLUMNS, REVIEW_COLUMNS, findCell } from './cells.js';
+import { APPLICATION_ROWS, OTHER_OUTCOME_ROWS, OTHER_OUTCOME_SINGLE } from './outcome-rows.js';
 import type { DerivedDraft } from './derived-totals.js';
 import {
   ALL_FORMS,
@@ -13,17 +14,10 @@ import {
   total,
 } from './derived-totals.js';
 
-/** Grounds of 不予公开 in the order of the form. */
-const REFUSAL_GROUNDS = [
-  'stateSecret',
-  'forbiddenByLaw',
-  'securityOrStability',
-  'thirdPartyRights',
-  'internalAffairs',
-  'processInformation',
-  'enforcementFile',
-  'administrativeQuery',
-] as const;
+/** The rows of a group of the applications table, without the table's name, in the order of the form. */
+const withoutTable = (rowKey: string): string => rowKey.slice('applications.'.length);
+const rowsUnder = (group: string): string[] =>
+  APPLICATION_ROWS.map(withoutTable).filter((row) => row.startsWith(`${group}.`));
 
 /** Groups of rows of the applications table, with their rows; 其他处理 has two sets, one for each form. */
 const GROUPS: readonly { name: string; zh: string; en: string; rows: readonly (readonly string[])[] }[] = [
@@ -43,32 +37,25 @@ const GROUPS: readonly { name: string; zh: string; en: string; rows: readonly (r
     name: 'refused',
     zh: '不予公开合计',
     en: 'Refused',
-    rows: [REFUSAL_GROUNDS.map((ground) => `refused.${ground}`)],
+    rows: [rowsUnder('refused')],
   },
   {
     name: 'unableToProvide',
     zh: '无法提供合计',
     en: 'Unable to provide',
-    rows: [['notHeld', 'needsCreation', 'stillUnclear'].map((row) => `unableToProvide.${row}`)],
+    rows: [rowsUnder('unableToProvide')],
   },
   {
     name: 'notProcessed',
     zh: '不予处理合计',
     en: 'Not processed',
-    rows: [
-      ['petitionOrComplaint', 'duplicate', 'publication', 'excessive', 'reconfirmation'].map(
-        (row) => `notProcessed.${row}`,
-      ),
-    ],
+    rows: [rowsUnder('notProcessed')],
   },
   {
     name: 'otherOutcome',
     zh: '其他处理合计（两种格式同一序列）',
     en: 'Other outcome (one series over both forms)',
-    rows: [
-      ['otherOutcome.all'],
-      ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `otherOutcome.${row}`),
-    ],
+    rows: [[OTHER_OUTCOME_SINGLE], OTHER_OUTCOME_ROWS].map((set) => set.map(withoutTable)),
   },
 ];
 
@@ -174,7 +161,8 @@ function applicationRates(): DerivedDraft[] {
       `${en}: share (÷ concluded)`,
     ),
   );
-  const grounds = REFUSAL_GROUNDS.map((ground) => {
+  const grounds = rowsUnder('refused').map((row) => {
+    const ground = row.slice('refused.'.length);
     const definition = findCell(cell(`refused.${ground}`, 'total'));
     return rate(
       `refusalShare.${ground}.ofRefused`,

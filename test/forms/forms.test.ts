@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { FORM_WORDS_STILL_WRITTEN, formWordIn } from '../../scripts/lint/form-words.js';
 import { cellKeySource } from '../../scripts/write-cell-keys.js';
 import { CELLS } from '../../src/domain/cells.js';
 import type { FormRow } from '../../src/forms/form.js';
@@ -105,6 +106,13 @@ describe('the names', () => {
 
 /** Spellings of which no rendering is at hand. */
 const HEARSAY = 31;
+
+describe('the files that still write words of the form', () => {
+  it.each(FORM_WORDS_STILL_WRITTEN)('%s does (otherwise take it off scripts/lint/form-words.js)', (file) => {
+    expect(existsSync(at(`../../${file}`)), 'there is no such file').toBe(true);
+    expect(formWordIn(readFileSync(at(`../../${file}`), 'utf8'))).toBeDefined();
+  });
+});
 
 describe('the dictionary of cells', () => {
   it('begins with the 226 cells of release 0.1.0, unchanged', () => {
