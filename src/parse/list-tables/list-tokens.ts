@@ -61,20 +61,23 @@ function partGlued(word: string): { text: string; at: number }[] {
     if (length > 0) parts.push({ text: word.slice(at, at + length), at });
     at += length;
   };
+  let isNumberDue = false;
   while (at < word.length) {
     const rest = word.slice(at);
-    const label = LABEL.exec(rest)?.[0];
-    if (label !== undefined) {
-      const next = rest.slice(label.length);
-      const unit = next === '' || /^\d/u.test(next) ? (ENDS_WITH_UNIT.exec(label)?.[0] ?? '') : '';
-      take(label.length - unit.length);
-      take(unit.length);
+    const digits = DIGITS.exec(rest)?.[0] ?? '';
+    if (isNumberDue && digits !== '') {
+      // The last digit numbers the next label; where there is no other, the number is blank.
+      const isNumbered = NEXT_NUMBER.test(rest.slice(digits.length));
+      take(isNumbered ? digits.length - 1 : digits.length);
+      isNumberDue = false;
       continue;
     }
-    const digits = DIGITS.exec(rest)?.[0] ?? rest;
-    // The last digit numbers the next label.
-    const isNumbered = NEXT_NUMBER.test(rest.slice(digits.length)) && digits.length > 1;
-    take(isNumbered ? digits.length - 1 : digits.length);
+    const label = LABEL.exec(rest)?.[0] ?? rest;
+    const next = rest.slice(label.length);
+    const unit = next === '' || /^\d/u.test(next) ? (ENDS_WITH_UNIT.exec(label)?.[0] ?? '') : '';
+    take(label.length - unit.length);
+    take(unit.length);
+    isNumberDue = true;
   }
   return parts;
 }

@@ -1,0 +1,183 @@
+/** Laws of the list tables of 2008–2018: whatever the rendering, every printed number comes back, and none is wrong. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { findCell } from '../../../src/domain/cells.js';
+import type { Report } from '../../../src/domain/report.js';
+import { findTable } from '../../../src/forms/forms.js';
+import { ingestFile } from '../../../src/ingest/ingest-file.js';
+import { parseReport } from '../../../src/parse/index.js';
+import { waysToPart } from '../../../src/parse/list-tables/split-digits.js';
+
+const SEED = 20_141_101;
+const TABLE = findTable('2014', 'statistics');
+const ROWS = (TABLE?.rows ?? []).filter(({ columns }) => columns.every(({ unit }) => unit === 'count'));
+/** Labels of no form. */
+const OWN = ['窗口接待群众人数', '宣传栏更新期数', '咨询热线接听数'];
+
+interface Row {
+  label: string;
+  /** Null for a row of no form. */
+  key: string | null;
+  unit: string;
+  values: number[];
+}
+
+interface Table {
+  columns: string[];
+  rows: Row[];
+}
+
+/** Rows in the order of the form, some of them left out, some of the organ's own between. */
+const arbitraryTable: fc.Arbitrary<Table> = fc
+  .record({
+    two: fc.boolean(),
+    kept: fc.array(fc.boolean(), { minLength: ROWS.length, maxLength: ROWS.length }),
+    spelling: fc.array(fc.nat(5), { minLength: ROWS.length, maxLength: ROWS.length }),
+    years: fc.array(fc.nat(3000), { minLength: ROWS.length + 3, maxLength: ROWS.length + 3 }),
+    before: fc.array(fc.nat(9000), { minLength: ROWS.length + 3, maxLength: ROWS.length + 3 }),
+    own: fc.array(fc.nat(ROWS.length), { maxLength: OWN.length }),
+  })
+  .map(({ two, kept, spelling, years, before, own }): Table => {
+    const values = (at: number): number[] => {
+      const year = years[at] ?? 0;
+      return two ? [year, year + (before[at] ?? 0)] : [year];
+    };
+    const rows = ROWS.flatMap((row, at): Row[] => {
+      // A part is told by its whole; a spelling of few letters stands only below it.
+      const whole = row.groups.findLast(({ rowKey }) => rowKey !== null);
+      const hasWhole =
+        whole === undefined || kept[ROWS.findIndex(({ key }) => key === whole.rowKey)] === true;
+      if (kept[at] !== true || !hasWhole) return [];
+      const labels = [row.label, ...row.aliases.map(({ text }) => text).filter((text) => text.length > 4)];
+      const label = labels[(spelling[at] ?? 0) % labels.length] ?? row.label;
+      return [{ label: `${row.number ?? ''}${label}`, key: row.key, unit: '条', values: values(at) }];
+    });
+    own.forEach((at, index) => {
+      const label = OWN[index] ?? '';
+      rows.splice(at % (rows.length + 1), 0, {
+        label,
+        key: null,
+        unit: '次',
+        values: values(ROWS.length + index),
+      });
+    });
+    return { columns: two ? ['2016年度', '历年累计'] : ['年末统计'], rows };
+  })
+  .filter(({ rows }) => rows.filter(({ key }) => key !== null).length >= 3);
+
+const HEAD = `青岚市云桥县民政局2016年政府信息公开工作年度报告
+所列数据的统计期限自2016年1月1日起至2016年12月31日止。
+一、概述
+推进政府信息公开工作。
+二、政府信息公开情况统计表
+`;
+
+const lines = (table: Table, cell: string, row: string): string =>
+  [
+    ['指标名称', '计量单位', ...table.columns],
+    ...table.rows.map(({ label, unit, values }) => [label, unit, ...values.map(String)]),
+  ]
+    .map((cells) => cells.join(cell))
+    .join(row);
+
+const RENDERINGS: Readonly<Record<string, (table: Table) => string>> = {
+  blanks: (table) => `${HEAD}${lines(table, ' ', '\n')}\n`,
+  tabs: (table) => `${HEAD}${lines(table, '\t', '\n')}\n`,
+  pipes: (table) => `${HEAD}| ${lines(table, ' | ', ' |\n| ')} |\n`,
+  'a cell a line': (table) => `${HEAD}${lines(table, '\n', '\n')}\n`,
+  'one line with blanks': (table) => `${HEAD}${lines(table, ' ', ' ')}\n`,
+  'one line without blanks': (table) => `${HEAD}${lines(table, '', '')}\n`,
+  html: (table) =>
+    `<html><body><h1>${HEAD.split('\n')[0] ?? ''}</h1><p>一、概述</p><p>推进政府信息公开工作。</p><table><tr><td>${lines(table, '</td><td>', '</td></tr><tr><td>')}</td></tr></table></body></html>`,
+};
+
+async function read(text: string): Promise<Report> {
+  return parseReport(await ingestFile(Buffer.from(text)));
+}
+
+/** What each printed row came to: its numbers, or null where the report says that it cannot tell. */
+function found(report: Report, row: Row, columns: number): (number | null | undefined)[] {
+  const { label, key } = row;
+  if (key === null) {
+    const extra = report.extraTables.flatMap(({ rows }) => rows).find((one) => one.label === label);
+    return extra?.values.map(({ value }) => value) ?? [];
+  }
+  return ['year', 'cumulative'].slice(0, columns).map((column) => {
+    const cell = report.cells[`${key}.${column}`];
+    // Below a row of the organ's own nothing may tell which whole 其他情形数 is a part of.
+    if (cell?.state === 'ABSENT')
+      return found(report, { ...row, key: null }, columns)[column === 'year' ? 0 : 1];
+    if (cell?.state !== 'UNREADABLE') return cell?.value;
+    const isNamed = report.findings.some(({ cells }) => cells.includes(`${key}.${column}`));
+    return isNamed ? null : undefined;
+  });
+}
+
+describe.each(Object.keys(RENDERINGS))('a list table as %s', (name) => {
+  const runsTogether = name === 'one line without blanks';
+
+  it('gives back every number that it prints, and no other', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryTable, async (table) => {
+        const report = await read(RENDERINGS[name]?.(table) ?? '');
+        expect(report.form).toBe('FORM_2014');
+        for (const row of table.rows) {
+          const values = found(report, row, table.columns.length);
+          const undecided =
+            runsTogether && table.columns.length > 1 && values.every((value) => value === null);
+          if (!undecided) expect([row.label, values]).toEqual([row.label, row.values]);
+        }
+        const keys = new Set(table.rows.map(({ key }) => key));
+        const others = Object.entries(report.cells).filter(
+          ([key, { state }]) => state === 'REPORTED' && !keys.has(findCell(key)?.rowKey ?? ''),
+        );
+        expect(others).toEqual([]);
+      }),
+      { seed: SEED, numRuns: 12, endOnFailure: true },
+    );
+  });
+});
+
+describe('digits that run together', () => {
+  it('are parted into what was printed, among others, and never with a leading zero', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(50_000), (year, more) => {
+        const ways = waysToPart(`${year}${year + more}`);
+        expect(ways).toContainEqual([year, year + more]);
+        for (const way of ways) expect(way.join('')).toBe(`${year}${year + more}`);
+      }),
+      { seed: SEED },
+    );
+  });
+});
+
+const FOLDER = fileURLToPath(new URL('../../../../shared/reports/tables-before-2019/', import.meta.url));
+const there = existsSync(FOLDER);
+const skipped = there ? '' : ' (skipped: the folder of real reports is not beside the checkout)';
+
+describe.skipIf(!there)(`real tables before 2019${skipped}`, () => {
+  const names = there ? readdirSync(FOLDER).filter((name) => name.endsWith('.table.json')) : [];
+
+  it.each(names)('%s: every printed number comes back', async (name) => {
+    const base = `${FOLDER}${name.replace('.table.json', '')}`;
+    const wanted = JSON.parse(readFileSync(`${FOLDER}${name}`, 'utf8')) as {
+      column: string;
+      value: number;
+    }[];
+    const expected = wanted.map(
+      ({ column, value }) => `${column.includes('累计') ? 'cumulative' : 'year'} ${value}`,
+    );
+    for (const file of [`${base}.html`, `${base}.txt`].filter((path) => existsSync(path))) {
+      const report = parseReport(await ingestFile(readFileSync(file)));
+      const cells = Object.entries(report.cells).flatMap(([key, { state, value }]) =>
+        key.startsWith('statistics.') && state === 'REPORTED'
+          ? [`${findCell(key)?.columnKey ?? ''} ${String(value)}`]
+          : [],
+      );
+      expect(report.extraTables).toEqual([]);
+      expect(cells.sort()).toEqual([...expected].sort());
+    }
+  });
+});
