@@ -114,15 +114,20 @@ function takeTitle(left: SourceItem[]): string | null {
   return title.text.trim();
 }
 
+const TITLE_END = /(?:统计表|统计数据|附表)$/u;
+const TITLE_NUMBER = /(?:[一二三四五六七八九十]{1,2}、|附件?\d?[：:]?)$/u;
+const BOUNDARIES = ['。', '；', '！', '？', '、', ' ', '\u3000', '\t', '\n', '：'];
+
 /** The text before a table on its first line; a title at its end stands on a line of its own. */
 function linesBefore(line: SourceLine, before: string): SourceLine[] {
-  if (before.trim() === '') return [];
-  const title =
-    /(?:[一二三四五六七八九十]{1,2}、|附件?\d?[：:]?)?[^。；！？、\s]{0,100}(?:统计表|统计数据)\s*$|[一二三四五六七八九十]{1,2}、附表\s*$/u.exec(
-      before,
-    );
-  if (title === null || title.index === 0) return [part(line, 0, before.length)];
-  return [part(line, 0, title.index), part(line, title.index, before.length)];
+  const text = before.trimEnd();
+  if (text === '') return [];
+  if (!TITLE_END.test(text)) return [part(line, 0, before.length)];
+  const from = Math.max(...BOUNDARIES.map((sign) => text.lastIndexOf(sign))) + 1;
+  const number = TITLE_NUMBER.exec(text.slice(Math.max(0, from - 4), from))?.[0] ?? '';
+  const start = from - number.length;
+  if (start === 0) return [part(line, 0, before.length)];
+  return [part(line, 0, start), part(line, start, before.length)];
 }
 
 /** A stretch of a line as a line. */
