@@ -80,14 +80,3 @@ describe('ogi status', () => {
     expect(existsSync(join(cwd, 'data'))).toBe(false);
   });
 });
-
-describe('ogi reparse', () => {
-  it('leaves alone what this version has read', async () => {
-    const cwd = tempFolder();
-    writeFileSync(join(cwd, 'a.txt'), reportText());
-    await runOgi(['ingest', 'a.txt'], { cwd });
-    const { status, stdout } = await runOgi(['reparse'], { cwd });
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^1 file in .*: 0 new, 0 revised, 0 reparsed, 1 unchanged, 0 set aside\.\n$/u);
-  });
-});
