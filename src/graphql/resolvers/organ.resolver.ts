@@ -57,7 +57,7 @@ export class OrganResolver {
   }
 
   @HasWeight(50)
-  @HasListSize(2)
+  @HasListSize(3)
   @FieldResolver(() => [OrganChangeType], {
     description:
       'The organs of its place before the place was renamed, moved, merged or divided (前身机关), by year.',
@@ -67,7 +67,7 @@ export class OrganResolver {
   }
 
   @HasWeight(50)
-  @HasListSize(2)
+  @HasListSize(3)
   @FieldResolver(() => [OrganChangeType], {
     description: 'The organs of what became of its place (后继机关), by year.',
   })
