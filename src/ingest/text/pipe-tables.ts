@@ -57,12 +57,28 @@ function tableOf(run: readonly LineBlock[]): TableBlock | null {
   return { kind: 'table', rows: markMerged([header, ...rows.slice(1)]), place: first.place };
 }
 
+/** A number whose last group has too few digits: what follows is its rest. */
+const BROKEN_NUMBER = /^[-+−]?\d{1,3}(?:,\d{3})*,\d{0,2}$/u;
+const DIGITS = /^[-+−]?[\d,.]+$/u;
+
+/** The lines of a cell. Two numbers stay two unless the first is broken: PyMuPDF puts those of two cells into one as well. */
+function joinLines(lines: readonly string[]): string {
+  const joined: string[] = [];
+  for (const line of lines.map((text) => text.trim())) {
+    const last = joined.at(-1) ?? '';
+    const isRest = !DIGITS.test(last) || !DIGITS.test(line) || BROKEN_NUMBER.test(last);
+    if (isRest && joined.length > 0) joined.splice(-1, 1, joinPieces([last, line]));
+    else joined.push(line);
+  }
+  return joined.join(' ').trim();
+}
+
 function cellsOf(line: LineBlock): GridCell[] {
   const bars = [...line.text.matchAll(BAR)].map(({ index }) => index);
   return bars.slice(1).map((end, index): GridCell => {
     const start = (bars[index] ?? 0) + 1;
     const raw = line.text.slice(start, end);
-    const text = joinPieces(raw.replaceAll('\\|', '|').split(LINE_BREAK));
+    const text = joinLines(raw.replaceAll('\\|', '|').split(LINE_BREAK));
     const blanks = raw.length - raw.trimStart().length;
     return {
       text: compact(text) === '' ? '' : text,

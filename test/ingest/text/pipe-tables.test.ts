@@ -35,6 +35,12 @@ describe('pipe tables', () => {
     ]);
   });
 
+  it('joins the lines of a broken number, and never two numbers of one cell', () => {
+    const text =
+      '|行政强制|Col2|Col3|Col4|\n|---|---|---|---|\n|行政<br>处罚|2,67<br>1|458<br>22|1,204<br>317|';
+    expect(rowsOf(textBlocks(text))[0]?.[1]).toEqual(['行政处罚', '2,671', '458 22', '1,204 317']);
+  });
+
   it('takes equal numbers for one only where the whole header above covers both', () => {
     const text = [
       '|标签|法人或其他组织|法人或其他组织|总计|Col5|',
