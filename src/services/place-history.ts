@@ -1,7 +1,7 @@
 /** What became of places, for people: the names of a place over the years, and its changes. */
 import type { RegionChangeKind } from '../domain/region-history.js';
 import { keepsTerritory } from '../domain/region-history.js';
-import type { RegionLevel, RegionNames } from '../domain/region.js';
+import type { RegionLevel, RegionNames, RegionView } from '../domain/region.js';
 import { REGION_LEVELS } from '../domain/region.js';
 import { pathOf, regionDictionary } from '../parse/region-dictionary.js';
 import { isOfYear, regionHistory } from '../parse/region-history.js';
@@ -59,6 +59,31 @@ export function spellOfRegion(
   const spells = spellsOfCode(region[level]?.code ?? '').filter(({ name }) => name === region[level]?.name);
   const spell = spells.find((each) => isOfYear(each, year)) ?? spells.at(-1);
   return spell === undefined ? null : { spell, level };
+}
+
+/**
+ * The provinces, cities and counties directly below a code (null: the provinces), by code: those of today, or those of all years,
+ * each code once under its last name.
+ */
+export function placesBelow(code: string | null, view: RegionView): PlaceRef[] {
+  const { spells, lastYear } = regionHistory();
+  const below = new Map<string, Spell>();
+  for (const spell of spells) {
+    if (view === 'TODAY' && !isOfYear(spell, lastYear)) continue;
+    if (codeAbove(spell.code) !== code) continue;
+    const other = below.get(spell.code);
+    if (other === undefined || other.to < spell.to) below.set(spell.code, spell);
+  }
+  return [...below.values()].map(refOf).sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+/** The code of the place above: the longest beginning that is a place; null for a province. */
+function codeAbove(code: string): string | null {
+  for (let { length } = code; length > 2; length -= 2) {
+    const above = code.slice(0, length - 2);
+    if (regionHistory().withCode(above).length > 0) return above;
+  }
+  return null;
 }
 
 /** What has become of a place by today; several where it was divided. */

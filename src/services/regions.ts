@@ -1,13 +1,17 @@
 /** Regions and how many reports their organs have published. */
-import { REGION_LEVELS, REGION_VIEWS, regionField } from '../domain/region.js';
+import { REGION_LEVELS, regionField } from '../domain/region.js';
 import type { RegionLevel, RegionView } from '../domain/region.js';
 import type { AggregateGroup, AggregateRequest, GroupField } from '../store/port.js';
-import { DEFAULT_PAGE_SIZE, MAX_GROUP_LIMIT, MAX_PAGE_SIZE } from '../store/port.js';
+import { MAX_GROUP_LIMIT } from '../store/port.js';
 import type { BatchLoader } from './batch-loader.js';
-import { badArgument, checkChoice, checkInteger, checkOffset } from './check-input.js';
+import { badArgument, checkChoice } from './check-input.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
-import { changesOf, changeOf, historyOf, placesOfToday, spellsOfCode } from './place-history.js';
+import { changesOf, changeOf, historyOf, placesBelow, spellsOfCode } from './place-history.js';
 import type { PlaceChange, PlaceSpell } from './place-history.js';
+import { pathOf, regionDictionary } from '../parse/region-dictionary.js';
+import type { Spell } from '../parse/region-history.js';
+import { CODE, checkRegions, placeOfCode, viewOf } from './regions-wanted.js';
+import type { RegionsInput } from './regions-wanted.js';
 import type { ReportReader } from './report-reader.js';
 import type { YearCount } from './year-histogram.js';
 
@@ -29,38 +33,12 @@ export interface RegionPage {
   totalCount: number;
 }
 
-/**
- * Checks a page of the regions of a level.
- *
- * @throws OgiError `BAD_ARGUMENT`.
- */
-export function regionsRequest(level: RegionLevel, page: RegionPageInput): AggregateRequest {
-  checkChoice(level, 'level', REGION_LEVELS);
-  return groupRequest(ALL_REPORTS, {
-    groupBy: [regionField(level, viewOf(page.asOf))],
-    limit: checkInteger(page.first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
-    offset: checkOffset(page.offset),
-  });
-}
-
-/** Which page; null counts as not given. */
-export interface RegionPageInput {
-  first?: number | null;
-  offset?: number | null;
-  /** `REPORT` where not given. */
-  asOf?: RegionView | null;
-}
-
 /** Which region; null counts as not given. */
 export interface RegionInput {
   level?: RegionLevel | null;
   place?: string | null;
   code?: string | null;
   asOf?: RegionView | null;
-}
-
-function viewOf(asOf: RegionView | null | undefined): RegionView {
-  return checkChoice(asOf ?? 'REPORT', 'asOf', REGION_VIEWS);
 }
 
 /** Reads regions for one request; what several regions of a page need is one read. */
@@ -73,21 +51,61 @@ export class RegionReader {
   }
 
   /**
-   * The regions of a level, in the order of their keys.
+   * The regions of a level that have a report, in the order of their keys; or all directly below a place, see {@link checkRegions}.
    *
    * @throws OgiError `BAD_ARGUMENT`.
    */
-  async list(level: RegionLevel, page: RegionPageInput): Promise<RegionPage> {
-    const { groups } = await this.#reader.aggregate(regionsRequest(level, page));
+  async list(input: RegionsInput): Promise<RegionPage> {
+    const { of, view, limit, offset } = checkRegions(input);
+    if ('level' in of) return this.#ofLevel(of.level, view, { limit, offset });
+    const regions = await this.#below(of.above, view);
+    return { regions: regions.slice(offset, offset + limit), totalCount: regions.length };
+  }
+
+  async #ofLevel(
+    level: RegionLevel,
+    view: RegionView,
+    page: Pick<AggregateRequest, 'limit' | 'offset'>,
+  ): Promise<RegionPage> {
+    const field = regionField(level, view);
+    const { groups } = await this.#reader.aggregate(groupRequest(ALL_REPORTS, { groupBy: [field], ...page }));
     // Reports without this level are a group too, which is no region: a facet counts values alone.
     const nothing = { hits: false, total: false, reports: false, highlights: false, facets: true };
-    const view = viewOf(page.asOf);
-    const field = regionField(level, view);
     const { facets } = await this.#reader.search({ facets: [{ field, limit: 1 }] }, nothing);
     return {
       regions: groups.flatMap((group) => recordOf(level, view, group, 0)),
       totalCount: facets[0]?.distinct ?? 0,
     };
+  }
+
+  /** The places of the tables directly below another, by code; then those by name alone that have a report. */
+  async #below(above: Spell | null, asOf: RegionView): Promise<RegionRecord[]> {
+    const counted = await this.#countedBelow(above, asOf);
+    const reports = new Map(counted.map((record) => [record.key, record.reports]));
+    const places = placesBelow(above?.code ?? null, asOf).map(({ level, name, code }): RegionRecord => ({
+      level,
+      key: code,
+      name,
+      reports: reports.get(code) ?? 0,
+      asOf,
+    }));
+    // A key of names is the path from the province down: such a place is directly below if it is one name longer.
+    const depth = above === null ? 1 : pathOf(regionDictionary().placeOf(above)).length + 1;
+    const byName = counted.filter(({ key }) => !CODE.test(key) && key.split('/').length === depth);
+    return [...places, ...byName];
+  }
+
+  /** The regions below a place that have a report, at all levels above that of townships. */
+  async #countedBelow(above: Spell | null, asOf: RegionView): Promise<RegionRecord[]> {
+    if (above === null) {
+      const groupBy = [regionField('province', asOf)];
+      const { groups } = await this.#reader.aggregate(groupRequest(ALL_REPORTS, { groupBy }));
+      return groups.flatMap((group) => recordOf('province', asOf, group, 0));
+    }
+    const { level, name, code: key } = above;
+    const levels = REGION_LEVELS.slice(REGION_LEVELS.indexOf(level) + 1, -1);
+    const record = { level, key, name, reports: 0, asOf };
+    return (await Promise.all(levels.map((below) => this.children(record, below)))).flat();
   }
 
   /**
@@ -137,21 +155,8 @@ export class RegionReader {
    */
   async byCode(code: string, asOf?: RegionView | null): Promise<RegionRecord | null> {
     const view = viewOf(asOf);
-    if (!/^(?:\d{2}|\d{4}|\d{6}|\d{9})$/.test(code)) {
-      throw badArgument('code', `${code.slice(0, 100)} is no code.`, 'Give 2, 4, 6 or 9 digits.');
-    }
-    const spell = spellsOfCode(code).at(-1);
-    if (spell === undefined) return code.length === 9 ? this.find('township', code, view) : null;
-    const heirs = view === 'TODAY' ? placesOfToday(spell) : [spell];
-    const [place] = heirs;
-    if (place === undefined || heirs.length > 1) {
-      const names = heirs.map((heir) => `${heir.name} ${heir.code}`).join(', ');
-      throw badArgument(
-        'code',
-        `${spell.name} (${code}) is no single place today${names === '' ? '' : `: ${names}`}.`,
-        'Give one of these codes, or asOf: REPORT.',
-      );
-    }
+    const place = placeOfCode(code, 'code', view);
+    if (place === null) return code.length === 9 ? this.find('township', code, view) : null;
     const { level, name, code: key } = place;
     return (await this.find(level, key, view)) ?? { level, key, name, reports: 0, asOf: view };
   }

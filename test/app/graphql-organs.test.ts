@@ -155,6 +155,17 @@ describe('regions', () => {
     expect(regions.regions.map(({ name }) => name).sort()).toEqual(['望舒县', '青禾县']);
   });
 
+  it('are listed below the country by name after all that have a code', async () => {
+    const { regions } = await served.dataOf<{ regions: { totalCount: number; regions: Region[] } }>(
+      '{ regions(parent: "CN", first: 5, offset: 31) { totalCount regions { key name reports } } }',
+    );
+    expect(regions.totalCount).toBe(32);
+    const { region } = await served.dataOf<{ region: Region }>(
+      '{ region(level: PROVINCE, place: "云泽省") { key name reports } }',
+    );
+    expect(regions.regions).toEqual([region]);
+  });
+
   it('are null where there is none, and refuse a level that is not below', async () => {
     expect(await served.dataOf('{ region(level: CITY, place: "无名市") { key } }')).toEqual({ region: null });
     expect(

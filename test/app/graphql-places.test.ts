@@ -1,6 +1,8 @@
 /** Places through time, through the real server and store. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { regionHistory } from '../../src/parse/region-history.js';
 import { resolveRegion } from '../../src/parse/region.js';
+import { placesBelow } from '../../src/services/place-history.js';
 import { buildReport } from '../support/build-report.js';
 import { serveCorpus } from './statistics-corpus.js';
 import type { ServedCorpus } from './statistics-corpus.js';
@@ -159,6 +161,101 @@ describe('a region', () => {
     });
     expect(await served.errorOf('{ region(code: "12345") { name } }')).toMatchObject({ argument: 'code' });
     expect(await served.errorOf('{ region(level: CITY) { name } }')).toMatchObject({ code: 'BAD_ARGUMENT' });
+  });
+});
+
+describe('the regions below another', () => {
+  interface Page {
+    totalCount: number;
+    regions: { level: string; key: string; name: string; reports: number; asOf: string }[];
+  }
+  const below = async (args: string): Promise<Page> => {
+    const { regions } = await served.dataOf<{ regions: Page }>(
+      `{ regions(${args}) { totalCount regions { level key name reports asOf } } }`,
+    );
+    return regions;
+  };
+
+  it('are all of today, also without reports, with their counts', async () => {
+    const provinces = await below('parent: "CN", first: 100, asOf: TODAY');
+    expect(provinces).toMatchObject({ totalCount: 31 });
+    expect(provinces.regions.reduce((sum, { reports }) => sum + reports, 0)).toBe(REPORTS.length);
+    expect(provinces.regions[0]).toEqual({
+      level: 'PROVINCE',
+      key: '11',
+      name: '北京市',
+      reports: 6,
+      asOf: 'TODAY',
+    });
+    const shandong = await below('parent: "370000", first: 100, asOf: TODAY');
+    expect(shandong.totalCount).toBe(16);
+    expect(shandong.regions.filter(({ reports }) => reports > 0)).toMatchObject([
+      { level: 'CITY', key: '3703', name: '淄博市', reports: 2 },
+    ]);
+    // Counties directly below a province, and those of a municipality.
+    expect((await below('parent: "42", first: 100, asOf: TODAY')).regions).toContainEqual({
+      level: 'COUNTY',
+      key: '429004',
+      name: '仙桃市',
+      reports: 0,
+      asOf: 'TODAY',
+    });
+    expect((await below('parent: "11", asOf: TODAY')).regions[0]).toMatchObject({
+      key: '110101',
+      reports: 6,
+    });
+    expect(await below('parent: "4419", asOf: TODAY')).toEqual({ totalCount: 0, regions: [] });
+  });
+
+  it('are those of all years by the place of the year, each code once', async () => {
+    const of = async (parent: string, asOf: string): Promise<unknown> =>
+      (await below(`parent: "${parent}", first: 100, asOf: ${asOf}`)).regions
+        .filter(({ name }) => /洪泽|寿县|崇文|东城/u.test(name))
+        .map(({ key, name, reports }) => `${key} ${name} ${reports}`);
+    expect(await of('3208', 'REPORT')).toEqual(['320813 洪泽区 3', '320829 洪泽县 3']);
+    expect(await of('3208', 'TODAY')).toEqual(['320813 洪泽区 6']);
+    expect(await of('3415', 'REPORT')).toEqual(['341521 寿县 1']);
+    expect(await of('3415', 'TODAY')).toEqual([]);
+    expect(await of('3404', 'TODAY')).toEqual(['340422 寿县 2']);
+    expect(await of('11', 'REPORT')).toEqual(['110101 东城区 4', '110103 崇文区 2']);
+    const cities = await below('parent: "42"');
+    expect(cities.regions).toContainEqual({
+      level: 'CITY',
+      key: '4206',
+      name: '襄阳市',
+      reports: 3,
+      asOf: 'REPORT',
+    });
+  });
+
+  it('come in pages', async () => {
+    const all = await below('parent: "13", first: 100');
+    const pages = [await below('parent: "13", first: 5'), await below('parent: "13", first: 95, offset: 5')];
+    expect(pages.flatMap(({ regions }) => regions)).toEqual(all.regions);
+    expect(pages.map(({ totalCount }) => totalCount)).toEqual([all.totalCount, all.totalCount]);
+  });
+
+  it.each([
+    ['', 'level'],
+    ['level: CITY, parent: "37"', 'level'],
+    ['parent: "山东省"', 'parent'],
+    ['parent: "99"', 'parent'],
+    ['parent: "130421", asOf: TODAY', 'parent'],
+    ['parent: "37", first: 101', 'first'],
+  ])('are refused by (%s)', async (args, argument) => {
+    const given = args === '' ? '' : `(${args})`;
+    expect(await served.errorOf(`{ regions${given} { totalCount } }`)).toMatchObject({
+      code: 'BAD_ARGUMENT',
+      argument,
+    });
+  });
+
+  it.each(['REPORT', 'TODAY'] as const)('lead from the country to every place of the tables (%s)', (view) => {
+    const walk = (code: string | null): string[] =>
+      placesBelow(code, view).flatMap((place) => [place.code, ...walk(place.code)]);
+    const { spells, lastYear } = regionHistory();
+    const codes = spells.filter(({ to }) => view === 'REPORT' || to >= lastYear).map(({ code }) => code);
+    expect(walk(null).sort()).toEqual([...new Set(codes)].sort());
   });
 });
 

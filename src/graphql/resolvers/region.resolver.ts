@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { RegionLevel, RegionView } from '../../domain/region.js';
 import type { PlaceChange, PlaceSpell } from '../../services/place-history.js';
-import { regionChangesOf, regionHistoryOf, regionsRequest } from '../../services/regions.js';
-import type { RegionPage, RegionPageInput, RegionRecord } from '../../services/regions.js';
+import { regionChangesOf, regionHistoryOf } from '../../services/regions.js';
+import { checkRegions } from '../../services/regions-wanted.js';
+import type { RegionPage, RegionRecord } from '../../services/regions.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
@@ -75,14 +76,23 @@ export class RegionResolver {
     return regionChangesOf(region, 'outOf');
   }
 
-  @ChecksArguments(({ level, ...page }: RegionPageInput & { level: RegionLevel }) =>
-    regionsRequest(level, page),
-  )
-  @HasWeight(50)
+  @ChecksArguments(checkRegions)
+  // Below a province both cities and counties are counted.
+  @HasWeight(({ parent }) => (typeof parent === 'string' ? 100 : 50))
   @HasListSize(({ first }) => ({ regions: pageSize(first, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
-  @Query(() => RegionPageType, { description: 'The regions of a level with their reports, by key.' })
+  @Query(() => RegionPageType, {
+    description:
+      'The regions of a `level` that have a report, by key; or all regions directly below a `parent`, also those without a report, for lists to choose from.',
+  })
   regions(
-    @Arg('level', () => RegionLevelEnum, { description: 'The level.' }) level: RegionLevel,
+    @Arg('level', () => RegionLevelEnum, { nullable: true, description: 'The level.' })
+    level: RegionLevel | null,
+    @Arg('parent', () => String, {
+      nullable: true,
+      description:
+        'Instead of a level: the code of a province or city, `CN` for the provinces. The regions directly below it, by code, down to counties, which stand below their province where no city is between them: those of today with `asOf: TODAY`, else those of all years from 2007 on, each code under its last name; then those by name alone that have a report.',
+    })
+    parent: string | null,
     @Arg('first', () => Int, { nullable: true, description: 'Page size, 1–100. Default is 20.' })
     first: number | null,
     @Arg('offset', () => Int, { nullable: true, description: 'How many to skip. Default is 0.' })
@@ -95,7 +105,7 @@ export class RegionResolver {
     asOf: RegionView | null,
     @Ctx() context: GraphContext,
   ): Promise<RegionPage> {
-    return context.regions.list(level, { first, offset, asOf });
+    return context.regions.list({ level, parent, first, offset, asOf });
   }
 
   @HasListSize(({ level }) => CHILDREN[String(level)] ?? 20)

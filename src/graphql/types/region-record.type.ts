@@ -36,6 +36,9 @@ export class RegionPageType implements RegionPage {
   @Field(() => [RegionRecordType], { description: 'The regions of this page, by key.' })
   regions!: RegionRecord[];
 
-  @Field(() => Int, { description: 'How many regions of the level have a report.' })
+  @Field(() => Int, {
+    description:
+      'How many regions there are in all: those of the level that have a report, or all below the parent.',
+  })
   totalCount!: number;
 }

@@ -9,7 +9,7 @@ import { regionHistory } from '../../../src/parse/region-history.js';
 import { OrganLineage } from '../../../src/services/organ-lineage.js';
 import type { OrganStage } from '../../../src/services/organ-lineage.js';
 import type { OrganRecord } from '../../../src/services/organs.js';
-import { historyOf, stagesOf } from '../../../src/services/place-history.js';
+import { historyOf, placesBelow, stagesOf } from '../../../src/services/place-history.js';
 import type { PlaceChange, PlaceStage } from '../../../src/services/place-history.js';
 import { regionChangesOf } from '../../../src/services/regions.js';
 import { organId } from '../../../src/store/report-id.js';
@@ -64,6 +64,21 @@ describe('the cost of what became of a region', () => {
       const counted = countedItems(`{ region(code: "37") { ${list} { ${side}`, '} } }');
       expect(counted).toBeGreaterThanOrEqual(longest(lists.flat().map((change) => change[side])));
     }
+  });
+});
+
+describe('the cost of the regions below another', () => {
+  const all = countedItems('{ regions(parent: "CN", first: 100) { regions', '} }');
+
+  it('counts their page, as long as any list of today', () => {
+    const codes = [null, ...spells.map(({ code }) => code)];
+    expect(all).toBeGreaterThanOrEqual(longest(codes.map((code) => placesBelow(code, 'TODAY'))));
+    expect(countedItems('{ regions(parent: "CN", first: 7) { regions', '} }')).toBe(7);
+  });
+
+  it('is that of counting reports at two levels', () => {
+    const without = cost('{ regions(level: CITY) { totalCount } }');
+    expect(cost('{ regions(parent: "37") { totalCount } }')).toBeGreaterThanOrEqual(2 * (without - 1));
   });
 });
 
