@@ -166,6 +166,7 @@ ${EXIT_STATUS_HELP}`,
     .summary('show what the store holds')
     .description('Counts reports, revisions, years and files set aside, and says where the data is.')
     .option('-s, --set-aside', 'list all files set aside, with reasons')
+    .option('--verify', 'read every page and every kept source, and tell whether they are sound')
     .option('-j, --json', 'as one JSON document')
     .option(...DATA_OPTION)
     .addHelpText('after', EXIT_STATUS_HELP)
@@ -198,6 +199,34 @@ ${EXIT_STATUS_HELP}`,
     .action(async (options: ReindexCommandOptions) => {
       const { runReindex } = await import('./reindex-command.js');
       finish(await runReindex(options));
+    });
+
+  program
+    .command('backup')
+    .summary('write all that the store holds into one file')
+    .description(
+      'Writes reports with their revisions, sources and ids, the files set aside and the log of writes into one new file, while the store is in use, and verifies it: every page, every source against its SHA-256. Works on both stores. A plain copy of the database file is no backup: it lacks what still stands in the write-ahead log.',
+    )
+    .argument('<file>', 'where to write; it must not be there yet')
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (file: string, options: { data?: string }) => {
+      const { runBackup } = await import('./backup-command.js');
+      finish(await runBackup(file, options));
+    });
+
+  program
+    .command('restore')
+    .summary('bring a backup back')
+    .description(
+      'Copies all that a file of ogi backup holds into the store, which must hold nothing else, and compares the two. An interrupted run goes on where it stopped. The store may be in use meanwhile.',
+    )
+    .argument('<file>', 'a file that ogi backup wrote')
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (file: string, options: { data?: string }) => {
+      const { runRestore } = await import('./backup-command.js');
+      finish(await runRestore(file, options));
     });
 
   program

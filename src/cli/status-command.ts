@@ -3,6 +3,8 @@ import { loadConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
 import type { ReportStore, SetAsideFile, StoreStatus } from '../store/port.js';
+import { verifySources } from '../services/verify-sources.js';
+import { checkSqliteFile } from '../store/sqlite/index.js';
 import { EXIT } from './exit-status.js';
 import { elasticsearchSettings, storeExists, withStore } from './open-store.js';
 import { formatBytes, formatCount, print, printable } from './output.js';
@@ -11,6 +13,8 @@ export interface StatusOptions {
   json?: boolean;
   /** List all files set aside. */
   setAside?: boolean;
+  /** Read all that is kept, and tell whether it is sound. */
+  verify?: boolean;
   data?: string;
 }
 
@@ -51,10 +55,13 @@ export async function runStatus(options: StatusOptions): Promise<number> {
   // As soon as it is known, for a store that is away takes its time.
   if (!json) await print(renderPlace(config));
   try {
+    if (options.verify === true && config.store === 'sqlite') checkSqliteFile(config.storePath);
     await withStore(config, async (store) => {
+      if (options.verify === true) await verifySources(store);
       const status = await store.status();
       const files = options.setAside === true ? await allSetAside(store) : [];
       await print(json ? toJson(config, status, files) : render(status, files));
+      if (options.verify === true && !json) await print('Verified   every page and every kept source\n');
     });
   } catch (error) {
     if (json && error instanceof OgiError) await print(toJson(config, UNKNOWN, null, error));

@@ -58,7 +58,7 @@ export async function migrateStore(
   await copyAliases(from, to);
   await copySetAside(from, to);
   await copyLog(from, to);
-  const [wanted, found] = [await checksumOf(from), await checksumOf(to)];
+  const [wanted, found] = [await storeChecksum(from), await storeChecksum(to)];
   if (wanted !== found) {
     throw new OgiError('STORE_DAMAGED', 'The two stores do not hold the same.', {
       remedy: 'Migrate into an empty store, while nobody writes to either of them.',
@@ -161,7 +161,7 @@ async function copyLog(from: ReportStore, to: ReportStore): Promise<void> {
 }
 
 /** SHA-256 over what a store holds, see {@link MigrateSummary.checksum}. */
-async function checksumOf(store: ReportStore): Promise<string> {
+export async function storeChecksum(store: ReportStore): Promise<string> {
   const hash = createHash('sha256');
   for await (const line of linesOf(store)) hash.update(`${JSON.stringify(line)}\n`);
   return hash.digest('hex');
