@@ -24,6 +24,7 @@ const PUBLIC_KEYS = [
   'sections',
   'cells',
   'extraRows',
+  'extraTables',
   'claims',
   'findings',
 ];

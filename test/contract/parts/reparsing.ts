@@ -38,7 +38,7 @@ export function describeReparsing({ store }: ContractContext): void {
         0, 0, 1,
       ]);
       expect(await store().knownSources([sha256, 'f'.repeat(64)])).toEqual(
-        new Map([[sha256, { id, parserVersion: '2' }]]),
+        new Map([[sha256, { id, parserVersion: '2', url: null, retrievedAt: null }]]),
       );
     });
 

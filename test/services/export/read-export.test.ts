@@ -112,7 +112,6 @@ describe('readExport', () => {
     [{ keys: 'cells,applications.recieved.total' }, 'keys[1]'],
     [{ labels: 'cn' }, 'labels'],
     [{ format: 'xlsx', labels: 'zh' }, 'labels'],
-    [{ format: 'ndjson', states: 'true' }, 'states'],
     [{ findings: 'true' }, 'findings'],
     [{ format: 'parquet', header: 'false' }, 'header'],
   ] as const)('refuses %j, naming %s', (parameters, argument) => {
