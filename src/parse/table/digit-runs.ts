@@ -20,12 +20,21 @@ function isDigits({ raw }: Field): boolean {
   return DIGITS.test(raw.normalize('NFKC'));
 }
 
-/** True where the rows of 表二 print their seven numbers as one. */
+/**
+ * True where the rows of 表二 print their seven numbers as one, on the line of their label. A number that stands alone on its
+ * line, or is followed by others that do, is a number of its own, however long: one of a table that prints a cell a line.
+ */
 export function areRunTogether(rows: readonly LogicalRow[]): boolean {
-  const isRun = ({ fields, positioned }: LogicalRow): boolean => {
-    const digits = fields.filter(isDigits).map(({ raw }) => raw);
+  const isRun = (row: LogicalRow, index: number): boolean => {
+    const digits = row.fields.filter(isDigits).map(({ raw }) => raw);
     const isOne = digits.length === 1 || digits.some((raw) => /^0\d/u.test(raw));
-    return !positioned && isOne && digits.join('').length >= LONGEST_NUMBER;
+    return (
+      !row.positioned &&
+      isOne &&
+      digits.length < row.fields.length &&
+      digits.join('').length >= LONGEST_NUMBER &&
+      rows[index + 1]?.fields.every(isDigits) !== true
+    );
   };
   return rows.filter(isRun).length >= FEWEST_ROWS;
 }

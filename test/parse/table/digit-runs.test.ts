@@ -1,9 +1,10 @@
 /** Numbers that are run together are parted only where their number or the sums decide. */
 import { describe, expect, it } from 'vitest';
-import type { Field } from '../../../src/parse/logical-rows.js';
+import type { Field, LogicalRow } from '../../../src/parse/logical-rows.js';
 import type { RowCheck } from '../../../src/parse/place-values.js';
 import { fieldValue } from '../../../src/parse/place-values.js';
-import { waysOfRun } from '../../../src/parse/table/digit-runs.js';
+import { readNumber } from '../../../src/parse/number-reading.js';
+import { areRunTogether, waysOfRun } from '../../../src/parse/table/digit-runs.js';
 
 function ways(raw: string, columns: number, check: RowCheck = () => false): number[][] {
   const run: Field = { raw, reading: { kind: 'text' }, place: {}, isRun: true };
@@ -38,5 +39,38 @@ describe('a run of digits', () => {
 
   it('has no way with too few digits', () => {
     expect(ways('0 00000', 7)).toEqual([]);
+  });
+});
+
+/** The rows of plain lines whose cells are given. */
+function linesOf(lines: readonly (readonly string[])[]): LogicalRow[] {
+  return lines.map((line, index) => ({
+    fields: line.map((raw) => ({ raw, reading: readNumber(raw), place: { line: index + 1 } })),
+    positioned: false,
+  }));
+}
+
+const LABELS = [
+  '（一）予以公开',
+  '1.属于国家秘密',
+  '2.重复申请',
+  '3.其他',
+  '（七）总计',
+  '四、结转下年度继续办理',
+];
+
+describe('a table whose numbers are run together', () => {
+  it('prints them on the line of their label', () => {
+    expect(areRunTogether(linesOf(LABELS.map((label) => [label, '1000001'])))).toBe(true);
+  });
+
+  it('is none that prints a cell a line, however large its numbers are', () => {
+    const cells = LABELS.flatMap((label) => [[label], ...Array.from({ length: 7 }, () => ['1204518'])]);
+    expect(areRunTogether(linesOf(cells))).toBe(false);
+  });
+
+  it('is none whose first cell alone stands on the line of the label', () => {
+    const cells = LABELS.flatMap((label) => [[label, '1204518'], ...Array.from({ length: 6 }, () => ['0'])]);
+    expect(areRunTogether(linesOf(cells))).toBe(false);
   });
 });
