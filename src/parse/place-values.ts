@@ -5,6 +5,8 @@
  */
 import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
+import { isBrokenNumber } from './logical-rows.js';
+import { joinedNumbers } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
 
 /** For each column the field that fills it, or null for a blank. */
@@ -49,6 +51,7 @@ export function placeValues(
     const candidates = waysOfRun(run, columns, check);
     return { candidates, basis: candidates.length === 1 ? 'COMPLETE' : 'NONE' };
   }
+  if (!positioned && printed.some(isBrokenNumber)) return placeJoined(printed, columns, check);
   if (printed.length === 0) {
     const isWhole = positioned && fields.length === columns;
     return {
@@ -66,6 +69,15 @@ export function placeValues(
   if (positioned && fields.length >= columns) return placeByField(fields, columns, check);
   if (printed.length > columns) return placeSurplus(printed, columns, check);
   return placeBySums(printed, columns, check);
+}
+
+/** Numbers that their cells broke: only placements of the whole numbers that the sums confirm. */
+function placeJoined(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const candidates = joinedNumbers(printed)
+    .filter((joined) => joined.length <= columns)
+    .flatMap((joined) => placements(joined, columns) ?? [])
+    .filter(check);
+  return { candidates, basis: candidates.length === 1 ? 'SUMS' : 'NONE' };
 }
 
 /** The row has at least as many fields as columns: a window of `columns` fields that holds all printed values. */

@@ -106,3 +106,33 @@ describe('placeValues', () => {
     expect(shown.every((text) => text.replaceAll('-', '') === '12')).toBe(true);
   });
 });
+
+describe('a row of plain text whose narrow cells broke its numbers', () => {
+  const read = (raws: readonly string[]): (string | null)[][] =>
+    options(
+      placeValues(
+        raws.map((raw) => field(raw)),
+        false,
+        COLUMNS,
+        agrees,
+      ).candidates,
+    );
+  const whole = ['3,725', '129', '0', '0', '64', '65', '3,983'].map((raw) => [raw]);
+
+  it('reads the whole numbers, whether each rest follows its number or all follow the row', () => {
+    expect(read(['3,72', '5', '129', '0', '0', '64', '65', '3,98', '3'])).toEqual(whole);
+    expect(read(['3,72', '129', '0', '0', '64', '65', '3,98', '5', '3'])).toEqual(whole);
+  });
+
+  it('lets no piece fill a column, though there are as many pieces as columns', () => {
+    const columns = read(['3,72', '5', '129', '64', '65', '3,98', '3']);
+    expect(columns[6]).toEqual(['3,983']);
+    expect(columns.flat().filter((raw) => raw === '5' || raw === '3')).toEqual([]);
+    expect(columns[1]?.length).toBeGreaterThan(1);
+  });
+
+  it('decides nothing where its sum does not confirm it', () => {
+    expect(read(['3,72', '5', '129', '0', '0', '64', '65', '3,98', '4']).flat()).toEqual([]);
+    expect(read(['3,72', '129', '0', '0', '64', '65', '3,98']).flat()).toEqual([]);
+  });
+});

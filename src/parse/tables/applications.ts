@@ -8,6 +8,7 @@ import { inOfficialOrder, isOfficialOrder, readColumnOrder } from '../column-ord
 import { alignWithOtherRows } from '../align-rows.js';
 import type { AlignableRow } from '../align-rows.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
+import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import type { Placement } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
@@ -133,7 +134,9 @@ function streamReading(rows: readonly StreamRow[], { isSetInLine }: TableReading
 
 /** Plain text that is set in line: where its columns stand is told by its full rows, else by the header. False where it is not. */
 function placeAligned(found: readonly FoundRow[], rows: readonly LogicalRow[]): boolean {
-  const plain = found.filter(({ values }) => values.every(({ span }) => span !== undefined));
+  const plain = found.filter(({ values }) =>
+    values.every((value) => value.span !== undefined && !isBrokenNumber(value)),
+  );
   let columns = alignedColumns(
     plain.map((row) => row.values),
     COLUMNS,

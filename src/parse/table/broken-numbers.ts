@@ -1,0 +1,51 @@
+/**
+ * Rows of plain text with numbers that narrow cells broke behind a separator ("3,41", and "5" on the next line). A piece fills
+ * no column of its own: a row is read where its pieces, put together, agree with its total, and is undecided elsewhere.
+ */
+import type { Field } from '../logical-rows.js';
+import { isBrokenNumber, joinedField } from '../logical-rows.js';
+
+/** The rest of a broken number: no more than the digits that its last group lacks, and whole groups behind them. */
+const REST = /^\d{1,3}(?:,\d{3})*(?:\.\d+)?$/u;
+const WHOLE = /^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/u;
+
+function join(begin: Field, rest: Field | undefined): Field | null {
+  if (rest === undefined) return null;
+  const [first, second] = [begin.raw.normalize('NFKC').trim(), rest.raw.normalize('NFKC').trim()];
+  return REST.test(second) && WHOLE.test(first + second) ? joinedField(begin, rest) : null;
+}
+
+/** The values with each broken number joined with the value behind it; null where one does not fit. */
+function joinedInOrder(values: readonly Field[]): Field[] | null {
+  const joined: Field[] = [];
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index];
+    if (value === undefined) break;
+    if (!isBrokenNumber(value)) {
+      joined.push(value);
+      continue;
+    }
+    index += 1;
+    const whole = join(value, values[index]);
+    if (whole === null) return null;
+    joined.push(whole);
+  }
+  return joined;
+}
+
+/** The values with the broken numbers joined with as many values at the end of the row; null where one does not fit. */
+function joinedWithEnds(values: readonly Field[]): Field[] | null {
+  const broken = values.filter(isBrokenNumber).length;
+  const row = values.slice(0, values.length - broken);
+  const ends = values.slice(row.length);
+  if (row.filter(isBrokenNumber).length !== broken) return null;
+  const joined = row.map((value) => (isBrokenNumber(value) ? join(value, ends.shift()) : value));
+  return joined.every((value) => value !== null) ? joined : null;
+}
+
+/** The ways to put the pieces of a row's numbers together, each number's rest behind it or all rests behind the row. */
+export function joinedNumbers(values: readonly Field[]): Field[][] {
+  const ways = [joinedInOrder(values), joinedWithEnds(values)].filter((way) => way !== null);
+  const texts = ways.map((way) => way.map(({ raw }) => raw).join(' '));
+  return ways.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
+}
