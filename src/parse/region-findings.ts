@@ -75,7 +75,8 @@ export function notOfItsYear(printed: string, match: PlaceMatch, year: number): 
     const { code, spell } = strangerIn(place, match, year);
     if (spell === null) continue;
     const then = counterparts(spell, year);
-    const [thenZh, thenEn] = then === '' ? ['', ''] : [`；${year} 年为 ${then}`, `; in ${year} ${then}`];
+    const [thenZh, thenEn] =
+      then === '' ? ['', ''] : [`；${year} 年其地属 ${then}`, `; its land in ${year}: ${then}`];
     zh.push(`${describe(place)}（${code}，${yearsZh(spell)}${thenZh}）`);
     en.push(`${describe(place)} (${code}, ${yearsEn(spell)}${thenEn})`);
   }
@@ -103,7 +104,7 @@ function yearsEn({ from, to }: Spell): string {
   return to === Infinity ? `from ${from} on` : `${from}–${to}`;
 }
 
-/** What the place was or became in the year; empty where that is not known. */
+/** What the place was or became in the year, or was a part of; empty where that is not known. */
 function counterparts(spell: Spell, year: number): string {
   return regionHistory()
     .counterparts(spell, year)

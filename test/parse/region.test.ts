@@ -140,11 +140,11 @@ describe('resolveRegion', () => {
   it('tells when such a place was there and what it was in the year', () => {
     const [finding] = resolveRegion('洪泽区人民政府', { asOf: 2014 }).findings;
     expect(finding?.message.zh).toBe(
-      '2014 年没有“洪泽区”：江苏省淮安市洪泽区（320813，2016 年起；2014 年为 洪泽县320829）。',
+      '2014 年没有“洪泽区”：江苏省淮安市洪泽区（320813，2016 年起；2014 年其地属 洪泽县320829）。',
     );
     const [gone] = resolveRegion('邯郸县人民政府', { asOf: 2018 }).findings;
     expect(gone?.message.en).toBe(
-      'There was no "邯郸县" in 2018: 河北省邯郸市邯郸县 (130421, until 2015; in 2018 邯山区130402、丛台区130403).',
+      'There was no "邯郸县" in 2018: 河北省邯郸市邯郸县 (130421, until 2015; its land in 2018: 邯山区130402、丛台区130403).',
     );
   });
 
