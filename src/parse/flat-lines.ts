@@ -53,6 +53,8 @@ const RUN_IN = new RegExp(
 );
 const ANY_HEADING = new RegExp(`${HEADING.source}|${OTHER_HEADING}`, 'gu');
 const NUMERALS = '一二三四五六七八九';
+/** A section's number, however the heading goes on: without enough of them there is nothing to look for. */
+const NUMBER = /[一二三四五六七八九]\s?、/gu;
 /** What may stand behind the signature. */
 const BEHIND_SIGNATURE = /^[\s（(]*(?:(?:附件|下载|打印|关闭|分享|收藏|纠错|[)）:：|])\s*)*$/u;
 
@@ -108,7 +110,7 @@ function pieceOf(
 function headingCuts({ text, squeezed }: SourceLine): Cut[] {
   const runIn = BEGINS_NUMBERED.test(squeezed) ? RUN_IN.exec(text) : null;
   const cuts: Cut[] = runIn === null ? [] : [{ at: runIn[0].length, heading: false }];
-  if (squeezed.length < SHORTEST_REPORT) return cuts;
+  if (squeezed.length < SHORTEST_REPORT || (text.match(NUMBER)?.length ?? 0) < FEWEST_HEADINGS) return cuts;
   const chain: { start: number; end: number }[] = [];
   for (const match of text.matchAll(ANY_HEADING)) {
     const number = NUMERALS.indexOf(match[1] ?? match[2] ?? '') + 1;

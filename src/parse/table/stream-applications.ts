@@ -23,7 +23,7 @@ const FRAME = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) 
 /** A row of the form with its values in the form's order. */
 export interface StreamRow {
   rowKey: string;
-  fields: readonly Field[];
+  fields: readonly (Field | null)[];
   /** The first piece of its label; null where none is printed whole enough. */
   label: Field | null;
 }
@@ -90,7 +90,7 @@ function rowSets(labels: readonly AlignedLabel[]): string[][] {
 }
 
 /** True where all seven columns of the table add up: outcomes to （七）总计, and what came in to what went out. */
-function columnsAddUp(rows: readonly StreamRow[]): boolean {
+export function columnsAddUp(rows: readonly Pick<StreamRow, 'rowKey' | 'fields'>[]): boolean {
   const valueOf = (rowKey: string, column: number): number =>
     fieldValue(rows.find((row) => row.rowKey === rowKey)?.fields[column] ?? null);
   if (FRAME.some((key) => !rows.some(({ rowKey }) => rowKey === key))) return false;

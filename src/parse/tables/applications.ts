@@ -18,7 +18,7 @@ import { rowSegments } from '../row-segments.js';
 import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns } from '../solve-columns.js';
 import type { StreamRow } from '../table/stream-applications.js';
-import { streamApplications } from '../table/stream-applications.js';
+import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
 import type { TableReading } from '../table-reading.js';
 import { unturnedRows } from '../turned-rows.js';
 import {
@@ -86,8 +86,26 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
   nameUnreadRows(reading);
-  const streamed = order === null || isOfficialOrder(order) ? streamApplications(rows) : null;
+  // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
+  if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
+  const streamed = streamApplications(rows);
   return streamed === null || agrees(reading, streamed) ? reading : streamReading(streamed, reading);
+}
+
+/** Rows of the form that prints the fewest: 其他处理 in one. */
+const FEWEST_ROWS = 23;
+
+/** True where all rows have one placement, no number is left over, and all columns add up. */
+function isSettled(
+  reading: TableReading,
+  found: readonly FoundRow[],
+  solved: ReadonlyMap<string, readonly Placement[]>,
+): boolean {
+  if (reading.extraRows.length > 0 || found.length < FEWEST_ROWS) return false;
+  const rows = found.map(({ rowKey }) => ({ rowKey, placements: solved.get(rowKey) ?? [] }));
+  if (rows.some(({ placements }) => placements.length !== 1)) return false;
+  if ([...reading.cells.values()].some(({ state }) => state === 'UNREADABLE')) return false;
+  return columnsAddUp(rows.map(({ rowKey, placements }) => ({ rowKey, fields: placements[0] ?? [] })));
 }
 
 /** Numbers without a label may be those of any row that was not read. */

@@ -104,9 +104,12 @@ export async function createIndex(
   }
 }
 
-/** Fields that the registry has gained since its index was made; those that it has stay as they are. */
+/** Fields that the registry has gained since its index was made; a user who only reads is not asked to change what has them all. */
 async function addNewFields(client: Client, index: string, retryMs: number): Promise<void> {
   const { properties = {} } = loadMapping('registry').mappings;
+  const answer = await withRetries(() => client.indices.getMapping({ index }, { maxRetries: 0 }), retryMs);
+  const there = Object.values(answer)[0]?.mappings.properties ?? {};
+  if (Object.keys(properties).every((name) => name in there)) return;
   await withRetries(() => client.indices.putMapping({ index, properties }, { maxRetries: 0 }), retryMs);
 }
 
