@@ -22,7 +22,7 @@ export function isLoopback(address: string): boolean {
 
 /** IPv4 addresses that are written as IPv6 are told as IPv4. */
 function parse(address: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
-  const plain = address.replace(/^\[(.*)\](?::\d+)?$/u, '$1').replace(/%.*$/u, '');
+  const plain = address.replace(/^\[(.*)\](?::\d+)?$/u, '$1').split('%', 1)[0] ?? '';
   if (ipaddr.isValid(plain)) return ipaddr.process(plain);
   const withoutPort = plain.replace(/:\d+$/u, '');
   return ipaddr.isValid(withoutPort) ? ipaddr.process(withoutPort) : null;

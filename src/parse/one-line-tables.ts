@@ -56,7 +56,7 @@ function startsOfRows(text: string): number[] {
 /** Digits with nothing or a blank between them. */
 const RUN = /-?\d[\d,.-]*(?:\s+-?\d[\d,.-]*)*/gu;
 /** The number of the next label at the end of a run ("00000002." before 其他法律…). */
-const NEXT_NUMBER = /\s*\d[.．、]$/u;
+const NEXT_NUMBER = /(?<!\s)\s*\d[.．、]$/u;
 /** What begins a row, or the header above one, wherever it stands. */
 const ROW_BEGINS =
   /第二十条第|信息内容|[一二三四]、(?=\s*(?:本年|上年|上一年|结转))|[（(][一二三四五六七][）)](?=\s*(?:予以|部分|不予|无法|其他处理|总计))|行政复议\s*行政诉讼\s*结果/gu;

@@ -40,7 +40,7 @@ describe('the list of sources', () => {
 
   it.each([
     ['name,url\na,http://example.org\n', /no column file/u],
-    ['file,url\na,ftp:\/\/example.org\n', /line 2, url is no address/u],
+    ['file,url\na,ftp://example.org\n', /line 2, url is no address/u],
     ['file,url,retrievedAt\na,,yesterday\n', /line 2, retrievedAt is no date/u],
     ['file,url\n"a,http://example.org\n', /quote/iu],
   ])('says where it is wrong', (bad, message) => {

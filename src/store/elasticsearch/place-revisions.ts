@@ -121,8 +121,7 @@ class Placing {
       setOrigin(revision, write.source);
       return revision;
     }
-    const { bytes: _bytes, ...info } = write.source;
-    return { ...info, parserVersion, content, bytes };
+    return { ...write.source, parserVersion, content, bytes };
   }
 
   async #withoutHolder(
