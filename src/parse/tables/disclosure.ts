@@ -1,5 +1,6 @@
 /** 表一 主动公开政府信息情况 (第二十条): blocks of a header and one or two rows each, in the 2019 or the 2021 edition. */
 import type { FormEdition } from '../../domain/cells.js';
+import type { Cell } from '../../domain/report.js';
 import { holdsNumbers, squeeze } from '../label-text.js';
 import { alignedColumns, placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
@@ -10,6 +11,7 @@ import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { editionOf, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
+import { movedSegments } from './moved-values.js';
 import type { DisclosureStreamRow } from '../table/stream-disclosure.js';
 import { streamDisclosure } from '../table/stream-disclosure.js';
 import { unturnedDisclosure } from './turned-disclosure.js';
@@ -129,6 +131,11 @@ export function readDisclosure(
     addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown });
   }
   doubtBlankRows(reading, segments, interrupted);
+  for (const segment of movedSegments(rows, segments)) {
+    for (const { label } of findRows('disclosure', segment.label, NONE_SEEN)) {
+      doubtRow(reading, label.rowKey, segment, () => true);
+    }
+  }
   const streamed = streamDisclosure(rows, others);
   const placed = streamed.filter((row) => !isRead(reading, row));
   if (placed.length > 0) placeStream(reading, placed, whole);
@@ -186,10 +193,19 @@ function standApart({ positioned, labelFields, values }: RowSegment): boolean {
   return !positioned && value !== undefined && value.place.line !== labelFields.at(-1)?.place.line;
 }
 
-/** Makes a row that was taken for blank unreadable. */
-function doubtRow(reading: TableReading, rowKey: string, segment: RowSegment): void {
+function isBlank({ state, raw }: Cell): boolean {
+  return state === 'BLANK' && raw === null;
+}
+
+/** Makes cells of a row, those that were taken for blank if nothing else is said, unreadable. */
+function doubtRow(
+  reading: TableReading,
+  rowKey: string,
+  segment: RowSegment,
+  isDoubtful: (cell: Cell) => boolean = isBlank,
+): void {
   const keys = [...reading.cells].flatMap(([key, cell]) =>
-    key.startsWith(`${rowKey}.`) && cell.state === 'BLANK' && cell.raw === null ? [key] : [],
+    key.startsWith(`${rowKey}.`) && cell.state !== 'UNREADABLE' && isDoubtful(cell) ? [key] : [],
   );
   const label = segment.labelFields.at(-1)?.raw ?? rowKey;
   const undecided = setRowCells(reading.cells, keys, [], segment.place);

@@ -18,6 +18,24 @@ function states(text: string, row: string): string[] {
 const HEADER = '第二十条第（一）项\n信息内容 本年制发件数 本年废止件数 现行有效件数\n';
 const DECISIONS = '第二十条第（六）项\n信息内容 本年处理决定数量\n';
 
+describe('a number beside the name of a column', () => {
+  const rest = '行政许可\n8';
+  it('says that the values moved: those of rows on other lines may be their neighbours’', () => {
+    const header = '第二十条第（五）项\n信息内容\n行政许可\n本年处理决定数量\n';
+    const next = '第二十条第（八）项\n信息内容\n行政事业性收费\n8\n本年收费金额（单位：万元）\n7.5';
+    expect(states(`${header}12\n${next}`, 'disclosure.administrativeFees')).toEqual(['UNREADABLE']);
+    expect(states(`${DECISIONS.replace('六', '五')}${rest}`, 'disclosure.licensing')).toEqual(['REPORTED']);
+  });
+
+  it('says so of the fields of a grid too', () => {
+    const grid = (first: string): string =>
+      `| 第二十条第（一）项 |  |  |  |\n| 信息内容 | 本年制发件数${first} | 本年废止件数 | 现行有效件数 |\n| 规章 | 8 | 2 | 14 |\n| 行政规范性文件 | | | |`;
+    expect(states(grid(''), 'disclosure.rules')).toEqual(Array(3).fill('REPORTED'));
+    expect(states(grid(' 0'), 'disclosure.rules')).toEqual(Array(3).fill('UNREADABLE'));
+    expect(states(grid(' 0'), 'disclosure.normativeDocuments')).toEqual(Array(3).fill('UNREADABLE'));
+  });
+});
+
 describe('a row of the first table without numbers', () => {
   it('is blank where the others have theirs', () => {
     expect(states(`${HEADER}规章\n行政规范性文件 1 0 5`, 'disclosure.rules')).toEqual(Array(3).fill('BLANK'));
