@@ -6,7 +6,7 @@
 import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
-import { joinedNumbers } from './table/broken-numbers.js';
+import { areEnds, joinedNumbers } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
 
 /** For each column the field that fills it, or null for a blank. */
@@ -119,6 +119,7 @@ function placeSurplus(printed: readonly Field[], columns: number, check: RowChec
   const windows: Placement[] = [];
   for (let shift = 0; shift + columns <= printed.length; shift += 1) {
     const window = printed.slice(shift, shift + columns);
+    if (areEnds(window, printed.slice(shift + columns))) return { candidates: [], basis: 'NONE' };
     if (window.every(isNumber) && check(window) && !window.every((field) => fieldValue(field) === 0)) {
       windows.push(window);
     }

@@ -135,4 +135,10 @@ describe('a row of plain text whose narrow cells broke its numbers', () => {
     expect(read(['3,72', '5', '129', '0', '0', '64', '65', '3,98', '4']).flat()).toEqual([]);
     expect(read(['3,72', '129', '0', '0', '64', '65', '3,98']).flat()).toEqual([]);
   });
+
+  it('takes no row for whole that adds up without the ends of its longest numbers', () => {
+    expect(read(['18796', '0', '0', '0', '0', '0', '18796', '54', '54']).flat()).toEqual([]);
+    // One number too many may be a page's own.
+    expect(read(['18796', '0', '0', '0', '0', '0', '18796', '7']).map(([raw]) => raw)).toContain('18796');
+  });
 });

@@ -49,3 +49,17 @@ export function joinedNumbers(values: readonly Field[]): Field[][] {
   const texts = ways.map((way) => way.map(({ raw }) => raw).join(' '));
   return ways.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
 }
+
+/**
+ * True where values may be the ends of a row's numbers that broke without a separator ("18796", and "54" on the next line):
+ * cells break where they are full, so that there is one end for each of the longest numbers.
+ */
+export function areEnds(row: readonly Field[], ends: readonly Field[]): boolean {
+  const longest = Math.max(...row.map(({ raw }) => raw.length));
+  return (
+    longest > 1 &&
+    ends.length > 0 &&
+    ends.every(({ raw }) => /^\d+$/u.test(raw) && raw.length <= longest) &&
+    row.filter(({ raw }) => raw.length === longest).length === ends.length
+  );
+}

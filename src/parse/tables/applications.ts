@@ -12,11 +12,12 @@ import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import type { Placement } from '../place-values.js';
 import { fieldValue, placeValues } from '../place-values.js';
-import { findRows, foreignRemainder } from '../row-labels.js';
+import { findRows, foreignRemainder, isLabelFragment } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns } from '../solve-columns.js';
+import { areEnds } from '../table/broken-numbers.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
 import type { TableReading } from '../table-reading.js';
@@ -70,12 +71,11 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   const order = readColumnOrder(rows.slice(0, Math.max(0, firstRow)), COLUMN_NAMES);
   for (const [index, segment] of segments.entries()) {
     const before = found.length;
+    if (mayEndNumbers(segment, found.at(-1))) doubtRow(found.at(-1));
     addSegment(reading, found, inOrder(segment, order));
     const row = found.length > before ? found.at(-1) : undefined;
     // Numbers of a grid without any label belong to the row above or below, in part or whole: neither is sure.
-    if (row !== undefined && [segments[index - 1], segments[index + 1]].some(isUnlabelled)) {
-      row.placed = { candidates: [], basis: 'NONE' };
-    }
+    if ([segments[index - 1], segments[index + 1]].some(isUnlabelled)) doubtRow(row);
   }
   dropGroupRow(reading, found);
   doubtBlankRows(reading, found, interrupted);
@@ -188,6 +188,21 @@ function isFirstRow({ fields }: LogicalRow): boolean {
 function isUnlabelled(segment: RowSegment | undefined): boolean {
   if (segment === undefined || !segment.positioned || segment.label !== '') return false;
   return segment.values.some((field) => field.reading.kind !== 'empty');
+}
+
+/** Numbers behind a piece of a label that names no row, which may be the ends of the numbers of the row above. */
+function mayEndNumbers({ positioned, label, values }: RowSegment, above: FoundRow | undefined): boolean {
+  return (
+    !positioned &&
+    above !== undefined &&
+    areEnds(above.values, values) &&
+    isLabelFragment('applications', label) &&
+    findRows('applications', label, new Set()).length === 0
+  );
+}
+
+function doubtRow(row: FoundRow | undefined): void {
+  if (row !== undefined) row.placed = { candidates: [], basis: 'NONE' };
 }
 
 function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegment): void {
