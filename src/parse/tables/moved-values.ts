@@ -7,7 +7,7 @@ import type { RowSegment } from '../row-segments.js';
 import { readColumns } from './disclosure-columns.js';
 
 /** A column's name and a number in one cell ("本年新制作数量 0"). */
-const NAME_AND_NUMBER = /\p{Script=Han}.*\s[-+]?\d[\d,.]*$/su;
+const NAME_AND_NUMBER = /\s[-+]?\d[\d,.]*$/u;
 
 /** True for a segment whose numbers follow the name of a column. */
 function followsColumnName({ positioned, labelFields, values }: RowSegment): boolean {
