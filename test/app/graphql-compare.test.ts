@@ -200,8 +200,8 @@ describe('quality', () => {
     const { quality } = await served.dataOf<Quality>(`{ quality(groupBy: [YEAR]) { ${FIELDS} } }`);
     expect(quality.reports).toBe(CORPUS.length);
     for (const { keys, counts } of quality.groups) {
-      // Nine rules, four outcomes.
-      expect(counts).toHaveLength(36);
+      // Ten rules, four outcomes.
+      expect(counts).toHaveLength(40);
       const year = keys[0]?.value ?? '';
       for (const { code, outcome, reports } of counts.filter(({ code: one }) => one === 'ROW_TOTAL')) {
         const found = await served.dataOf(
@@ -247,6 +247,6 @@ describe('the dictionaries', () => {
       expect(key).not.toMatch(/AsZero$/);
       expect(formula).toContain(`÷ ${String(denominator)}`);
     }
-    expect(rules).toHaveLength(9);
+    expect(rules).toHaveLength(10);
   });
 });

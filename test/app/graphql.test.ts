@@ -98,12 +98,13 @@ function leavesOf(type: GraphQLObjectType): string {
 const QUERIES: Readonly<Record<string, string>> = {
   search: '(query: "公开", facets: [{ field: FINDING }])',
   report: '(id: $id)',
+  nodes: '(ids: [$id])',
   aggregate: '(groupBy: [YEAR], measures: [{ type: MEAN, key: "derived.grantedRate.ofConcluded" }])',
   quality: '(groupBy: [YEAR])',
   organ: '(id: $organ)',
   organs: '',
   region: '(level: PROVINCE, place: "云泽省")',
-  regions: '(level: COUNTY)',
+  regions: '(level: COUNTY, first: 5)',
   ranking: '(key: "applications.received.total", year: 2020)',
   compare: '(organId: $organ, keys: ["applications.received.total"])',
   cells: '(table: REVIEW)',
@@ -124,7 +125,7 @@ describe('the answer to a query', () => {
     expect(fields.map(({ name }) => name).sort()).toEqual(Object.keys(QUERIES).sort());
     for (const { name, type } of fields) {
       const args = QUERIES[name] ?? '';
-      const below = everyFieldOf(type, name === 'report' ? [] : ['Query']);
+      const below = everyFieldOf(type, name === 'report' || name === 'nodes' ? [] : ['Query']);
       const variables = Object.entries({ $id: 'ID!', $organ: 'ID!' }).filter(([one]) => args.includes(one));
       const declared = variables.map(([one, of]) => `${one}: ${of}`).join(', ');
       const response = await app.inject({
