@@ -48,10 +48,6 @@ ${EXIT_STATUS_HELP}`,
       'CSV with the columns file,url,retrievedAt,title,organ,year: where the files come from, and what they do not tell',
     )
     .option('--source-url <url>', 'address that the one file was retrieved from')
-    .option(
-      '--explain [key]',
-      'draw the tables as they were seen; with the key of a cell, tell where it was read and what decided',
-    )
     .option('--title <title>', 'title of the one file, where it prints none')
     .option('--organ <name>', 'full Chinese name of the organ, where the files name none')
     .option('--year <year>', 'year reported on, where the files tell none')
@@ -84,6 +80,10 @@ ${EXIT_STATUS_HELP}`,
     .option(
       '-j, --json',
       'one JSON document a line and a file; {file, error} for a file that cannot be parsed',
+    )
+    .option(
+      '--explain [key]',
+      'draw the tables as they were seen; with the key of a cell, tell where it was read and what decided',
     )
     .option('--title <title>', 'title of the one file, where it prints none')
     .option('--organ <name>', 'full Chinese name of the organ, where the files name none')

@@ -96,8 +96,8 @@ describe('finishAggregate', () => {
 describe('pooledParts', () => {
   it('names the parts of a ratio, and refuses anything else', () => {
     expect(pooledParts('derived.grantedRate.ofConcluded')).toEqual({
-      numerator: 'applications.granted.total',
-      denominator: 'applications.outcomeTotal.total',
+      numerator: 'derived.rowTotal.granted',
+      denominator: 'derived.rowTotal.outcomeTotal',
     });
     expect(() => pooledParts(KEY)).toThrow(expect.objectContaining({ code: 'BAD_ARGUMENT' }));
     expect(() => pooledParts('derived.intake.total')).toThrow(

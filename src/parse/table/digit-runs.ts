@@ -31,6 +31,8 @@ export function areRunTogether(rows: readonly LogicalRow[]): boolean {
     return (
       !row.positioned &&
       isOne &&
+      // A sign for a blank cell shows that the cells are parted.
+      row.fields.every(({ reading }) => reading.kind !== 'empty') &&
       digits.length < row.fields.length &&
       digits.join('').length >= LONGEST_NUMBER &&
       rows[index + 1]?.fields.every(isDigits) !== true

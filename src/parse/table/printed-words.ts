@@ -31,18 +31,28 @@ const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结']
 /** The rows that only the edition of 2021 has, and those of 2019. */
 const ROWS_OF_2021 = /逾期不补正行政机关不再处理|逾期未按收费通知/u;
 
+/** Sentences name rows too (结转下年度继续办理3件). */
+const SENTENCE = /[，。；,;]/u;
+const LABELS = ROWS_OF.applications.map(({ full }) =>
+  full.map(ownLabel).filter((label) => label.length >= SHORTEST_LABEL),
+);
+
+/** The letters of a line or grid; none of a line that is prose. */
+function lettersOf(item: SourceItem): string {
+  if (item.kind === 'grid') {
+    const cells = item.rows.flat().flatMap((cell) => (cell.origin ? [cell.text] : []));
+    return allLetters(cells.join(''));
+  }
+  const letters = allLetters(item.squeezed);
+  if (!SENTENCE.test(item.squeezed) || letters.includes('第二十条')) return letters;
+  // A whole table in one line, with the text around it.
+  const named = LABELS.filter((labels) => labels.some((label) => letters.includes(label)));
+  return named.length >= FEWEST_LABELS ? letters : '';
+}
+
 /** The words of the form's tables in the lines and grids of a document. */
 export function printedTables(items: readonly SourceItem[]): PrintedTables {
-  const texts = items.map((item) =>
-    allLetters(
-      item.kind === 'line'
-        ? item.squeezed
-        : item.rows
-            .flat()
-            .flatMap((cell) => (cell.origin ? [cell.text] : []))
-            .join(''),
-    ),
-  );
+  const texts = items.map(lettersOf);
   const whole = texts.join('');
   const placeOf = (isBegin: (text: string) => boolean): Place | null => {
     const at = texts.findIndex(isBegin);

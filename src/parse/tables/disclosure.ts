@@ -137,7 +137,7 @@ export function readDisclosure(
     }
   }
   const streamed = streamDisclosure(rows, others);
-  const placed = streamed.filter((row) => !isRead(reading, row));
+  const placed = streamed.filter((row) => !isRead(reading, row) && !isWrittenOutAgain(reading, row));
   if (placed.length > 0) placeStream(reading, placed, whole);
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
@@ -149,6 +149,16 @@ function isRead({ cells }: TableReading, { rowKey, columns, fields }: Disclosure
     const cell = cells.get(`${rowKey}.${column}`);
     return cell !== undefined && cell.state !== 'UNREADABLE' && cell.raw === fields[index]?.raw;
   });
+}
+
+/** True where the row was read with a blank, and the stream counts a merged cell that is written out again as two values. */
+function isWrittenOutAgain(
+  { cells }: TableReading,
+  { rowKey, columns, fields }: DisclosureStreamRow,
+): boolean {
+  const read = columns.map((column) => cells.get(`${rowKey}.${column}`));
+  const printed = new Set(read.flatMap((cell) => (cell?.state === 'REPORTED' ? [cell.raw] : [])));
+  return read.some((cell) => cell?.state === 'BLANK') && fields.every(({ raw }) => printed.has(raw));
 }
 
 /** Rows of which labels and numbers stand apart, in place of what was read of them line by line. */
