@@ -36,6 +36,19 @@ function parseLines(text: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+describe('ogi parse --explain', () => {
+  it('tells the way of one cell, and draws the tables without a key', async () => {
+    const cwd = tempFolder();
+    writeFileSync(join(cwd, 'a.txt'), reportText({ received: 7 }));
+    const one = await runOgi(['parse', 'a.txt', '--explain', 'applications.received.total'], { cwd });
+    expect({ status: one.status, stderr: one.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(one.stdout).toContain('applications.received.total');
+    const all = await runOgi(['parse', 'a.txt', '--explain'], { cwd });
+    expect(all.status).toBe(0);
+    expect(all.stdout).toContain('本年新收');
+  });
+});
+
 describe('ogi parse --json', () => {
   it('prints one document a line and a file, in the public shape', async () => {
     const cwd = tempFolder();
