@@ -33,9 +33,9 @@ import { addFeedRoute } from './http/feed-route.js';
 import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
 import { watchSending } from './http/sending.js';
-import { addPages } from './pages.js';
+import { addPages } from './http/pages.js';
 import { ReadGate } from './services/read-gate.js';
-import type { ServedStores } from './served-stores.js';
+import type { ServedStores } from './http/served-stores.js';
 
 /** Bytes of a request's body at most. */
 const BODY_LIMIT = 1024 * 1024;

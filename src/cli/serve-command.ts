@@ -1,6 +1,6 @@
 /** `ogi serve`: the GraphQL API, until it is stopped. */
 import { loadConfig } from '../config.js';
-import { serve } from '../serve.js';
+import { serve } from './serve.js';
 import { EXIT } from './exit-status.js';
 
 /**

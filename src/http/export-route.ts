@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
-import type { ServedStores } from '../served-stores.js';
+import type { ServedStores } from './served-stores.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import { openExport } from '../services/export/open-export.js';
 import type { OpenExport } from '../services/export/open-export.js';

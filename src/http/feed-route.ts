@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Feed } from 'feed';
 import { sourcePath } from '../domain/source-path.js';
 import { OgiError } from '../errors.js';
-import type { ServedStores } from '../served-stores.js';
+import type { ServedStores } from './served-stores.js';
 import { badArgument } from '../services/check-input.js';
 import { readFilterJson } from '../services/export/read-json.js';
 import { openFeed } from '../services/feed.js';

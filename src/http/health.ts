@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { OgiError } from '../errors.js';
-import type { ServedStores } from '../served-stores.js';
+import type { ServedStores } from './served-stores.js';
 
 /** Milliseconds for which what was seen is taken as it is; then it is looked at anew, while the answer is given from before. */
 const FRESH_MS = 1000;

@@ -2,7 +2,7 @@
 import { fastifyMultipart } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badArgument } from '../services/check-input.js';
-import type { ServedStores } from '../served-stores.js';
+import type { ServedStores } from './served-stores.js';
 import { fileTooLarge, importUpload } from '../services/administration.js';
 import { authorize } from '../services/authorize.js';
 import { answerRefusal } from './answer-refusal.js';

@@ -1,7 +1,7 @@
 /** `GET /source/SHA256`: the original file of a report, byte for byte as it was imported. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
-import type { ServedStores } from '../served-stores.js';
+import type { ServedStores } from './served-stores.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { Source } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';

@@ -17,7 +17,7 @@ import { createSchema } from '../../src/graphql/schema.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { buildReport, buildWrite, region } from '../support/build-report.js';
 import { createApp } from '../../src/app.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import { TEST_CONFIG, TestStores, ask, serveStore } from './served-app.js';
 
 const REPORTS = 60;

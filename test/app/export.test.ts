@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addExportRoute } from '../../src/http/export-route.js';
 import type { ExportLimits } from '../../src/http/export-route.js';
 import { EXPORT_PARAMETERS } from '../../src/services/export/read-export.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { buildReport, buildWrite } from '../support/build-report.js';
 import { csvRows } from '../services/export/export-support.js';

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { buildReport, buildWrite } from '../support/build-report.js';
 import { reportText } from '../support/report-text.js';

@@ -13,7 +13,7 @@ import { ARITHMETIC_CODES } from '../../src/domain/finding.js';
 import { enumName } from '../../src/graphql/enums/register-enum.js';
 import { createSchema } from '../../src/graphql/schema.js';
 import type { ReportStore, SearchRequest } from '../../src/store/port.js';
-import { readExamples } from '../../src/web-assets.js';
+import { readExamples } from '../../src/web/web-assets.js';
 import { reportText } from '../support/report-text.js';
 import { ADMIN_TOKEN, TestStores, addTexts, ask, serveStore, watched } from './served-app.js';
 

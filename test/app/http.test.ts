@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { HEALTH_PER_MINUTE } from '../../src/http/health.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { reportText } from '../support/report-text.js';
 import { TEST_CONFIG, TestStores, addTexts, ask, serveStore, watched } from './served-app.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { createApp } from '../../src/app.js';
 import type { AppConfig } from '../../src/app.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';

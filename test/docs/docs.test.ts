@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generate } from '../../docs/examples/typed-client/generate.js';
 import { createApp } from '../../src/app.js';
 import { SAMPLE_VERSION, generateCorpus } from '../../src/sample/index.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import { ensureSampleStore } from '../../src/services/sample-store.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';

@@ -9,7 +9,7 @@ import {
   checkOperation,
 } from '../../src/graphql/check-operation.js';
 import { createSchema } from '../../src/graphql/schema.js';
-import { readExamples } from '../../src/web-assets.js';
+import { readExamples } from '../../src/web/web-assets.js';
 
 const schema = createSchema();
 

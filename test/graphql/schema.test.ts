@@ -11,7 +11,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../src/domain/cells.js';
 import { createSchema, schemaText } from '../../src/graphql/schema.js';
-import { readExamples } from '../../src/web-assets.js';
+import { readExamples } from '../../src/web/web-assets.js';
 
 const schema = createSchema();
 

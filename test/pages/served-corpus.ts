@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from '../../src/app.js';
 import { generateCorpus } from '../../src/sample/index.js';
-import { ServedStores } from '../../src/served-stores.js';
+import { ServedStores } from '../../src/http/served-stores.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportInput } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';

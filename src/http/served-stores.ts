@@ -2,7 +2,7 @@
  * Which store is served: the user's, or the sample of made-up reports while the user's has none. The two never
  * mix, and one request sees one of them only.
  */
-import type { ReportStore } from './store/port.js';
+import type { ReportStore } from '../store/port.js';
 
 /** A store to answer one request from. */
 export interface ServedStore {

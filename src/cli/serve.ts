@@ -1,19 +1,19 @@
 /** `npm start` and `ogi serve`: a server on the user's reports, or on the sample while there are none. */
-import { createApp } from './app.js';
-import { complain, print } from './cli/output.js';
-import { withStore } from './cli/open-store.js';
-import { createProgress } from './cli/progress.js';
-import type { Config } from './config.js';
-import { OgiError } from './errors.js';
-import { CELLS } from './domain/cells.js';
-import { DERIVED } from './domain/derived.js';
-import { SAMPLE_VERSION, generateCorpus } from './sample/index.js';
-import { ServedStores } from './served-stores.js';
-import { ReportReader } from './services/report-reader.js';
-import { ensureSampleStore } from './services/sample-store.js';
-import type { ReportStore } from './store/port.js';
-import { DEFAULT_READERS, openSqliteStore } from './store/sqlite/index.js';
-import { loadSegmenter } from './text/segmenter.js';
+import { createApp } from '../app.js';
+import { complain, print } from './output.js';
+import { withStore } from './open-store.js';
+import { createProgress } from './progress.js';
+import type { Config } from '../config.js';
+import { OgiError } from '../errors.js';
+import { CELLS } from '../domain/cells.js';
+import { DERIVED } from '../domain/derived.js';
+import { SAMPLE_VERSION, generateCorpus } from '../sample/index.js';
+import { ServedStores } from '../http/served-stores.js';
+import { ReportReader } from '../services/report-reader.js';
+import { ensureSampleStore } from '../services/sample-store.js';
+import type { ReportStore } from '../store/port.js';
+import { DEFAULT_READERS, openSqliteStore } from '../store/sqlite/index.js';
+import { loadSegmenter } from '../text/segmenter.js';
 import { welcome } from './welcome.js';
 
 /** A store of a million reports may take this long to read its columns. */

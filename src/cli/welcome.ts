@@ -1,5 +1,5 @@
 /** What a newcomer reads when the server is up. */
-import { readExamples } from './web-assets.js';
+import { readExamples } from '../web/web-assets.js';
 
 /** Where everything is, what is served, and a query to paste. `reports` is null where nobody knows how many there are. */
 export function welcome(address: string, reports: number | null, madeUp: boolean): string {

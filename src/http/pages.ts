@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { ServedStores } from './served-stores.js';
-import { readExamples, readVendorFiles, readWebFile } from './web-assets.js';
+import { readExamples, readVendorFiles, readWebFile } from '../web/web-assets.js';
 
 /** Nothing from anywhere else, nothing inline. GraphiQL brings fonts and images as data; the PDF viewer has a worker. */
 const contentSecurityPolicy = (frameAncestors: string): string =>
@@ -35,7 +35,7 @@ const PAGES = ['/', '/report/:id', '/organ/:id', '/explore', '/quality'];
 const EMBEDS = ['/embed/organ/:id', '/embed/explore'];
 
 /** Where `npm run build` puts the pages, whether this runs built or from source. */
-const BUILT = ['./web/app/', '../dist/web/app/'].map((path) => new URL(path, import.meta.url));
+const BUILT = ['../web/app/', '../../dist/web/app/'].map((path) => new URL(path, import.meta.url));
 
 /** Adds the pages. Those of the sandbox are read once, now. */
 export async function addPages(app: FastifyInstance, stores: ServedStores): Promise<void> {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const WEB = new URL('./web/', import.meta.url);
+const WEB = new URL('./', import.meta.url);
 
 /** A query to start from. */
 export interface ExampleQuery {
