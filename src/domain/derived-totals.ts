@@ -1,6 +1,6 @@
 /** The totals that derived values rest on: of a row, and of values that mean the same in every edition of the form. */
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from './cells.js';
-import type { DerivedKind, Formula } from './derived.js';
+import type { DerivedKind, Formula } from './formula.js';
 
 /** Key, names and formula of a definition, before it is made strict and as-zero. */
 export interface DerivedDraft {

@@ -6,29 +6,14 @@
  * part counts as zero only where a printed total leaves nothing else for it).
  */
 import { DERIVED_DRAFTS } from './derived-formulas.js';
+import type { DerivedKind, Formula } from './formula.js';
+
+export { DERIVED_KINDS } from './formula.js';
+export type { DerivedKind, Formula } from './formula.js';
 
 /** `STRICT` any missing part: no value · `AS_ZERO` a blank part is zero where a printed total confirms it. */
 export const BLANK_RULES = ['STRICT', 'AS_ZERO'] as const;
 export type BlankRule = (typeof BLANK_RULES)[number];
-
-/**
- * `TOTAL` a sum of cells, a count · `RATE` a numerator ÷ a denominator, both values of their own · `PREVIOUS_YEAR` the
- * same value in the organ's report of the year before · `CHANGE` this year's minus last year's · `CHANGE_RATE` the
- * change ÷ last year's.
- */
-export const DERIVED_KINDS = ['TOTAL', 'RATE', 'PREVIOUS_YEAR', 'CHANGE', 'CHANGE_RATE'] as const;
-export type DerivedKind = (typeof DERIVED_KINDS)[number];
-
-/** How a derived value is made. Its keys are those of cells or of derived values that stand before it. */
-export type Formula =
-  | { readonly type: 'sum'; readonly of: readonly string[] }
-  /** Sums of which the report prints one; where it prints several they must agree. */
-  | { readonly type: 'alternatives'; readonly of: readonly (readonly string[])[] }
-  /** The first of these that has a value: a printed total, else the sum of its printed columns. */
-  | { readonly type: 'firstOf'; readonly of: readonly string[] }
-  | { readonly type: 'ratio'; readonly numerator: string; readonly denominator: string }
-  | { readonly type: 'previousYear'; readonly of: string }
-  | { readonly type: 'difference'; readonly of: string; readonly minus: string };
 
 /** One derived value. */
 export interface DerivedDefinition {

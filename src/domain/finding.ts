@@ -1,5 +1,5 @@
 /** Findings: what the parser saw. The parser never repairs a number silently; it says so here. */
-import type { Place } from './report.js';
+import type { Place } from './place.js';
 
 export const OUTCOMES = ['HOLDS', 'FAILS', 'HOLDS_IF_BLANKS_ARE_ZERO', 'NOT_CHECKED'] as const;
 /** Outcome of an arithmetic rule (勾稽). */

@@ -1,5 +1,5 @@
 /** Runs of text with their places in the source, and the place of any stretch of them. */
-import type { Box, Place } from './report.js';
+import type { Box, Place } from './place.js';
 
 /** A word of a printed line: what of the line's text it is, and where on the page it reaches from left to right. */
 export interface WordExtent {

@@ -4,7 +4,8 @@
  */
 import { labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
-import type { PlacedRow, Placement } from './place-values.js';
+import type { PlacedRow } from './place-values.js';
+import type { Placement } from './placement.js';
 
 /** A stretch of a line, in display columns. */
 export interface Span {

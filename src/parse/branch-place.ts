@@ -3,7 +3,7 @@ import type { RegionLevel } from '../domain/region.js';
 import { isWithin, regionDictionary } from './region-dictionary.js';
 import type { DictionaryPlace } from './region-dictionary.js';
 import { ofNoYear, notInDictionary, unknownBranch } from './region-findings.js';
-import type { RegionReading } from './region.js';
+import type { RegionReading } from './region-reading.js';
 import { FUNCTIONAL_AREA } from './unknown-places.js';
 
 const BRANCH = /(?:局|委员会|委|厅)(\p{Script=Han}{1,14}?)(?:分局|分院)$/u;

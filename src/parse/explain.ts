@@ -6,7 +6,7 @@ import { findHeadings } from './headings.js';
 import type { Field } from './logical-rows.js';
 import { logicalRows } from './logical-rows.js';
 import { wrapWidth } from './paragraphs.js';
-import type { SourceLine } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
 import { sourceItems } from './source-lines.js';
 import { alignLabels } from './table/align-labels.js';
 import { valueStream } from './table/value-stream.js';

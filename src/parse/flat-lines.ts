@@ -7,8 +7,8 @@ import { isTitleFront, titleRuns } from './head/flat-head.js';
 import { ORGAN_END } from './head/organ-name.js';
 import { datesIn } from './head/years.js';
 import { squeeze } from './label-text.js';
-import type { SourceLine } from './source-lines.js';
-import { placeAt } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
+import { placeAt } from './source-line.js';
 
 /** Shorter lines hold one thing. */
 const SHORTEST = 24;

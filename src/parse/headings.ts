@@ -1,7 +1,8 @@
 /** Finds the headings that part a report into sections. */
 import type { SectionKind } from '../domain/report.js';
 import { displayWidth, squeeze } from './label-text.js';
-import type { SourceItem, SourceLine } from './source-lines.js';
+import type { SourceItem } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
 
 /** A heading: one line of the source, or two where it was broken. */
 export interface Heading {

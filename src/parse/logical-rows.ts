@@ -8,8 +8,10 @@ import type { GridCell } from '../ingest/document.js';
 import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
-import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
-import { isPageNumber, placeAt } from './source-lines.js';
+import type { SourceGrid, SourceItem } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
+import { isPageNumber } from './source-lines.js';
+import { placeAt } from './source-line.js';
 
 /** One field of a row, read. */
 export interface Field {

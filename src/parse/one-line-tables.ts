@@ -3,8 +3,8 @@ import { labelLetters, squeeze } from './label-text.js';
 import { readNumber } from './number-reading.js';
 import { DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
-import type { SourceLine } from './source-lines.js';
-import { placeAt } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
+import { placeAt } from './source-line.js';
 import { shiftWords } from '../domain/text-run.js';
 
 const TABLES = ['disclosure', 'applications', 'review'] as const;

@@ -2,7 +2,7 @@
 import type { TextRun } from '../domain/text-run.js';
 import { placeWithin, shiftWords } from '../domain/text-run.js';
 import { displayWidth } from './label-text.js';
-import type { SourceLine } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
 
 /** A paragraph with the places of the lines that it was made from. */
 export interface Paragraph {

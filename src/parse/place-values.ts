@@ -6,11 +6,9 @@
 import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
+import type { Placement, RowCheck } from './placement.js';
 import { areEnds, joinedNumbers } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
-
-/** For each column the field that fills it, or null for a blank. */
-export type Placement = readonly (Field | null)[];
 
 /** How a row was read. */
 export interface PlacedRow {
@@ -23,9 +21,6 @@ export interface PlacedRow {
   /** What decided. */
   basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'ALIGNED' | 'SUMS' | 'NONE';
 }
-
-/** A check of one placement: does the row agree with its own printed totals (blanks as zero)? */
-export type RowCheck = (placement: Placement) => boolean;
 
 /** Numbers of more placements than this are not enumerated; the row is undecided. */
 const MOST_PLACEMENTS = 10_000;

@@ -19,6 +19,7 @@ import {
 } from './region-findings.js';
 import { outsideTables, unreadPlace } from './region-findings.js';
 import { isOfYear, regionHistory } from './region-history.js';
+import type { RegionReading } from './region-reading.js';
 import { placesToday } from './region-today.js';
 import { FUNCTIONAL_AREA, readUnknownPlaces, unreadPlaceName } from './unknown-places.js';
 import type { UnknownPlace } from './unknown-places.js';
@@ -29,12 +30,6 @@ export interface RegionHints {
   signature?: string;
   /** The year of which the organ reports; null or absent for today. */
   asOf?: number | null;
-}
-
-/** A region and what was seen on the way to it. */
-export interface RegionReading {
-  region: Region;
-  findings: Finding[];
 }
 
 /** Bodies whose branches carry the place after their own name. */

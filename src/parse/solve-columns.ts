@@ -2,7 +2,7 @@
  * The last evidence for the columns of 表二: its column totals (勾稽关系), taken over the whole table at once with
  * blanks as zero. Per column: the outcomes add up to （七）总计, and 本年新收 + 上年结转 = outcomes + 结转下年度.
  */
-import type { Placement } from './place-values.js';
+import type { Placement } from './placement.js';
 import { fieldValue } from './place-values.js';
 
 const COLUMNS = 7;

@@ -2,32 +2,10 @@
 import type { Block, GridCell } from '../ingest/document.js';
 import type { Place } from '../domain/report.js';
 import { foldRadicals } from '../text/fold-script.js';
-import type { WordExtent } from '../domain/text-run.js';
-import { placeWithin } from '../domain/text-run.js';
 import { partLine } from './flat-lines.js';
 import { squeeze } from './label-text.js';
 import { splitTableLine } from './one-line-tables.js';
-
-/** One line of the source, or one paragraph known from markup. */
-export interface SourceLine {
-  kind: 'line';
-  text: string;
-  squeezed: string;
-  place: Place;
-  /** Of a line on a page: where its words stand. */
-  words?: WordExtent[];
-  blankLinesBefore: number;
-  /** True where markup says that it is a whole paragraph: it is never joined to another. */
-  whole: boolean;
-  /** True where markup says that it is a heading. */
-  heading: boolean;
-}
-
-/** The place of a stretch of a line, with its column even where the line has none. */
-export function placeAt(line: SourceLine, start: number, end: number): Place {
-  const column = (line.place.column ?? 1) + start;
-  return { ...placeWithin(line, line.text, start, end), column };
-}
+import type { SourceLine } from './source-line.js';
 
 /** A table known from markup. */
 export interface SourceGrid {

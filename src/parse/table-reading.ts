@@ -5,7 +5,7 @@ import type { Finding, FindingCode, Severity } from '../domain/finding.js';
 import type { Cell, ExtraRow, Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { inTenThousandYuan } from './number-reading.js';
-import type { Placement } from './place-values.js';
+import type { Placement } from './placement.js';
 
 /** The cells of one table, as far as it has them. */
 export interface TableReading {

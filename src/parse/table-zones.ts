@@ -7,7 +7,8 @@ import { beginsNumber, splitFields } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
-import type { SourceGrid, SourceItem, SourceLine } from './source-lines.js';
+import type { SourceGrid, SourceItem } from './source-lines.js';
+import type { SourceLine } from './source-line.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
 /** A run of items that make up (a part of) one table. Positions are indexes into the items. */

@@ -11,7 +11,7 @@ import type { Region } from '../domain/region.js';
 import { SetAsideError } from '../errors.js';
 import type { SetAsideReason } from '../errors.js';
 import type { KnownSource, ReportStore, ReportWrite, SourceOrigin } from '../store/port.js';
-import { preparedWrite } from '../store/prepared-report.js';
+import { preparedWrite } from '../store/prepared-write.js';
 import { FilesInHand } from './files-in-hand.js';
 import { READER_VERSION } from './read-report.js';
 import { sharedReaders } from './reading/reader-pool.js';

@@ -7,7 +7,7 @@ import type { RegionNames } from '../domain/region.js';
 import { regionHistory } from '../parse/region-history.js';
 import type { Spell, SpellChange } from '../parse/region-history.js';
 import { organId } from '../store/report-id.js';
-import type { OrganRecord } from './organs.js';
+import type { OrganRecord } from './organ-record.js';
 import { changeOf, changesOf, spellOfRegion, stagesOf } from './place-history.js';
 import type { PlaceChange, PlaceStage } from './place-history.js';
 

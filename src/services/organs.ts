@@ -1,14 +1,13 @@
 /** Organs over the years: found by name, and their reports as one series. */
 import type { RegionChangeKind } from '../domain/region-history.js';
-import type { Organ } from '../domain/organ.js';
 import type { ReportFilter } from '../domain/query.js';
-import type { Region } from '../domain/region.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
 import type { AggregateRequest, StoredReport } from '../store/port.js';
 import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';
 import { groupRequest } from './group-request.js';
+import type { OrganRecord } from './organ-record.js';
 import { OrganLineage } from './organ-lineage.js';
 import type { OrganStage } from './organ-lineage.js';
 import type { PlaceChange } from './place-history.js';
@@ -16,15 +15,6 @@ import type { FilterInput } from './read-filter.js';
 import { readMatch } from './read-match.js';
 import type { OrganYear, ReportReader } from './report-reader.js';
 import { yearsBetween } from './year-histogram.js';
-
-/** An organ as one of its reports shows it. */
-export interface OrganRecord extends Organ {
-  /** Null where its region is not certain: then nothing joins its report to others. */
-  id: string | null;
-  region: Region;
-  /** The report that shows it so. */
-  shownIn: OrganYear;
-}
 
 /** The organ of a report; null where the report names none. */
 export function organOf({ id, organId, report }: StoredReport): OrganRecord | null {

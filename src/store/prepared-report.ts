@@ -1,8 +1,7 @@
 /** What can be made ready of a report before it is written, without knowing what else is stored: most of the work of a write. */
 import { SECTION_KINDS } from '../domain/report.js';
 import type { Report } from '../domain/report.js';
-import type { ReportWrite, Source } from './port.js';
-import { decodeReport, deflate, encodeReport } from './report-codec.js';
+import { deflate, encodeReport } from './report-codec.js';
 import type { EncodedReport } from './report-codec.js';
 import { columnTokens } from './text-tokens.js';
 
@@ -34,18 +33,5 @@ export function indexedTexts({ title, sections }: Pick<Report, 'title' | 'sectio
     title: columnTokens([title ?? '']),
     texts: ofKind((section) => section.text),
     headings: ofKind((section) => section.heading ?? ''),
-  };
-}
-
-/** A write of a report that was made ready; the report itself is decoded where a store looks at it. */
-export function preparedWrite(source: Source, prepared: PreparedReport, parserVersion: string): ReportWrite {
-  let report: Report | undefined;
-  return {
-    source,
-    parserVersion,
-    prepared,
-    get report() {
-      return (report ??= decodeReport(prepared.encoded));
-    },
   };
 }

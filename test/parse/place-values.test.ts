@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Field } from '../../src/parse/logical-rows.js';
-import type { Placement } from '../../src/parse/place-values.js';
+import type { Placement } from '../../src/parse/placement.js';
 import { fieldValue, placements, placeValues } from '../../src/parse/place-values.js';
 import { field } from '../support/fields.js';
 

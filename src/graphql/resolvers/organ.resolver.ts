@@ -8,7 +8,8 @@ import {
   seriesKeys,
   yearsOf,
 } from '../../services/organs.js';
-import type { OrganChange, OrganPage, OrganRecord } from '../../services/organs.js';
+import type { OrganChange, OrganPage } from '../../services/organs.js';
+import type { OrganRecord } from '../../services/organ-record.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';

@@ -9,7 +9,7 @@ import { DERIVED, findDerived } from '../../domain/derived.js';
 import { checkCellKeys, checkDerivedKeys, checkList } from '../../services/check-input.js';
 import { DerivedExplainer } from '../../services/figures.js';
 import { organOf } from '../../services/organs.js';
-import type { OrganRecord } from '../../services/organs.js';
+import type { OrganRecord } from '../../services/organ-record.js';
 import type { RevisionInfo } from '../../store/port.js';
 import { MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';

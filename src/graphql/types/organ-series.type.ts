@@ -1,7 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Figure } from '../../services/figures.js';
 import type { RegionChangeKind } from '../../domain/region-history.js';
-import type { OrganChange, OrganPage, OrganRecord } from '../../services/organs.js';
+import type { OrganChange, OrganPage } from '../../services/organs.js';
+import type { OrganRecord } from '../../services/organ-record.js';
 import { HasListSize } from '../cost/list-size.js';
 import type { PlaceChange } from '../../services/place-history.js';
 import { RegionChangeKindEnum } from '../enums/region-change.enum.js';

@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import type { Region, RegionName, RegionNames } from '../../domain/region.js';
-import type { OrganRecord } from '../../services/organs.js';
+import type { OrganRecord } from '../../services/organ-record.js';
 import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
 
 /** One level of a region. */

@@ -1,7 +1,7 @@
 /** Finds the report in a page: what stands around it (menus, tools, footers) is left out, in doubt it is kept. */
 import { compact } from './html-text.js';
 import { isChromeLine, isOuterChromeLine } from './page-chrome.js';
-import type { PageBlock } from './page-blocks.js';
+import type { PageBlock } from './page-block.js';
 import { isMetadataTable, isUndatedMetadataLine } from './page-metadata.js';
 import type { PageElement } from './page-tree.js';
 import { isFormLabel, isFormLine, isNarrative, isSectionHeading, isTitle } from './report-signs.js';

@@ -8,18 +8,9 @@ import { isText } from './page-tree.js';
 import { MAX_LINES } from '../read-text.js';
 import { SourcePositions } from './source-positions.js';
 import { tooLargePage } from './too-large-page.js';
+import type { PageBlock } from './page-block.js';
 import type { TableCell } from './table-blocks.js';
 import { tableBlocks, tableParts } from './table-blocks.js';
-
-/** A block and what the choice of the report's part needs to know of it. */
-export interface PageBlock {
-  block: Block;
-  /** The block element that holds it; a table itself. */
-  owner: PageElement;
-  /** How many of its characters are, and how many are links. */
-  length: number;
-  linked: number;
-}
 
 const BLOCK_TAGS: ReadonlySet<string> = new Set(
   'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup html legend li listing main menu nav ol optgroup option p pre plaintext search section summary table tbody td tfoot th thead tr ul xmp'.split(

@@ -3,7 +3,7 @@ import { PAGE_LABELS } from '../../text/page-labels.js';
 import type { PageField } from '../../text/page-labels.js';
 import type { DocumentMetadata } from '../document.js';
 import { compact } from './html-text.js';
-import type { PageBlock } from './page-blocks.js';
+import type { PageBlock } from './page-block.js';
 import type { Page } from './page-tree.js';
 import { isTitle } from './report-signs.js';
 import { blockTexts } from './table-blocks.js';

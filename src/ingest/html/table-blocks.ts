@@ -4,7 +4,7 @@ import type { Block, GridCell, TableBlock } from '../document.js';
 import { expandGrid } from './expand-grid.js';
 import type { Slot, SpannedCell } from './expand-grid.js';
 import { compact, joinLines } from './html-text.js';
-import type { PageBlock } from './page-blocks.js';
+import type { PageBlock } from './page-block.js';
 import type { PageElement } from './page-tree.js';
 import { isText } from './page-tree.js';
 import { isFormLabel, isSectionHeading } from './report-signs.js';

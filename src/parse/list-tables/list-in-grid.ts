@@ -4,7 +4,7 @@ import { squeeze, withoutMarkup } from '../label-text.js';
 import { splitFields } from '../logical-rows.js';
 import { readNumber } from '../number-reading.js';
 import type { SourceItem } from '../source-lines.js';
-import { placeAt } from '../source-lines.js';
+import { placeAt } from '../source-line.js';
 import { headerRole, isListHeading, isUnit, rowsNamed } from './list-labels.js';
 import type { ListHeader, ListRow, ListValue, PrintedList } from './list-row.js';
 

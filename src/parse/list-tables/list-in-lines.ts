@@ -1,5 +1,6 @@
 /** List tables in running text: a row a line, a cell a line, all in one line, with blanks or without. */
-import type { SourceItem, SourceLine } from '../source-lines.js';
+import type { SourceItem } from '../source-lines.js';
+import type { SourceLine } from '../source-line.js';
 import { squeeze } from '../label-text.js';
 import { columnsIn, HEADER_PATTERN, isListHeading, rowsNamed } from './list-labels.js';
 import type { ListHeader, ListRow, ListValue, PrintedList } from './list-row.js';

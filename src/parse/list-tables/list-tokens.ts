@@ -1,7 +1,7 @@
 /** Running text of a list table as words: labels, units, numbers, each with its place; glued ones are parted. */
 import { readNumber } from '../number-reading.js';
-import type { SourceLine } from '../source-lines.js';
-import { placeAt } from '../source-lines.js';
+import type { SourceLine } from '../source-line.js';
+import { placeAt } from '../source-line.js';
 import { isUnit, UNIT_PATTERN } from './list-labels.js';
 import type { ListValue } from './list-row.js';
 

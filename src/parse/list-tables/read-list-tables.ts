@@ -9,8 +9,9 @@ import type { Cell, ExtraTable } from '../../domain/report.js';
 import type { GridCell } from '../../ingest/document.js';
 
 import { squeeze } from '../label-text.js';
-import type { SourceItem, SourceLine } from '../source-lines.js';
-import { placeAt } from '../source-lines.js';
+import type { SourceItem } from '../source-lines.js';
+import type { SourceLine } from '../source-line.js';
+import { placeAt } from '../source-line.js';
 import type { TableReading } from '../table-reading.js';
 import { cellFindings, cellOf, duplicateRow, emptyReading, readingFinding } from '../table-reading.js';
 import { LIST_SUMS } from './list-labels.js';

@@ -4,7 +4,7 @@
  */
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { fieldAt } from '../logical-rows.js';
-import type { Placement, RowCheck } from '../place-values.js';
+import type { Placement, RowCheck } from '../placement.js';
 
 /** Digits of a row of 表二, at least: no number of these reports has so many, as often. */
 const LONGEST_NUMBER = 7;

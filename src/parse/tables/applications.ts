@@ -10,7 +10,7 @@ import type { AlignableRow } from '../align-rows.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
-import type { Placement } from '../place-values.js';
+import type { Placement } from '../placement.js';
 import { fieldValue, placeValues } from '../place-values.js';
 import { findRows, foreignRemainder, isLabelFragment } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';

@@ -8,7 +8,7 @@ import { createSchema } from '../../../src/graphql/schema.js';
 import { regionHistory } from '../../../src/parse/region-history.js';
 import { OrganLineage } from '../../../src/services/organ-lineage.js';
 import type { OrganStage } from '../../../src/services/organ-lineage.js';
-import type { OrganRecord } from '../../../src/services/organs.js';
+import type { OrganRecord } from '../../../src/services/organ-record.js';
 import { historyOf, placesBelow, stagesOf } from '../../../src/services/place-history.js';
 import type { PlaceChange, PlaceStage } from '../../../src/services/place-history.js';
 import { regionChangesOf } from '../../../src/services/regions.js';

@@ -1,7 +1,7 @@
 /** Numbers that are run together are parted only where their number or the sums decide. */
 import { describe, expect, it } from 'vitest';
 import type { Field, LogicalRow } from '../../../src/parse/logical-rows.js';
-import type { RowCheck } from '../../../src/parse/place-values.js';
+import type { RowCheck } from '../../../src/parse/placement.js';
 import { fieldValue } from '../../../src/parse/place-values.js';
 import { readNumber } from '../../../src/parse/number-reading.js';
 import { areRunTogether, waysOfRun } from '../../../src/parse/table/digit-runs.js';

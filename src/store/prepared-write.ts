@@ -1,0 +1,18 @@
+/** The write of a report that was made ready. */
+import type { Report } from '../domain/report.js';
+import type { ReportWrite, Source } from './port.js';
+import type { PreparedReport } from './prepared-report.js';
+import { decodeReport } from './report-codec.js';
+
+/** A write of a report that was made ready; the report itself is decoded where a store looks at it. */
+export function preparedWrite(source: Source, prepared: PreparedReport, parserVersion: string): ReportWrite {
+  let report: Report | undefined;
+  return {
+    source,
+    parserVersion,
+    prepared,
+    get report() {
+      return (report ??= decodeReport(prepared.encoded));
+    },
+  };
+}
