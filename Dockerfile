@@ -8,7 +8,7 @@ COPY mappings ./mappings
 COPY scripts ./scripts
 COPY bin ./bin
 COPY web ./web
-COPY schema.graphql ./
+COPY schema.graphql LICENSE NOTICE.md ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim

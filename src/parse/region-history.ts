@@ -1,6 +1,6 @@
 /**
  * Provinces, cities and counties with the years in which they were there, what became of them, and the townships of 2023: decoded
- * once from `data/regions.json` (see `data/NOTICE.md`).
+ * once from `data/regions.json` (see `NOTICE.md`).
  */
 import data from './data/regions.json' with { type: 'json' };
 import { REGION_LEVELS } from '../domain/region.js';

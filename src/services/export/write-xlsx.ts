@@ -7,8 +7,9 @@ import { dictionaryEntries } from './export-dictionary.js';
 import type { DictionaryEntry } from './export-dictionary.js';
 import type { ExportAbout, ExportPlan } from './export-plan.js';
 import { LineSpool } from './line-spool.js';
-import { StreamedWorkbook } from './streamed-workbook.js';
-import type { StreamedSheet } from './streamed-workbook.js';
+import type { SheetColumn } from './sheet-xml.js';
+import { writeWorkbook } from './workbook.js';
+import type { Sheet } from './workbook.js';
 
 /** Rows of a sheet at most. */
 const SHEET_ROWS = 1_048_576;
@@ -16,8 +17,8 @@ const SHEET_ROWS = 1_048_576;
 const HEADER_ROWS = 2;
 /** How many reports a file can hold. */
 export const MAX_XLSX_REPORTS = SHEET_ROWS - HEADER_ROWS;
-/** Rows between two looks at how far the archive has come. */
-const PORTION = 500;
+/** Columns of dates: Excel sorts and filters a full date as a day; a year or a month alone stays a text. */
+const DATE_COLUMNS: ReadonlySet<string> = new Set(['publishedOn', 'retrievedAt']);
 
 const TEXT_WIDTH = 24;
 const NUMBER_WIDTH = 12;
@@ -53,60 +54,83 @@ const EXTRA_HEADER = ['id', 'year', 'organ', 'table', 'group', 'label', 'unit', 
  */
 export async function* writeXlsx(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, states, about }: ExportPlan,
+  plan: ExportPlan,
   findingsPerSheet = SHEET_ROWS - 1,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const columns = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
-  const book = new StreamedWorkbook();
   // Sheets are written one after the other, and reports and findings come together.
   const findings = await LineSpool.open<ExportValue[]>();
   const extras = await LineSpool.open<ExportValue[]>();
+  const sheets = async function* (): AsyncGenerator<Sheet> {
+    yield reportsSheet(batches, plan, { findings, extras });
+    yield tableSheet('dictionary', DICTIONARY_HEADER, dictionaryRows(plan.scan.keys));
+    yield* spooledSheets('findings', FINDING_HEADER, findings, findingsPerSheet);
+    yield* spooledSheets('extraTables', EXTRA_HEADER, extras, findingsPerSheet);
+    yield tableSheet('about', ['what', 'value'], aboutRows(plan.about));
+  };
   try {
-    const reports = book.addSheet('reports', HEADER_ROWS, columns.map(widthOf));
-    reports.add(columns.map(({ key }) => key));
-    reports.add(columns.map(({ labelZh }) => labelZh));
-    for await (const rows of batches) {
-      for (const row of rows) reports.add(columns.map(({ valueOf }) => valueOf(row)));
-      await findings.add(rows.flatMap(findingRows));
-      await extras.add(rows.flatMap(extraRows));
-      yield* book.taken(reports);
-    }
-    reports.finish();
-    addTable(book, 'dictionary', DICTIONARY_HEADER, dictionaryRows(scan.keys));
-    yield* writeRows(book, 'findings', FINDING_HEADER, findings, findingsPerSheet);
-    yield* writeRows(book, 'extraTables', EXTRA_HEADER, extras, findingsPerSheet);
-    addTable(book, 'about', ['what', 'value'], aboutRows(about));
-    yield* book.finish();
+    yield* writeWorkbook(sheets());
   } finally {
     await findings.close();
     await extras.close();
   }
 }
 
-function widthOf({ type }: ExportColumn): number {
-  return type === 'text' ? TEXT_WIDTH : NUMBER_WIDTH;
+/** The reports, whose findings and extra tables are put by. */
+function reportsSheet(
+  batches: AsyncIterable<readonly ScanRow[]>,
+  { scan, states }: ExportPlan,
+  { findings, extras }: Record<'findings' | 'extras', LineSpool<ExportValue[]>>,
+): Sheet {
+  const columns = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
+  const rows = async function* (): AsyncGenerator<readonly ExportValue[]> {
+    yield columns.map(({ key }) => key);
+    yield columns.map(({ labelZh }) => labelZh);
+    for await (const batch of batches) {
+      for (const row of batch) yield columns.map(({ valueOf }) => valueOf(row));
+      await findings.add(batch.flatMap(findingRows));
+      await extras.add(batch.flatMap(extraRows));
+    }
+  };
+  return { name: 'reports', headerRows: HEADER_ROWS, columns: columns.map(sheetColumn), rows: rows() };
 }
 
-/** A small sheet, whole. */
-function addTable(
-  book: StreamedWorkbook,
+function sheetColumn({ key, type }: ExportColumn): SheetColumn {
+  if (DATE_COLUMNS.has(key)) return { width: NUMBER_WIDTH, format: 'date' };
+  return { width: type === 'text' ? TEXT_WIDTH : NUMBER_WIDTH };
+}
+
+function tableSheet(
   name: string,
   header: readonly string[],
-  rows: readonly ExportValue[][],
-): void {
-  const sheet = beginTable(book, name, header);
-  for (const row of rows) sheet.add(row);
-  sheet.finish();
+  rows: AsyncIterable<readonly ExportValue[]> | Iterable<readonly ExportValue[]>,
+): Sheet {
+  const all = async function* (): AsyncGenerator<readonly ExportValue[]> {
+    yield header;
+    yield* rows;
+  };
+  return { name, headerRows: 1, columns: header.map(() => ({ width: TEXT_WIDTH })), rows: all() };
 }
 
-function beginTable(book: StreamedWorkbook, name: string, header: readonly string[]): StreamedSheet {
-  const sheet = book.addSheet(
-    name,
-    1,
-    header.map(() => TEXT_WIDTH),
-  );
-  sheet.add(header);
-  return sheet;
+/** Sheets for as many rows as there are: what one cannot hold goes on in `NAME 2` and so on. */
+async function* spooledSheets(
+  name: string,
+  header: readonly string[],
+  spool: LineSpool<ExportValue[]>,
+  perSheet: number,
+): AsyncGenerator<Sheet> {
+  const all = spool.read();
+  let next = await all.next();
+  const portion = async function* (): AsyncGenerator<ExportValue[]> {
+    for (let rows = 0; rows < perSheet && next.done !== true; rows += 1) {
+      yield next.value;
+      next = await all.next();
+    }
+  };
+  let sheets = 0;
+  do {
+    sheets += 1;
+    yield tableSheet(sheets === 1 ? name : `${name} ${sheets}`, header, portion());
+  } while (next.done !== true);
 }
 
 function dictionaryRows(keys: readonly string[]): ExportValue[][] {
@@ -147,31 +171,6 @@ function extraRows({ id, year, organ, extraTables }: ScanRow): ExportValue[][] {
       ]),
     ),
   );
-}
-
-/** A sheet as long as need be: what one cannot hold goes on in `NAME 2` and so on. */
-async function* writeRows(
-  book: StreamedWorkbook,
-  name: string,
-  header: readonly string[],
-  spool: LineSpool<ExportValue[]>,
-  perSheet: number,
-): AsyncGenerator<Uint8Array, void, undefined> {
-  let sheets = 1;
-  let rows = 0;
-  let sheet = beginTable(book, name, header);
-  for await (const row of spool.read()) {
-    if (rows === perSheet) {
-      sheet.finish();
-      sheets += 1;
-      rows = 0;
-      sheet = beginTable(book, `${name} ${sheets}`, header);
-    }
-    sheet.add(row);
-    rows += 1;
-    if (rows % PORTION === 0) yield* book.taken(sheet);
-  }
-  sheet.finish();
 }
 
 function aboutRows({ asked, askedAt, total, version, madeUp }: ExportAbout): ExportValue[][] {

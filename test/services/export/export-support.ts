@@ -1,5 +1,6 @@
 /** Exports of a store, read back by parsers of other makers where there are any. */
-import ExcelJS from 'exceljs';
+import { readXlsx } from 'hucre/xlsx';
+import type { Workbook } from 'hucre';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { openExport } from '../../../src/services/export/open-export.js';
 import { readExport } from '../../../src/services/export/read-export.js';
@@ -54,22 +55,18 @@ function csvValue(key: string, field: string): unknown {
 }
 
 /** Rows of a sheet whose first row holds the keys. */
-export function sheetRows(book: ExcelJS.Workbook, name: string, headerRows = 1): Row[] {
-  const sheet = book.getWorksheet(name);
+export function sheetRows(book: Workbook, name: string, headerRows = 1): Row[] {
+  const sheet = book.sheets.find((one) => one.name === name);
   if (sheet === undefined) throw new Error(`There is no sheet ${name}.`);
-  const keys = (sheet.getRow(1).values as string[]).slice(1);
-  const rows: Row[] = [];
-  sheet.eachRow((row, number) => {
-    if (number <= headerRows) return;
-    rows.push(Object.fromEntries(keys.map((key, index) => [key, row.getCell(index + 1).value])));
-  });
-  return rows;
+  const [keys = [], ...rows] = sheet.rows;
+  return rows
+    .slice(headerRows - 1)
+    .map((row) => Object.fromEntries(keys.map((key, index) => [String(key), row[index] ?? null])));
 }
 
-export async function workbook(bytes: Buffer): Promise<ExcelJS.Workbook> {
-  const book = new ExcelJS.Workbook();
-  await book.xlsx.load(bytes as unknown as ExcelJS.Buffer);
-  return book;
+/** A workbook as another maker's reader has it. */
+export function workbook(bytes: Buffer): Promise<Workbook> {
+  return readXlsx(bytes);
 }
 
 /** Lines of NDJSON: what the file is, and its reports. */

@@ -215,14 +215,14 @@ describe('XLSX', () => {
       keys: 'derived.disclosedRate.ofConcluded,applications.received.total',
     };
     const book = await workbook(await exported(store, parameters));
-    expect(book.worksheets.map(({ name }) => name)).toEqual([
+    expect(book.sheets.map(({ name }) => name)).toEqual([
       'reports',
       'dictionary',
       'findings',
       'extraTables',
       'about',
     ]);
-    expect(book.getWorksheet('reports')?.views[0]).toMatchObject({ state: 'frozen', ySplit: 2 });
+    expect(book.sheets[0]?.freezePane).toMatchObject({ rows: 2 });
     expect(sheetRows(book, 'dictionary')).toMatchObject([
       { formula: 'derived.disclosed.total ÷ derived.rowTotal.outcomeTotal', blanks: 'STRICT' },
       { key: 'applications.received.total', forms: '2019, 2021', formula: null },

@@ -203,7 +203,7 @@ describe('an export', () => {
     for await (const piece of writeXlsx(batches(), { ...request, about }, 2000)) pieces.push(piece);
     await scan.close();
     const book = await workbook(Buffer.concat(pieces));
-    const names = book.worksheets.map(({ name }) => name).filter((name) => name.startsWith('findings'));
+    const names = book.sheets.map(({ name }) => name).filter((name) => name.startsWith('findings'));
     expect(names).toEqual(['findings', 'findings 2', 'findings 3']);
     const rows = names.flatMap((name) => sheetRows(book, name));
     expect(rows).toHaveLength(2 * COUNT);
