@@ -57,12 +57,27 @@ export type ReportFilter =
   | ({ type: 'cell'; key: string; states?: CellState[] } & NumberComparison)
   /** A derived value compares so and, where given, is there or is not. */
   | ({ type: 'derived'; key: string; hasValue?: boolean } & NumberComparison)
+  /** The instant at which the current revision's file was imported, in milliseconds since 1970 (UTC). */
+  | ({ type: 'importedAt' } & NumberComparison)
+  /**
+   * Every day that the report's date may mean lies between these two, days as in `DaySpan`; both count. A report without a
+   * date never passes.
+   */
+  | { type: 'publishedOn'; from?: number; to?: number }
   | { type: 'id'; in: string[] };
 
-export const SORT_FIELDS = ['RELEVANCE', 'YEAR', 'ORGAN', 'CELL', 'DERIVED'] as const;
+export const SORT_FIELDS = [
+  'RELEVANCE',
+  'YEAR',
+  'ORGAN',
+  'CELL',
+  'DERIVED',
+  'IMPORTED_AT',
+  'PUBLISHED_ON',
+] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
 
-/** Missing values come last in both directions; text sorts by code point; ties are broken by id, ascending. */
+/** Missing values come last in both directions; text sorts by code point, a partial date as its first day; ties are broken by id. */
 export interface Sort {
   by: SortField;
   /** The key where `by` is `CELL` or `DERIVED`. */

@@ -7,7 +7,7 @@ import { buildSchemaSync } from 'type-graphql';
 import { governSchema } from './execution/govern-schema.js';
 import { AdministrationResolver } from './resolvers/administration.resolver.js';
 import { AggregateResolver } from './resolvers/aggregate.resolver.js';
-import { CompareResolver } from './resolvers/compare.resolver.js';
+import { CompareResolver, RankingResolver } from './resolvers/compare.resolver.js';
 import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
 import { SourceDocumentResolver } from './resolvers/document.resolver.js';
 import { OrganResolver } from './resolvers/organ.resolver.js';
@@ -27,6 +27,7 @@ export function createSchema(): GraphQLSchema {
       SectionResolver,
       AggregateResolver,
       CompareResolver,
+      RankingResolver,
       OrganResolver,
       RegionResolver,
       DictionaryResolver,

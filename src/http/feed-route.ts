@@ -12,7 +12,7 @@ import { readMatch } from '../services/read-match.js';
 import type { ScanRow } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
 
-/** How many feeds are read at once: each looks at every report that the search finds. */
+/** How many feeds are read at once: each holds a state of the store while it is read. */
 const AT_ONCE = 2;
 const RETRY_SECONDS = 5;
 const PARAMETERS = ['query', 'filter'];

@@ -62,7 +62,7 @@ export function warningsOf(
     warnings.push({
       code: 'NESTED_SCOPES',
       count: nested,
-      messageZh: `有 ${nested} 份报告的数字已包含在同年上级汇总报告之中，合计会重复计算。可用 scope: TOP_LEVEL 去除，或用 scope: OWN_ONLY 只取本机关口径。`,
+      messageZh: `有 ${nested} 份报告的数字已包含在同年上级汇总报告之中，合计会重复计算。可去掉已被上级汇总的报告（scope: TOP_LEVEL），或只取本机关口径（scope: OWN_ONLY）。`,
       messageEn: `${nested} reports are covered by a consolidated report of the same year that is counted too: sums count them twice. Ask with scope: TOP_LEVEL to leave them out, or with scope: OWN_ONLY for own figures only.`,
     });
   } else if (own > 0 && consolidated > 0) {
@@ -82,7 +82,7 @@ export function warningsOf(
     warnings.push({
       code: 'FEW_VALUES',
       count: few,
-      messageZh: `有 ${few} 个数字所依据的报告不到该组的一半，见 reportsWithValue。缺失值不作零处理。`,
+      messageZh: `有 ${few} 个数字所依据的报告不到该组的一半：使用前请看每个数字旁注明的有值报告数。缺失值不作零处理。`,
       messageEn: `${few} figures rest on fewer than half of the reports of their group: see reportsWithValue. Missing values are not taken for zero.`,
     });
   }

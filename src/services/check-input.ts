@@ -177,3 +177,8 @@ function unknownKey(
     details: { suggestions },
   });
 }
+
+/** The refusal of a condition without a member. */
+export function noComparison(path: string, members: string): Error {
+  return badArgument(path, `${path} compares with nothing.`, `Give ${members}.`);
+}

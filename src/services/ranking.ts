@@ -1,12 +1,13 @@
 /** Reports in the order of one value, with ranks that ties share. */
 import { findCell } from '../domain/cells.js';
 import { findDerived, ratioOf } from '../domain/derived.js';
-import type { ReportFilter } from '../domain/query.js';
-import type { Frequencies, SearchRequest, StoredReport } from '../store/port.js';
-import { badArgument, checkInteger, checkKey } from './check-input.js';
+import type { ReportFilter, Sort } from '../domain/query.js';
+import type { Frequencies, MatchRequest, SearchRequest, StoredReport } from '../store/port.js';
+import { badArgument, checkInteger, checkKey, checkList } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';
 import type { FilterInput } from './read-filter.js';
+import { hasValue } from './order-warnings.js';
 import { readMatch } from './read-match.js';
 import type { ReportReader } from './report-reader.js';
 import { readPage } from './search-reports.js';
@@ -16,7 +17,9 @@ import type { PageInput } from './search-reports.js';
 export interface RankingInput extends PageInput {
   /** Key of a cell or derived value. */
   key: string;
-  year: number;
+  /** Not with `years`; without either, all years. */
+  year?: number | null;
+  years?: readonly number[] | null;
   filter?: FilterInput | null;
   /** Leaves out rates on a smaller denominator; with a rate only. */
   minDenominator?: number | null;
@@ -40,10 +43,13 @@ export interface RankingPage {
   totalCount: number;
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** What was ranked, and how: see `orderWarnings`. */
+  match: MatchRequest;
+  sort: Sort[];
 }
 
 /**
- * Ranks the reports of a year that have a value.
+ * Ranks the reports of one or several years that have a value.
  *
  * @throws OgiError as {@link rankingRequest} does; `BAD_CURSOR`.
  */
@@ -65,6 +71,8 @@ export async function readRanking(reader: ReportReader, input: RankingInput): Pr
     totalCount: frequencies.counts.reduce((total, count) => total + count, 0),
     hasNextPage,
     hasPreviousPage,
+    match: request,
+    sort: request.sort,
   };
 }
 
@@ -82,12 +90,11 @@ export function rankingRequest(input: RankingInput): SearchRequest {
       'Rank another key, e.g. disclosure.administrativeFees.amount.',
     );
   }
-  const year = checkInteger(input.year, 'year', { from: 1, to: 9999, fallback: 0 });
   const match = readMatch({ filter: input.filter ?? null });
   const derived = findDerived(key) !== undefined;
   const conditions: ReportFilter[] = [
-    { type: 'year', eq: year },
-    derived ? { type: 'derived', key, hasValue: true } : { type: 'cell', key, states: ['REPORTED'] },
+    ...yearCondition(input),
+    hasValue(key),
     ...denominatorCondition(key, input.minDenominator ?? null),
     ...(match.filter === null ? [] : [match.filter]),
   ];
@@ -101,6 +108,23 @@ export function rankingRequest(input: RankingInput): SearchRequest {
     highlights: 0,
     reports: true,
   };
+}
+
+/** How many years may be ranked by name. */
+const MAX_YEARS = 50;
+
+function yearCondition({ year, years }: RankingInput): ReportFilter[] {
+  const range = { from: 1, to: 9999, fallback: 0 };
+  if (years === null || years === undefined) {
+    return year === null || year === undefined
+      ? []
+      : [{ type: 'year', eq: checkInteger(year, 'year', range) }];
+  }
+  if (year !== null && year !== undefined) {
+    throw badArgument('years', 'years does not go with year.', 'Give the one or the other.');
+  }
+  const listed = checkList(years, 'years', MAX_YEARS);
+  return [{ type: 'year', in: listed.map((one, index) => checkInteger(one, `years[${index}]`, range)) }];
 }
 
 function denominatorCondition(key: string, least: number | null): ReportFilter[] {

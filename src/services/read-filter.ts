@@ -11,6 +11,7 @@ import { REGION_LEVELS, REGION_VIEWS } from '../domain/region.js';
 import type { RegionView } from '../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
+import { readDays, readInstants } from './read-dates.js';
 import {
   badArgument,
   checkCellKey,
@@ -19,6 +20,7 @@ import {
   checkDerivedKey,
   checkList,
   checkNamePart,
+  noComparison,
 } from './check-input.js';
 
 /** How deep `and`, `or` and `not` may nest. */
@@ -54,6 +56,9 @@ export interface FindingConditionInput {
   outcomes?: Optional<readonly Outcome[]>;
 }
 
+/** A comparison of dates as written; null counts as not given. */
+export type DateInput = { [K in keyof NumberComparison]?: Optional<string> };
+
 /** A filter as written; null counts as not given. */
 export interface FilterInput {
   and?: Optional<readonly FilterInput[]>;
@@ -77,6 +82,10 @@ export interface FilterInput {
   findings?: Optional<FindingConditionInput>;
   cells?: Optional<readonly CellConditionInput[]>;
   derived?: Optional<readonly DerivedConditionInput[]>;
+  /** Days or months or years, e.g. `2024-01-31`, `2024-01`. */
+  publishedOn?: Optional<DateInput>;
+  /** Days (UTC) or instants. */
+  importedAt?: Optional<DateInput>;
   ids?: Optional<readonly string[]>;
 }
 
@@ -175,6 +184,10 @@ class FilterReader {
     if (input.hasSection) {
       add({ type: 'hasSection', in: checkChoices(input.hasSection, `${path}.hasSection`, SECTION_KINDS) });
     }
+    if (input.publishedOn)
+      add({ type: 'publishedOn', ...readDays(input.publishedOn, `${path}.publishedOn`) });
+    if (input.importedAt)
+      add({ type: 'importedAt', ...readInstants(input.importedAt, `${path}.importedAt`) });
     if (input.ids) add({ type: 'id', in: checkList(input.ids, `${path}.ids`) });
     return filters;
   }
@@ -245,8 +258,4 @@ export function readComparison(input: ComparisonInput, path: string): NumberComp
     comparison[operator] = value;
   }
   return comparison;
-}
-
-function noComparison(path: string, members: string): Error {
-  return badArgument(path, `${path} compares with nothing.`, `Give ${members}.`);
 }

@@ -47,7 +47,8 @@ export function checkOrigin(
   return { url, retrievedAt: day === '' ? null : day };
 }
 
-function isDayOrInstant(text: string): boolean {
+/** Whether a text is a day of the calendar, or an instant with its zone. */
+export function isDayOrInstant(text: string): boolean {
   if (!DAY_OR_INSTANT.test(text) || Number.isNaN(Date.parse(text))) return false;
   // 2024-02-30 is parsed as the first of March.
   const day = text.slice(0, 10);

@@ -1,5 +1,7 @@
 /** What filters, facets and orders need of a report beside its cells, the same for every store. */
 import { CELLS } from '../domain/cells.js';
+import { daySpan } from '../domain/day-span.js';
+import type { DaySpan } from '../domain/day-span.js';
 import type { Finding, FindingCode, Outcome } from '../domain/finding.js';
 import { identityKey } from '../domain/identity.js';
 import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
@@ -31,6 +33,10 @@ export interface ReportFacts {
   level: AdministrativeLevel;
   form: Form;
   scope: ScopeKind;
+  /** Of the file of the current revision, in milliseconds since 1970. */
+  importedAt: number;
+  /** The days that the date may mean; null without one. */
+  publishedOn: DaySpan | null;
   /** How many sections of each kind there are; kinds without one are left out. */
   sections: Partial<Record<SectionKind, number>>;
   /** Distinct pairs. */
@@ -39,8 +45,13 @@ export interface ReportFacts {
   unknownUnits: string[];
 }
 
-/** The facts of a report; `added` are the findings of the store. */
-export function reportFacts(report: Report, added: readonly Finding[]): ReportFacts {
+/**
+ * The facts of a report.
+ *
+ * @param added the findings of the store
+ * @param importedAt ISO 8601 instant at which its file was imported
+ */
+export function reportFacts(report: Report, added: readonly Finding[], importedAt: string): ReportFacts {
   const { organ, year } = requireIdentity(report);
   const sections: Partial<Record<SectionKind, number>> = {};
   for (const { kind } of report.sections) sections[kind] = (sections[kind] ?? 0) + 1;
@@ -57,6 +68,8 @@ export function reportFacts(report: Report, added: readonly Finding[]): ReportFa
     level: organ.level,
     form: report.form,
     scope: report.scope.kind,
+    importedAt: Date.parse(importedAt),
+    publishedOn: report.publishedOn === null ? null : daySpan(report.publishedOn),
     sections,
     findings: [...pairs.values()],
     unknownUnits: AMOUNTS.filter((key) => report.cells[key]?.unit === 'UNKNOWN'),

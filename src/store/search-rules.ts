@@ -39,6 +39,8 @@ export function conditionField(condition: ReportFilter): FacetField | null {
       return 'organ';
     case 'cell':
     case 'derived':
+    case 'importedAt':
+    case 'publishedOn':
     case 'id':
       return null;
     default:

@@ -79,11 +79,62 @@ describe('a ranking', () => {
     expect(few.ranking.totalCount).toBeLessThan(all.ranking.totalCount);
   });
 
+  it('takes several years, or all, together', async () => {
+    const ranked = async (args: string): Promise<string[]> => {
+      const { ranking } = await served.dataOf<Ranking>(
+        `{ ranking(key: "${RECEIVED}", first: 100${args}) { ${RANKING} } }`,
+      );
+      return ranking.edges.map(({ node }) => node.id).sort();
+    };
+    const each = await Promise.all([2019, 2020, 2021, 2022, 2023].map((year) => ranked(`, year: ${year}`)));
+    const [, , y2021 = [], y2022 = []] = each;
+    expect(y2021.length).toBeGreaterThan(0);
+    expect(await ranked(', years: [2021, 2022]')).toEqual([...y2021, ...y2022].sort());
+    expect(await ranked('')).toEqual(each.flat().sort());
+  });
+
+  it('and a search by a value warn where a whole stands beside its part, and only there', async () => {
+    const WARNINGS = 'warnings { code count messageZh messageEn }';
+    const warningsOf = async (list: string): Promise<unknown[]> => {
+      const data = await served.dataOf<Record<string, { warnings: { code: string; count: number }[] }>>(
+        `{ list: ${list} { ${WARNINGS} } }`,
+      );
+      return data['list']?.warnings.map(({ code, count }) => [code, count]) ?? [];
+    };
+    // In 2022 the county's consolidated report covers two bureaus; which of them have a value the corpus tells.
+    const covered = CORPUS.filter(
+      ({ year, organ, cells }) =>
+        year === 2022 &&
+        /青禾县(?:教育|水利)局/u.test(organ?.name ?? '') &&
+        cells[RECEIVED]?.state === 'REPORTED',
+    ).length;
+    expect(covered).toBeGreaterThan(0);
+    const year = 'filter: { year: { eq: 2022 } }';
+    const sort = `sort: [{ by: CELL, key: "${RECEIVED}" }]`;
+    expect(await warningsOf(`ranking(key: "${RECEIVED}", year: 2022)`)).toEqual([['NESTED_SCOPES', covered]]);
+    expect(await warningsOf(`search(${year}, ${sort})`)).toEqual([['NESTED_SCOPES', covered]]);
+    expect(await warningsOf(`search(${year}, sort: [{ by: YEAR }])`)).toEqual([]);
+    expect(await warningsOf(`search(${year})`)).toEqual([]);
+    const own = 'filter: { year: { eq: 2022 }, scope: OWN }';
+    expect(await warningsOf(`search(${own}, ${sort})`)).toEqual([]);
+    const mixed = 'filter: { organ: ["青禾县人民政府", "望舒县人民政府"] }';
+    const both = CORPUS.filter(
+      ({ organ, scope, cells }) =>
+        organ?.name === '青禾县人民政府' &&
+        scope.kind === 'CONSOLIDATED' &&
+        cells[RECEIVED]?.state === 'REPORTED',
+    ).length;
+    expect(await warningsOf(`ranking(key: "${RECEIVED}", ${mixed})`)).toEqual([['MIXED_SCOPES', both]]);
+  });
+
   it.each([
     [`key: "${RECEIVED}", year: 2022, minDenominator: 3`, 'minDenominator'],
     [`key: "${RATE}", year: 2022, minDenominator: -1`, 'minDenominator'],
     [`key: "disclosure.procurement.amount", year: 2022`, 'key'],
     [`key: "${RATE}", year: 0`, 'year'],
+    [`key: "${RATE}", year: 2022, years: [2021]`, 'years'],
+    [`key: "${RATE}", years: [2021, 0]`, 'years[1]'],
+    [`key: "${RATE}", years: []`, 'years'],
     [`key: "${RATE}", year: 2022, first: 1, last: 1`, 'first'],
   ])('refuses %s', async (args, argument) => {
     expect(await served.errorOf(`{ ranking(${args}) { totalCount } }`)).toMatchObject({

@@ -27,6 +27,7 @@ const CARRIED_IN = 'applications.carriedIn.total';
 const CODES = ['missing-row', 'noise-removed', 'row-total', 'prose-agrees'] as const satisfies FindingCode[];
 const ORGANS = ['青禾县教育局', '青禾县财政局', '𠀀山镇人民政府', 'ｱ研究所'];
 const YEARS = [2019, 2020, 2021];
+const DATES = ['2020', '2020-01', '2020-01-31', '2020-02-01', '2020-12', '2021-03-31'];
 const PLACES = [
   region('云泽省', '澄江市', '青禾县'),
   region('云泽省', '澄江市', '白石县', '城关镇'),
@@ -98,6 +99,7 @@ export const arbitraryFacts: fc.Arbitrary<ReportFacts> = fc
     findings: fc.array(arbitraryFinding, { maxLength: 3 }),
     form: fc.constantFrom(...FORMS),
     scope: fc.constantFrom(...SCOPES),
+    publishedOn: fc.constantFrom(null, ...DATES),
   })
   .map(({ values, ...facts }) => ({
     ...facts,
@@ -129,6 +131,9 @@ export const arbitraryNamePart = fc.constantFrom(
 );
 
 const comparison = fc.constantFrom({}, { eq: 0 }, { gt: 0 }, { gte: 1, lt: 7 }, { lte: 2.5 });
+
+const DAYS = [20191231, 20200101, 20200131, 20200132, 20200231, 20201231];
+const day = fc.option(fc.constantFrom(...DAYS), { nil: undefined });
 
 const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
   fc.subarray(YEARS).map((years): ReportFilter => ({ type: 'year', in: years })),
@@ -164,6 +169,11 @@ const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
     .subarray([...ADMINISTRATIVE_LEVELS], { minLength: 1 })
     .map((levels): ReportFilter => ({ type: 'level', in: levels })),
   fc.subarray([...FORMS], { minLength: 1 }).map((forms): ReportFilter => ({ type: 'form', in: forms })),
+  fc.tuple(day, day).map(([from, to]): ReportFilter => ({
+    type: 'publishedOn',
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  })),
   fc.subarray([...SCOPES], { minLength: 1 }).map((scopes): ReportFilter => ({ type: 'scope', in: scopes })),
   fc
     .subarray([...SECTION_KINDS], { minLength: 1 })

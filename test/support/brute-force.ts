@@ -57,6 +57,9 @@ export interface KnownReport {
   derived: DerivedValues;
 }
 
+/** When each file was imported, as `buildWrite` has it. */
+const IMPORTED_AT = '2024-03-01T08:00:00.000Z';
+
 /** All reports of a store by id, each with its derived values, the year before found the slow way. */
 export function knownReports(reports: ReadonlyMap<string, Report>): KnownReport[] {
   return [...reports].map(([id, report]) => {
@@ -121,9 +124,31 @@ export function passesFilter(known: KnownReport, filter: ReportFilter): boolean 
       if (cell === undefined) throw new Error(`no cell ${filter.key}`);
       return (filter.states?.includes(cell.state) ?? true) && compares(cell.value, filter);
     }
+    case 'importedAt':
+      return compares(Date.parse(IMPORTED_AT), filter);
+    case 'publishedOn':
+      return isWithin(report.publishedOn, filter);
     case 'id':
       return filter.in.includes(id);
   }
+}
+
+/** Whether every day that a date may mean, found by going through all of them, lies between two days. */
+function isWithin(
+  date: string | null,
+  { from = -Infinity, to = Infinity }: Extract<ReportFilter, { type: 'publishedOn' }>,
+): boolean {
+  if (date === null) return false;
+  const year = Number(date.slice(0, 4));
+  for (let month = 1; month <= 12; month += 1) {
+    for (let day = 1; day <= 31; day += 1) {
+      const [mm, dd] = [month, day].map((part) => String(part).padStart(2, '0'));
+      if (!`${year}-${mm}-${dd}`.startsWith(date)) continue;
+      const number = Number(`${year}${mm}${dd}`);
+      if (number < from || number > to) return false;
+    }
+  }
+  return true;
 }
 
 type Comparison = Extract<ReportFilter, { type: 'year' }>;

@@ -63,10 +63,10 @@ export const ScopeChoiceEnum = domainEnum<ScopeChoice>(
 /** What a reader of an aggregate must mind. */
 export const WarningCodeEnum = domainEnum<WarningCode>(
   'WarningCode',
-  'What a reader of an aggregate must mind (提示).',
+  'What a reader of an aggregate, a ranking or an order by value must mind (提示).',
   {
     NESTED_SCOPES:
-      'Reports are covered by a consolidated report that is counted too: sums count twice (重复计算).',
+      'Reports are covered by a consolidated report that is counted too: sums count twice (重复计算), orders compare a whole with its part.',
     MIXED_SCOPES: 'Consolidated and own figures stand side by side (口径混合).',
     FEW_VALUES: 'Figures rest on fewer than half of the reports of their group (有值报告不足一半).',
   },

@@ -21,6 +21,8 @@ export const SortFieldEnum = domainEnum<SortField>('SortField', 'What to sort by
   ORGAN: 'Name of the organ, by code point.',
   CELL: 'Value of one cell.',
   DERIVED: 'One derived value (派生指标).',
+  IMPORTED_AT: 'When the file was imported (导入时间).',
+  PUBLISHED_ON: 'Date of the report (发布日期); a month or year counts as its first day.',
 });
 
 /** Direction of a sort. */

@@ -5,6 +5,7 @@ import type { RegionView } from '../../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type {
   CellConditionInput,
+  DateInput,
   DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
@@ -112,6 +113,50 @@ export class OrganNameInputType implements OrganNameInput {
       'The name contains this, 1–100 characters. Simplified and traditional, full and half width are equal.',
   })
   contains!: string;
+}
+
+/** A condition on the date of a report. */
+@InputType('DateCondition', {
+  description:
+    'A condition on the date of a report (发布日期): a day (2024-01-31), a month (2024-01) or a year (2024). All members must hold, and each for every day that a partial date may mean; a report without a date meets none.',
+})
+export class DateConditionInputType implements DateInput {
+  @Field(() => String, { nullable: true, description: 'On this day, or within this month or year.' })
+  eq?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Before it.' })
+  lt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Up to it, its last day included.' })
+  lte?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'After it.' })
+  gt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'From it on, its first day included.' })
+  gte?: string | null;
+}
+
+/** A condition on an instant. */
+@InputType('InstantCondition', {
+  description:
+    'A condition on an instant: an ISO 8601 instant with its zone (2024-01-31T08:00:00Z), or a day of UTC (2024-01-31). All members must hold.',
+})
+export class InstantConditionInputType implements DateInput {
+  @Field(() => String, { nullable: true, description: 'At this instant, or on this day.' })
+  eq?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Before it.' })
+  lt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Up to it; a day to its end.' })
+  lte?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'After it; after the end of a day.' })
+  gt?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'From it on.' })
+  gte?: string | null;
 }
 
 /** A condition on findings. */
@@ -229,6 +274,18 @@ export class ReportFilterInputType implements FilterInput {
     description: 'All these conditions on derived values hold (派生指标).',
   })
   derived?: DerivedConditionInputType[] | null;
+
+  @Field(() => DateConditionInputType, {
+    nullable: true,
+    description: 'Date of the report (发布日期或落款日期).',
+  })
+  publishedOn?: DateConditionInputType | null;
+
+  @Field(() => InstantConditionInputType, {
+    nullable: true,
+    description: 'When the file of the current revision was imported (导入时间).',
+  })
+  importedAt?: InstantConditionInputType | null;
 
   @Field(() => [ID], { nullable: true, description: 'One of these reports.' })
   ids?: string[] | null;

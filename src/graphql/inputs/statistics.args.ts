@@ -65,8 +65,17 @@ export class RankingArgs implements RankingInput {
   @Field(() => String, { description: 'Key of the cell or derived value to rank by.' })
   key!: string;
 
-  @Field(() => Int, { description: 'Report year (报告年度).' })
-  year!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Report year (报告年度). Not with years; without either, all years are ranked together.',
+  })
+  year?: number | null;
+
+  @Field(() => [Int], {
+    nullable: true,
+    description: 'Report years, up to 50, ranked together: an organ has a place for each of them.',
+  })
+  years?: number[] | null;
 
   @Field(() => ReportFilterInputType, {
     nullable: true,

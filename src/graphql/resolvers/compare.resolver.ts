@@ -1,12 +1,15 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CELLS } from '../../domain/cells.js';
+import type { AggregateWarning } from '../../services/aggregate-answer.js';
 import { compareReports, comparedKeys } from '../../services/compare-reports.js';
+import { orderWarnings } from '../../services/order-warnings.js';
 import { rankingRequest, readRanking } from '../../services/ranking.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';
 import { CompareArgs, RankingArgs } from '../inputs/statistics.args.js';
+import { AggregateWarningType } from '../types/aggregate.type.js';
 import type { ComparisonView } from '../types/comparison.type.js';
 import { ComparisonType } from '../types/comparison.type.js';
 import { findingView } from '../types/finding.type.js';
@@ -24,13 +27,14 @@ export class CompareResolver {
   @HasWeight(100)
   @HasListSize(({ first, last }) => ({ edges: pageSize(first ?? last, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
   @Query(() => RankingConnectionType, {
-    description: 'Reports of a year in the order of one value (排名), with ranks that ties share.',
+    description:
+      'Reports of one or several years in the order of one value (排名), with ranks that ties share.',
   })
   async ranking(
     @Args(() => RankingArgs) args: RankingArgs,
     @Ctx() { reader }: GraphContext,
   ): Promise<RankingView> {
-    const { rows, totalCount, hasNextPage, hasPreviousPage } = await readRanking(reader, args);
+    const { rows, hasNextPage, hasPreviousPage, ...ranking } = await readRanking(reader, args);
     return {
       edges: rows.map(({ report, ...row }) => ({ ...row, node: reportRoot(report) })),
       pageInfo: {
@@ -39,7 +43,7 @@ export class CompareResolver {
         startCursor: rows.at(0)?.cursor ?? null,
         endCursor: rows.at(-1)?.cursor ?? null,
       },
-      totalCount,
+      ...ranking,
     };
   }
 
@@ -67,5 +71,22 @@ export class CompareResolver {
         })),
       })),
     };
+  }
+}
+
+/** What to mind of a ranking. */
+@Resolver(() => RankingConnectionType)
+export class RankingResolver {
+  @HasWeight(100)
+  @HasListSize(1)
+  @FieldResolver(() => [AggregateWarningType], {
+    description:
+      'What to mind before the order is used (提示): reports of different scope stand side by side. Of the whole ranking, not this page alone.',
+  })
+  warnings(
+    @Root() { match, sort }: RankingView,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<AggregateWarning[]> {
+    return orderWarnings(reader, match, sort);
   }
 }

@@ -1,14 +1,16 @@
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Facet } from '../../domain/query.js';
+import type { AggregateWarning } from '../../services/aggregate-answer.js';
 import type { Distribution } from '../../services/distribution.js';
 import { DEFAULT_BUCKETS, distributionRequest, readDistribution } from '../../services/distribution.js';
 import { neededParts } from '../../services/report-reader.js';
 import { LIGHT_READ, givenSearchWeight } from '../../services/read-weight.js';
+import { orderWarnings } from '../../services/order-warnings.js';
 import { readSearchInput } from '../../services/search-reports.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { yearHistogram } from '../../services/year-histogram.js';
-import type { MatchRequest, SearchResult } from '../../store/port.js';
+import type { SearchRequest, SearchResult } from '../../store/port.js';
 import {
   DEFAULT_FACET_LIMIT,
   DEFAULT_HIGHLIGHTS,
@@ -25,6 +27,7 @@ import { enumName } from '../enums/register-enum.js';
 import { SearchArgs } from '../inputs/search.args.js';
 import { DistributionArgs } from '../inputs/statistics.args.js';
 import { selectedFields } from '../selected-fields.js';
+import { AggregateWarningType } from '../types/aggregate.type.js';
 import type { ReportRoot } from '../types/report.type.js';
 import { ReportType, reportRoot } from '../types/report.type.js';
 import type { ConnectionRoot, EdgeRoot } from '../types/search.type.js';
@@ -42,7 +45,7 @@ function facetForFilter(facet: Facet): Facet {
   return { ...facet, buckets };
 }
 
-function connection(match: MatchRequest, result: SearchResult): ConnectionRoot {
+function connection(request: SearchRequest, result: SearchResult): ConnectionRoot {
   return {
     edges: result.hits,
     pageInfo: {
@@ -53,7 +56,8 @@ function connection(match: MatchRequest, result: SearchResult): ConnectionRoot {
     },
     totalCount: result.total,
     facets: result.facets.map(facetForFilter),
-    match,
+    match: request,
+    sort: request.sort,
   };
 }
 
@@ -125,6 +129,19 @@ export class SearchResolver {
     @Ctx() { reader }: GraphContext,
   ): Promise<Distribution> {
     return readDistribution(reader, match, args);
+  }
+
+  @HasWeight(100)
+  @HasListSize(1)
+  @FieldResolver(() => [AggregateWarningType], {
+    description:
+      'What to mind of a search that is sorted by a value (提示): reports of different scope stand side by side. Of all reports found that have the value; none where no value is sorted by.',
+  })
+  warnings(
+    @Root() { match, sort }: ConnectionRoot,
+    @Ctx() { reader }: GraphContext,
+  ): Promise<AggregateWarning[]> {
+    return orderWarnings(reader, match, sort);
   }
 
   @HasWeight(100)

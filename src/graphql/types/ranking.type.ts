@@ -1,5 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { Sort } from '../../domain/query.js';
 import type { Figure } from '../../services/figures.js';
+import type { MatchRequest } from '../../store/port.js';
 import { FigureType } from './figure.type.js';
 import { ReportType } from './report.type.js';
 import type { ReportRoot } from './report.type.js';
@@ -37,6 +39,9 @@ export interface RankingView {
   edges: RankingEdgeView[];
   pageInfo: PageInfo;
   totalCount: number;
+  /** What was ranked. */
+  match: MatchRequest;
+  sort: Sort[];
 }
 
 /** A page of a ranking. */
@@ -44,7 +49,7 @@ export interface RankingView {
   description: 'A page of a ranking (排名). Only reports with a value are ranked.',
   simpleResolvers: true,
 })
-export class RankingConnectionType implements RankingView {
+export class RankingConnectionType implements Omit<RankingView, 'match' | 'sort'> {
   @Field(() => [RankingEdgeType], { description: 'The places of this page.' })
   edges!: RankingEdgeView[];
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Facet, FacetBucket, FacetField, Highlight } from '../../domain/query.js';
+import type { Facet, FacetBucket, FacetField, Highlight, Sort } from '../../domain/query.js';
 import type { Place, SectionKind } from '../../domain/report.js';
 import type { MatchRequest } from '../../store/port.js';
 import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/port.js';
@@ -149,6 +149,8 @@ export interface ConnectionRoot {
   facets: Facet[];
   /** What was searched for. */
   match: MatchRequest;
+  /** In which order, as far as it was asked for. */
+  sort: Sort[];
 }
 
 /** A page of found reports; the fields that read more are in the resolver. */

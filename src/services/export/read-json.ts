@@ -9,6 +9,7 @@ import type { NumberComparison } from '../../domain/query.js';
 import { badArgument } from '../check-input.js';
 import type {
   CellConditionInput,
+  DateInput,
   DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
@@ -95,6 +96,7 @@ const DERIVED = { key: text, hasValue: boolean, ...comparison(number) } satisfie
   keyof DerivedConditionInput,
   Read
 >;
+const DATE = comparison(text) satisfies Record<keyof DateInput, Read>;
 const SORT = { by: text, key: text, direction } satisfies Record<keyof SortInput, Read>;
 
 /** An object that must have this member. */
@@ -128,6 +130,8 @@ const FILTER = {
   findings: objectOf(() => FINDINGS),
   cells: listOf(requiring('key', CELL)),
   derived: listOf(requiring('key', DERIVED)),
+  publishedOn: objectOf(() => DATE),
+  importedAt: objectOf(() => DATE),
   ids: listOf(text),
 } satisfies Record<keyof FilterInput, Read>;
 

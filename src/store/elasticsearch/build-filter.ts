@@ -14,6 +14,10 @@ import type { Query } from './search-places.js';
 /** Elasticsearch refuses a bound that does not fit the type of the field; every year is far within. */
 const YEAR_BOUND = 1_000_000;
 
+/** The instant of import, and the first day that the date may mean. */
+export const IMPORTED_FIELD = 'importedAt';
+export const PUBLISHED_FIELD = 'published.first';
+
 /**
  * The query for reports that a filter lets through.
  *
@@ -65,6 +69,13 @@ export function filterQuery(filter: ReportFilter): Query {
         ...comparisons(field, filter),
       ]);
     }
+    case 'importedAt':
+      return every(comparisons(IMPORTED_FIELD, filter));
+    case 'publishedOn':
+      return every([
+        { range: { [PUBLISHED_FIELD]: filter.from === undefined ? { gte: 0 } : { gte: filter.from } } },
+        ...(filter.to === undefined ? [] : [{ range: { 'published.last': { lte: filter.to } } }]),
+      ]);
     case 'id':
       return { terms: { id: filter.in } };
   }

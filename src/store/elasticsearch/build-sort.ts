@@ -6,7 +6,7 @@ import { brokenCursor } from '../cursor.js';
 import type { CursorArgument, CursorPosition, SortValue } from '../cursor.js';
 import type { SearchRequest } from '../port.js';
 import { effectiveSort } from '../search-rules.js';
-import { cellField, derivedField } from './build-filter.js';
+import { IMPORTED_FIELD, PUBLISHED_FIELD, cellField, derivedField } from './build-filter.js';
 
 /** A sort of a request as one field of the index. */
 interface SortField {
@@ -116,6 +116,10 @@ function sortFields({ by, key = '', direction }: Sort, hasText: boolean): SortFi
       return [{ field: YEAR_FIELD, direction, optional: false }];
     case 'ORGAN':
       return [{ field: ORGAN_FIELD, direction, optional: false }];
+    case 'IMPORTED_AT':
+      return [{ field: IMPORTED_FIELD, direction, optional: false }];
+    case 'PUBLISHED_ON':
+      return [{ field: PUBLISHED_FIELD, direction, optional: true }];
     case 'CELL':
       return [{ field: cellField(key), direction, optional: true }];
     case 'DERIVED':

@@ -6,6 +6,7 @@
  * a search, a filter or an order needs is in it.
  */
 import { createHash } from 'node:crypto';
+import type { DaySpan } from '../../domain/day-span.js';
 import type { Finding } from '../../domain/finding.js';
 import type { RegionField } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
@@ -207,6 +208,10 @@ export interface ProjectionDocument {
   title: string | null;
   year: number;
   publishedOn: string | null;
+  /** The days that it may mean; null without a date. */
+  published: DaySpan | null;
+  /** Milliseconds since 1970. */
+  importedAt: number;
   organ: {
     /** As printed. */
     name: string;

@@ -42,7 +42,7 @@ const DERIVED_PREFIX = 'derived.';
 export function projectionDocument(projected: ProjectedReport): ProjectionDocument {
   const { id, report, added, derived, source, parserVersion } = projected;
   const { organ, year } = requireIdentity(report);
-  const facts = reportFacts(report, added);
+  const facts = reportFacts(report, added, source.importedAt);
   const regions = regionFields(facts);
   const findings = facts.findings.map(([code, outcome]) => ({ code, outcome }));
   const codes = (all: readonly Pick<Finding, 'code'>[]) => [...new Set(all.map(({ code }) => code))];
@@ -52,6 +52,8 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     title: report.title,
     year,
     publishedOn: report.publishedOn,
+    published: facts.publishedOn,
+    importedAt: facts.importedAt,
     organ: { ...organ, group: facts.organId ?? soleOrgan(id) },
     region: byField((field) =>
       regions[field] === null ? null : namedRegion(report.region, field, regions[field]),

@@ -101,6 +101,15 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
         return (hasValue === undefined || hasValue !== Number.isNaN(value)) && compares(value, filter);
       });
     }
+    case 'importedAt':
+      return select(columns, (seq) => compares(columns.importedAt[seq] ?? NaN, filter));
+    case 'publishedOn': {
+      const { from = -Infinity, to = Infinity } = filter;
+      return select(
+        columns,
+        (seq) => (columns.publishedFirst[seq] ?? NaN) >= from && (columns.publishedLast[seq] ?? NaN) <= to,
+      );
+    }
     case 'id': {
       const wanted = new Set(filter.in);
       return select(columns, (seq) => wanted.has(columns.ids[seq] ?? ''));

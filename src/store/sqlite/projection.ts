@@ -15,6 +15,7 @@ import { cellRow, derivedRow } from './value-rows.js';
  */
 export class Projection {
   readonly #setFacts: Statement;
+  readonly #importedAt: Statement<[number], string>;
   readonly #setCells: Statement;
   readonly #setDerived: Statement;
   readonly #inserts: readonly Statement[];
@@ -28,15 +29,21 @@ export class Projection {
         `INSERT INTO ${table} (rowid, ${columns.join(', ')}) VALUES (?${', ?'.repeat(columns.length)})`,
       );
     this.#setFacts = db.prepare('UPDATE reports SET facts = ? WHERE seq = ?');
+    this.#importedAt = db
+      .prepare<[number], string>(
+        'SELECT imported_at FROM sources JOIN reports ON sha256 = current_sha WHERE seq = ?',
+      )
+      .pluck();
     this.#setCells = db.prepare('INSERT OR REPLACE INTO cell_columns VALUES (?, ?, ?)');
     this.#setDerived = db.prepare('INSERT OR REPLACE INTO derived_columns VALUES (?, ?)');
     this.#inserts = [insert('body', BODY_COLUMNS), insert('headings', HEADING_COLUMNS)];
     this.#deletes = ['body', 'headings'].map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`));
   }
 
-  /** Sets the facts, which change with the findings of the store even where the current revision does not. */
+  /** Sets the facts, which change with the findings of the store even where the current revision, already set, does not. */
   setFacts(seq: number, report: Report, added: readonly Finding[]): void {
-    this.#setFacts.run(JSON.stringify(reportFacts(report, added)), seq);
+    const importedAt = this.#importedAt.get(seq) ?? '';
+    this.#setFacts.run(JSON.stringify(reportFacts(report, added, importedAt)), seq);
   }
 
   /** Sets the derived values, which change with the year before even where the current revision does not. */

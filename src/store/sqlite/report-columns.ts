@@ -41,6 +41,11 @@ export class ReportColumns {
   live: ReportSet = new Uint8Array(1);
   readonly ids: string[] = [];
   year = new Int32Array(1);
+  /** Milliseconds since 1970. */
+  importedAt = new Float64Array(1);
+  /** The first and the last day that the date may mean, see `DaySpan`; NaN without one. */
+  publishedFirst = new Float64Array(1);
+  publishedLast = new Float64Array(1);
   readonly organ = new ValueColumn<Labelled>(labelledKey);
   readonly organId = new ValueColumn<string>(identity);
   readonly organKind = new ValueColumn<string>(identity);
@@ -151,6 +156,9 @@ export class ReportColumns {
     this.live[seq] = 1;
     this.ids[seq] = id;
     this.year[seq] = facts.year;
+    this.importedAt[seq] = facts.importedAt;
+    this.publishedFirst[seq] = facts.publishedOn?.first ?? NaN;
+    this.publishedLast[seq] = facts.publishedOn?.last ?? NaN;
     this.organ.set(seq, facts.organ);
     this.organId.set(seq, facts.organId);
     this.organKind.set(seq, facts.organKind);
@@ -173,6 +181,9 @@ export class ReportColumns {
     const length = Math.ceil(needed * 1.25) + 64;
     this.live = grow(this.live, length);
     this.year = grow(this.year, length);
+    this.importedAt = grow(this.importedAt, length, NaN);
+    this.publishedFirst = grow(this.publishedFirst, length, NaN);
+    this.publishedLast = grow(this.publishedLast, length, NaN);
     for (const column of [this.organ, this.organId, this.organKind]) column.grow(length);
     for (const column of [this.level, this.form, this.scope]) column.grow(length);
     for (const column of Object.values(this.regions)) column.grow(length);

@@ -156,6 +156,14 @@ function sortKeys(
           fromCursor: (stored) => (typeof stored === 'string' ? organs.rankOf(stored) : NaN),
         },
       ];
+    case 'IMPORTED_AT': {
+      const { importedAt } = columns;
+      return [number((seq) => importedAt[seq] ?? NaN)];
+    }
+    case 'PUBLISHED_ON': {
+      const { publishedFirst } = columns;
+      return [number((seq) => publishedFirst[seq] ?? NaN)];
+    }
     case 'CELL': {
       const { values } = columns.cell(sort.key ?? '');
       return [number((seq) => values[seq] ?? NaN)];

@@ -129,6 +129,48 @@ export function describeFilters({ store }: ContractContext): void {
       ]);
     });
 
+    it('know when the file of the current revision was imported, to filter and to sort by', async () => {
+      const at = (hour: number) => `2025-01-0${hour}T00:00:00.000Z`;
+      const write = (organ: string, hour: number, cells = {}) => {
+        const { source, ...rest } = buildWrite(buildReport({ organ, cells }));
+        return store().write([{ ...rest, source: { ...source, importedAt: at(hour) } }]);
+      };
+      for (const [organ, hour] of [
+        ['机关乙', 2],
+        ['机关甲', 1],
+        ['机关丙', 3],
+      ] as const)
+        await write(organ, hour);
+      const organs = async (filter: ReportFilter | null, direction: Sort['direction']) => {
+        const sort: Sort[] = [{ by: 'IMPORTED_AT', direction }];
+        const { hits } = await store().search(buildSearch({ filter, sort, reports: true }));
+        const pages: string[] = [];
+        for (let after: string | null = null; ;) {
+          const page = await store().search(buildSearch({ filter, sort, limit: 1, after, highlights: 0 }));
+          pages.push(...page.hits.map(({ id }) => id));
+          after = page.hits.at(-1)?.cursor ?? null;
+          if (!page.hasNextPage) break;
+        }
+        expect(pages).toEqual(hits.map(({ id }) => id));
+        return hits.map(({ report }) => report?.report.organ?.name);
+      };
+      expect(await organs(null, 'DESC')).toEqual(['机关丙', '机关乙', '机关甲']);
+      const second: ReportFilter = { type: 'importedAt', gte: Date.parse(at(2)) };
+      expect(await organs(second, 'ASC')).toEqual(['机关乙', '机关丙']);
+      // A better revision of the first makes it the newest.
+      await write('机关甲', 4, { 'applications.received.total': 5 });
+      expect(await organs(second, 'DESC')).toEqual(['机关甲', '机关丙', '机关乙']);
+      const scan = await store().scan({
+        ...buildSearch(),
+        sort: [{ by: 'IMPORTED_AT', direction: 'DESC' }],
+        after: null,
+        keys: [],
+        findings: false,
+      });
+      expect((await scan.next(2)).map(({ organ }) => organ.name)).toEqual(['机关甲', '机关丙']);
+      await scan.close();
+    });
+
     it('never take a missing cell for zero', async () => {
       const key = 'applications.received.total';
       const reports = ([0, 'BLANK', 'ABSENT', 'UNREADABLE', 'NOT_IN_FORM'] as const).map((value, index) =>

@@ -47,6 +47,8 @@ function sortValue({ report, derived }: KnownReport, sort: Sort): number | strin
       return report.year;
     case 'ORGAN':
       return codePoints(report.organ?.normalizedName ?? '');
+    case 'PUBLISHED_ON':
+      return report.publishedOn === null ? null : report.publishedOn.padEnd(10, '-01');
     case 'DERIVED':
       return derived[sort.key ?? ''] ?? null;
     default:
@@ -72,6 +74,7 @@ const arbitrarySort: fc.Arbitrary<Sort> = fc
     fc.constantFrom<Omit<Sort, 'direction'>>(
       { by: 'YEAR' },
       { by: 'ORGAN' },
+      { by: 'PUBLISHED_ON' },
       ...TEST_CELLS.map((key) => ({ by: 'CELL' as const, key })),
       ...TEST_DERIVED.map((key) => ({ by: 'DERIVED' as const, key })),
     ),

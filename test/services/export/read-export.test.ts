@@ -53,6 +53,8 @@ describe('readExport', () => {
       cells: [{ key: 'applications.received.total', gte: 1, states: ['REPORTED'] }],
       derived: [{ key: 'derived.refused.total', hasValue: true }],
       or: [{ form: ['FORM_2021'] }, { ids: ['x'] }],
+      publishedOn: { gte: '2024-01', lt: '2024-03-15' },
+      importedAt: { gt: '2026-01-31', lte: '2026-02-01T08:00:00+08:00' },
     };
     expect(scan({ filter: JSON.stringify(filter) }).filter).toEqual({
       type: 'and',
@@ -63,6 +65,9 @@ describe('readExport', () => {
         { type: 'not', child: { type: 'finding', codes: ['row-total'], outcomes: ['FAILS'] } },
         { type: 'cell', key: 'applications.received.total', gte: 1, states: ['REPORTED'] },
         { type: 'derived', key: 'derived.refused.total', hasValue: true },
+        // Days as numbers; instants in milliseconds, a day to its end.
+        { type: 'publishedOn', from: 20240101, to: 20240314 },
+        { type: 'importedAt', gte: Date.UTC(2026, 1, 1), lte: Date.UTC(2026, 1, 1) },
         {
           type: 'or',
           children: [
@@ -105,6 +110,11 @@ describe('readExport', () => {
     [{ filter: '{"organName": {}}' }, 'filter.organName.contains'],
     [{ filter: '{"cells": [{"gte": 1}]}' }, 'filter.cells[0].key'],
     [{ filter: '{"findings": {"codes": ["row-total"]}}' }, 'filter.findings.codes[0]'],
+    [{ filter: '{"publishedOn": {}}' }, 'filter.publishedOn'],
+    [{ filter: '{"publishedOn": {"gte": "2024-13"}}' }, 'filter.publishedOn.gte'],
+    [{ filter: '{"publishedOn": {"eq": "2024-01-31T08:00:00Z"}}' }, 'filter.publishedOn.eq'],
+    [{ filter: '{"importedAt": {"gte": "2024-02-30"}}' }, 'filter.importedAt.gte'],
+    [{ filter: '{"importedAt": {"gte": "2024-01-31T08:00:00"}}' }, 'filter.importedAt.gte'],
     [{ sort: '[{"direction": "ASC"}]' }, 'sort[0].by'],
     [{ sort: '[{"by": "YEAR", "direction": "UP"}]' }, 'sort[0].direction'],
     [{ sort: '[{"by": "RELEVANCE"}]' }, 'sort[0].by'],

@@ -1,0 +1,58 @@
+/** What a reader must mind of reports that stand in the order of a value. */
+import { findDerived } from '../domain/derived.js';
+import type { ReportFilter, Sort } from '../domain/query.js';
+import type { MatchRequest, ScopeCounts } from '../store/port.js';
+import type { AggregateWarning } from './aggregate-answer.js';
+import { groupRequest } from './group-request.js';
+import type { ReportReader } from './report-reader.js';
+
+/** Reports that have a value for a key. */
+export function hasValue(key: string): ReportFilter {
+  return findDerived(key) === undefined
+    ? { type: 'cell', key, states: ['REPORTED'] }
+    : { type: 'derived', key, hasValue: true };
+}
+
+/**
+ * The warnings of a list: none where it is in no order of a value, or nothing can mislead. They are of all reports found
+ * that have the value, not of one page.
+ */
+export async function orderWarnings(
+  reader: ReportReader,
+  { filter, ...match }: MatchRequest,
+  sort: readonly Sort[],
+): Promise<AggregateWarning[]> {
+  const key = sort.find(({ by }) => by === 'CELL' || by === 'DERIVED')?.key;
+  if (key === undefined) return [];
+  const children = [...(filter === null ? [] : [filter]), hasValue(key)];
+  const { text, exactRuns, searchIn, sectionKinds, sameSection } = match;
+  const { scopes } = await reader.aggregate(
+    groupRequest(
+      { text, exactRuns, searchIn, sectionKinds, sameSection, filter: { type: 'and', children } },
+      { groupBy: [] },
+    ),
+  );
+  return scopeWarnings(scopes);
+}
+
+function scopeWarnings({ nested, own, consolidated }: ScopeCounts): AggregateWarning[] {
+  if (nested > 0) {
+    return [
+      {
+        code: 'NESTED_SCOPES',
+        count: nested,
+        messageZh: `有 ${nested} 份报告的数字已包含在同年上级汇总报告之中，与该汇总报告排在一起不可比。可按 scope 筛选，只看一种口径。`,
+        messageEn: `${nested} reports are covered by a consolidated report of the same year that stands in this order too: the two do not compare. Filter by scope.`,
+      },
+    ];
+  }
+  if (own === 0 || consolidated === 0) return [];
+  return [
+    {
+      code: 'MIXED_SCOPES',
+      count: consolidated,
+      messageZh: `${consolidated} 份报告为汇总口径，${own} 份为本机关口径，排在一起不宜直接比较。可按 scope 筛选。`,
+      messageEn: `${consolidated} reports give consolidated figures and ${own} their own only; in one order the two compare badly. Filter by scope.`,
+    },
+  ];
+}
