@@ -1,0 +1,31 @@
+/**
+ * `node scripts/structure/check.js [FOLDER]`: checks the imports of FOLDER/src (default: this checkout) by the table in layers.js.
+ * Prints each that is forbidden; status 1 where there is one.
+ */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cruise } from 'dependency-cruiser';
+import { forbidden } from './rules.js';
+
+const baseDir = resolve(process.argv[2] ?? fileURLToPath(new URL('../..', import.meta.url)));
+const tsConfig = join(baseDir, 'tsconfig.json');
+
+const { output } = await cruise(['src'], {
+  baseDir,
+  ruleSet: { forbidden },
+  validate: true,
+  // Types count: a circle of types is a circle.
+  tsPreCompilationDeps: true,
+  doNotFollow: { path: 'node_modules' },
+  ...(existsSync(tsConfig) ? { tsConfig: { fileName: tsConfig } } : {}),
+});
+
+const { violations, totalCruised } = output.summary;
+for (const { rule, from, to, cycle } of violations) {
+  const comment = forbidden.find(({ name }) => name === rule.name)?.comment ?? '';
+  const way = cycle === undefined ? `${from} → ${to}` : [from, ...cycle.map(({ name }) => name)].join(' → ');
+  console.log(`${rule.name}: ${way}\n  ${comment}`);
+}
+console.log(`${totalCruised} files, ${violations.length} forbidden imports`);
+process.exitCode = violations.length === 0 ? 0 : 1;
