@@ -44,7 +44,7 @@ async function documentXml(bytes: Uint8Array): Promise<string> {
 async function textOfPages(bytes: Uint8Array): Promise<unknown[]> {
   // Loaded where it is needed: the library replaces built-in methods by slower ones.
   const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0, isEvalSupported: false });
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
   const document = await task.promise;
   const pages: unknown[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {

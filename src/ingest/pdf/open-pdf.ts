@@ -1,6 +1,7 @@
 /** The PDF library behind a small door: bytes to pages, every failure a sentence. */
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import './buffer-transfer.js';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 // Loaded here so that the library does not look for it itself.
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
@@ -39,7 +40,6 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfContent> {
   const task = getDocument({
     data: bytes,
     verbosity: 0,
-    isEvalSupported: false,
     useSystemFonts: false,
     // Nothing is drawn. Fonts that count as loaded spare the outlines of their letters; pictures are left out.
     disableFontFace: false,
