@@ -32,6 +32,8 @@ const OPENING_COST = 100;
 const VALUES_OF_COST = 100;
 /** Facts of a report that every export holds. */
 const FACTS = 20;
+/** What the narrative of a report counts for, in values: some 10 KB. */
+const NARRATIVE = 500;
 /** No export costs more than this part of what a client may spend in a minute, or it could never be had. */
 const LARGEST_PART = 0.5;
 
@@ -87,7 +89,8 @@ export function addExportRoute(
       if (holdsTag(request.headers['if-none-match'], file.etag)) return await reply.code(304).send();
       // A stream: of any other body its length would be told, and GET does not tell it.
       if (request.method === 'HEAD') return await reply.send(Readable.from([]));
-      const values = file.about.total * (asked.scan.keys.length + FACTS);
+      const values =
+        file.about.total * (asked.scan.keys.length + FACTS + (asked.scan.sections === true ? NARRATIVE : 0));
       const cost = Math.min(Math.ceil(values / VALUES_OF_COST), budgets.limit * LARGEST_PART);
       if (!budgets.spend(client, cost)) throw budgetSpent(budgets, client);
       stream = streamOf(file, { timeLimitMs, idleLimitMs }, leave);

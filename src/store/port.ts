@@ -20,7 +20,15 @@ import type {
 } from '../domain/query.js';
 import { REGION_FIELDS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
-import type { CellState, Form, Report, ScopeKind, SectionKind, ExtraTable } from '../domain/report.js';
+import type {
+  CellState,
+  Form,
+  Report,
+  ScopeKind,
+  Section,
+  SectionKind,
+  ExtraTable,
+} from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
 import type { PreparedReport } from './prepared-report.js';
 
@@ -333,6 +341,8 @@ export interface ScanRequest extends MatchRequest {
   keys: string[];
   /** Whether to give the findings and the extra tables. */
   findings: boolean;
+  /** Whether to give the sections; absent for no. */
+  sections?: boolean;
 }
 
 /** One report of a scan. */
@@ -358,6 +368,8 @@ export interface ScanRow {
   /** Empty unless findings are asked for, as are the extra tables. */
   findings: Finding[];
   extraTables: ExtraTable[];
+  /** Empty unless asked for. */
+  sections: Section[];
 }
 
 /** An open scan: one state of the store, however long it takes and whatever is written meanwhile. Close it. */

@@ -248,6 +248,7 @@ export async function compareStores(
       after: null,
       keys: KEYS,
       findings: true,
+      sections: true,
     };
     await compare('scan', scan, (store) => readScan(store, scan), one, other);
   }

@@ -3,6 +3,7 @@ import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
 import { regionAsOf } from '../../domain/region.js';
 import type { RegionLevel } from '../../domain/region.js';
+import type { Section } from '../../domain/report.js';
 import type { ScanRow } from '../../store/port.js';
 
 /** A value of a column; null where it is missing, which is never zero. */
@@ -91,6 +92,16 @@ export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
   column('sourceUrl', 'text', '来源网址', 'Address that it was retrieved from', (row) => row.source.url),
   column('retrievedAt', 'text', '获取日期', 'Day of retrieval', (row) => row.source.retrievedAt),
 ];
+
+/** The narrative as `ogi parse --json` has it, without places. */
+export function narrativeOf(sections: readonly Section[]): Pick<Section, 'kind' | 'heading' | 'text'>[] {
+  return sections.map(({ kind, heading, text }) => ({ kind, heading, text }));
+}
+
+/** The narrative as JSON, for formats whose columns hold texts. */
+export const SECTIONS_COLUMN = column('sections', 'text', '正文章节', 'Sections (JSON)', (row) =>
+  JSON.stringify(narrativeOf(row.sections)),
+);
 
 /** The last column: where a broken download goes on. */
 export const CURSOR_COLUMN = column('cursor', 'text', '续传位置', 'Cursor', (row) => row.cursor);

@@ -30,6 +30,7 @@ export const EXPORT_PARAMETERS = [
   'keys',
   'states',
   'findings',
+  'sections',
   'labels',
   'header',
   'after',
@@ -59,6 +60,7 @@ const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 /** Which formats a parameter belongs to, where not to all. */
 const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly ExportFormat[]>>> = {
   findings: ['ndjson'],
+  sections: ['ndjson', 'parquet'],
   labels: ['csv'],
   header: ['csv'],
 };
@@ -103,6 +105,7 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
       after: asked.after ?? null,
       keys: readKeys(asked.keys ?? 'cells'),
       findings: format === 'xlsx' || readFlag(asked, 'findings', false),
+      sections: readFlag(asked, 'sections', false),
     },
     states: readFlag(asked, 'states', format === 'ndjson'),
     labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),

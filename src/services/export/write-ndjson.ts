@@ -1,9 +1,10 @@
 /** NDJSON: what the file is on the first line, then one report a line. */
 import type { ScanRow } from '../../store/port.js';
+import { narrativeOf } from './export-columns.js';
 import type { ExportPlan } from './export-plan.js';
 
 /**
- * Writes NDJSON, with the findings also the extra tables. A cell is `{state, value}` as in `ogi parse --json`, or, without
+ * Writes NDJSON, with the findings also the extra tables; the sections as in `ogi parse --json`. A cell is `{state, value}` as in `ogi parse --json`, or, without
  * states, its value alone; a derived value is a number; null where there is none. `unknownUnits` are the keys of amounts as printed. */
 export async function* writeNdjson(
   batches: AsyncIterable<readonly ScanRow[]>,
@@ -17,10 +18,10 @@ export async function* writeNdjson(
 
 function toJson(
   row: ScanRow,
-  { keys, findings: withFindings }: ExportPlan['scan'],
+  { keys, findings: withFindings, sections: withSections }: ExportPlan['scan'],
   withStates: boolean,
 ): object {
-  const { values, states, unknownUnits, findings, extraTables, cursor, ...report } = row;
+  const { values, states, unknownUnits, findings, extraTables, sections, cursor, ...report } = row;
   const cells: Record<string, object | number | null> = {};
   const derived: Record<string, number | null> = {};
   keys.forEach((key, index) => {
@@ -31,7 +32,15 @@ function toJson(
     else cells[key] = { state, value, ...(unknownUnits.includes(key) ? { unit: 'UNKNOWN' } : {}) };
   });
   const units = withStates || unknownUnits.length === 0 ? {} : { unknownUnits };
-  return { ...report, cells, ...units, derived, ...(withFindings ? { findings, extraTables } : {}), cursor };
+  return {
+    ...report,
+    ...(withSections === true ? { sections: narrativeOf(sections) } : {}),
+    cells,
+    ...units,
+    derived,
+    ...(withFindings ? { findings, extraTables } : {}),
+    cursor,
+  };
 }
 
 function numberOrNull(value: number | undefined): number | null {

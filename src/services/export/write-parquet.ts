@@ -2,13 +2,15 @@
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { BasicType } from 'hyparquet-writer';
 import type { ScanRow } from '../../store/port.js';
-import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
+import { CURSOR_COLUMN, IDENTITY_COLUMNS, SECTIONS_COLUMN, valueColumns } from './export-columns.js';
 import type { ExportColumn } from './export-columns.js';
 import { dictionaryEntries } from './export-dictionary.js';
 import type { ExportPlan } from './export-plan.js';
 
 /** Rows of a row group: enough for readers, and some 10 MB of memory with all cells. */
 export const ROW_GROUP_SIZE = 4000;
+/** Of one with the narrative, which is some 10 KB a report. */
+export const NARRATIVE_GROUP_SIZE = 500;
 
 const TYPES: Readonly<Record<ExportColumn['type'], BasicType>> = {
   text: 'STRING',
@@ -22,7 +24,12 @@ export async function* writeParquet(
   batches: AsyncIterable<readonly ScanRow[]>,
   { scan, states, about }: ExportPlan,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const columns = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
+  const columns = [
+    ...IDENTITY_COLUMNS,
+    ...(scan.sections === true ? [SECTIONS_COLUMN] : []),
+    ...valueColumns(scan.keys, states),
+    CURSOR_COLUMN,
+  ];
   const schema = schemaFromColumnData({
     columnData: columns.map(({ key, type }) => ({ name: key, type: TYPES[type], data: [], nullable: true })),
   });
@@ -36,7 +43,8 @@ export async function* writeParquet(
     ],
     createdBy: 'ogi-reports',
   });
-  for await (const rows of groups(batches)) {
+  const size = scan.sections === true ? NARRATIVE_GROUP_SIZE : ROW_GROUP_SIZE;
+  for await (const rows of groups(batches, size)) {
     const columnData = columns.map(({ key, valueOf }) => ({ name: key, data: rows.map(valueOf) }));
     await parquet.write({ columnData, rowGroupSize: rows.length });
     yield taken(bytes);
@@ -46,11 +54,11 @@ export async function* writeParquet(
 }
 
 /** Rows in portions of a row group. */
-async function* groups(batches: AsyncIterable<readonly ScanRow[]>): AsyncGenerator<ScanRow[]> {
+async function* groups(batches: AsyncIterable<readonly ScanRow[]>, size: number): AsyncGenerator<ScanRow[]> {
   let group: ScanRow[] = [];
   for await (const rows of batches) {
     group.push(...rows);
-    if (group.length < ROW_GROUP_SIZE) continue;
+    if (group.length < size) continue;
     yield group;
     group = [];
   }

@@ -3,7 +3,7 @@ import { findDerived } from '../../domain/derived.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState, Form, ScopeKind } from '../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../port.js';
-import { decodeAudit, decodeHead } from '../report-codec.js';
+import { decodeAudit, decodeHead, decodeNarrative } from '../report-codec.js';
 import { valueField } from './build-measures.js';
 import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from './document.js';
 import { headText, partBytes } from './encode-content.js';
@@ -13,12 +13,17 @@ import { headText, partBytes } from './encode-content.js';
  *
  * @throws OgiError `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
  */
-export function rowSource({ keys, findings }: Pick<ScanRequest, 'keys' | 'findings'>): string[] {
+export function rowSource({
+  keys,
+  findings,
+  sections = false,
+}: Pick<ScanRequest, 'keys' | 'findings' | 'sections'>): string[] {
   const asksCells = keys.some((key) => findDerived(key) === undefined);
   return [
     ...['id', 'organId', 'title', 'year', 'publishedOn', 'form', 'scope'],
     ...['stored.report.head', 'stored.source'],
     ...(findings ? ['stored.report.audit', 'stored.findings'] : []),
+    ...(sections ? ['stored.report.narrative'] : []),
     ...(asksCells ? ['states', 'unknownUnits'] : []),
     ...keys.map(valueField),
   ];
@@ -31,7 +36,7 @@ export type RowSource = Pick<
 > & {
   stored: Pick<StoredFields, 'source'> &
     Partial<Pick<StoredFields, 'findings'>> & {
-      report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit'>>;
+      report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit' | 'narrative'>>;
     };
 } & Partial<Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits'>>;
 
@@ -56,6 +61,7 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
     unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
     ...rowAudit(stored),
+    sections: rowSections(stored),
   };
 }
 
@@ -70,6 +76,11 @@ function valueAt({ cells, derived }: RowSource, path: string): number | null {
   let node: number | ValueTree | undefined = { cells: cells ?? {}, derived: derived ?? {} };
   for (const step of path.split('.')) node = typeof node === 'object' ? node[step] : undefined;
   return typeof node === 'number' ? node : null;
+}
+
+/** None where they were not asked for. */
+function rowSections({ report: { narrative } }: RowSource['stored']): ScanRow['sections'] {
+  return narrative === undefined ? [] : decodeNarrative(partBytes(narrative)).sections;
 }
 
 /** Those of the report, then those of the store; none where they were not asked for. */

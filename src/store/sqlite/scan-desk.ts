@@ -1,6 +1,6 @@
 /** Scans, on the side of the asker: opens them, hands out their rows and sees that each comes to an end. */
 import { CELL_STATES } from '../../domain/report.js';
-import type { CellState } from '../../domain/report.js';
+import type { CellState, Section } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { searchKey } from '../cursor.js';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
@@ -63,7 +63,11 @@ export class ScanDesk {
   /** Puts the reports in order, and pins the state of the file that they were found in. */
   async #pin(name: number, request: ScanRequest, phrases: string[]): Promise<Scan> {
     const key = searchKey(request);
-    const parts: ScanParts = { keys: request.keys, findings: request.findings };
+    const parts: ScanParts = {
+      keys: request.keys,
+      findings: request.findings,
+      sections: request.sections ?? false,
+    };
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
       const order = await this.#reads.read('orderReports', [{ ...request, phrases }], DEFAULT_DEADLINE_MS);
       const facts: ScanFacts = { key, version: order.version };
@@ -233,6 +237,7 @@ function decodeRow(row: KeptRow): Omit<ScanRow, 'organId' | 'cursor' | 'values' 
     publishedOn,
     source: sourceInfo(row),
     ...(JSON.parse(row.audit) as ScanAudit),
+    sections: JSON.parse(row.sections) as Section[],
   };
 }
 

@@ -8,7 +8,7 @@ import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
 import { prepareReads } from './read-statements.js';
 import type { ReadStatements, ScannedRow } from './read-statements.js';
-import { decodeAudit } from '../report-codec.js';
+import { decodeAudit, decodeNarrative } from '../report-codec.js';
 import { cellIndex, derivedOffset } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { isRanked, sortOrder } from './search-reports.js';
@@ -21,17 +21,21 @@ export interface ScanOrder {
 }
 
 /** What a scan gives of each report. */
-export type ScanParts = Pick<ScanRequest, 'keys' | 'findings'>;
+export type ScanParts = Pick<ScanRequest, 'keys' | 'findings' | 'sections'>;
 
 /** A row as it is kept; the asker decodes it. */
 export type KeptRow = Omit<ScannedRow, 'cell_values' | 'states' | 'derived_values'> & {
   /** Findings and extra tables, JSON; none where they were not asked for. */
   audit: string;
+  /** JSON; none where they were not asked for. */
+  sections: string;
 };
 
 /** What a scan gives where findings are asked for. */
 export type ScanAudit = Pick<ScanRow, 'findings' | 'extraTables'>;
 const NO_AUDIT = JSON.stringify({ findings: [], extraTables: [] } satisfies ScanAudit);
+
+const NO_SECTIONS = '[]';
 
 /** Rows as they pass between the threads. */
 export interface KeptRows {
@@ -98,7 +102,7 @@ export class PinnedState {
   }
 
   /** The rows of reports, in the order given. */
-  read(members: Int32Array, { keys, findings }: ScanParts, deadline: Deadline): KeptRows {
+  read(members: Int32Array, { keys, findings, sections = false }: ScanParts, deadline: Deadline): KeptRows {
     const places = valuePlaces(keys);
     const values = new Float64Array(members.length * keys.length);
     const states = new Uint8Array(values.length);
@@ -113,7 +117,11 @@ export class PinnedState {
         states[at] = isDerived ? NO_STATE : (cellStates[index] ?? CELL_STATES.indexOf('ABSENT'));
         at += 1;
       }
-      return { ...row, audit: findings ? this.#audit(seq) : NO_AUDIT };
+      return {
+        ...row,
+        audit: findings ? this.#audit(seq) : NO_AUDIT,
+        sections: sections ? this.#sections(seq) : NO_SECTIONS,
+      };
     });
     return { rows, values, states };
   }
@@ -127,6 +135,12 @@ export class PinnedState {
       extraTables,
     };
     return JSON.stringify(audit);
+  }
+
+  #sections(seq: number): string {
+    const narrative = this.#sql.narrative.get(seq);
+    if (narrative === undefined) throw new Error(`The report ${seq} has no current revision.`);
+    return JSON.stringify(decodeNarrative(narrative).sections);
   }
 
   close(): void {

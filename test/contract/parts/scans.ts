@@ -43,7 +43,7 @@ async function scanAll(store: ReportStore, request: ScanRequest, limit = 1000): 
 }
 
 /** What a row must be, from the report as the store gives it elsewhere. */
-function rowOf(stored: StoredReport, { keys, findings }: ScanRequest): Omit<ScanRow, 'cursor'> {
+function rowOf(stored: StoredReport, { keys, findings, sections }: ScanRequest): Omit<ScanRow, 'cursor'> {
   const { id, organId, report, derived, source } = stored;
   const { title, organ, year, region, scope, form, publishedOn, cells } = report;
   if (organ === null || year === null) throw new Error('a stored report has organ and year');
@@ -63,6 +63,7 @@ function rowOf(stored: StoredReport, { keys, findings }: ScanRequest): Omit<Scan
     unknownUnits: keys.filter((key) => cells[key]?.unit === 'UNKNOWN'),
     findings: findings ? report.findings : [],
     extraTables: findings ? report.extraTables : [],
+    sections: sections === true ? report.sections : [],
   };
 }
 
@@ -99,6 +100,7 @@ export function describeScans(context: ContractContext): void {
               sort: fc.constantFrom(...SORTS),
               keys: fc.constantFrom(ALL_KEYS, [RECEIVED, 'derived.received.change'], []),
               findings: fc.boolean(),
+              sections: fc.boolean(),
             }),
             { minLength: 4, maxLength: 4 },
           ),

@@ -32,6 +32,7 @@ describe('readExport', () => {
         sort: [],
         after: null,
         findings: false,
+        sections: false,
         keys: CELLS.map(({ key }) => key),
       },
     });
@@ -123,6 +124,7 @@ describe('readExport', () => {
     [{ labels: 'cn' }, 'labels'],
     [{ format: 'xlsx', labels: 'zh' }, 'labels'],
     [{ findings: 'true' }, 'findings'],
+    [{ sections: 'true' }, 'sections'],
     [{ format: 'parquet', header: 'false' }, 'header'],
   ] as const)('refuses %j, naming %s', (parameters, argument) => {
     const error = refusal(parameters);
