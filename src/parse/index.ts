@@ -17,7 +17,9 @@ import { mendParagraphs, wrapWidth } from './paragraphs.js';
 import { LIST_TABLE, readListTables } from './list-tables/read-list-tables.js';
 import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js';
 import { readHead } from './read-head.js';
+import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { findScope } from './scope.js';
+import { withoutParallelParts } from './side-by-side.js';
 import type { SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
 import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.js';
@@ -158,10 +160,15 @@ function readTables(
     const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =
       table === 'applications'
-        ? readApplications(rows, isInterrupted)
+        ? readApplications(withoutRepeatedHeaders(rows), isInterrupted)
         : table === 'review'
           ? readReview(rows, own.at(-1)?.interrupted === true, isSetInLine)
-          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine, isInterrupted);
+          : readDisclosure(
+              withoutParallelParts(rows),
+              editionOfRows(readings.values()),
+              isSetInLine,
+              isInterrupted,
+            );
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
     readings.set(table, reading);
     for (const index of indexes) tableIndexes.add(index);

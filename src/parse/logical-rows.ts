@@ -35,8 +35,11 @@ export interface LogicalRow {
 /** What tools print for an empty cell or a header cell without text: pandas, PyMuPDF. */
 const STANDS_FOR_EMPTY = /^(?:nan|none|null|<na>|col\d{1,2}|unnamed: ?\d{1,2}(?:_level_\d)?)$/iu;
 
+/** What has no width prints nothing. */
+const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]+/gu;
+
 function field(raw: string, place: Place): Field {
-  const text = withoutMarkup(raw).trim();
+  const text = withoutMarkup(raw).replace(INVISIBLE, '').trim();
   if (STANDS_FOR_EMPTY.test(text)) return { raw: '', reading: { kind: 'empty' }, place };
   return { raw: text, reading: readNumber(text), place };
 }

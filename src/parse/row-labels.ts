@@ -22,7 +22,7 @@ const NEEDS_ROW_BEFORE: Readonly<Record<string, readonly string[]>> = {
 
 /** What may follow those cores in a run of labels: nothing, or the label of the next row. */
 const ENDS_LABEL: Readonly<Record<string, RegExp>> = {
-  'applications.otherOutcome.other': /^(?:情[况形])?七?(?:总计|$)/u,
+  'applications.otherOutcome.other': /^(?:情[况形])?3?七?(?:总计|$)/u,
   'applications.outcomeTotal': /^四?(?:结转|转结|$)/u,
 };
 

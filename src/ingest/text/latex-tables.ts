@@ -1,7 +1,7 @@
 /** Tables of LaTeX: cells parted by `&`, rows ended by `\\`. */
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 
-const BEGIN = /^\s*\\begin\{(tabular[xy*]?|longtable|array)\}/u;
+const BEGIN = /^\s*(?:\\[a-z]+(?:\{[^{}]*\}|\[[^\]]*\])*\s*)*?\\begin\{(tabular[xy*]?|longtable|array)\}/u;
 /** Lines between rows, and what long tables repeat on each page. */
 const RULING =
   /\\(?:hline|toprule|midrule|bottomrule|endfirsthead|endhead|endfoot|endlastfoot|c(?:mid)?(?:line|rule)(?:\([^)]*\))?\{[^}]*\})/gu;
@@ -17,7 +17,7 @@ export function latexTables(blocks: readonly (LineBlock | TableBlock)[]): (LineB
   for (let index = 0; index < blocks.length;) {
     const found = tableAt(blocks, index);
     const block = blocks[index];
-    if (found !== null) out.push(found.table);
+    if (found !== null) out.push(...found.blocks);
     else if (block !== undefined) out.push(block);
     index = found?.next ?? index + 1;
   }
@@ -27,57 +27,102 @@ export function latexTables(blocks: readonly (LineBlock | TableBlock)[]): (LineB
 function tableAt(
   blocks: readonly (LineBlock | TableBlock)[],
   from: number,
-): { table: TableBlock; next: number } | null {
+): { blocks: (LineBlock | TableBlock)[]; next: number } | null {
   const first = blocks[from];
   if (first?.kind !== 'line') return null;
-  const name = BEGIN.exec(first.text)?.[1];
-  if (name === undefined) return null;
-  const rows: GridCell[][] = [];
-  let cell = '';
-  let row: GridCell[] = [];
-  let depth = 0;
-  let start: { line: LineBlock; at: number } | null = null;
-  const endCell = (line: LineBlock): void => {
-    row.push(...cellsOf(cell, start ?? { line, at: 0 }));
-    cell = '';
-    start = null;
-  };
-  for (let at = from + 1; at < Math.min(blocks.length, from + MOST_LINES); at += 1) {
+  const begin = BEGIN.exec(first.text);
+  const name = begin?.[1];
+  if (begin === null || name === undefined) return null;
+  const reader = new RowReader();
+  for (let at = from; at < Math.min(blocks.length, from + MOST_LINES); at += 1) {
     const line = blocks[at];
     if (line?.kind !== 'line') return null;
-    if (line.text.includes(`\\end{${name}}`)) {
-      if (cell.trim() !== '' || row.length > 0) {
-        endCell(line);
-        rows.push(row);
-      }
-      return rows.length === 0
-        ? null
-        : { table: { kind: 'table', rows: squared(rows), place: first.place }, next: at + 1 };
-    }
-    const text = line.text.replace(RULING, (ruling) => ' '.repeat(ruling.length));
-    for (let index = 0; index < text.length; index += 1) {
-      const [character = '', pair] = [text[index], text.slice(index, index + 2)];
-      if (depth === 0 && character === '&') {
-        endCell(line);
-        continue;
-      }
-      if (pair === '\\\\' && depth === 0) {
-        endCell(line);
-        rows.push(row);
-        row = [];
-        index += 1;
-        continue;
-      }
-      if (character === '{') depth += 1;
-      if (character === '}') depth -= 1;
-      if (start === null && character.trim() !== '') start = { line, at: index };
-      if (pair.startsWith('\\') && pair.length === 2) {
-        cell += pair === '\\\\' ? '' : pair;
-        index += 1;
-      } else cell += character;
-    }
+    const end = line.text.indexOf(`\\end{${name}}`);
+    const start = at === from ? behindArguments(line.text, begin[0].length) : 0;
+    reader.read(line, start, end === -1 ? line.text.length : end);
+    if (end === -1) continue;
+    const rows = reader.finish(line);
+    if (rows.length === 0) return null;
+    const table: TableBlock = { kind: 'table', rows: squared(rows), place: first.place };
+    const rest = line.text.slice(end + `\\end{${name}}`.length);
+    return { blocks: [table, ...behind(line, rest)], next: at + 1 };
   }
   return null;
+}
+
+/** What stands on the last line of a table behind it: text, or commands, which are none. */
+function behind(line: LineBlock, rest: string): LineBlock[] {
+  if (plain(rest) === '') return [];
+  const column = (line.place.column ?? 1) + line.text.length - rest.length;
+  return [{ ...line, text: rest, place: { ...line.place, column }, blankLinesBefore: 0 }];
+}
+
+/** Reads the source of a table into rows of cells. */
+class RowReader {
+  readonly #rows: GridCell[][] = [];
+  #row: GridCell[] = [];
+  #cell = '';
+  #depth = 0;
+  #start: { line: LineBlock; at: number } | null = null;
+
+  /** Reads a stretch of a line. */
+  read(line: LineBlock, from: number, to: number): void {
+    const text = line.text.slice(0, to).replace(RULING, (ruling) => ' '.repeat(ruling.length));
+    for (let index = from; index < text.length; index += 1) {
+      const pair = text.slice(index, index + 2);
+      const isEnd = this.#depth === 0 && (pair === '\\\\' || pair.startsWith('&'));
+      if (isEnd) {
+        this.#endCell(line);
+        if (pair === '\\\\') {
+          this.#endRow();
+          index += 1;
+        }
+      } else index += this.#add(line, index, pair);
+    }
+  }
+
+  /** Ends the last row; gives all. */
+  finish(line: LineBlock): GridCell[][] {
+    if (this.#cell.trim() !== '' || this.#row.length > 0) {
+      this.#endCell(line);
+      this.#endRow();
+    }
+    return this.#rows;
+  }
+
+  /** Takes a character, or two with an escape; returns how many more than one. */
+  #add(line: LineBlock, at: number, pair: string): number {
+    const character = pair.slice(0, 1);
+    if (character === '{') this.#depth += 1;
+    if (character === '}') this.#depth -= 1;
+    if (this.#start === null && character.trim() !== '') this.#start = { line, at };
+    const isEscape = character === '\\' && pair.length === 2;
+    this.#cell += isEscape ? pair.replace(/^\\\\$/u, '') : character;
+    return isEscape ? 1 : 0;
+  }
+
+  #endCell(line: LineBlock): void {
+    this.#row.push(...cellsOf(this.#cell, this.#start ?? { line, at: 0 }));
+    this.#cell = '';
+    this.#start = null;
+  }
+
+  #endRow(): void {
+    this.#rows.push(this.#row);
+    this.#row = [];
+  }
+}
+
+/** Where the arguments of `\\begin{tabular}` end: its width, its columns. */
+function behindArguments(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (character === '{' || character === '[') depth += 1;
+    else if (character === '}' || character === ']') depth -= 1;
+    else if (depth === 0 && character.trim() !== '') return at;
+  }
+  return text.length;
 }
 
 /** The places that a cell covers. */

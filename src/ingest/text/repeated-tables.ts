@@ -1,11 +1,11 @@
 /**
  * A page's text and then its tables again, as scripts write them who ask pdfplumber for both: the lines of a table whose rows
- * stand between bars below say nothing more, and have lost its blank cells.
+ * stand between bars or tabs below say nothing more, and have lost its blank cells.
  */
 import type { LineBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 
-const ROW = /^\s*\|.*\|\s*$/u;
+const ROW = /^\s*\|.*\|\s*$|\t/u;
 const RULE = /^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$/u;
 /** A table has at least so many characters: shorter stretches may be the same by chance. */
 const FEWEST_CHARACTERS = 30;
@@ -13,9 +13,9 @@ const FEWEST_CHARACTERS = 30;
 const MOST_LINES = 200;
 const MOST_TABLES = 200;
 
-/** The lines without those whose characters are exactly those of a table between bars below them. */
+/** The lines without those whose characters are exactly those of a table between bars or tabs below them. */
 export function withoutRepeatedTables(lines: readonly LineBlock[]): readonly LineBlock[] {
-  const tables = barredTables(lines);
+  const tables = partedTables(lines);
   if (tables.length === 0 || tables.length > MOST_TABLES) return lines;
   const dropped = new Set<LineBlock>();
   for (const [first, end] of tables) {
@@ -23,7 +23,7 @@ export function withoutRepeatedTables(lines: readonly LineBlock[]): readonly Lin
       lines
         .slice(first, end)
         .filter(({ text }) => !RULE.test(text))
-        .map(({ text }) => text.replaceAll('|', ''))
+        .map(({ text }) => text.replace(/[|\t]/gu, ''))
         .join(''),
     );
     if (characters.length < FEWEST_CHARACTERS) continue;
@@ -32,8 +32,8 @@ export function withoutRepeatedTables(lines: readonly LineBlock[]): readonly Lin
   return dropped.size === 0 ? lines : lines.filter((line) => !dropped.has(line));
 }
 
-/** Where rows between bars begin and end. */
-function barredTables(lines: readonly LineBlock[]): [number, number][] {
+/** Where rows between bars or tabs begin and end. */
+function partedTables(lines: readonly LineBlock[]): [number, number][] {
   const tables: [number, number][] = [];
   let first: number | null = null;
   for (let index = 0; index <= lines.length; index += 1) {

@@ -2,7 +2,9 @@
 import type { Block, LineBlock, TableBlock } from '../document.js';
 import { readText } from '../read-text.js';
 import { arrayTables } from './array-tables.js';
+import { barredCells } from './barred-cells.js';
 import { commaTables } from './comma-tables.js';
+import { withoutFrameNumbers } from './data-frames.js';
 import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
 import { framedTables } from './framed-tables.js';
@@ -16,6 +18,8 @@ import { ruledTables } from './ruled-tables.js';
 /** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
 const WRAPPER = /^\s*<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*$/iu;
 
+const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
+
 /**
  * Reads a text. What is neither a table in HTML or CSV nor a Markdown heading stays lines, as {@link readText} cuts them.
  *
@@ -28,7 +32,8 @@ export function textBlocks(text: string): Block[] {
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
   );
-  const blocks = markdownHeadings(lineTables(kept));
+  const isMarkdown = tables.length > 0 || kept.some(({ text: line }) => /^\s*\|.*\|\s*$/u.test(line));
+  const blocks = markdownHeadings(lineTables(isMarkdown ? withoutBreaks(kept) : kept));
   const merged: Block[] = [];
   let next = 0;
   for (const block of blocks) {
@@ -42,13 +47,24 @@ export function textBlocks(text: string): Block[] {
   return merged;
 }
 
+/** The lines without thematic breaks (CommonMark 4.1), which stand between empty lines or at a table; alone, one may be a blank cell. */
+function withoutBreaks(lines: readonly LineBlock[]): readonly LineBlock[] {
+  return lines.filter((line, index) => {
+    if (!THEMATIC_BREAK.test(line.text)) return true;
+    const next = lines[index + 1];
+    return line.blankLinesBefore === 0 || next?.blankLinesBefore === 0;
+  });
+}
+
 /** Lines, and the tables that they draw. */
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
   return betweenTables(
     paragraphCells(
-      latexTables(arrayTables(pipeTables(ruledTables(framedTables(withoutRepeatedTables(lines)))))),
+      latexTables(
+        arrayTables(pipeTables(ruledTables(framedTables(withoutFrameNumbers(withoutRepeatedTables(lines)))))),
+      ),
     ),
-    (rest) => commaTables(openDrawnTables(rest)),
+    (rest) => betweenTables(barredCells(rest), (own) => commaTables(openDrawnTables(own))),
   );
 }
 

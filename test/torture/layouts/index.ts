@@ -6,8 +6,10 @@ import { oddHtmlLayouts } from './html-odd.js';
 import { ownOrderLayouts } from './own-orders.js';
 import { pdfLayouts } from './pdf.js';
 import { damagedLayouts } from './text/damaged.js';
+import { exportLayouts } from './text/exports.js';
 import { lineLayouts } from './text/lines.js';
 import { markupLayouts } from './text/markup.js';
+import { pageLayouts } from './text/pages.js';
 import { pastedLayouts } from './text/pasted.js';
 import { sampleLayouts } from './text/sample-layouts.js';
 
@@ -17,6 +19,8 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...damagedLayouts,
   ...pastedLayouts,
   ...markupLayouts,
+  ...exportLayouts,
+  ...pageLayouts,
   ...htmlLayouts,
   ...oddHtmlLayouts,
   ...ownOrderLayouts,
