@@ -24,6 +24,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts', 'web/test/**/*.test.ts'],
           exclude: [NEEDS_ELASTICSEARCH],
+          globalSetup: ['test/support/build.ts'],
         },
       },
       {
@@ -31,7 +32,7 @@ export default defineConfig({
         test: {
           name: 'elasticsearch',
           include: [NEEDS_ELASTICSEARCH],
-          globalSetup: ['test/support/elasticsearch/global-setup.ts'],
+          globalSetup: ['test/support/build.ts', 'test/support/elasticsearch/global-setup.ts'],
         },
       },
     ],

@@ -9,9 +9,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { runOgi } from '../support/run-ogi.js';
 import { tempFolder } from '../support/temp-folder.js';
 
-/** `npm start`, without the build. */
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+/** `npm start`, after the build. */
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 
 interface Server {
   process: ChildProcess;
@@ -26,7 +25,7 @@ interface Server {
 
 /** Starts a server of its own process and waits until it says that it is up. */
 async function start(dataDir: string): Promise<Server> {
-  const child = spawn(process.execPath, ['--import', TSX, MAIN], {
+  const child = spawn(process.execPath, [MAIN], {
     env: { ...process.env, OGI_DATA: dataDir, PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

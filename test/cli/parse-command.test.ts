@@ -122,8 +122,8 @@ describe('ogi parse', () => {
   it('ends quietly when its reader has seen enough', () => {
     const cwd = tempFolder();
     writeFileSync(join(cwd, 'a.txt'), reportText());
-    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-    const command = `"${process.execPath}" --import "${import.meta.resolve('tsx')}" "${main}" parse --json ${'a.txt '.repeat(60)}`;
+    const main = fileURLToPath(new URL('../../bin/ogi.js', import.meta.url));
+    const command = `"${process.execPath}" "${main}" parse --json ${'a.txt '.repeat(60)}`;
     const { stdout, stderr } = spawnSync(
       'bash',
       ['-c', `${command} | head -c 20; echo " \${PIPESTATUS[0]}"`],

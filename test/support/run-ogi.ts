@@ -1,10 +1,9 @@
-/** The real command in a process of its own, as a user runs it. */
+/** The real command, as it is built, in a process of its own, as a user runs it. */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const OGI = fileURLToPath(new URL('../../bin/ogi.js', import.meta.url));
 
 export interface RunOptions {
   cwd?: string;
@@ -25,7 +24,7 @@ export interface RunResult {
 /** Runs `ogi` with arguments to its end. */
 export function runOgi(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { cwd, env, uid, onStderr } = options;
-  const child = spawn(process.execPath, ['--import', TSX, MAIN, ...args], {
+  const child = spawn(process.execPath, [OGI, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
