@@ -25,6 +25,7 @@ const DOCUMENTED = 'http://127.0.0.1:4000';
 
 const pages = [
   'README.md',
+  'README.zh-CN.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),

@@ -12,7 +12,7 @@ const read = (file: string): string => readFileSync(ROOT + file, 'utf8');
 const docs = readdirSync(`${ROOT}docs`, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
-const pages = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs];
+const pages = ['README.md', 'README.zh-CN.md', 'CONTRIBUTING.md', 'SECURITY.md', ...docs];
 
 /** Paths of the checkout that a page names in code; those with a place holder (SLUG) or a pattern name no one file. */
 function namedPaths(text: string): string[] {
