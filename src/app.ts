@@ -21,6 +21,7 @@ import { boundedGateway } from './http/bounded-gateway.js';
 import { clientKey } from './http/client-address.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
+import type { Exporter } from './http/exporter.js';
 import { HealthWatch, addHealthRoute } from './http/health.js';
 import { addImportRoute } from './http/import-route.js';
 import { Metrics } from './http/metrics.js';
@@ -30,6 +31,7 @@ import { MALFORMED_ADDRESS, readableUrl, refuseConnection } from './http/refused
 import { addRevalidation } from './http/revalidation.js';
 import { addDescriptions } from './http/descriptions.js';
 import { addFeedRoute } from './http/feed-route.js';
+import { PassedReads } from './http/passed-reads.js';
 import { addSourceRoute } from './http/source-route.js';
 import { addSecurity } from './http/security.js';
 import { watchSending } from './http/sending.js';
@@ -68,6 +70,8 @@ export interface AppBounds {
   answerBytes?: number;
   /** Milliseconds after which a connection is cut whose client takes nothing of an answer. */
   stalledMs?: number;
+  /** Who makes the files of exports. Default is this process. */
+  exporter?: Exporter;
 }
 
 /** What an HTTP error of the server itself says, by status. */
@@ -129,6 +133,8 @@ export async function createApp(
   const turns = new Turns(bounds.stretchMs);
   const memory = new AnswerMemory(bounds.answerBytes);
   const gate = new ReadGate({ atOnce: stores.user.readsAtOnce });
+  // Files that are read again to be shown: one at a time, so that imports and queries keep a processor.
+  const readings = new ReadGate({ atOnce: 1 });
   const budgets = new ClientBudgets(share(config.costPerMinute));
   watchSending(app, memory, bounds);
   const log = new RequestLog(config.slowMs);
@@ -199,6 +205,7 @@ export async function createApp(
       return createContext({
         work,
         gate,
+        readings,
         store,
         madeUp,
         deadlineMs: config.deadlineMs,
@@ -224,11 +231,13 @@ export async function createApp(
   addHealthRoute(app, health);
   app.all(MALFORMED_ADDRESS, (_request, reply) => reply.code(400).send(errorBody(400)));
   await addImportRoute(app, stores, config.adminToken);
-  addExportRoute(app, stores, { budgets, gate, deadlineMs: config.deadlineMs });
-  addSourceRoute(app, stores);
-  addFeedRoute(app, stores);
+  const readBounds = { budgets, gate, deadlineMs: config.deadlineMs };
+  const reads = new PassedReads(readBounds);
+  addExportRoute(app, stores, { ...readBounds, exporter: bounds.exporter });
+  addSourceRoute(app, stores, reads);
+  addFeedRoute(app, stores, reads);
   addDescriptions(app, schemaText(schema));
-  await addPages(app, stores);
+  await addPages(app, stores, reads);
   return app;
 }
 

@@ -45,6 +45,25 @@ export class OgiError extends Error {
   }
 }
 
+/** An error of ours as plain data: a copy that passes between processes or threads would lose its class. */
+export type ErrorFacts = Pick<OgiError, 'code' | 'message' | 'argument' | 'remedy' | 'details'>;
+
+/** The facts of an error of ours; null for any other. */
+export function errorFacts(error: unknown): ErrorFacts | null {
+  if (!(error instanceof OgiError)) return null;
+  const { code, message, argument, remedy, details } = error;
+  return { code, message, argument, remedy, details };
+}
+
+/** The error that the facts tell of. */
+export function errorOf({ code, message, argument, remedy, details }: ErrorFacts): OgiError {
+  return new OgiError(code, message, {
+    ...(argument === null ? {} : { argument }),
+    remedy,
+    details: { ...details },
+  });
+}
+
 export const SET_ASIDE_REASONS = [
   'empty-file',
   'binary-file',

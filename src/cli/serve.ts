@@ -1,7 +1,9 @@
 /** `npm start` and `ogi serve`: a server on the user's reports, or on the sample while there are none. */
 import { createApp } from '../app.js';
+import { ExportProcesses } from './exports/export-processes.js';
+import type { StoreAddress } from './exports/export-protocol.js';
 import { complain, print } from './output.js';
-import { withStore } from './open-store.js';
+import { elasticsearchSettings, withStore } from './open-store.js';
 import { createProgress } from './progress.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
@@ -38,7 +40,8 @@ export async function serve(config: Config): Promise<void> {
 }
 
 async function serveStores(stores: ServedStores, config: Config): Promise<void> {
-  const app = await createApp(stores, config);
+  const exporter = new ExportProcesses((madeUp) => addressOf(config, madeUp));
+  const app = await createApp(stores, config, { exporter });
   try {
     const stopped = stopSignal();
     const address = await app.listen({ host: config.host, port: config.port });
@@ -58,6 +61,14 @@ async function serveStores(stores: ServedStores, config: Config): Promise<void> 
   } finally {
     await app.close();
   }
+}
+
+/** Where the processes that make exports find the store that is served. */
+function addressOf(config: Config, madeUp: boolean): StoreAddress {
+  if (madeUp) return { kind: 'sqlite', path: config.samplePath, madeUp };
+  return config.store === 'elasticsearch'
+    ? { kind: 'elasticsearch', settings: elasticsearchSettings(config) }
+    : { kind: 'sqlite', path: config.storePath, madeUp };
 }
 
 /** Null where a cluster is away: it may come back at any time, and the server need not be restarted then. */

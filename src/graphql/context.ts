@@ -37,6 +37,8 @@ export interface ContextOptions {
   work: OperationWork;
   /** The way to the store. */
   gate: ReadGate;
+  /** The way to the processes that read files. */
+  readings: ReadGate;
   /** Milliseconds for all reads of the request. */
   deadlineMs: number;
   /** The user's store, for writes. */
@@ -54,7 +56,7 @@ export function createContext(options: ContextOptions): GraphContext {
   const { work } = options;
   const reader = new ReportReader(store, {
     ...options,
-    passage: { gate: options.gate, client: work.client },
+    passage: { gate: options.gate, readings: options.readings, client: work.client },
     schedule: (flush) => {
       work.afterTurns(flush);
     },

@@ -5,7 +5,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
-import { openExport } from '../services/export/open-export.js';
 import type { OpenExport } from '../services/export/open-export.js';
 import { readExport } from '../services/export/read-export.js';
 import type { ExportRequest } from '../services/export/read-export.js';
@@ -15,6 +14,9 @@ import { DEFAULT_DEADLINE_MS } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
 import { ClientBudgets } from './client-budget.js';
+import { EXPORTS_HERE } from './exporter.js';
+import type { Exporter } from './exporter.js';
+import { budgetSpent } from './passed-reads.js';
 
 /** How many exports run at once, of all clients and of one: each holds a state of the store. */
 export const MAX_EXPORTS = 8;
@@ -53,6 +55,8 @@ export interface ExportLimits {
   gate?: ReadGate;
   /** Milliseconds in which an export must have begun. */
   deadlineMs?: number;
+  /** Who makes the files. Default is this process. */
+  exporter?: Exporter | undefined;
 }
 
 /** Adds the route. A server that closes waits for the exports in hand, as for any request. */
@@ -66,14 +70,18 @@ export function addExportRoute(
     idleLimitMs = IDLE_LIMIT_MS,
     deadlineMs = DEFAULT_DEADLINE_MS,
   } = limits;
-  const { budgets = new ClientBudgets(0), gate } = limits;
+  const { budgets = new ClientBudgets(0), gate, exporter = EXPORTS_HERE } = limits;
   const places = new ExportPlaces(limits);
 
   const open = async (client: string, asked: ExportRequest): Promise<OpenExport> => {
-    const { store, madeUp } = await stores.current();
-    const read = (): Promise<OpenExport> => openExport(store, asked, { madeUp, now: new Date() });
     const weight = matchWeight(asked.scan) + LIGHT_READ;
-    return gate === undefined ? read() : gate.pass({ client, weight, deadlineMs, read });
+    return exporter.open({
+      served: await stores.current(),
+      request: asked,
+      now: new Date(),
+      deadlineMs,
+      pass: (read) => (gate === undefined ? read() : gate.pass({ client, weight, deadlineMs, read })),
+    });
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -107,6 +115,7 @@ export function addExportRoute(
   app.get('/export', { errorHandler: answerRefusal }, handle);
   app.addHook('onClose', async () => {
     await places.empty();
+    await exporter.close();
   });
 }
 
@@ -217,13 +226,5 @@ function tooManyExports(message: string): OgiError {
   return new OgiError('TOO_MANY_REQUESTS', message, {
     remedy: `Ask again in ${RETRY_SECONDS} seconds.`,
     details: { retryAfterSeconds: RETRY_SECONDS },
-  });
-}
-
-function budgetSpent(budgets: ClientBudgets, client: string): OgiError {
-  const { resetSeconds } = budgets.balance(client);
-  return new OgiError('TOO_MANY_REQUESTS', 'What this address asked for in the last minute cost too much.', {
-    remedy: `Wait ${resetSeconds} seconds, or export fewer reports or keys.`,
-    details: { retryAfterSeconds: resetSeconds },
   });
 }

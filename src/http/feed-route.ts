@@ -9,16 +9,24 @@ import { badArgument } from '../services/check-input.js';
 import { readFilterJson } from '../services/export/read-json.js';
 import { openFeed } from '../services/feed.js';
 import { readMatch } from '../services/read-match.js';
+import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
 import type { ScanRow } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
+import type { PassedReads } from './passed-reads.js';
 
 /** How many feeds are read at once: each holds a state of the store while it is read. */
 const AT_ONCE = 2;
 const RETRY_SECONDS = 5;
+/** As much as an order over all reports costs in a query. */
+const COST = 100;
 const PARAMETERS = ['query', 'filter'];
 
 /** Adds the route. The parameters `query` and `filter` are those of an export. */
-export function addFeedRoute(app: FastifyInstance, stores: Pick<ServedStores, 'current'>): void {
+export function addFeedRoute(
+  app: FastifyInstance,
+  stores: Pick<ServedStores, 'current'>,
+  reads: PassedReads,
+): void {
   let running = 0;
   app.get<{ Querystring: Record<string, unknown> }>(
     '/feed',
@@ -36,7 +44,8 @@ export function addFeedRoute(app: FastifyInstance, stores: Pick<ServedStores, 'c
       running += 1;
       try {
         const { store, madeUp } = await stores.current();
-        const feed = await openFeed(store, match);
+        const weight = matchWeight(match) + LIGHT_READ;
+        const feed = await reads.read(request, { cost: COST, weight }, () => openFeed(store, match));
         try {
           const facts = JSON.stringify([feed.version, query, filter, madeUp]);
           const etag = `W/"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;

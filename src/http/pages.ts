@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { LIGHT_READ } from '../services/read-weight.js';
+import { answerRefusal } from './answer-refusal.js';
+import type { PassedReads } from './passed-reads.js';
 import type { ServedStores } from './served-stores.js';
 import { readExamples, readVendorFiles, readWebFile } from '../web/web-assets.js';
 
@@ -38,7 +41,11 @@ const EMBEDS = ['/embed/organ/:id', '/embed/explore'];
 const BUILT = ['../web/app/', '../../dist/web/app/'].map((path) => new URL(path, import.meta.url));
 
 /** Adds the pages. Those of the sandbox are read once, now. */
-export async function addPages(app: FastifyInstance, stores: ServedStores): Promise<void> {
+export async function addPages(
+  app: FastifyInstance,
+  stores: ServedStores,
+  reads: PassedReads,
+): Promise<void> {
   const addFile = (path: string, content: string | Buffer, extension: string): void => {
     app.get(path, (_request, reply) =>
       reply.headers(pageHeaders(extension)).header('cache-control', 'public, max-age=3600').send(content),
@@ -56,9 +63,11 @@ export async function addPages(app: FastifyInstance, stores: ServedStores): Prom
   const landing = readWebFile('landing.html').replace('{{query}}', () =>
     escapeHtml(examples[0]?.query ?? ''),
   );
-  app.get('/developers', async (_request, reply) => {
+  app.get('/developers', { errorHandler: answerRefusal }, async (request, reply) => {
     const { store, madeUp } = await stores.current();
-    const { reports, years } = await store.status();
+    const { reports, years } = await reads.read(request, { cost: 1, weight: LIGHT_READ }, () =>
+      store.status(),
+    );
     const page = landing.replace('{{status}}', () => statusHtml(reports, years, madeUp));
     return reply.headers(pageHeaders('html')).send(page);
   });

@@ -2,10 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
+import { LIGHT_READ } from '../services/read-weight.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { Source } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
 import { readRange } from './byte-range.js';
+import type { PassedReads } from './passed-reads.js';
 
 /**
  * What a browser may show itself. A saved page is anybody's markup: it is shown without scripts, forms or requests, and as of
@@ -26,8 +28,16 @@ const PDF_POLICY =
 /** The bytes of a digest never change, but the report may be deleted: ask again after an hour. */
 const CACHE = 'public, max-age=3600';
 
+/** What a file costs in itself, and how many of its bytes cost as much as a field of an answer: it is read whole for every part. */
+const COST = 10;
+const BYTES_OF_COST = 10_000;
+
 /** Adds the route; HEAD comes with GET. */
-export function addSourceRoute(app: FastifyInstance, stores: Pick<ServedStores, 'current'>): void {
+export function addSourceRoute(
+  app: FastifyInstance,
+  stores: Pick<ServedStores, 'current'>,
+  reads: PassedReads,
+): void {
   app.get<{ Params: { sha256: string } }>(
     '/source/:sha256',
     { errorHandler: answerRefusal },
@@ -40,8 +50,11 @@ export function addSourceRoute(app: FastifyInstance, stores: Pick<ServedStores, 
         });
       }
       const { store } = await stores.current();
-      const source = await store.source(sha256);
+      const source = await reads.read(request, { cost: COST, weight: LIGHT_READ }, () =>
+        store.source(sha256),
+      );
       if (source === null) return notFound(reply);
+      reads.charge(request, source.size / BYTES_OF_COST);
       const etag = `"${sha256}"`;
       void reply.headers({ ...headersOf(source), etag, 'accept-ranges': 'bytes', 'cache-control': CACHE });
       const { 'if-none-match': known } = request.headers;
@@ -62,10 +75,13 @@ function send(request: FastifyRequest, reply: FastifyReply, bytes: Uint8Array, e
     return reply.code(416).header('content-range', `bytes */${bytes.byteLength}`).send();
   }
   const { start, end } = wanted;
-  return reply
-    .code(206)
-    .header('content-range', `bytes ${start}-${end - 1}/${bytes.byteLength}`)
-    .send(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start));
+  return (
+    reply
+      .code(206)
+      .header('content-range', `bytes ${start}-${end - 1}/${bytes.byteLength}`)
+      // A copy: a client that takes it slowly must not hold the whole file in memory.
+      .send(Buffer.from(bytes.subarray(start, end)))
+  );
 }
 
 function headersOf({ mediaType, encoding, fileName }: Source): Record<string, string> {

@@ -21,6 +21,8 @@ import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { ReadGate } from './read-gate.js';
 import { LIGHT_READ, aggregateWeight, matchWeight, searchWeight } from './read-weight.js';
 import type { SearchInput } from './search-reports.js';
+import { sourceDocument } from './source-document.js';
+import type { DocumentBlock } from './source-document.js';
 import { readSearchInput } from './search-reports.js';
 
 /** Which parts of a search's answer the caller will look at; the others are not computed. */
@@ -47,7 +49,7 @@ export interface ReportReaderOptions {
   /** Milliseconds for all reads, from now. */
   deadlineMs: number;
   /** The way to the store, and whose reads they are; without it they go there straight. */
-  passage?: { gate: ReadGate; client: string };
+  passage?: { gate: ReadGate; readings: ReadGate; client: string };
   /** When what is to be read at once has been asked for; see `batchLoader`. */
   schedule?: BatchSchedule;
 }
@@ -142,7 +144,23 @@ export class ReportReader {
 
   /** A kept file with its bytes; null where there is none of this digest. */
   source(sha256: string): Promise<Source | null> {
-    return this.#store.source(sha256);
+    return this.#pass(LIGHT_READ, () => this.#store.source(sha256));
+  }
+
+  /**
+   * The document of a kept file as it was read; null where the file is gone.
+   *
+   * @throws SetAsideError where this version of the program reads it no more.
+   */
+  async document(sha256: string): Promise<DocumentBlock[] | null> {
+    const read = async (): Promise<DocumentBlock[] | null> => {
+      const source = await this.source(sha256);
+      return source && sourceDocument(source);
+    };
+    if (this.#passage === undefined) return read();
+    const { readings, client } = this.#passage;
+    const { deadlineMs } = this.#readOptions();
+    return readings.pass({ client, weight: LIGHT_READ, deadlineMs, read });
   }
 
   /** Reports by id, in the order given; null for an unknown id. */

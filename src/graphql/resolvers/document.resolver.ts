@@ -1,7 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { SetAsideError } from '../../errors.js';
 import type { DocumentBlock } from '../../services/source-document.js';
-import { sourceDocument } from '../../services/source-document.js';
 import type { SourceInfo } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight } from '../cost/list-size.js';
@@ -11,7 +10,7 @@ import { SourceType } from '../types/source.type.js';
 /** The file of a report, as it was read. */
 @Resolver(() => SourceType)
 export class SourceDocumentResolver {
-  @HasWeight(1000)
+  @HasWeight(5000)
   @HasListSize(60)
   @FieldResolver(() => [DocumentBlockType], {
     nullable: true,
@@ -22,9 +21,8 @@ export class SourceDocumentResolver {
     @Root() { sha256 }: SourceInfo,
     @Ctx() { reader }: GraphContext,
   ): Promise<DocumentBlock[] | null> {
-    const source = await reader.source(sha256);
     try {
-      return source && (await sourceDocument(source));
+      return await reader.document(sha256);
     } catch (error) {
       if (error instanceof SetAsideError) return null;
       throw error;

@@ -1,8 +1,7 @@
 /** Read workers: reads run off the event loop, each in the next free worker. */
 import { Worker } from 'node:worker_threads';
-import { OgiError } from '../../errors.js';
+import { OgiError, errorOf } from '../../errors.js';
 import { deadlineExceeded, monotonicMs } from './deadline.js';
-import { fromRefusal } from './read-protocol.js';
 import type { ReadArguments, ReadCall, ReadName, ReadReply } from './read-protocol.js';
 import type { Reader } from './reader.js';
 
@@ -141,7 +140,7 @@ function startWorker(path: string): Worker {
 }
 
 function settle(job: Job, reply: ReadReply): void {
-  if ('refusal' in reply) job.reject(fromRefusal(reply.refusal));
+  if ('refusal' in reply) job.reject(errorOf(reply.refusal));
   else if ('failure' in reply) job.reject(reply.failure);
   else job.resolve(reply.value);
 }

@@ -1,8 +1,8 @@
 /** Entry of a read worker: one reader on its own connection, one read after the other. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Deadline } from './deadline.js';
+import { errorFacts } from '../../errors.js';
 import { Reader } from './reader.js';
-import { toRefusal } from './read-protocol.js';
 import type { ReadCall, ReadReply } from './read-protocol.js';
 import { asStoreError } from './store-error.js';
 
@@ -16,7 +16,7 @@ function read({ name, args, end }: ReadCall): ReadReply {
     return { value: reads[name]?.(...args, new Deadline(end)) };
   } catch (caught) {
     const error = asStoreError(caught);
-    const refusal = toRefusal(error);
+    const refusal = errorFacts(error);
     if (refusal !== null) return { refusal };
     return { failure: error instanceof Error ? error : new Error(String(error)) };
   }

@@ -1,0 +1,118 @@
+/**
+ * A process in which exports are made, so that the server has its event loop and its memory for others. It reads the store by itself,
+ * one export after the other, and ends with the process that started it.
+ */
+import { setPriority } from 'node:os';
+import { errorFacts } from '../../errors.js';
+import { openExport } from '../../services/export/open-export.js';
+import type { OpenExport } from '../../services/export/open-export.js';
+import { watchProcess } from '../../services/reading/watch-process.js';
+import type { ReportStore } from '../../store/port.js';
+import type { ExportCall, ExportReply, ExportResults, StoreAddress } from './export-protocol.js';
+import { EXPORT_MEMORY, EXPORT_MILLISECONDS, LARGEST_PIECE, NICENESS } from './export-limits.js';
+
+// Who started this process decides when it ends: downloads in hand are finished first.
+process.on('SIGTERM', () => undefined);
+process.on('SIGINT', () => undefined);
+process.on('disconnect', () => process.exit());
+
+setPriority(NICENESS);
+const work = watchProcess(process.memoryUsage.rss() + EXPORT_MEMORY, EXPORT_MILLISECONDS);
+
+const stores = new Map<string, Promise<ReportStore>>();
+
+/** Opened once; each is asked by one export at a time. */
+function storeAt(address: StoreAddress): Promise<ReportStore> {
+  const key = JSON.stringify(address);
+  const known = stores.get(key);
+  if (known !== undefined) return known;
+  const opened = openStore(address);
+  stores.set(key, opened);
+  opened.catch(() => stores.delete(key));
+  return opened;
+}
+
+/** Loads the code of one store alone. */
+async function openStore(address: StoreAddress): Promise<ReportStore> {
+  if (address.kind === 'sqlite') {
+    const { openSqliteStore } = await import('../../store/sqlite/index.js');
+    return openSqliteStore({ path: address.path, madeUp: address.madeUp, readonly: true, readers: 1 });
+  }
+  const { openElasticsearchStore } = await import('../../store/elasticsearch/elasticsearch-store.js');
+  return openElasticsearchStore({ settings: address.settings });
+}
+
+/** The export in hand. The next piece is made while the one before is on its way. */
+class ExportInHand {
+  readonly file: OpenExport;
+  readonly #pieces: AsyncGenerator<Uint8Array, void, undefined>;
+  #ahead: Promise<IteratorResult<Uint8Array, void>> | null = null;
+  #rows = 0;
+
+  constructor(file: OpenExport) {
+    this.file = file;
+    this.#pieces = inSlices(
+      file.bytes((rows) => {
+        this.#rows = rows;
+      }),
+    );
+  }
+
+  async next(): Promise<ExportResults['next']> {
+    const { value, done } = await (this.#ahead ?? this.#pieces.next());
+    this.#ahead = done === true ? null : this.#pieces.next();
+    // Whoever asks for it hears of its failure.
+    this.#ahead?.catch(() => undefined);
+    return { bytes: value ?? null, rows: this.#rows };
+  }
+
+  async close(): Promise<void> {
+    await this.#pieces.return().catch(() => undefined);
+    await this.file.close();
+  }
+}
+
+async function* inSlices(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.byteLength; at += LARGEST_PIECE) yield piece.subarray(at, at + LARGEST_PIECE);
+  }
+}
+
+let inHand: ExportInHand | null = null;
+
+async function carryOut(call: ExportCall): Promise<ExportResults[keyof ExportResults]> {
+  if (call.task === 'open') {
+    const { request, madeUp, now } = call;
+    work.begin();
+    inHand = new ExportInHand(await openExport(await storeAt(call.store), request, { madeUp, now }));
+    const { about, mediaType, fileName, etag } = inHand.file;
+    return { about, mediaType, fileName, etag };
+  }
+  if (call.task === 'next') {
+    if (inHand === null) throw new Error('No export is open.');
+    return inHand.next();
+  }
+  const ended = inHand;
+  inHand = null;
+  await ended?.close();
+  work.end();
+  return null;
+}
+
+async function answer(call: ExportCall): Promise<ExportReply> {
+  try {
+    return { result: await carryOut(call) };
+  } catch (error) {
+    const refusal = errorFacts(error);
+    if (refusal !== null) return { refusal };
+    return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+let queue = Promise.resolve();
+process.on('message', (call: ExportCall) => {
+  queue = queue.then(async () => {
+    process.send?.(await answer(call));
+  });
+});
+process.send?.('ready');
