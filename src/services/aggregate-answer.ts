@@ -69,7 +69,7 @@ export function warningsOf(
     warnings.push({
       code: 'MIXED_SCOPES',
       count: consolidated,
-      messageZh: `${consolidated} 份报告为汇总口径，${own} 份为本机关口径，二者不宜直接比较。可按 scope 分组或筛选。`,
+      messageZh: `${consolidated} 份报告为汇总口径，${own} 份为本机关口径，二者不宜直接比较。可按汇总口径（scope）分组或筛选。`,
       messageEn: `${consolidated} reports give consolidated figures and ${own} their own only; the two compare badly. Group or filter by scope.`,
     });
   }

@@ -41,7 +41,7 @@ function scopeWarnings({ nested, own, consolidated }: ScopeCounts): AggregateWar
       {
         code: 'NESTED_SCOPES',
         count: nested,
-        messageZh: `有 ${nested} 份报告的数字已包含在同年上级汇总报告之中，与该汇总报告排在一起不可比。可按 scope 筛选，只看一种口径。`,
+        messageZh: `有 ${nested} 份报告的数字已包含在同年上级汇总报告之中，与该汇总报告排在一起不可比。可按汇总口径（scope）筛选，只看一种。`,
         messageEn: `${nested} reports are covered by a consolidated report of the same year that stands in this order too: the two do not compare. Filter by scope.`,
       },
     ];
@@ -51,7 +51,7 @@ function scopeWarnings({ nested, own, consolidated }: ScopeCounts): AggregateWar
     {
       code: 'MIXED_SCOPES',
       count: consolidated,
-      messageZh: `${consolidated} 份报告为汇总口径，${own} 份为本机关口径，排在一起不宜直接比较。可按 scope 筛选。`,
+      messageZh: `${consolidated} 份报告为汇总口径，${own} 份为本机关口径，排在一起不宜直接比较。可按汇总口径（scope）筛选。`,
       messageEn: `${consolidated} reports give consolidated figures and ${own} their own only; in one order the two compare badly. Filter by scope.`,
     },
   ];

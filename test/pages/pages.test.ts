@@ -170,6 +170,68 @@ describe.skipIf(missing !== null)(
       expect((await page.locator('td.marked').innerText()).trim()).toBe(report.cells[0]?.raw);
     });
 
+    it('show a rule that fails under the row that it ends with, with both numbers, and lead to its source', async () => {
+      const { search } = await ask<{
+        search: {
+          nodes: { id: string; findings: { code: string; cells: string[]; messageZh: string }[] }[];
+        };
+      }>(
+        '{ search(first: 5, filter: { findings: { codes: [OUTCOME_TOTAL], outcomes: [FAILS] } }) { nodes { id findings(codes: [OUTCOME_TOTAL], outcomes: [FAILS]) { code cells messageZh } } } }',
+      );
+      const [found] = search.nodes;
+      const [finding] = found?.findings ?? [];
+      if (found === undefined || finding === undefined) throw new Error('No rule fails in the corpus.');
+      await open(`/report/${found.id}`);
+      const row = page.locator('#table-applications .rule-row', { hasText: finding.messageZh });
+      await row.waitFor();
+      const column = finding.cells[0]?.split('.').at(-1) ?? '';
+      // The total of the column stands in the row right above.
+      const above = row.locator('xpath=preceding-sibling::tr[1]');
+      expect(await above.locator(`[id="cell-applications.outcomeTotal.${column}"]`).count()).toBe(1);
+      await row
+        .getByRole('button', { name: /看原文/u })
+        .first()
+        .click();
+      await page.locator('.chosen-cell').waitFor();
+    });
+
+    it('warn where reports of different scope are sorted by a value, and sort by the day of import', async () => {
+      const { search } = await ask<{ search: { warnings: { messageZh: string }[] } }>(
+        '{ search(sort: [{ by: CELL, key: "applications.received.total" }]) { warnings { messageZh } } }',
+      );
+      await open('/?sort=applications.received.total');
+      await page.locator('.hit').first().waitFor();
+      expect(await page.locator('.results .hint').allInnerTexts()).toEqual(
+        search.warnings.map(({ messageZh }) => messageZh),
+      );
+      expect(search.warnings.length).toBeGreaterThan(0);
+      await page.getByRole('combobox', { name: '排序' }).selectOption('IMPORTED_AT');
+      const { newest } = await ask<{ newest: { nodes: { title: string }[] } }>(
+        '{ newest: search(first: 3, sort: [{ by: IMPORTED_AT }]) { nodes { title } } }',
+      );
+      await page
+        .getByRole('link', { name: newest.nodes[0]?.title ?? '', exact: true })
+        .first()
+        .waitFor();
+      expect((await page.locator('.hit h2').allInnerTexts()).slice(0, 3)).toEqual(
+        newest.nodes.map(({ title }) => title),
+      );
+    });
+
+    it('find an organ among all by how its name begins, and count its reports', async () => {
+      const { search } = await ask<{
+        search: { facets: { buckets: { label: string; value: string; count: number }[] }[] };
+      }>('{ search(facets: [{ field: ORGAN, limit: 1 }]) { facets { buckets { label value count } } } }');
+      const [bucket] = search.facets[0]?.buckets ?? [];
+      if (bucket === undefined) throw new Error('There is no organ.');
+      await open('/');
+      const facet = page.locator('.facet', { has: page.getByText('机关', { exact: true }) });
+      await facet.locator('summary').click();
+      await facet.getByRole('searchbox').fill(bucket.label);
+      await facet.getByRole('checkbox', { name: bucket.label }).first().check();
+      await page.getByText(`共 ${bucket.count} 份报告`).waitFor();
+    });
+
     it('export as many reports as they count', async () => {
       await open(`/?q=${encodeURIComponent('培训')}&year=2022`);
       const total = /\d+/u.exec(await page.locator('.total').innerText())?.[0];

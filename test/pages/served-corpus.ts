@@ -10,6 +10,7 @@ import type { ImportInput } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { TEST_CONFIG } from '../app/served-app.js';
+import { reportText } from '../support/report-text.js';
 import { drawReport } from '../torture/draw-report.js';
 import { TORTURE_LAYOUTS } from '../torture/layouts/index.js';
 
@@ -30,6 +31,11 @@ export const MARKUP_REPORT = `<!-- saved from url=(0031)https://gov.example.cn/2
 <p>一、总体情况</p><p>本局公开&lt;img src=x onerror="document.title='taken'"&gt;与&lt;script&gt;document.title='taken'&lt;/script&gt;两段文字。</p>
 <p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
 <p>五、存在的主要问题及改进情况</p><p>问题与&lt;b&gt;改进&lt;/b&gt;。</p>`;
+
+const NESTED = [
+  ['人民政府', '全县各部门共收到申请3件。'],
+  ['教育局', '我局共收到申请3件。'],
+] as const;
 
 /** Starts the server; with `madeUp` the pages say so, as of the sample. */
 export async function serveCorpus({ madeUp = false }: { madeUp?: boolean } = {}): Promise<ServedCorpus> {
@@ -55,6 +61,12 @@ export async function serveCorpus({ madeUp = false }: { madeUp?: boolean } = {})
 async function* inputs(): AsyncGenerator<ImportInput> {
   for (const { fileName, text } of generateCorpus({ seed: SEED, count: TEXTS })) {
     yield input(fileName, Buffer.from(text), `https://gov.example.cn/${fileName}`);
+  }
+  // A county whose figures cover those of its bureau, which reports too.
+  for (const [organ, words] of NESTED) {
+    const text = reportText({ organ: `云泽省澄江市青禾县${organ}`, year: 2022 });
+    const said = text.replace('一、总体情况', `一、总体情况\n${words}`);
+    yield input(`made-up-${organ}.txt`, Buffer.from(said), null);
   }
   yield input('made-up-markup.html', Buffer.from(MARKUP_REPORT), null);
   // Each layout draws a report of its own.

@@ -1,6 +1,14 @@
 /** Conditions in the address, and hints on queries. */
 import { describe, expect, it } from 'vitest';
-import { exportAddress, filterOf, hintsOf, readRange, sortOf } from '../src/parts/conditions';
+import { ARITHMETIC_CODES } from '../../src/domain/finding.js';
+import {
+  ARITHMETIC_RULES,
+  exportAddress,
+  filterOf,
+  hintsOf,
+  readRange,
+  sortOf,
+} from '../src/parts/conditions';
 
 describe('hints on what is no operator', () => {
   it.each([
@@ -57,5 +65,13 @@ describe('the filter of an address', () => {
     expect(asked.get('query')).toBe('行政');
     expect(JSON.parse(asked.get('filter') ?? '')).toEqual(filterOf(params));
     expect(JSON.parse(asked.get('sort') ?? '')).toEqual(sortOf(params));
+  });
+});
+
+describe('the rules of arithmetic', () => {
+  it('are those that the product knows', () => {
+    expect([...ARITHMETIC_RULES].sort()).toEqual(
+      ARITHMETIC_CODES.map((code) => code.toUpperCase().replaceAll('-', '_')).sort(),
+    );
   });
 });

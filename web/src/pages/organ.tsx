@@ -90,6 +90,7 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
     pooled.data?.aggregate.groups
       .find(({ keys }) => keys[0]?.value === String(year))
       ?.values.find((figure) => figure.key === key)?.value ?? null;
+  const nameOf = (key: string): string => text.shortNames[key] ?? labelOf(key);
   const chartName = address.get('chart');
   const charts = (Object.keys(CHARTS) as (keyof typeof CHARTS)[]).filter(
     (name) => !embed || chartName === null || chartName === name,
@@ -102,7 +103,7 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
     return [
       ...all.flatMap((one) =>
         shown.map((key) => ({
-          name: isAlone ? labelOf(key) : one.name,
+          name: isAlone ? nameOf(key) : one.name,
           values: allYears.map((year) => valueOf(one, year, key)),
         })),
       ),
@@ -136,7 +137,7 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
         {charts.map((name) => (
           <Chart
             key={name}
-            title={`${text.organ.charts[name]}${isAlone ? '' : `：${labelOf(CHARTS[name][0])}`}`}
+            title={`${text.organ.charts[name]}${isAlone ? '' : `：${nameOf(CHARTS[name][0])}`}`}
             kind={name === 'outcomes' && isAlone ? 'stacked' : 'line'}
             categories={allYears.map(String)}
             series={seriesOf(name)}

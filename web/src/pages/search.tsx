@@ -5,9 +5,10 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useAddress } from '../address';
 import { ask } from '../api/client';
-import { FacetsDocument, SearchDocument } from '../api/generated';
-import type { SearchQueryVariables } from '../api/generated';
+import { FacetsDocument, SearchDocument, StatusDocument } from '../api/generated';
+import type { SearchQuery, SearchQueryVariables } from '../api/generated';
 import {
+  ARITHMETIC_RULES,
   CONDITION_NAMES,
   FACETS,
   exportAddress,
@@ -24,7 +25,7 @@ import { HitList } from '../parts/hit-list';
 import { KeyPicker } from '../parts/key-picker';
 import { SearchBox } from '../parts/search-box';
 import { ApiFailure, Loading } from '../parts/states';
-import { useText } from '../text';
+import { useLanguage, useText } from '../text';
 
 const PAGE = 20;
 const FORMATS = ['csv', 'xlsx', 'ndjson', 'parquet'] as const;
@@ -60,6 +61,7 @@ export function SearchPage(): ReactNode {
     derived,
     withCells: cells.length > 0,
     withDerived: derived.length > 0,
+    withWarnings: sort.some(({ key }) => key != null),
   };
   const hits = useInfiniteQuery({
     queryKey: ['search', variables],
@@ -86,6 +88,7 @@ export function SearchPage(): ReactNode {
             address.set({ q: written });
           }}
         />
+        {params.size === 0 && <Welcome />}
         <Hints query={query} />
         <div className="search-options">
           <label className="choice">
@@ -126,6 +129,7 @@ export function SearchPage(): ReactNode {
               <SortChoice />
               {total !== null && total > 0 && <ExportLinks variables={variables} />}
             </div>
+            <OrderWarnings warnings={hits.data.pages[0]?.search.warnings} />
             {edges.length === 0 ? (
               <div className="empty">
                 <p>{text.search.noHits}</p>
@@ -152,6 +156,46 @@ export function SearchPage(): ReactNode {
     </div>
   );
 }
+
+/** What to mind before reports are compared by the value that they are sorted by. */
+function OrderWarnings({ warnings = [] }: { warnings: Warnings | undefined }): ReactNode {
+  const { language } = useLanguage();
+  return warnings.map(({ code, messageZh, messageEn }) => (
+    <p key={code} className="hint" role="note">
+      {language === 'zh' ? messageZh : messageEn}
+    </p>
+  ));
+}
+type Warnings = SearchQuery['search']['warnings'];
+
+/** What a first visitor sees: how much there is, and ways in. */
+function Welcome(): ReactNode {
+  const text = useText();
+  const { data } = useQuery({
+    queryKey: ['status'],
+    queryFn: ({ signal }) => ask(StatusDocument, {}, signal),
+  });
+  const { reports = 0, years = null } = data?.status ?? {};
+  return (
+    <p className="welcome">
+      {years !== null && <strong>{text.search.corpus(reports, years.from, years.to)}</strong>}
+      <span className="muted">{text.search.examples}</span>
+      {EXAMPLES.map((q) => (
+        <Link key={q} href={`/?q=${encodeURIComponent(q)}`}>
+          {q}
+        </Link>
+      ))}
+      <Link href={`/?sort=${LARGEST}`}>{text.search.largest}</Link>
+      <Link href={`/?${FAILING.toString()}`}>{text.search.failingReports}</Link>
+    </p>
+  );
+}
+const EXAMPLES = ['公开不及时', '行政诉讼 庭审', '培训 不足'];
+const LARGEST = 'applications.received.total';
+const FAILING = new URLSearchParams([
+  ...ARITHMETIC_RULES.map((code) => ['finding', code]),
+  ['outcome', 'FAILS'],
+]);
 
 /** Operators that are none here are named, with the query as it should be written. */
 function Hints({ query }: { query: string }): ReactNode {
@@ -348,7 +392,7 @@ function SortChoice(): ReactNode {
           address.set({ sort: event.target.value === standard ? null : event.target.value });
         }}
       >
-        {(['RELEVANCE', 'YEAR', 'ORGAN'] as const)
+        {(['RELEVANCE', 'YEAR', 'ORGAN', 'PUBLISHED_ON', 'IMPORTED_AT'] as const)
           .filter((one) => one !== 'RELEVANCE' || address.get('q') !== null)
           .map((one) => (
             <option key={one} value={one}>
@@ -357,7 +401,7 @@ function SortChoice(): ReactNode {
           ))}
         {keys.map((key) => (
           <option key={key} value={key}>
-            {labelOf(key)}
+            {text.search.valueSort(labelOf(key))}
           </option>
         ))}
       </select>

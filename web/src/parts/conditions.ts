@@ -3,6 +3,7 @@ import type {
   CellCondition,
   DerivedCondition,
   FacetField,
+  FindingCode,
   ReportFilter,
   Sort,
   SortField,
@@ -15,6 +16,7 @@ export const FACETS = [
   { field: 'CITY', name: 'city' },
   { field: 'COUNTY', name: 'county' },
   { field: 'TOWNSHIP', name: 'township' },
+  { field: 'ORGAN', name: 'organ' },
   { field: 'ORGAN_KIND', name: 'organKind' },
   { field: 'LEVEL', name: 'level' },
   { field: 'FORM', name: 'form' },
@@ -50,7 +52,7 @@ export function readRange(printed: string): RangeCondition | null {
 }
 
 /** The rules of arithmetic: only these have outcomes. */
-const RULES: ReadonlySet<string> = new Set([
+export const ARITHMETIC_RULES = [
   'ROW_TOTAL',
   'OUTCOME_TOTAL',
   'INTAKE_BALANCE',
@@ -58,9 +60,11 @@ const RULES: ReadonlySet<string> = new Set([
   'CARRIED_IN_CONTINUES',
   'IN_FORCE_CONTINUES',
   'ITEMS_CONTINUE',
+  'LIST_TOTAL',
   'OTHER_OUTCOME_ROWS_AGREE',
   'PROSE_AGREES',
-]);
+] as const satisfies readonly FindingCode[];
+const RULES: ReadonlySet<string> = new Set(ARITHMETIC_RULES);
 /** The facet counts no rule that holds, and neither must the filter of its values. */
 const NOT_HOLDING = ['FAILS', 'HOLDS_IF_BLANKS_ARE_ZERO', 'NOT_CHECKED'];
 

@@ -48,6 +48,10 @@ function optionsOf(props: ChartProps, language: string, isDark: boolean): EChart
       ? `${(value * 100).toLocaleString(language, { maximumFractionDigits: 1 })}%`
       : value.toLocaleString(language, { maximumFractionDigits: 2 });
   };
+  // Eleven digits at an axis are read by nobody: 600亿, 60B.
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumFractionDigits: 1 });
+  const short = (value: unknown): string =>
+    typeof value === 'number' && Math.abs(value) >= 1e6 ? compact.format(value) : shown(value);
   return {
     color: COLOURS,
     animation: false,
@@ -79,7 +83,7 @@ function optionsOf(props: ChartProps, language: string, isDark: boolean): EChart
     },
     yAxis: {
       type: 'value',
-      axisLabel: { color: ink, formatter: shown },
+      axisLabel: { color: ink, formatter: isRatio ? shown : short },
       splitLine: { lineStyle: { color: faint } },
       ...(isRatio ? { max: kind === 'stacked' ? 1 : undefined } : {}),
     },

@@ -94,7 +94,9 @@ export function FacetList(props: {
             {count !== null && <span className="choice-count">{text.count(count)}</span>}
           </label>
         ))}
-        {rows.length === 0 && <p className="muted">{text.search.facetEmpty}</p>}
+        {rows.length === 0 && (
+          <p className="muted">{shown === undefined ? text.loading : text.search.facetEmpty}</p>
+        )}
         {hidden > 0 && (
           <button
             type="button"

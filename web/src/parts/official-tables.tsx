@@ -1,10 +1,12 @@
 /** The statistic tables as the official form prints them, each cell with its state and a way to its source. */
+import { Fragment } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { ReportQuery } from '../api/generated';
 import { useText } from '../text';
 import type { Dictionary } from '../text';
 import type { CellDefinition } from './dictionary';
+import { RuleRow, rulesByRow } from './rule-rows';
 import { formatNumber } from './values';
 
 type Report = NonNullable<ReportQuery['report']>;
@@ -12,12 +14,14 @@ export type ReportCell = Report['cells'][number];
 export type ReportFinding = Report['findings'][number];
 
 /** What all cells of the tables need. */
-interface Surroundings {
+export interface Surroundings {
   cells: ReadonlyMap<string, ReportCell>;
   chosen: string | null;
   onChoose: (key: string) => void;
   /** Rules that fail, by the cells that they name. */
   failing: ReadonlyMap<string, readonly ReportFinding[]>;
+  /** The same, by the row under which each stands. */
+  rules: ReadonlyMap<string, readonly ReportFinding[]>;
   /** Keys that the narrative states too. */
   claimed: ReadonlySet<string>;
   labelOf: (key: string) => string;
@@ -42,9 +46,10 @@ export function OfficialTables(props: {
     for (const key of finding.cells) failing.set(key, [...(failing.get(key) ?? []), finding]);
   }
   const claimed = new Set(report.claims.flatMap(({ cell }) => cell ?? []));
-  const around: Surroundings = { cells, chosen, onChoose, failing, claimed, labelOf, language, text };
   // What neither this form has nor the report prints is not drawn.
   const drawn = definitions.filter(({ key }) => (cells.get(key)?.state ?? 'NOT_IN_FORM') !== 'NOT_IN_FORM');
+  const rules = rulesByRow(report.findings, drawn);
+  const around: Surroundings = { cells, chosen, onChoose, failing, rules, claimed, labelOf, language, text };
   const tables = ['DISCLOSURE', 'APPLICATIONS', 'REVIEW', 'STATISTICS'] as const;
   return (
     <>
@@ -72,7 +77,6 @@ export function OfficialTables(props: {
                 <Body definitions={own} around={around} />
               </div>
             )}
-            <Rules definitions={own} around={around} />
             {extra.length > 0 && (
               <div className="extra-rows">
                 <h4>{text.report.extraRows}</h4>
@@ -153,41 +157,6 @@ function FormCell({
   );
 }
 
-/** The rules that fail in a table, each once, with both numbers as the message has them. */
-function Rules({
-  definitions,
-  around,
-}: {
-  definitions: readonly CellDefinition[];
-  around: Surroundings;
-}): ReactNode {
-  const found = [...new Set(definitions.flatMap(({ key }) => around.failing.get(key) ?? []))];
-  if (found.length === 0) return null;
-  return (
-    <ul className="rules">
-      {found.map((finding, index) => (
-        <li key={index}>
-          <span className="tag failing">{around.text.outcome.FAILS}</span>{' '}
-          {around.language === 'zh' ? finding.messageZh : finding.messageEn}{' '}
-          {finding.cells.slice(0, 1).map((key) => (
-            <button
-              key={key}
-              type="button"
-              className="link"
-              onClick={() => {
-                around.onChoose(key);
-                document.getElementById(`cell-${key}`)?.focus();
-              }}
-            >
-              {around.labelOf(key)}
-            </button>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 interface BodyProps {
   definitions: readonly CellDefinition[];
   around: Surroundings;
@@ -234,12 +203,20 @@ function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
             ))}
           </tr>
           {group.map((row) => (
-            <tr key={row[0]?.rowKey}>
-              <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
-              {row.map((one, column) => (
-                <FormCell key={one.key} definition={one} around={around} span={spanOf(row.length, column)} />
-              ))}
-            </tr>
+            <Fragment key={row[0]?.rowKey}>
+              <tr>
+                <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+                {row.map((one, column) => (
+                  <FormCell
+                    key={one.key}
+                    definition={one}
+                    around={around}
+                    span={spanOf(row.length, column)}
+                  />
+                ))}
+              </tr>
+              <RuleRow row={row[0]?.rowKey} columns={width + 1} around={around} />
+            </Fragment>
           ))}
         </tbody>
       ))}
@@ -252,6 +229,9 @@ function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
   const { text } = around;
   const rows = rowsOf(definitions).map((cells) => ({ cells, ...partsOf(cells[0], around) }));
   const outcomes = rows.filter(({ isOutcome }) => isOutcome);
+  /** Rows of the table that some rows of the form take: those with rules that fail take two. */
+  const height = (some: typeof rows): number =>
+    some.length + some.filter(({ cells }) => around.rules.has(cells[0]?.rowKey ?? '')).length;
   const columns = rows[0]?.cells ?? [];
   return (
     <table className="form applications">
@@ -295,31 +275,35 @@ function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
           const isFirstOutcome = outcomes[0]?.cells === cells;
           const isFirstOfGroup = group !== null && rows[index - 1]?.group !== group;
           return (
-            <tr
-              key={cells[0]?.rowKey}
-              className={cells[0]?.rowKey.endsWith('outcomeTotal') === true ? 'total-row' : undefined}
-            >
-              {isFirstOutcome && (
-                <th scope="rowgroup" rowSpan={outcomes.length} className="part">
-                  {text.tableParts.outcomes}
+            <Fragment key={cells[0]?.rowKey}>
+              <tr className={cells[0]?.rowKey.endsWith('outcomeTotal') === true ? 'total-row' : undefined}>
+                {isFirstOutcome && (
+                  <th scope="rowgroup" rowSpan={height(outcomes)} className="part">
+                    {text.tableParts.outcomes}
+                  </th>
+                )}
+                {isFirstOfGroup && (
+                  <th
+                    scope="rowgroup"
+                    rowSpan={height(rows.filter((row) => row.group === group))}
+                    className="group"
+                  >
+                    {group}
+                  </th>
+                )}
+                <th scope="row" colSpan={isOutcome ? (group === null ? 2 : 1) : 3}>
+                  {label}
                 </th>
-              )}
-              {isFirstOfGroup && (
-                <th
-                  scope="rowgroup"
-                  rowSpan={rows.filter((row) => row.group === group).length}
-                  className="group"
-                >
-                  {group}
-                </th>
-              )}
-              <th scope="row" colSpan={isOutcome ? (group === null ? 2 : 1) : 3}>
-                {label}
-              </th>
-              {cells.map((one) => (
-                <FormCell key={one.key} definition={one} around={around} />
-              ))}
-            </tr>
+                {cells.map((one) => (
+                  <FormCell key={one.key} definition={one} around={around} />
+                ))}
+              </tr>
+              <RuleRow
+                row={cells[0]?.rowKey}
+                columns={cells.length + (isOutcome ? (group === null ? 2 : 1) : 3)}
+                around={around}
+              />
+            </Fragment>
           );
         })}
       </tbody>
@@ -372,6 +356,14 @@ function ReviewBody({ definitions, around }: BodyProps): ReactNode {
             <FormCell key={one.key} definition={one} around={around} />
           ))}
         </tr>
+        {blocks.map((block) => (
+          <RuleRow
+            key={block[0]?.rowKey}
+            row={block[0]?.rowKey}
+            columns={definitions.length}
+            around={around}
+          />
+        ))}
       </tbody>
     </table>
   );
@@ -394,17 +386,20 @@ function StatisticsBody({ definitions, around }: BodyProps): ReactNode {
       </thead>
       <tbody>
         {rowsOf(definitions).map((row) => (
-          <tr key={row[0]?.rowKey}>
-            <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
-            {columns.map((column) => {
-              const one = row.find((definition) => labelsOf(definition, around).column === column);
-              return one === undefined ? (
-                <td key={column} className="no-cell" />
-              ) : (
-                <FormCell key={column} definition={one} around={around} />
-              );
-            })}
-          </tr>
+          <Fragment key={row[0]?.rowKey}>
+            <tr>
+              <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+              {columns.map((column) => {
+                const one = row.find((definition) => labelsOf(definition, around).column === column);
+                return one === undefined ? (
+                  <td key={column} className="no-cell" />
+                ) : (
+                  <FormCell key={column} definition={one} around={around} />
+                );
+              })}
+            </tr>
+            <RuleRow row={row[0]?.rowKey} columns={columns.length + 1} around={around} />
+          </Fragment>
         ))}
       </tbody>
     </table>

@@ -1,4 +1,6 @@
 /** All text of the pages in Chinese. The English dictionary has the same members: one that is missing does not compile. */
+import type { FindingCode } from '../api/generated';
+
 export const zh = {
   lang: 'zh-CN',
   name: '政府信息公开年报',
@@ -47,8 +49,15 @@ export const zh = {
       RELEVANCE: '相关度',
       YEAR: '年度（新到旧）',
       ORGAN: '机关名称',
-      VALUE: '所选数值（大到小）',
+      PUBLISHED_ON: '发布日期（新到旧）',
+      IMPORTED_AT: '导入时间（新到旧）',
     },
+    valueSort: (label: string) => `${label}（大到小）`,
+    corpus: (reports: number, from: number, to: number) =>
+      `收录 ${reports.toLocaleString('zh-CN')} 份报告，${from}–${to} 年`,
+    examples: '试试',
+    largest: '收到申请最多的报告',
+    failingReports: '数字对不上的报告',
     headings: '也检索章节标题',
     filters: '筛选',
     clear: '清除全部',
@@ -159,6 +168,7 @@ export const zh = {
     IN_FORCE_CONTINUES: '现行有效件数逐年衔接',
     ITEMS_CONTINUE: '项目数量逐年衔接',
     LABEL_CORRECTED: '行标题有错字',
+    LIST_TOTAL: '总数 = 各分项之和（2018 年及以前）',
     METADATA_USED: '采用网页元数据',
     MISSING_ROW: '缺行',
     MISSING_SECTION: '缺章节',
@@ -174,6 +184,7 @@ export const zh = {
     PLACED_BY_ALIGNMENT: '按对齐归列',
     PLACED_BY_ORDER: '按顺序归列',
     PLACED_BY_SUMS: '按合计归列',
+    PLACE_NOT_OF_ITS_YEAR: '地名与当年行政区划不符',
     PROSE_AGREES: '正文数字与表格一致',
     REVIEW_TOTAL: '复议诉讼：四项之和 = 总计',
     REVISIONS_DIFFER: '版本之间数字不同',
@@ -183,8 +194,10 @@ export const zh = {
     UNIT_UNKNOWN: '金额单位不明',
     UNKNOWN_HEADER: '表头无法辨认',
     UNKNOWN_REGION: '地区不在词典中',
+    UNKNOWN_TABLE: '格式以外的表',
     UNREADABLE_CELL: '单元格无法辨认',
-  } as Record<string, string>,
+    UNREADABLE_TABLE: '表格无法读出',
+  } satisfies Record<FindingCode, string> as Record<string, string>,
   report: {
     outline: '目录',
     facts: '报告信息',
@@ -212,6 +225,7 @@ export const zh = {
     findings: '解析与勾稽发现',
     noFindings: '没有发现问题。',
     otherFindings: (count: number) => `另有 ${count} 条核对相符或未核对的记录`,
+    ruleSource: '看原文',
     claims: '正文数字与表格',
     claim: (value: number, outcome: string) => `正文称 ${value}：${outcome}`,
     extraRows: '格式以外的行',
@@ -254,6 +268,21 @@ export const zh = {
     asRead: '以下是程序读入的文字与表格，版式与原件不同。',
     reading: '正在打开原文……',
   },
+  /** Names short enough for a chart; the tables have the full ones. */
+  shortNames: {
+    'applications.received.total': '本年新收',
+    'applications.outcomeTotal.total': '办结',
+    'applications.carriedOut.total': '结转下年',
+    'derived.disclosed.total': '公开与部分公开',
+    'derived.refused.total': '不予公开',
+    'derived.unableToProvide.total': '无法提供',
+    'derived.notProcessed.total': '不予处理',
+    'derived.otherOutcome.total': '其他处理',
+    'derived.disclosedRate.ofConcluded': '公开率（占办结）',
+    'derived.refusedShare.ofConcluded': '不予公开率（占办结）',
+    'review.reconsideration.total': '行政复议',
+    'derived.litigation.total': '行政诉讼',
+  } as Record<string, string>,
   organ: {
     missing: (id: string) => `没有编号为“${id}”的机关。`,
     missingHelp: '可能链接不完整，或该机关的报告已被删除。请从检索页重新查找。',
