@@ -17,27 +17,31 @@ const TABLES: readonly { name: TableName; zh: string; en: string }[] = [
 const SUB_ROWS = /^applications\.otherOutcome\.(?:notSupplementedInTime|unpaidFee|other)$/u;
 const SINGLE_ROW = 'applications.otherOutcome.all';
 
+/** What a cell says of the edition of its table. */
+type EditionSign = 'ONLY_2019' | 'ONLY_2021' | 'SUB_ROW' | 'SINGLE_ROW';
+
+const EDITION_SIGNS: ReadonlyMap<string, EditionSign> = new Map(
+  CELLS.flatMap(({ key, rowKey, forms }): [string, EditionSign][] => {
+    if (SUB_ROWS.test(rowKey)) return [[key, 'SUB_ROW']];
+    if (rowKey === SINGLE_ROW) return [[key, 'SINGLE_ROW']];
+    if (forms.length !== 1) return [];
+    return [[key, forms[0] === '2019' ? 'ONLY_2019' : 'ONLY_2021']];
+  }),
+);
+
 /** The edition that the rows which are there belong to; null where they stand in both. */
 export function editionOfRows(readings: Iterable<TableReading>): FormEdition | null {
-  let only2019 = 0;
-  let only2021 = 0;
-  let subRows = false;
-  let singleRow = false;
+  const counts: Record<EditionSign, number> = { ONLY_2019: 0, ONLY_2021: 0, SUB_ROW: 0, SINGLE_ROW: 0 };
   for (const reading of readings) {
-    for (const cell of CELLS) {
-      if (!reading.cells.has(cell.key)) continue;
-      if (SUB_ROWS.test(cell.rowKey)) subRows = true;
-      else if (cell.rowKey === SINGLE_ROW) singleRow = true;
-      else if (cell.forms.length === 1) {
-        if (cell.forms[0] === '2019') only2019 += 1;
-        else only2021 += 1;
-      }
+    for (const key of reading.cells.keys()) {
+      const sign = EDITION_SIGNS.get(key);
+      if (sign !== undefined) counts[sign] += 1;
     }
   }
   // The disclosure table decides; many organs keep the single 其他处理 row of the 2019 form in the 2021 form.
-  if (only2019 !== only2021) return only2019 > only2021 ? '2019' : '2021';
-  if (subRows) return '2021';
-  return singleRow ? '2019' : null;
+  if (counts.ONLY_2019 !== counts.ONLY_2021) return counts.ONLY_2019 > counts.ONLY_2021 ? '2019' : '2021';
+  if (counts.SUB_ROW > 0) return '2021';
+  return counts.SINGLE_ROW > 0 ? '2019' : null;
 }
 
 /** Cells, form and the findings about what is missing. */
@@ -46,6 +50,8 @@ export interface AssembledCells {
   form: Form;
   findings: Finding[];
 }
+
+type KeysOfTable = Record<FormTableName, string[]>;
 
 /** Puts the tables together. `printed`: what of them stands in the text, read or not. */
 export function assembleCells(
@@ -62,8 +68,8 @@ export function assembleCells(
     editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : unread);
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
   const cells: Record<string, Cell> = {};
-  const missingCells = new Map<FormTableName, string[]>();
-  const unreadCells = new Map<FormTableName, string[]>();
+  const missingCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
+  const unreadCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
   const otherForm: string[] = [];
   const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
   for (const definition of CELLS) {
@@ -84,8 +90,7 @@ export function assembleCells(
       place: isUnread ? (printed.tables.get(definition.table)?.place ?? null) : null,
     };
     if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
-    const list = isUnread ? unreadCells : missingCells;
-    list.set(definition.table, [...(list.get(definition.table) ?? []), definition.key]);
+    (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
   }
   // Each province had a list table of its own: none of its rows can be missed.
   const findings =
@@ -157,13 +162,13 @@ function standsUnread(
 
 function missingFindings(
   readings: ReadonlyMap<FormTableName, TableReading>,
-  missingCells: ReadonlyMap<FormTableName, string[]>,
-  unreadCells: ReadonlyMap<FormTableName, string[]>,
+  missingCells: KeysOfTable,
+  unreadCells: KeysOfTable,
   printed: PrintedTables,
 ): Finding[] {
   return TABLES.flatMap((table): Finding[] => {
     const { name, zh, en } = table;
-    const [missing, unread] = [missingCells.get(name) ?? [], unreadCells.get(name) ?? []];
+    const [missing, unread] = [missingCells[name], unreadCells[name]];
     const place = printed.tables.get(name)?.place ?? null;
     const reading = readings.get(name);
     const isRead = reading !== undefined && reading.rows.size > 0;

@@ -3,7 +3,7 @@
  * cell; `audit.ts` compares it.
  */
 import type { Claim, SectionKind } from '../domain/report.js';
-import { foldRadicals, simplify } from '../text/fold-script.js';
+import { foldRadicals, foldUnits, simplify } from '../text/fold-script.js';
 import type { Certainty, ClaimContext } from './claim-context.js';
 import { aboutApplications, aboutDisputes } from './claim-context.js';
 import { squeeze } from './label-text.js';
@@ -74,7 +74,8 @@ function claimsOf({ kind, paragraphs }: ClaimSection, year: number | null): Foun
       const [text] = sentence;
       if (NUMBER_OR_DENIAL.test(text) && CLAIM_WORDS.test(text)) {
         const { squeezed, offsets } = squeezeWithOffsets(text);
-        const told = (): string[] => before.slice(-SENTENCES_BEFORE).map(squeeze);
+        let earlier: string[] | null = null;
+        const told = (): string[] => (earlier ??= before.slice(-SENTENCES_BEFORE).map(squeeze));
         for (const match of matchesIn(squeezed, { before: told, section: kind, year })) {
           const start = offsets[clauseStart(squeezed, match.start)] ?? 0;
           const end = (offsets[match.end - 1] ?? 0) + 1;
@@ -105,6 +106,12 @@ const SENTENCE = /[^。；;！？]{1,2000}/gu;
 
 /** Squeezed, each unit with its offset in the original. */
 function squeezeWithOffsets(text: string): { squeezed: string; offsets: number[] } {
+  const folded = foldUnits(text);
+  if (folded !== null) {
+    const kept: number[] = [];
+    for (let at = 0; at < text.length; at += 1) if (!/\s/.test(text.charAt(at))) kept.push(at);
+    return { squeezed: folded.replaceAll('覆', '复'), offsets: kept };
+  }
   let squeezed = '';
   const offsets: number[] = [];
   let at = 0;

@@ -1,5 +1,6 @@
 /** Text of labels as it is compared: NFKC, Simplified, no white space, no punctuation. Never used for stored text. */
-import { foldRadicals, simplify } from '../text/fold-script.js';
+import { foldRadicals, foldUnits, simplify } from '../text/fold-script.js';
+import { remembered } from './remembered.js';
 
 const SPACE = /\s+/gu;
 const PUNCTUATION = /[\p{P}\p{S}]+/gu;
@@ -9,7 +10,7 @@ const MARKUP = /\*\*(?=\S)(?<bold>[^*]+)\*\*|<br\s*\/?>|&nbsp;/giu;
 
 /** The text that Markdown shows: emphasis opened, line breaks and no-break blanks as blanks (nothing beside Chinese). */
 export function withoutMarkup(text: string): string {
-  if (!/\*\*|<br|&nbsp;/iu.test(text)) return text;
+  if (!/[*<&]/.test(text) || !/\*\*|<br|&nbsp;/iu.test(text)) return text;
   return text
     .replace(MARKUP, (match: string, bold: string | undefined) => bold ?? (/^&/u.test(match) ? ' ' : '\n'))
     .replace(/(?<=[^\d\s])\n+|(?<!\n)\n+(?=[^\d\s])/gu, '')
@@ -22,45 +23,58 @@ const TONE = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]/iu;
 
 /** NFKC in Simplified characters without radicals, white space and Markdown's emphasis; punctuation kept. */
 export function squeeze(text: string): string {
+  return foldUnits(text) ?? squeezeWhole(text);
+}
+
+function squeezeWhole(text: string): string {
   const folded = simplify(foldRadicals(withoutMarkup(text).normalize('NFKC'))).replace(SPACE, '');
   return TONE.test(folded) ? folded.replace(PRONUNCIATION, '') : folded;
 }
 
-/** Labels are the same few hundred in every report: what they come to is kept, up to this many. */
-const MOST_KEPT = 4000;
-
-/** Keeps the answers of a pure function for short texts. */
-function kept(compute: (text: string) => string): (text: string) => string {
-  const answers = new Map<string, string>();
-  return (text) => {
-    if (text.length > 80) return compute(text);
-    const known = answers.get(text);
-    if (known !== undefined) return known;
-    if (answers.size >= MOST_KEPT) answers.clear();
-    const answer = compute(text);
-    answers.set(text, answer);
-    return answer;
-  };
-}
-
 /** Spellings that mean the same as the form's own: 其它, （六）其他, （七）合计. */
 function asOfficial(squeezed: string): string {
+  if (!/[它六七]/.test(squeezed)) return squeezed;
   return squeezed
     .replaceAll('其它', '其他')
     .replace(/(\(六\)|六、)其他(?!处理)/gu, '$1其他处理')
     .replace(/(\(七\)|七、)合计/gu, '$1总计');
 }
 
+/** For each unit that was met: 1 for a letter, 2 for a sign; 0 for one not met yet. */
+const KINDS_OF_UNIT = new Uint8Array(0x10000);
+
+function isSign(unit: number): boolean {
+  const known = KINDS_OF_UNIT[unit] ?? 0;
+  if (known !== 0) return known === 2;
+  const kind = /^[\p{P}\p{S}]$/u.test(String.fromCharCode(unit)) ? 2 : 1;
+  KINDS_OF_UNIT[unit] = kind;
+  return kind === 2;
+}
+
+/** A text without punctuation and symbols. */
+function withoutSigns(text: string): string {
+  let letters = '';
+  let from = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit < 0xe000) return text.replace(PUNCTUATION, '');
+    if (!isSign(unit)) continue;
+    if (index > from) letters += text.slice(from, index);
+    from = index + 1;
+  }
+  return from === 0 ? text : letters + text.slice(from);
+}
+
 /** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
-export const labelLetters = kept((text) =>
-  asOfficial(squeeze(text))
-    .replace(/\([^()]*\)/gu, '')
-    .replace(/\([^()]*$/u, '')
-    .replace(PUNCTUATION, ''),
-);
+export const labelLetters = remembered((text) => {
+  const official = asOfficial(squeeze(text));
+  return withoutSigns(
+    official.includes('(') ? official.replace(/\([^()]*\)/gu, '').replace(/\([^()]*$/u, '') : official,
+  );
+});
 
 /** Letters and digits of a text, brackets opened but their content kept. */
-export const allLetters = kept((text) => asOfficial(squeeze(text)).replace(PUNCTUATION, ''));
+export const allLetters = remembered((text) => withoutSigns(asOfficial(squeeze(text))));
 
 /** Digits in a label that number nothing: values that could not be told from it. */
 const NUMBERS_NOTHING = /\d(?!\d|[.、．)）]?\s*\p{Script=Han})/gu;
@@ -81,8 +95,12 @@ export function holdsNumbers(label: string): boolean {
 
 /** Display width in columns: East Asian wide characters count two. */
 export function displayWidth(text: string): number {
-  let width = 0;
-  for (const char of text) width += (char.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1;
+  let width = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit < 0xdc00) index += 1;
+    else if (unit >= 0x1100) width += 1;
+  }
   return width;
 }
 

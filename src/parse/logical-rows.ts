@@ -40,7 +40,8 @@ const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]+/gu;
 
 function field(raw: string, place: Place): Field {
   const text = withoutMarkup(raw).replace(INVISIBLE, '').trim();
-  if (STANDS_FOR_EMPTY.test(text)) return { raw: '', reading: { kind: 'empty' }, place };
+  if (/^[nN<cCuU]/.test(text) && STANDS_FOR_EMPTY.test(text))
+    return { raw: '', reading: { kind: 'empty' }, place };
   return { raw: text, reading: readNumber(text), place };
 }
 
@@ -49,6 +50,7 @@ const BROKEN_NUMBER = /^[-+]?\d{1,3}(?:,\d{3})*,\d{0,2}$/u;
 
 /** True for the beginning of a number that goes on elsewhere ("2,67", and "1" on the next line): no number itself. */
 export function beginsNumber(text: string): boolean {
+  if (!/[,，﹐︐]/.test(text)) return false;
   return BROKEN_NUMBER.test(text.normalize('NFKC').trim());
 }
 
@@ -72,6 +74,7 @@ export function joinedField(begin: Field, end: Field): Field {
 
 /** Parts a line with tabs or pipes into fields; null for a plain line. */
 export function splitFields(line: SourceLine): { text: string; column: number }[] | null {
+  if (!/[\t|｜]/.test(line.text)) return null;
   const base = line.place.column ?? 1;
   if (line.text.includes('\t')) return splitAt(line.text, /\t/gu, base);
   const trimmed = line.text.trim();
@@ -233,7 +236,12 @@ function plainFields(
     if (token === undefined) break;
     let text = token.text;
     const after = tokens[index + 1];
-    if (after !== undefined && SIGN_WORD.test(squeeze(text)) && readNumber(after.text).kind === 'number') {
+    if (
+      after !== undefined &&
+      text.length < 4 &&
+      SIGN_WORD.test(squeeze(text)) &&
+      readNumber(after.text).kind === 'number'
+    ) {
       text = `${text} ${after.text}`;
       index += 1;
     }
@@ -244,7 +252,7 @@ function plainFields(
       index += 1;
     }
     // An opened bracket closes further right: the remark belongs to the number.
-    if (OPENS_REMARK.test(text.normalize('NFKC'))) {
+    if (/[(（﹙⁽₍︵]/.test(text) && OPENS_REMARK.test(text.normalize('NFKC'))) {
       while (!/[)）]$/u.test(text) && index + 1 < tokens.length) {
         index += 1;
         text = `${text} ${tokens[index]?.text ?? ''}`;

@@ -36,6 +36,7 @@ const PLAIN_COUNT = /^\d{1,9}$/u;
  * ("22（其中修订 16 件）") are understood; a number too large to be exact is text.
  */
 export function readNumber(text: string): NumberReading {
+  if (text === '') return { kind: 'empty' };
   if (STARTS_AS_TEXT.test(text)) return { kind: 'text' };
   if (PLAIN_COUNT.test(text)) return { kind: 'number', value: Number(text), unit: null, remark: null };
   const normal = simplify(text.normalize('NFKC'));

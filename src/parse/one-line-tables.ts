@@ -30,9 +30,29 @@ function kindOf(text: string): Token['kind'] {
   return TABLES.some((table) => isLabelFragment(table, text) || namesRow(table, text)) ? 'label' : 'other';
 }
 
+/** True for a text in which values follow letters as often as they do in the rows of a table. */
+function mayHoldRows(text: string): boolean {
+  let rows = 0;
+  let isLabelled = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0x2e80 && unit < 0xff00) isLabelled = true;
+    else if (isLabelled && VALUE_BEGINS.test(text.charAt(index))) {
+      rows += 1;
+      if (rows === FEWEST_ROWS) return true;
+      isLabelled = false;
+    }
+  }
+  return false;
+}
+
+/** What a number or the sign of a blank begins with. */
+const VALUE_BEGINS = /[\d０-９/\\∕~～*<nN_–—―‐‑−+＋/＼-]/;
+
 /** The rows of a table that stand on one line, each as a line of its own; any other line as it is. */
 export function splitTableLine(line: SourceLine): SourceLine[] {
-  if (/[\t|｜]/u.test(line.text) || !/\d.*\d.*\d/u.test(line.squeezed)) return [line];
+  if (/[\t|｜]/.test(line.text) || !mayHoldRows(line.text)) return [line];
+  if (!/\d.*\d.*\d/u.test(line.squeezed)) return [line];
   if (!TABLES.some((table) => namesRow(table, line.squeezed)) && !TABLE_BEGINS.test(line.squeezed))
     return [line];
   const [parted, runs] = [startsOfRows(line.text), startsOfRunRows(line.text)];

@@ -6,8 +6,11 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { allLetters, editDistance, labelLetters } from './label-text.js';
+import { remembered } from './remembered.js';
 import type { RowLabel } from './official-labels.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from './official-labels.js';
+import type { WordFinder } from './word-finder.js';
+import { wordFinder } from './word-finder.js';
 
 /** Rows whose core also stands in the column header; they count only below their predecessors. */
 const NEEDS_ROW_BEFORE: Readonly<Record<string, readonly string[]>> = {
@@ -48,17 +51,6 @@ function vocabulary(table: TableName): string {
 /** The few characters of which all headers of the review table are made. */
 const REVIEW_HEADER = /^[行政复议诉讼结果维持纠正其他尚未审总计经直接起后]{2,60}$/u;
 
-/**
- * True where the letters are a piece of the table's own labels and headers. Those of the review table, which a PDF may
- * interleave ("结果维 结果纠 … / 持 正 …"), are told by their characters.
- */
-export function isLabelFragment(table: TableName, text: string): boolean {
-  const letters = allLetters(text);
-  if (table === 'review' && REVIEW_HEADER.test(letters.replace(/^[一二三123](?=\p{Script=Han}{4})/u, '')))
-    return true;
-  return letters !== '' && VOCABULARY[table].includes(letters);
-}
-
 /** A row found in a run of label text. */
 export interface RowMatch {
   label: RowLabel;
@@ -69,30 +61,59 @@ export interface RowMatch {
   corrected: boolean;
 }
 
-const ANY_CORE: Readonly<Record<TableName, RegExp | null>> = {
-  disclosure: anyCore('disclosure'),
-  applications: anyCore('applications'),
-  review: null,
+const CORES: Readonly<Record<TableName, WordFinder>> = {
+  disclosure: wordFinder(DISCLOSURE_ROWS.flatMap(({ cores }) => cores)),
+  applications: wordFinder(APPLICATION_ROWS.flatMap(({ cores }) => cores)),
+  review: wordFinder([]),
 };
 
-function anyCore(table: TableName): RegExp {
-  return new RegExp(ROWS_OF[table].flatMap((label) => label.cores).join('|'), 'u');
+/** What a text is among the labels of a table; each found when it is first asked for. */
+interface LabelInTable {
+  readonly letters: string;
+  namesRow?: boolean;
+  isFragment?: boolean;
+  /** Every core in the letters, by where it begins, longer ones first. */
+  cores?: readonly RowMatch[];
+  /** The row that the letters misread, whatever rows have been read; null where there is none. */
+  misread?: RowMatch | null;
+  /** The rows whose labels the letters begin. */
+  broken?: readonly RowMatch[];
+}
+
+function inTable(): (text: string) => LabelInTable {
+  return remembered((text): LabelInTable => ({ letters: labelLetters(text) }));
+}
+
+const LABEL_IN: Readonly<Record<TableName, (text: string) => LabelInTable>> = {
+  disclosure: inTable(),
+  applications: inTable(),
+  review: inTable(),
+};
+
+/**
+ * True where the letters are a piece of the table's own labels and headers. Those of the review table, which a PDF may
+ * interleave ("结果维 结果纠 … / 持 正 …"), are told by their characters.
+ */
+export function isLabelFragment(table: TableName, text: string): boolean {
+  const label = LABEL_IN[table](text);
+  label.isFragment ??= isFragment(table, allLetters(text));
+  return label.isFragment;
+}
+
+function isFragment(table: TableName, letters: string): boolean {
+  if (table === 'review' && REVIEW_HEADER.test(letters.replace(/^[一二三123](?=\p{Script=Han}{4})/u, '')))
+    return true;
+  return letters !== '' && VOCABULARY[table].includes(letters);
 }
 
 /** True where a text holds the core of a row's label, whatever else it holds. */
 export function namesRow(table: TableName, text: string): boolean {
-  return ANY_CORE[table]?.test(labelLetters(text)) ?? false;
+  const label = LABEL_IN[table](text);
+  label.namesRow ??= CORES[table].isIn(label.letters);
+  return label.namesRow;
 }
 
-const KNOWN_CORES = new Map<string, readonly RowMatch[]>();
-/** The same few hundred labels stand in every report: where their cores are is kept, up to this many. */
-const MOST_KNOWN = 4000;
-
-/** Every core in a run of letters, by where it begins, longer ones first. */
 function coreMatches(table: TableName, letters: string): readonly RowMatch[] {
-  const key = `${table} ${letters}`;
-  const known = KNOWN_CORES.get(key);
-  if (known !== undefined) return known;
   const matches: RowMatch[] = [];
   for (const label of ROWS_OF[table]) {
     for (const core of label.cores) {
@@ -103,26 +124,22 @@ function coreMatches(table: TableName, letters: string): readonly RowMatch[] {
       }
     }
   }
-  matches.sort((a, b) => a.start - b.start || b.end - a.end);
-  if (letters.length <= 80) {
-    if (KNOWN_CORES.size >= MOST_KNOWN) KNOWN_CORES.clear();
-    KNOWN_CORES.set(key, matches);
-  }
-  return matches;
+  return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** The rows that a run of label text names, in order; the last one owns the values that follow. */
 export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
-  const letters = labelLetters(text);
-  const matches = coreMatches(table, letters);
+  const printed = LABEL_IN[table](text);
+  const { letters } = printed;
+  printed.cores ??= coreMatches(table, letters);
   const kept: RowMatch[] = [];
-  const known = new Set(seen);
-  for (const match of matches) {
+  const isKnown = (key: string): boolean => seen.has(key) || kept.some(({ label }) => label.rowKey === key);
+  for (const match of printed.cores) {
     const last = kept.at(-1);
     const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
     const ends = ENDS_LABEL[match.label.rowKey];
     const numbered = /^3/u.test(letters.slice(Math.max(0, match.start - 1))) || letters[match.start] === '3'; // "3.其他" is no header, whatever stands above it
-    if (needs !== undefined && !numbered && !needs.some((key) => known.has(key))) continue;
+    if (needs !== undefined && !numbered && !needs.some(isKnown)) continue;
     if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
     if (last !== undefined && (match.start < last.end || match.label === last.label)) {
       // Two cores of one label, or a core inside a longer one: the first and longer stands.
@@ -131,13 +148,11 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     }
     // A copy, because its end may grow.
     kept.push({ ...match });
-    known.add(match.label.rowKey);
   }
   const last = kept.at(-1);
   if (last === undefined || foreignRemainder(last, text) !== '') {
     // Rows already read are candidates no more, but for the one whose label this may be.
-    const open = new Set([...known].filter((key) => seen.has(key)));
-    const corrected = findMisreadRow(table, letters, open) ?? findBrokenRow(table, letters, open);
+    const corrected = correctedRow(table, printed, seen);
     if (corrected !== null) {
       if (last?.label === corrected.label) kept.pop();
       kept.push(corrected);
@@ -154,44 +169,77 @@ function isGroupLabel(match: RowMatch, next: RowMatch | undefined): boolean {
   );
 }
 
+/** The row of a label that no core tells, or none wholly; none that is already read. */
+function correctedRow(table: TableName, printed: LabelInTable, seen: ReadonlySet<string>): RowMatch | null {
+  if (printed.misread === undefined) printed.misread = findMisreadRow(table, printed.letters);
+  const isOpen = ({ label }: RowMatch): boolean => !seen.has(label.rowKey);
+  // A label that comes nearest to a row already read is no other row's.
+  if (printed.misread !== null && isOpen(printed.misread)) return { ...printed.misread };
+  printed.broken ??= findBrokenRows(table, printed.letters);
+  const [only, other] = printed.broken.filter(isOpen);
+  return only !== undefined && other === undefined ? { ...only } : null;
+}
+
+/** The labels of each row without group and number, in the form's order; each with what it may differ in. */
+const OWN_LABELS: Readonly<Record<TableName, readonly { label: RowLabel; own: string; limit: number }[]>> = {
+  disclosure: ownLabels('disclosure'),
+  applications: ownLabels('applications'),
+  review: [],
+};
+
+function ownLabels(table: TableName): { label: RowLabel; own: string; limit: number }[] {
+  return ROWS_OF[table].flatMap((label) =>
+    label.full.map((full) => {
+      const own = ownLabel(full);
+      return { label, own, limit: own.length < 8 ? Math.floor(own.length / 5) : Math.floor(own.length / 4) };
+    }),
+  );
+}
+
 /**
  * A label of which single characters were misread (沭→沐, 0→O): the one row within one wrong character in four or five, if
  * no other comes as near. Short labels are not corrected: too much else looks like them.
  */
-function findMisreadRow(table: TableName, letters: string, seen: ReadonlySet<string>): RowMatch | null {
+function findMisreadRow(table: TableName, letters: string): RowMatch | null {
   let best: RowMatch | null = null;
   let bestDistance = Infinity;
   let rivals = 0;
-  for (const label of ROWS_OF[table]) {
-    for (const full of label.full) {
-      const bare = ownLabel(full);
-      const limit = bare.length < 8 ? Math.floor(bare.length / 5) : Math.floor(bare.length / 4);
-      if (limit === 0) continue;
-      const tail = letters.slice(-bare.length);
-      const distance = editDistance(tail, bare, limit);
-      if (distance > limit) continue;
-      if (distance < bestDistance) {
-        best = { label, start: letters.length - tail.length, end: letters.length, corrected: true };
-        bestDistance = distance;
-        rivals = 0;
-      } else if (distance === bestDistance && best?.label !== label) {
-        rivals += 1;
-      }
+  for (const { label, own, limit } of OWN_LABELS[table]) {
+    if (limit === 0) continue;
+    const tail = letters.slice(-own.length);
+    if (foreignLetters(tail, own, limit) > limit) continue;
+    const distance = editDistance(tail, own, limit);
+    if (distance > limit) continue;
+    if (distance < bestDistance) {
+      best = { label, start: letters.length - tail.length, end: letters.length, corrected: true };
+      bestDistance = distance;
+      rivals = 0;
+    } else if (distance === bestDistance && best?.label !== label) {
+      rivals += 1;
     }
   }
-  // A label that comes nearest to a row already read is no other row's.
-  return rivals === 0 && best !== null && !seen.has(best.label.rowKey) ? best : null;
+  return rivals === 0 ? best : null;
+}
+
+/** Letters of a text that a label has not, up to one more than `limit`: the two differ in as many at least. */
+function foreignLetters(text: string, label: string, limit: number): number {
+  let foreign = 0;
+  for (let index = 0; index < text.length && foreign <= limit; index += 1) {
+    if (!label.includes(text.charAt(index))) foreign += 1;
+  }
+  return foreign;
 }
 
 /** The shortest beginning of a label that still names its row. */
 const SHORTEST_BEGINNING = 3;
 
-/** A label that is cut by the numbers of its row ("6.属于四类过 1 0 …"): the one row whose label the letters begin. */
-function findBrokenRow(table: TableName, letters: string, seen: ReadonlySet<string>): RowMatch | null {
+/** Labels that may be cut by the numbers of their row ("6.属于四类过 1 0 …"): rows of which the letters end with a beginning. */
+function findBrokenRows(table: TableName, letters: string): RowMatch[] {
   const found: RowMatch[] = [];
+  const last = letters.at(-1) ?? '';
   for (const label of ROWS_OF[table]) {
-    if (seen.has(label.rowKey)) continue;
     const own = ownLabel(label.full[0] ?? '');
+    if (!own.includes(last)) continue;
     const shortest = Math.max(SHORTEST_BEGINNING, Math.ceil(own.length / 3));
     for (let length = own.length - 1; length >= shortest; length -= 1) {
       if (!letters.endsWith(own.slice(0, length))) continue;
@@ -199,7 +247,28 @@ function findBrokenRow(table: TableName, letters: string, seen: ReadonlySet<stri
       break;
     }
   }
-  return found.length === 1 ? (found[0] ?? null) : null;
+  return found;
+}
+
+/** The ways to part a label, by the letters on both sides of the cut. */
+type Cuts = ReadonlyMap<string, readonly { begin: string; rest: string }[]>;
+
+const CUTS: Readonly<Record<TableName, Cuts>> = {
+  disclosure: cutsOf('disclosure'),
+  applications: cutsOf('applications'),
+  review: new Map(),
+};
+
+function cutsOf(table: TableName): Cuts {
+  const cuts = new Map<string, { begin: string; rest: string }[]>();
+  for (const { own } of OWN_LABELS[table]) {
+    for (let length = own.length - 1; length > 0 && own.length > 3; length -= 1) {
+      const sides = own.slice(length - 1, length + 1);
+      const cut = { begin: own.slice(0, length), rest: own.slice(length) };
+      cuts.set(sides, [...(cuts.get(sides) ?? []), cut]);
+    }
+  }
+  return cuts;
 }
 
 /**
@@ -208,11 +277,8 @@ function findBrokenRow(table: TableName, letters: string, seen: ReadonlySet<stri
  */
 export function findSplitLabel(table: TableName, before: string, after: string): { rest: string } | null {
   const found = new Set<string>();
-  for (const own of ROWS_OF[table].flatMap((label) => label.full.map(ownLabel))) {
-    for (let length = own.length - 1; length > 0 && own.length > 3; length -= 1) {
-      const rest = own.slice(length);
-      if (before.endsWith(own.slice(0, length)) && after.startsWith(rest)) found.add(rest);
-    }
+  for (const { begin, rest } of CUTS[table].get(before.slice(-1) + after.slice(0, 1)) ?? []) {
+    if (before.endsWith(begin) && after.startsWith(rest)) found.add(rest);
   }
   const [rest] = found;
   return found.size === 1 && rest !== undefined ? { rest } : null;

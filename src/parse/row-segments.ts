@@ -5,6 +5,7 @@ import type { Place } from '../domain/report.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
+import { remembered } from './remembered.js';
 import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
@@ -168,9 +169,21 @@ function isPageBreak(table: TableName, label: Field[], values: Field[], next: Fi
 
 /** True where a label ends with the name of a row, remarks in brackets aside. */
 function endsWithRow(table: TableName, label: string): boolean {
-  const match = findRows(table, label, ALL_SEEN).at(-1);
-  return match !== undefined && foreignRemainder(match, label) === '';
+  return ENDS_WITH_ROW[table](label);
 }
+
+function endsWithRowOf(table: TableName): (label: string) => boolean {
+  return remembered((label) => {
+    const match = findRows(table, label, ALL_SEEN).at(-1);
+    return match !== undefined && foreignRemainder(match, label) === '';
+  });
+}
+
+const ENDS_WITH_ROW: Readonly<Record<TableName, (label: string) => boolean>> = {
+  disclosure: endsWithRowOf('disclosure'),
+  applications: endsWithRowOf('applications'),
+  review: endsWithRowOf('review'),
+};
 
 /** Labels of groups of rows; set in narrow columns, their pieces come between the lines of row labels. */
 const GROUPS = ['三本年度办理结果', '三不予公开', '四无法提供', '五不予处理', '六其他处理'] as const;

@@ -9,6 +9,7 @@ import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
 import type { SourceGrid, SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
+import { wordFinder } from './word-finder.js';
 import { isPageNumber, isPictureDescription } from './source-lines.js';
 
 /** A run of items that make up (a part of) one table. Positions are indexes into the items. */
@@ -58,15 +59,12 @@ function describe(line: SourceLine): LineShape {
 }
 
 /** Words of which a line must hold one to enter a table. */
-const MAY_ENTER = new RegExp(
-  `第二十条|信息内容|勾稽关系|申请人|自然人|商业企业|复议|结果|行政复|${DISCLOSURE_ROWS.concat(
-    APPLICATION_ROWS,
-  )
+const MAY_ENTER = wordFinder([
+  ...['第二十条', '信息内容', '勾稽关系', '申请人', '自然人', '商业企业', '复议', '结果', '行政复'],
+  ...DISCLOSURE_ROWS.concat(APPLICATION_ROWS)
     .flatMap((label) => label.cores)
-    .filter((core) => core.length > 2 || core === '规章')
-    .join('|')}`,
-  'u',
-);
+    .filter((core) => core.length > 2 || core === '规章'),
+]);
 
 /** True where a line can only be the beginning (or, after an interruption, the continuation) of a table. */
 function entersTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
@@ -185,7 +183,7 @@ export function findTableZones(
       open = null;
       return;
     }
-    if (open === null && begun === null && !MAY_ENTER.test(item.squeezed)) return;
+    if (open === null && begun === null && !MAY_ENTER.isIn(item.squeezed)) return;
     const shape = describe(item);
     // Numbers, and pieces of the open table's own labels: most lines of a table, told cheaply.
     if (open !== null && (shape.texts.length === 0 || isLabelFragment(open.table, shape.joined))) {

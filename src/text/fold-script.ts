@@ -52,3 +52,55 @@ export function foldRadicals(text: string): string {
 export function simplify(text: string): string {
   return fold(text, SIMPLIFIED);
 }
+
+/** White space: nothing is left of it. */
+const GONE = 1;
+/** Its neighbours, or more than one unit, decide. */
+const UNDECIDED = 2;
+/** For each unit that was met: what {@link foldUnits} makes of it; 0 for one not met yet. */
+const FOLDED_UNITS = new Uint16Array(0x10000);
+/** Signs of markup, which the caller of {@link foldUnits} opens first; tone marks, which mirrors print beside a character. */
+const SPECIAL = /[*<&āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ\p{M}\p{Cs}\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/iu;
+
+function foldUnit(unit: number): number {
+  const character = String.fromCharCode(unit);
+  const normal = simplify(foldRadicals(character.normalize('NFKC')));
+  const isAlone = normal.length === 1 && !SPECIAL.test(character) && !SPECIAL.test(normal);
+  const folded = /^\s$/u.test(character)
+    ? GONE
+    : isAlone && normal.charCodeAt(0) > UNDECIDED
+      ? normal.charCodeAt(0)
+      : UNDECIDED;
+  FOLDED_UNITS[unit] = folded;
+  return folded;
+}
+
+/** Longer texts are put together in pieces. */
+const PIECE = 1024;
+const PIECES = new Uint16Array(PIECE);
+
+/**
+ * NFKC in Simplified characters without radicals and white space, unit by unit; null for a text in which a unit cannot be folded
+ * alone: one with marks that combine, signs that become several, signs of markup.
+ */
+export function foldUnits(text: string): string | null {
+  let done = '';
+  let length = 0;
+  let isChanged = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const known = FOLDED_UNITS[unit] ?? 0;
+    const folded = known === 0 ? foldUnit(unit) : known;
+    if (folded === UNDECIDED) return null;
+    if (folded !== unit) isChanged = true;
+    if (folded === GONE) continue;
+    if (length === PIECE) {
+      done += String.fromCharCode.apply(null, PIECES as unknown as number[]);
+      length = 0;
+    }
+    PIECES[length] = folded;
+    length += 1;
+  }
+  if (!isChanged) return text;
+  return done + String.fromCharCode.apply(null, PIECES.subarray(0, length) as unknown as number[]);
+}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldRadicals, simplify } from '../../src/text/fold-script.js';
+import { foldRadicals, foldUnits, simplify } from '../../src/text/fold-script.js';
 import { normalize } from '../../src/text/normal-form.js';
+import { SEED } from './hard-text.js';
 
 describe('folding one unit for one unit', () => {
   it.each([
@@ -32,5 +33,22 @@ describe('folding one unit for one unit', () => {
       }),
       { seed: 11, numRuns: 300 },
     );
+  });
+
+  it('folds unit by unit to what NFKC, radicals and script make of the whole text, or says that it cannot', () => {
+    const unit = fc.integer({ min: 1, max: 0xffff }).map((code) => String.fromCharCode(code));
+    const common = fc.constantFrom(...'（１）、件 \t　青嵐⼈e\u0301*<&ē①…ｶﾞ각\u1100\u1161'.split(''));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(unit, common), { maxLength: 8 }), (parts) => {
+        const text = parts.join('');
+        const folded = foldUnits(text);
+        if (folded === null) return;
+        expect(folded).toBe(simplify(foldRadicals(text.normalize('NFKC'))).replace(/\s+/gu, ''));
+        expect(text).not.toMatch(/[*<&]/u);
+      }),
+      { seed: SEED, numRuns: 20_000 },
+    );
+    expect(foldUnits('（1）青嵐 市'.repeat(500))).toBe('(1)青岚市'.repeat(500));
+    expect(foldUnits('e\u0301')).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 /** A stretch of text in two forms of one length: as it is shown, and as it is compared. */
-import { foldRadicals, simplify } from '../../text/fold-script.js';
+import { foldRadicals, foldUnits, simplify } from '../../text/fold-script.js';
 import { squeeze } from '../label-text.js';
 
 /** Both forms are without white space; unit i of one is unit i of the other. */
@@ -17,9 +17,11 @@ const BEFORE_TIME = /(?<=\d)\s+(?=\d{1,2}[:：]\d{2})/gu;
 
 /** Both forms of a printed text; a blank before a time of the day becomes a stroke. */
 export function headText(text: string): HeadText {
-  const printed = text.replace(BEFORE_TIME, '/');
-  const folded = squeeze(printed);
+  const printed = /[:：]/.test(text) ? text.replace(BEFORE_TIME, '/') : text;
   const shown = foldRadicals(printed).replace(/\s+/gu, '');
+  const units = foldUnits(printed);
+  if (units !== null) return { shown, folded: units };
+  const folded = squeeze(printed);
   if (simplify(shown.normalize('NFKC')) === folded && shown.length === folded.length)
     return { shown, folded };
   // Emphasis, pronunciations or signs that become several: what is compared, in the script that is printed.

@@ -1,6 +1,7 @@
 /** The columns of 表一 and how its headers name them, in both editions of the form. */
 import type { FormEdition } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
+import { remembered } from '../remembered.js';
 import { DISCLOSURE_ROWS } from '../official-labels.js';
 
 interface Column {
@@ -45,7 +46,7 @@ const EDITION_SIGNS: Readonly<Record<'2019' | '2021', RegExp>> = {
 };
 
 /** Columns named in a run of header text, in printed order. */
-export function readColumns(text: string): string[] {
+export const readColumns = remembered((text): readonly string[] => {
   const letters = allLetters(text);
   const found: { key: string; at: number; length: number }[] = [];
   for (const column of COLUMNS) {
@@ -57,7 +58,7 @@ export function readColumns(text: string): string[] {
     }
   }
   return found.sort((a, b) => a.at - b.at).map((item) => item.key);
-}
+});
 
 const ANY_COLUMN = new RegExp(
   COLUMNS.flatMap(({ labels }) => labels)
@@ -74,7 +75,7 @@ export function readAllColumns(text: string): string[] {
 }
 
 /** The columns of a header of which every letter is understood; none where it is broken or interleaved. */
-export function readWholeHeader(text: string): string[] {
+export function readWholeHeader(text: string): readonly string[] {
   const columns = readColumns(text);
   let rest = allLetters(text);
   for (const { key, labels } of COLUMNS) {

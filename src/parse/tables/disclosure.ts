@@ -32,7 +32,7 @@ import {
 } from '../table-reading.js';
 
 interface Header {
-  columns: string[];
+  columns: readonly string[];
   unit: HeaderUnit;
   /**
    * The fields of a positioned header row by their places in the row, for rows as wide as it. A merged cell may be written
