@@ -39,9 +39,9 @@ export async function runParse(
   for await (const input of unpackArchives(found)) {
     try {
       const bytes = await input.read();
-      const { report } = await sharedReaders().parse(bytes, { given });
+      const { report } = await sharedReaders().parse(bytes, { given, fileName: input.fileName });
       if (explain !== false) {
-        const tables = seenTables(await ingestFile(bytes));
+        const tables = seenTables(await ingestFile(bytes, input.fileName));
         await print(
           explain === true ? renderTables(input.path, tables) : renderCell(explain, report, tables),
         );

@@ -56,16 +56,22 @@ export type Block = LineBlock | ParagraphBlock | HeadingBlock | TableBlock;
 /** What the source itself says outside its text (HTML meta, file properties). */
 export interface DocumentMetadata {
   title?: string;
+  /** `NAME`: the title is the name of the file or of its sheet; else it is in the file. */
+  titleFrom?: 'NAME';
   organ?: string;
   publishedOn?: string;
   /** Address from which the file was saved, as it says itself; not checked. */
   url?: string;
 }
 
-/** Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge. */
+/**
+ * Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge; `hidden`: what
+ * the source hides, such as rows of a sheet.
+ */
 export interface OmittedText {
   text: string;
   place: Place;
+  hidden?: boolean;
 }
 
 /** A source file, read. */

@@ -7,7 +7,7 @@ export type FileFormat =
   'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'web-archive' | 'unknown';
 
 /** Formats that are text themselves, told apart once it is decoded; `unknown` is plain text. */
-export type TextFormat = 'html' | 'word-xml' | 'json' | 'unknown';
+export type TextFormat = 'html' | 'word-xml' | 'workbook-xml' | 'json' | 'unknown';
 
 /** First bytes (as Latin-1 text) and what they announce. */
 const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
@@ -46,6 +46,10 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
   return format ?? (head.slice(0, 1024).includes('%PDF-1.') ? 'pdf' : 'unknown');
 }
 
+/** A workbook in one XML file (XML Spreadsheet 2003). */
+const WORKBOOK_XML =
+  /^<\?xml[^]*?(?:<\?mso-application\s+progid="Excel|<Workbook[^>]*urn:schemas-microsoft-com:office:spreadsheet)/u;
+
 /** A Word document in one XML file (Word 2003 XML, Flat OPC). */
 const WORD_XML = /^<\?xml[^]*?(?:<\?mso-application\s|<(?:w:wordDocument|pkg:package)\s)/u;
 
@@ -67,6 +71,7 @@ export function announcesHtml(bytes: Uint8Array): boolean {
 /** The format that decoded text announces, `unknown` for plain text. */
 export function detectTextFormat(text: string): TextFormat {
   const head = text.slice(0, HEAD_BYTES).trimStart();
+  if (WORKBOOK_XML.test(head)) return 'workbook-xml';
   if (WORD_XML.test(head)) return 'word-xml';
   if (HTML_START.test(head)) return isMarkdown(text) ? 'unknown' : 'html';
   return isJson(head, text) ? 'json' : 'unknown';
@@ -116,6 +121,11 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.docx',
   '.wps',
   '.rtf',
+  '.xls',
+  '.xlsx',
+  '.xlsm',
+  '.et',
+  '.csv',
   '.zip',
 ]);
 

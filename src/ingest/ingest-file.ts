@@ -8,7 +8,9 @@ import { decodeHtml } from './html/decode-html.js';
 import { readHtml } from './html/read-html.js';
 import { readPdf } from './pdf/read-pdf.js';
 import { textBlocks } from './text/text-blocks.js';
-import { unreadFormat, unreadOffice97 } from './unread-format.js';
+import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
+import { isWhole97, office97Kind } from './office-97.js';
+import { locked, unreadFormat } from './unread-format.js';
 import { readWebArchive } from './web-archive.js';
 import { packageKind } from './zip/package-kind.js';
 import { readZipDirectory } from './zip/zip-archive.js';
@@ -19,21 +21,23 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
 /**
  * Reads a file by its content, whatever its name.
  *
+ * @param fileName names a workbook that has no title
  * @throws SetAsideError where it is empty, too large, no text, or of a format that is not read; the message says
  *   what to do.
  */
-export async function ingestFile(bytes: Uint8Array): Promise<Document> {
+export async function ingestFile(bytes: Uint8Array, fileName?: string): Promise<Document> {
   if (bytes.byteLength === 0) throw emptyFile('The file is empty (0 bytes).');
   if (bytes.byteLength > MAX_FILE_BYTES) throw tooLarge(bytes.byteLength);
   const format = detectFormat(bytes);
   if (format === 'pdf') return await readPdf(bytes);
-  if (format === 'zip') return await readZip(bytes);
+  if (format === 'zip') return await readZip(bytes, fileName);
   if (format === 'web-archive') return readWebArchive(bytes);
-  if (format === 'office-97') throw unreadOffice97(bytes);
+  if (format === 'office-97') return await readOffice97(bytes, fileName);
   if (format !== 'unknown') throw unreadFormat(format);
   const { text, encoding } = announcesHtml(bytes) ? decodeHtml(bytes) : decodeText(bytes);
   const textFormat = detectTextFormat(text);
   if (textFormat === 'html') return readHtml(text, encoding);
+  if (textFormat === 'workbook-xml') return await readWorkbook(bytes, 'xml', fileName);
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
   return { mediaType: 'text/plain', encoding, metadata: {}, blocks: textBlocks(text) };
@@ -56,11 +60,25 @@ function emptyFile(what: string): SetAsideError {
   return new SetAsideError('empty-file', `${what} Fetch it again from where it was published.`);
 }
 
-/** A file that is packed as ZIP: a Word document, or one of the formats that are not read. */
-async function readZip(bytes: Uint8Array): Promise<Document> {
+async function readOffice97(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
+  const kind = office97Kind(bytes);
+  if (kind === 'encrypted') throw locked();
+  if (kind === 'workbook') {
+    if (!isWhole97(bytes)) throw damagedWorkbook();
+    return await readWorkbook(bytes, 'xls', fileName);
+  }
+  throw unreadFormat(kind === 'presentation' ? kind : 'office-97');
+}
+
+/** A file that is packed as ZIP: a Word document, a workbook, or one of the formats that are not read. */
+async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
   const { members, problem } = await readZipDirectory(bytes);
   if (problem !== null) throw problem;
   const kind = packageKind(members.map((member) => member.name));
   if (kind === 'word-document') return readDocx(members);
+  if (kind === 'workbook') {
+    await checkParts(members);
+    return await readWorkbook(bytes, 'xlsx', fileName);
+  }
   throw unreadFormat(kind);
 }

@@ -6,7 +6,7 @@ import type { PackageKind } from './zip/package-kind.js';
 /** A format for which there is no reader. */
 export type UnreadFormat = Exclude<
   FileFormat | TextFormat | PackageKind,
-  'pdf' | 'zip' | 'word-document' | 'html' | 'web-archive' | 'unknown'
+  'pdf' | 'zip' | 'word-document' | 'workbook' | 'html' | 'workbook-xml' | 'web-archive' | 'unknown'
 >;
 
 const CONVERT =
@@ -19,7 +19,6 @@ const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: str
   'rich-text': ['a Rich Text document (RTF)', CONVERT],
   'word-xml': ['a Word document in one XML file', CONVERT],
   'open-document': ['an OpenDocument file (.odt, .ods)', CONVERT],
-  spreadsheet: ['a spreadsheet (.xls, .xlsx)', AS_DOCUMENT],
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
   'fixed-layout': ['an OFD document', 'Export it as a PDF in the program that shows it and import that.'],
   archive: ['an archive', 'Unpack it and import the files in it.'],
@@ -33,31 +32,19 @@ export function unreadFormat(format: UnreadFormat): SetAsideError {
   return new SetAsideError('unknown-format', `The file is ${name}, a format that is not read. ${remedy}`);
 }
 
-/** Stream of an OLE2 container in which Office keeps a document that is locked with a password ([MS-OFFCRYPTO]). */
-const ENCRYPTED_STREAM = Buffer.from('EncryptedPackage', 'utf16le');
-/** Streams that hold a spreadsheet or a presentation. */
-const WORKBOOK_STREAM = Buffer.from('Workbook\0', 'utf16le');
-const SLIDES_STREAM = Buffer.from('PowerPoint Document', 'utf16le');
-
-/** The error for an OLE2 container: what it is, is told by the names of its streams. */
-export function unreadOffice97(bytes: Uint8Array): SetAsideError {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.includes(ENCRYPTED_STREAM)) {
-    return new SetAsideError(
-      'encrypted',
-      'The Office document is locked with a password. Open it with the password, save it without one and import that.',
-    );
-  }
-  if (buffer.includes(WORKBOOK_STREAM)) return unreadFormat('spreadsheet');
-  return unreadFormat(buffer.includes(SLIDES_STREAM) ? 'presentation' : 'office-97');
+/** The error for an Office document that is locked. */
+export function locked(): SetAsideError {
+  return new SetAsideError(
+    'encrypted',
+    'The Office document is locked with a password. Open it with the password, save it without one and import that.',
+  );
 }
 
 /** Extensions by which documents of formats that are not read are told, and files that documents may be packed in. */
 const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   'fixed-layout': ['.ofd'],
-  spreadsheet: ['.xls', '.xlsx', '.xlsm', '.et', '.ods', '.csv'],
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
-  'open-document': ['.odt'],
+  'open-document': ['.odt', '.ods'],
   archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
   picture: ['.jpg', '.jpeg', '.png', '.tif', '.tiff', '.bmp', '.gif'],
 };

@@ -125,7 +125,14 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...head.findings,
       ...severalReports(items[second]),
       ...pictures.map(noiseFinding),
-      ...omittedFindings(document.omitted ?? []),
+      ...omittedFindings(
+        (document.omitted ?? []).filter(({ hidden }) => hidden !== true),
+        BEYOND_PAGE,
+      ),
+      ...omittedFindings(
+        (document.omitted ?? []).filter(({ hidden }) => hidden === true),
+        HIDDEN,
+      ),
       ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
       ...[...readings.values()].flatMap((reading) => reading.findings),
       ...(lists.reading?.findings ?? []),
@@ -269,8 +276,17 @@ function severalReports(title: SourceItem | undefined): Finding[] {
   ];
 }
 
+const BEYOND_PAGE = {
+  zh: '略去页面以外或倾斜的文字（水印）',
+  en: "text that runs askew (a watermark) or stands beyond the page's edge was left out",
+};
+const HIDDEN = {
+  zh: '略去隐藏的工作表、行或列中的内容',
+  en: 'what stands in hidden sheets, rows or columns was left out',
+};
+
 /** One finding for all that the reader of the format left out; a watermark may be many pieces of text. */
-function omittedFindings(omitted: readonly OmittedText[]): Finding[] {
+function omittedFindings(omitted: readonly OmittedText[], why: { zh: string; en: string }): Finding[] {
   const [first] = omitted;
   if (first === undefined) return [];
   const texts = omitted.map(({ text }) => text).join(' ');
@@ -281,8 +297,8 @@ function omittedFindings(omitted: readonly OmittedText[]): Finding[] {
       'NOTICE',
       [],
       first.place,
-      `略去页面以外或倾斜的文字（水印）“${shown}”`,
-      `text that runs askew (a watermark) or stands beyond the page's edge was left out: “${shown}”`,
+      `${why.zh}“${shown}”`,
+      `${why.en}: “${shown}”`,
     ),
   ];
 }

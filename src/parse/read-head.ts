@@ -48,6 +48,7 @@ const CONTACT = { zh: '联系方式', en: 'the contact' };
 const NARRATIVE = { zh: '正文第一部分', en: 'the first section' };
 const PERIOD = { zh: '统计期限', en: 'the reporting period' };
 const PAGE = { zh: '网页信息', en: "the page's metadata" };
+const NAME = { zh: '文件名或工作表名', en: 'the name of the file or of its sheet' };
 const GIVEN = { zh: '导入时的指定', en: 'what was given with the file' };
 
 /** The first that says anything; from anywhere but the title it makes a finding. */
@@ -77,6 +78,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
   const date = readReportDate(front);
   // A page's title may name the site alone; only one that reads as a report's title says anything of the report.
   const pageTitle = metadata.title === undefined ? null : readTitle(headText(metadata.title));
+  const pageWords = metadata.titleFrom === 'NAME' ? NAME : PAGE;
   const announced = announcedTitle(prose);
   const printed = title?.text.shown ?? null;
   const named = (text: { shown: string; folded: string } | null): string | null =>
@@ -94,7 +96,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
       { value: title === null ? null : named(coverOrgan(front.lines, title)), from: COVER },
       { value: named(date.signature), from: SIGNATURE },
       { value: named(compiler(prose)), from: PREAMBLE },
-      { value: named(pageTitle?.organ ?? null), from: PAGE },
+      { value: named(pageTitle?.organ ?? null), from: pageWords },
       { value: named(publisher), from: PAGE },
       { value: metadata.organ ?? null, from: PAGE },
       { value: named(subject(prose)), from: NARRATIVE },
@@ -110,7 +112,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
       { value: periodYear(prose.folded), from: PERIOD },
       { value: announced?.year ?? null, from: PREAMBLE },
       { value: yearOfReport(prose), from: PREAMBLE },
-      { value: pageTitle?.year ?? null, from: PAGE },
+      { value: pageTitle?.year ?? null, from: pageWords },
       { value: yearTakenAt(prose.folded), from: PERIOD },
       { value: openingYear(front.opening), from: NARRATIVE },
     ],

@@ -287,6 +287,7 @@ class Reading {
       const { prepared, mediaType, encoding, url } = await this.#readers.prepare(bytes, {
         signal: this.#signal,
         given,
+        fileName: input.fileName,
       });
       const source = {
         sha256,

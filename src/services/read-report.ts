@@ -32,10 +32,15 @@ export const READER_VERSION: string = PARSER_VERSION;
 /**
  * Reads a file as far as it goes: organ and year may be missing.
  *
+ * @param fileName names a workbook that has no title
  * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
  */
-export async function parseFile(bytes: Uint8Array, given: GivenHead = {}): Promise<ParsedFile> {
-  const document = await ingest(bytes);
+export async function parseFile(
+  bytes: Uint8Array,
+  given: GivenHead = {},
+  fileName?: string,
+): Promise<ParsedFile> {
+  const document = await ingest(bytes, fileName);
   const { report, noReport } = parse(document, given);
   if (noReport !== null) throw new SetAsideError(noReport, REFUSALS[noReport]);
   const { mediaType, encoding, metadata } = document;
@@ -58,8 +63,12 @@ const REFUSALS: Readonly<Record<NoReport, string>> = {
  *
  * @throws SetAsideError as {@link parseFile} does, and `no-organ`, `no-year` or `too-large`.
  */
-export async function readReport(bytes: Uint8Array, given: GivenHead = {}): Promise<ParsedFile> {
-  const parsed = await parseFile(bytes, given);
+export async function readReport(
+  bytes: Uint8Array,
+  given: GivenHead = {},
+  fileName?: string,
+): Promise<ParsedFile> {
+  const parsed = await parseFile(bytes, given, fileName);
   if (parsed.report.organ === null && isBlank(parsed.report)) {
     throw new SetAsideError(
       'not-a-report',
@@ -93,14 +102,18 @@ function isBlank({ cells }: Report): boolean {
 }
 
 /** As {@link readReport}, and what can be made ready for the store is: so the process that writes has the less to do. */
-export async function prepareFile(bytes: Uint8Array, given: GivenHead = {}): Promise<PreparedFile> {
-  const { report, ...facts } = await readReport(bytes, given);
+export async function prepareFile(
+  bytes: Uint8Array,
+  given: GivenHead = {},
+  fileName?: string,
+): Promise<PreparedFile> {
+  const { report, ...facts } = await readReport(bytes, given, fileName);
   return { ...facts, prepared: prepareReport(report, bytes) };
 }
 
-async function ingest(bytes: Uint8Array): Promise<Document> {
+async function ingest(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
   try {
-    return await ingestFile(bytes);
+    return await ingestFile(bytes, fileName);
   } catch (error) {
     throw error instanceof SetAsideError ? error : ownFailure(error);
   }

@@ -145,16 +145,16 @@ describe('ogi ingest', () => {
   it('tells what is left out for its name with what to do, and ends with 1 where that names a report', async () => {
     const cwd = workFolder();
     writeFileSync(join(cwd, 'in', 'good.txt'), reportText());
-    writeFileSync(join(cwd, 'in', 'tables.xlsx'), 'PK');
+    writeFileSync(join(cwd, 'in', 'tables.pptx'), 'PK');
     const first = await runOgi(['ingest', 'in'], { cwd });
     expect(first.stdout).toContain(
-      '.xlsx: not read. Save the report in it as a Word document (.docx) or a PDF and import that.',
+      '.pptx: not read. Save the report in it as a Word document (.docx) or a PDF and import that.',
     );
     expect(first.status).toBe(0);
     expect(await runOgi(['ingest', 'in', '--strict'], { cwd })).toMatchObject({ status: 1 });
-    writeFileSync(join(cwd, 'in', '青禾县2022年政府信息公开工作年度报告.xlsx'), 'PK');
+    writeFileSync(join(cwd, 'in', '青禾县2022年政府信息公开工作年度报告.pptx'), 'PK');
     const second = await runOgi(['ingest', 'in'], { cwd });
-    expect(second.stdout).toContain('年度报告.xlsx looks like a report by its name.');
+    expect(second.stdout).toContain('年度报告.pptx looks like a report by its name.');
     expect(second.status).toBe(1);
   });
 

@@ -62,10 +62,10 @@ describe('ingestFile', () => {
       /password/u,
     ],
     [
-      'an old spreadsheet',
+      'an old workbook that was cut off',
       Buffer.concat([latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0'), Buffer.from('Workbook\0', 'utf16le')]),
-      'unknown-format',
-      /spreadsheet/u,
+      'damaged-file',
+      /workbook is damaged/u,
     ],
     ['a picture', latin1('\x89PNG\r\n\x1a\n'), 'unknown-format', /OCR/u],
     [

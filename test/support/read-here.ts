@@ -2,4 +2,6 @@
 import { prepareFile } from '../../src/services/read-report.js';
 import type { FileReader } from '../../src/services/reading/reader-pool.js';
 
-export const READ_HERE: FileReader = { prepare: (bytes, options) => prepareFile(bytes, options?.given) };
+export const READ_HERE: FileReader = {
+  prepare: (bytes, options) => prepareFile(bytes, options?.given, options?.fileName),
+};

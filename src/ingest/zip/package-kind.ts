@@ -2,7 +2,7 @@
 
 /** `archive` for files of whatever sort; all others are one document. */
 export type PackageKind =
-  'word-document' | 'spreadsheet' | 'presentation' | 'open-document' | 'fixed-layout' | 'archive';
+  'word-document' | 'workbook' | 'presentation' | 'open-document' | 'fixed-layout' | 'archive';
 
 /** Part of an Office Open XML package that no other archive has (ECMA-376, Open Packaging Conventions). */
 const CONTENT_TYPES = '[content_types].xml';
@@ -10,7 +10,7 @@ const CONTENT_TYPES = '[content_types].xml';
 /** Folder of a package's main part, by kind. */
 const FOLDERS: readonly (readonly [string, PackageKind])[] = [
   ['word/', 'word-document'],
-  ['xl/', 'spreadsheet'],
+  ['xl/', 'workbook'],
   ['ppt/', 'presentation'],
 ];
 

@@ -18,6 +18,8 @@ export interface ReadFileOptions {
   signal?: AbortSignal | undefined;
   /** What the user says of it. */
   given?: GivenHead | undefined;
+  /** Its name; a workbook that has no title may be named by it. */
+  fileName?: string | undefined;
 }
 
 /** Who reads files that are to be stored. */
@@ -117,7 +119,7 @@ export class ReaderPool implements FileReader {
   #read<Task extends ReaderTask>(
     task: Task,
     bytes: Uint8Array,
-    { signal, given }: ReadFileOptions = {},
+    { signal, given, fileName }: ReadFileOptions = {},
   ): Promise<ReaderResults[Task]> {
     return new Promise<ReaderResults[ReaderTask]>((resolve, reject) => {
       signal?.throwIfAborted();
@@ -128,7 +130,7 @@ export class ReaderPool implements FileReader {
         signal?.removeEventListener('abort', give);
       };
       const job: Job = {
-        call: { task, bytes, given },
+        call: { task, bytes, given, fileName },
         resolve: (result) => {
           settled();
           resolve(result);

@@ -16,7 +16,11 @@ process.on('disconnect', () => process.exit());
 process.on('unhandledRejection', () => undefined);
 
 const TASKS: {
-  readonly [Task in ReaderTask]: (bytes: Uint8Array, given?: GivenHead) => Promise<ReaderResults[Task]>;
+  readonly [Task in ReaderTask]: (
+    bytes: Uint8Array,
+    given?: GivenHead,
+    fileName?: string,
+  ) => Promise<ReaderResults[Task]>;
 } = {
   parse: parseFile,
   prepare: prepareFile,
@@ -46,10 +50,10 @@ type Answer = ReaderReply extends infer Reply
     : never
   : never;
 
-async function read({ task: name, bytes, given }: ReaderCall): Promise<Answer> {
+async function read({ task: name, bytes, given, fileName }: ReaderCall): Promise<Answer> {
   task.begin();
   try {
-    return { result: await TASKS[name](bytes, given) };
+    return { result: await TASKS[name](bytes, given, fileName) };
   } catch (error) {
     if (!(error instanceof SetAsideError))
       return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -20,6 +20,7 @@ export interface ReaderCall {
   task: ReaderTask;
   bytes: Uint8Array;
   given?: GivenHead | undefined;
+  fileName?: string | undefined;
 }
 
 /**

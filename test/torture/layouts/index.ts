@@ -5,6 +5,7 @@ import { htmlLayouts } from './html.js';
 import { oddHtmlLayouts } from './html-odd.js';
 import { ownOrderLayouts } from './own-orders.js';
 import { pdfLayouts } from './pdf.js';
+import { sheetLayouts } from './sheet.js';
 import { damagedLayouts } from './text/damaged.js';
 import { exportLayouts } from './text/exports.js';
 import { lineLayouts } from './text/lines.js';
@@ -26,4 +27,5 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...ownOrderLayouts,
   ...docxLayouts,
   ...pdfLayouts,
+  ...sheetLayouts,
 ];
