@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { OgiError } from './errors.js';
-import type { ElasticsearchSettings } from './store/elasticsearch/client.js';
+import type { ElasticsearchSettings } from './store/elasticsearch/connection/client.js';
 import { DEFAULT_DEADLINE_MS } from './store/port.js';
 
 /** Levels of the log, from silent to everything. */

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
-import type { ElasticsearchSettings } from '../store/elasticsearch/client.js';
+import type { ElasticsearchSettings } from '../store/elasticsearch/connection/client.js';
 import { openElasticsearchStore } from '../store/elasticsearch/elasticsearch-store.js';
 import type { ReportStore } from '../store/port.js';
 import { openSqliteStore } from '../store/sqlite/index.js';

@@ -1,6 +1,6 @@
 /** `ogi reindex`: the search index on Elasticsearch anew, while the old one serves. */
 import { loadConfig } from '../config.js';
-import { reindex } from '../store/elasticsearch/reindex.js';
+import { reindex } from '../store/elasticsearch/projection/reindex.js';
 import { EXIT } from './exit-status.js';
 import { elasticsearchSettings } from './open-store.js';
 import { countOf, print } from './output.js';

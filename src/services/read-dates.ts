@@ -3,8 +3,10 @@ import { daySpan } from '../domain/day-span.js';
 import type { DaySpan } from '../domain/day-span.js';
 import type { NumberComparison, ReportFilter } from '../domain/query.js';
 import { badArgument, noComparison } from './check-input.js';
-import type { DateInput } from './read-filter.js';
 import { isDayOrInstant } from './source-origin.js';
+
+/** A comparison of dates as written; null counts as not given. */
+export type DateInput = { [K in keyof NumberComparison]?: string | null | undefined };
 
 const OPERATORS = ['eq', 'lt', 'lte', 'gt', 'gte'] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;

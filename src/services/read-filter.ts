@@ -12,6 +12,7 @@ import type { RegionView } from '../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
 import { readDays, readInstants } from './read-dates.js';
+import type { DateInput } from './read-dates.js';
 import {
   badArgument,
   checkCellKey,
@@ -55,9 +56,6 @@ export interface FindingConditionInput {
   codes?: Optional<readonly FindingCode[]>;
   outcomes?: Optional<readonly Outcome[]>;
 }
-
-/** A comparison of dates as written; null counts as not given. */
-export type DateInput = { [K in keyof NumberComparison]?: Optional<string> };
 
 /** A filter as written; null counts as not given. */
 export interface FilterInput {

@@ -5,8 +5,8 @@ import { CELLS } from '../../src/domain/cells.js';
 import { deriveValues } from '../../src/domain/derive-values.js';
 import { DERIVED } from '../../src/domain/derived.js';
 import { CELL_STATES, SECTION_KINDS } from '../../src/domain/report.js';
-import { loadMapping } from '../../src/store/elasticsearch/mappings.js';
-import { projectionDocument } from '../../src/store/elasticsearch/projection-document.js';
+import { loadMapping } from '../../src/store/elasticsearch/projection/mappings.js';
+import { projectionDocument } from '../../src/store/elasticsearch/projection/projection-document.js';
 import { buildReport, buildWrite } from '../support/build-report.js';
 
 interface Field {

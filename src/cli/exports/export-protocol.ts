@@ -2,7 +2,7 @@
 import type { ErrorFacts } from '../../errors.js';
 import type { OpenExport } from '../../services/export/open-export.js';
 import type { ExportRequest } from '../../services/export/read-export.js';
-import type { ElasticsearchSettings } from '../../store/elasticsearch/client.js';
+import type { ElasticsearchSettings } from '../../store/elasticsearch/connection/client.js';
 
 /** What another process needs to open the same store. */
 export type StoreAddress =

@@ -5,13 +5,13 @@ import type { RegionView } from '../../domain/region.js';
 import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
 import type {
   CellConditionInput,
-  DateInput,
   DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
   OrganNameInput,
   YearInput,
 } from '../../services/read-filter.js';
+import type { DateInput } from '../../services/read-dates.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import {
   AdministrativeLevelEnum,

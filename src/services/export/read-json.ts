@@ -9,13 +9,13 @@ import type { NumberComparison } from '../../domain/query.js';
 import { badArgument } from '../check-input.js';
 import type {
   CellConditionInput,
-  DateInput,
   DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
   OrganNameInput,
   YearInput,
 } from '../read-filter.js';
+import type { DateInput } from '../read-dates.js';
 import type { SortInput } from '../search-reports.js';
 import { suggest } from '../suggest.js';
 

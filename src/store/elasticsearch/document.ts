@@ -11,7 +11,7 @@ import type { Finding } from '../../domain/finding.js';
 import type { RegionField } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
-import { PROJECTION_VERSION } from './projection-version.js';
+import { PROJECTION_VERSION } from './projection/projection-version.js';
 
 /** Kinds of indices that are kept; each is one index. */
 export const KEPT_INDICES = ['registry', 'contents', 'sources', 'set-aside', 'write-log'] as const;

@@ -25,27 +25,27 @@ import type {
   WriteOutcome,
 } from '../port.js';
 import { requireStorable } from '../report-facts.js';
-import { NODE_BLAME_MS } from './bounded-reads.js';
-import { carryOut } from './carry-out.js';
-import { createClient } from './client.js';
-import type { ElasticsearchSettings } from './client.js';
-import { CommitLog, requireOwnProjection } from './commit-log.js';
-import { ContentStore } from './content-store.js';
-import { decideAliases } from './decide-aliases.js';
-import { BatchDecision, decideDelete } from './decide-changes.js';
+import { NODE_BLAME_MS } from './reading/bounded-reads.js';
+import { carryOut } from './commits/carry-out.js';
+import { createClient } from './connection/client.js';
+import type { ElasticsearchSettings } from './connection/client.js';
+import { CommitLog, requireOwnProjection } from './commits/commit-log.js';
+import { ContentStore } from './kept/content-store.js';
+import { decideAliases } from './commits/decide-aliases.js';
+import { BatchDecision, decideDelete } from './commits/decide-changes.js';
 import { indexNames } from './document.js';
 import type { Head, IndexNames } from './document.js';
-import { HeadStore } from './head-store.js';
-import { KeptLists } from './kept-lists.js';
-import { KeptReports } from './kept-reports.js';
-import type { CallOptions } from './kept-reports.js';
-import { prepareIndices } from './prepare-indices.js';
-import { ProjectionReader } from './reader.js';
-import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './retry.js';
-import type { CallLimits } from './retry.js';
-import { splitBatch } from './split-batch.js';
-import { deadlineExceeded, storeUnavailable, withStoreErrors } from './store-error.js';
-import { withWriteErrors } from './write-error.js';
+import { HeadStore } from './commits/head-store.js';
+import { KeptLists } from './kept/kept-lists.js';
+import { KeptReports } from './kept/kept-reports.js';
+import type { CallOptions } from './kept/kept-reports.js';
+import { prepareIndices } from './projection/prepare-indices.js';
+import { ProjectionReader } from './reading/reader.js';
+import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './connection/retry.js';
+import type { CallLimits } from './connection/retry.js';
+import { splitBatch } from './commits/split-batch.js';
+import { deadlineExceeded, storeUnavailable, withStoreErrors } from './connection/store-error.js';
+import { withWriteErrors } from './connection/write-error.js';
 
 /** How to open a store on Elasticsearch. */
 export interface ElasticsearchStoreOptions {

@@ -2,9 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportFilter, TextQuery } from '../../../src/domain/query.js';
 import { SECTION_KINDS } from '../../../src/domain/report.js';
-import { facetConditions, obeyedConditions } from '../../../src/store/elasticsearch/build-facets.js';
-import { filterQuery } from '../../../src/store/elasticsearch/build-filter.js';
-import { matchQuery, orderedQuery } from '../../../src/store/elasticsearch/build-query.js';
+import { facetConditions, obeyedConditions } from '../../../src/store/elasticsearch/reading/build-facets.js';
+import { filterQuery } from '../../../src/store/elasticsearch/reading/build-filter.js';
+import { matchQuery, orderedQuery } from '../../../src/store/elasticsearch/reading/build-query.js';
 import { phraseTokens } from '../../../src/store/text-tokens.js';
 import { buildSearch, phrase } from '../../support/build-report.js';
 

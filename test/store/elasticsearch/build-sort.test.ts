@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Sort } from '../../../src/domain/query.js';
-import { HitOrder } from '../../../src/store/elasticsearch/build-sort.js';
+import { HitOrder } from '../../../src/store/elasticsearch/reading/build-sort.js';
 import { phrase } from '../../support/build-report.js';
 
 const orderBy = (...sort: Sort[]) => new HitOrder({ text: null, sort });

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BulkError, bulkWrite } from '../../../src/store/elasticsearch/bulk-write.js';
-import type { BulkWrite } from '../../../src/store/elasticsearch/bulk-write.js';
-import { withWriteErrors } from '../../../src/store/elasticsearch/write-error.js';
+import { BulkError, bulkWrite } from '../../../src/store/elasticsearch/commits/bulk-write.js';
+import type { BulkWrite } from '../../../src/store/elasticsearch/commits/bulk-write.js';
+import { withWriteErrors } from '../../../src/store/elasticsearch/connection/write-error.js';
 import { startScriptedServer } from '../../support/elasticsearch/scripted-server.js';
 import type { Script, ScriptedServer } from '../../support/elasticsearch/scripted-server.js';
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createClient } from '../../../src/store/elasticsearch/client.js';
-import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/client.js';
+import { createClient } from '../../../src/store/elasticsearch/connection/client.js';
+import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/connection/client.js';
 
 /** What a client shows to a server of ours. */
 async function shownBy(credentials: ElasticsearchSettings['credentials']): Promise<string | undefined> {

@@ -1,8 +1,8 @@
 import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
-import { HeadStore } from '../../../src/store/elasticsearch/head-store.js';
-import { writeLimits } from '../../../src/store/elasticsearch/retry.js';
+import { HeadStore } from '../../../src/store/elasticsearch/commits/head-store.js';
+import { writeLimits } from '../../../src/store/elasticsearch/connection/retry.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
 import { deleteIndices, freshPrefix, openTestStore } from '../../support/elasticsearch/open-stores.js';
 

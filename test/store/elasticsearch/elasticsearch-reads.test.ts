@@ -1,9 +1,9 @@
 /** Reads of many reports, and of a cluster that does not answer. Of each report there is only what they need. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '@elastic/elasticsearch';
-import { createClient } from '../../../src/store/elasticsearch/client.js';
-import { loadMapping } from '../../../src/store/elasticsearch/mappings.js';
-import { ProjectionReader } from '../../../src/store/elasticsearch/reader.js';
+import { createClient } from '../../../src/store/elasticsearch/connection/client.js';
+import { loadMapping } from '../../../src/store/elasticsearch/projection/mappings.js';
+import { ProjectionReader } from '../../../src/store/elasticsearch/reading/reader.js';
 import type { SearchRequest } from '../../../src/store/port.js';
 import { buildAggregate } from '../../contract/parts/aggregates.js';
 import { buildSearch } from '../../support/build-report.js';

@@ -1,7 +1,7 @@
 import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
-import { reindex } from '../../../src/store/elasticsearch/reindex.js';
+import { reindex } from '../../../src/store/elasticsearch/projection/reindex.js';
 import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { refreshIndices } from '../../../src/store/elasticsearch/bulk-write.js';
-import { collectUploads } from '../../../src/store/elasticsearch/collect-uploads.js';
-import { newDocumentId } from '../../../src/store/elasticsearch/content-store.js';
-import { reindex } from '../../../src/store/elasticsearch/reindex.js';
+import { refreshIndices } from '../../../src/store/elasticsearch/commits/bulk-write.js';
+import { collectUploads } from '../../../src/store/elasticsearch/commits/collect-uploads.js';
+import { newDocumentId } from '../../../src/store/elasticsearch/kept/content-store.js';
+import { reindex } from '../../../src/store/elasticsearch/projection/reindex.js';
 import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { buildReport, buildSearch, buildWrite } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { encodeSections, sectionPhrase } from '../../../src/store/elasticsearch/encode-sections.js';
+import {
+  encodeSections,
+  sectionPhrase,
+} from '../../../src/store/elasticsearch/projection/encode-sections.js';
 import { normalize } from '../../../src/text/normal-form.js';
 import { arbitraryPhrase, arbitraryText } from '../../support/arbitrary-report.js';
 

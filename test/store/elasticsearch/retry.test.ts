@@ -6,7 +6,7 @@ import {
   PartialAnswerError,
   pauses,
   withRetries,
-} from '../../../src/store/elasticsearch/retry.js';
+} from '../../../src/store/elasticsearch/connection/retry.js';
 
 /** A failure with a number, so that one can be told from another. */
 class Passing extends PartialAnswerError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { splitBatch } from '../../../src/store/elasticsearch/split-batch.js';
+import { splitBatch } from '../../../src/store/elasticsearch/commits/split-batch.js';
 import { buildReport, buildWrite } from '../../support/build-report.js';
 import type { ReportWrite } from '../../../src/store/port.js';
 

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createClient } from '../../../src/store/elasticsearch/client.js';
-import { isTrusted } from '../../../src/store/elasticsearch/trusted-nodes.js';
+import { createClient } from '../../../src/store/elasticsearch/connection/client.js';
+import { isTrusted } from '../../../src/store/elasticsearch/connection/trusted-nodes.js';
 
 /** A node, and what it knows; null while it does not answer. */
 interface Node {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
 import { openElasticsearchStore } from '../../../src/store/elasticsearch/elasticsearch-store.js';
-import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/client.js';
+import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/connection/client.js';
 import type { ReportStore } from '../../../src/store/port.js';
 
 /** A prefix of index names that no other test has. */

@@ -1,17 +1,17 @@
 /** A writer of the store on Elasticsearch that a test can break off, or do something to, between any two of its steps. */
 import { Client } from '@elastic/elasticsearch';
 import type { ReportWrite, WriteOutcome } from '../../../src/store/port.js';
-import { carryOut } from '../../../src/store/elasticsearch/carry-out.js';
-import { CommitLog } from '../../../src/store/elasticsearch/commit-log.js';
-import type { CarryOut } from '../../../src/store/elasticsearch/commit-log.js';
-import { ContentStore } from '../../../src/store/elasticsearch/content-store.js';
-import { BatchDecision } from '../../../src/store/elasticsearch/decide-changes.js';
+import { carryOut } from '../../../src/store/elasticsearch/commits/carry-out.js';
+import { CommitLog } from '../../../src/store/elasticsearch/commits/commit-log.js';
+import type { CarryOut } from '../../../src/store/elasticsearch/commits/commit-log.js';
+import { ContentStore } from '../../../src/store/elasticsearch/kept/content-store.js';
+import { BatchDecision } from '../../../src/store/elasticsearch/commits/decide-changes.js';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
-import { HeadStore } from '../../../src/store/elasticsearch/head-store.js';
-import type { HeadState } from '../../../src/store/elasticsearch/head-store.js';
-import type { BuildContext } from '../../../src/store/elasticsearch/projection-builder.js';
-import { RegistryView } from '../../../src/store/elasticsearch/registry-view.js';
-import { writeLimits } from '../../../src/store/elasticsearch/retry.js';
+import { HeadStore } from '../../../src/store/elasticsearch/commits/head-store.js';
+import type { HeadState } from '../../../src/store/elasticsearch/commits/head-store.js';
+import type { BuildContext } from '../../../src/store/elasticsearch/projection/projection-builder.js';
+import { RegistryView } from '../../../src/store/elasticsearch/commits/registry-view.js';
+import { writeLimits } from '../../../src/store/elasticsearch/connection/retry.js';
 
 const RETRY_MS = 10_000;
 

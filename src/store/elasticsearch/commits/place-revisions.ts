@@ -1,0 +1,208 @@
+/** Decides which report each revision of a batch belongs to. The rule is that of the embedded store; no connection is held. */
+import { identityKey, keyOfYear } from '../../../domain/identity.js';
+import type { ReportWrite, SourceOrigin, WriteStatus } from '../../port.js';
+import { requireIdentity } from '../../report-facts.js';
+import { candidateIds } from '../../report-id.js';
+import type { RegistryEntry, RegistryRevision } from '../document.js';
+import type { RegistryView } from './registry-view.js';
+
+/** How many of a report's possible ids are read ahead; the first is free but for chance and malice. */
+const IDS_AHEAD = 2;
+
+/** A revision to write: its source is kept already under `bytes`, the parsed report under `content`. */
+export interface UploadedWrite extends ReportWrite {
+  /** Ids of the documents in `contents` and `sources`. */
+  content: string;
+  bytes: string;
+}
+
+/** What placing a batch came to. */
+export interface Placement {
+  statuses: WriteStatus[];
+  /** Reports to bring up to date, those of the years after included. */
+  touched: Set<RegistryEntry>;
+  /** Documents that nothing names any more, those of this batch included. */
+  obsolete: { contents: string[]; sources: string[] };
+}
+
+/**
+ * Places revisions by this rule:
+ *
+ * - A revision belongs to the report of its identity key, wherever it was before.
+ * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
+ *   A file that was there before and is parsed anew takes its report along, id and all, if it is the report's
+ *   only revision; else it leaves and becomes a report of its own.
+ * - A report whose last revision has gone into another disappears; its id stays an alias of that other. If the
+ *   other was split from it before (all its revisions moved, one after the other), the other takes over the id
+ *   instead. An alias gives way to a report that has the id by right of its own identity key.
+ *
+ * @throws OgiError `BAD_ARGUMENT` for a report without organ or year
+ */
+export async function placeRevisions(
+  view: RegistryView,
+  writes: readonly UploadedWrite[],
+): Promise<Placement> {
+  const placing = new Placing(view);
+  await placing.readAhead(writes);
+  const statuses: WriteStatus[] = [];
+  for (const write of writes) statuses.push(await placing.place(write));
+  await touchYearsAfter(view, placing.keys, placing.touched);
+  return { statuses, touched: placing.touched, obsolete: placing.obsolete };
+}
+
+/** The reports of the years after these keys speak of them, so they are brought up to date too. */
+export async function touchYearsAfter(
+  view: RegistryView,
+  keys: ReadonlySet<string>,
+  touched: Set<RegistryEntry>,
+): Promise<void> {
+  const after = [...keys].map((key) => keyOfYear(key, 1));
+  await view.load({ keys: after });
+  for (const key of after) {
+    const entry = await view.byKey(key);
+    if (entry !== undefined) touched.add(entry);
+  }
+}
+
+class Placing {
+  readonly touched = new Set<RegistryEntry>();
+  /** Identity keys that a report has had or has now. */
+  readonly keys = new Set<string>();
+  readonly obsolete: Placement['obsolete'] = { contents: [], sources: [] };
+  readonly #view: RegistryView;
+
+  constructor(view: RegistryView) {
+    this.#view = view;
+  }
+
+  async readAhead(writes: readonly UploadedWrite[]): Promise<void> {
+    const keys = writes.map(({ report }) => identityKey(report)).filter((key) => key !== null);
+    await this.#view.load({
+      sha256: writes.map(({ source }) => source.sha256),
+      keys: keys.flatMap((key) => [key, keyOfYear(key, 1), keyOfYear(key, -1)]),
+      ids: writes.flatMap((write) => first(candidatesOf(write), IDS_AHEAD)),
+    });
+  }
+
+  async place(write: UploadedWrite): Promise<WriteStatus> {
+    const { source, report, parserVersion } = write;
+    const known = await this.#view.bySha256(source.sha256);
+    if (known?.revision.parserVersion === parserVersion) {
+      // What is named was written by this very batch, and the answer was lost.
+      if (known.revision.content !== write.content) this.obsolete.contents.push(write.content);
+      if (known.revision.bytes !== write.bytes) this.obsolete.sources.push(write.bytes);
+      if (setOrigin(known.revision, source)) this.touched.add(known.entry);
+      return 'unchanged';
+    }
+    const key = identityKey(report);
+    const previous = known?.entry;
+    const holder = key === null ? undefined : await this.#view.byKey(key);
+    const entry = holder ?? (await this.#withoutHolder(write, key, previous));
+    for (const one of [key, previous?.key ?? null]) if (one !== null) this.keys.add(one);
+    if (previous !== undefined && entry === previous) previous.key = key;
+
+    if (previous !== undefined) {
+      previous.revisions = previous.revisions.filter(({ sha256 }) => sha256 !== source.sha256);
+    }
+    entry.revisions.push(this.#revision(write, known?.revision));
+    this.touched.add(entry);
+    if (previous !== undefined && previous !== entry) this.#leave(previous, entry);
+    if (known !== undefined) return 'reparsed';
+    return holder === undefined ? 'new' : 'revised';
+  }
+
+  /** Bytes, name and time of the first import stay. */
+  #revision(write: UploadedWrite, known: RegistryRevision | undefined): RegistryRevision {
+    const { content, parserVersion, bytes } = write;
+    if (known !== undefined) {
+      this.obsolete.contents.push(known.content);
+      this.obsolete.sources.push(bytes);
+      const revision = { ...known, parserVersion, content };
+      setOrigin(revision, write.source);
+      return revision;
+    }
+    return { ...write.source, parserVersion, content, bytes };
+  }
+
+  async #withoutHolder(
+    write: UploadedWrite,
+    key: string | null,
+    previous: RegistryEntry | undefined,
+  ): Promise<RegistryEntry> {
+    if (previous?.revisions.length === 1) return previous;
+    const { year } = requireIdentity(write.report);
+    const id = await this.#freeId(write);
+    const entry: RegistryEntry = {
+      type: 'report',
+      id,
+      key,
+      splitFrom: previous?.id ?? null,
+      aliases: [],
+      revisions: [],
+      current: write.source.sha256,
+      year,
+      commit: 0,
+    };
+    this.#view.add(entry);
+    return entry;
+  }
+
+  async #freeId(write: UploadedWrite): Promise<string> {
+    for (const id of candidatesOf(write)) {
+      if ((await this.#view.byId(id)) !== undefined) continue;
+      const other = await this.#view.byAlias(id);
+      if (other !== undefined) {
+        other.aliases = other.aliases.filter((alias) => alias !== id);
+        this.touched.add(other);
+      }
+      return id;
+    }
+    throw new Error(`No id is free for ${write.source.sha256}.`);
+  }
+
+  /** After a revision went from one report to another: the one it left is brought up to date, or disappears. */
+  #leave(left: RegistryEntry, entry: RegistryEntry): void {
+    if (left.revisions.length > 0) {
+      this.touched.add(left);
+      return;
+    }
+    this.touched.delete(left);
+    this.#view.remove(left);
+    entry.aliases.push(...left.aliases);
+    if (entry.splitFrom !== left.id) {
+      entry.aliases.push(left.id);
+      return;
+    }
+    entry.aliases.push(entry.id);
+    entry.splitFrom = null;
+    this.#view.rename(entry, left.id);
+  }
+}
+
+/** Takes over an origin that is given; true where that changes anything. */
+function setOrigin(revision: RegistryRevision, { url, retrievedAt }: SourceOrigin): boolean {
+  const next = {
+    url: url ?? revision.url ?? null,
+    retrievedAt: retrievedAt ?? revision.retrievedAt ?? null,
+  };
+  const changes = next.url !== (revision.url ?? null) || next.retrievedAt !== (revision.retrievedAt ?? null);
+  Object.assign(revision, next);
+  return changes;
+}
+
+function* candidatesOf({ report, source, id }: ReportWrite): Generator<string> {
+  const { year } = requireIdentity(report);
+  if (id !== undefined) yield id;
+  yield* candidateIds({
+    region: report.region,
+    year,
+    key: identityKey(report),
+    sha256: source.sha256,
+  });
+}
+
+function first<T>(values: Iterable<T>, count: number): T[] {
+  const taken: T[] = [];
+  for (const value of values) if (taken.push(value) === count) break;
+  return taken;
+}

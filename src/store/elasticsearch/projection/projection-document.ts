@@ -1,0 +1,139 @@
+/** The projection of a report: everything that a search, a filter, a facet or an order needs of it. Pure. */
+import { CELLS } from '../../../domain/cells.js';
+import { DERIVED } from '../../../domain/derived.js';
+import type { DerivedValues } from '../../../domain/derive-values.js';
+import type { Finding } from '../../../domain/finding.js';
+import { levelOfField, REGION_FIELDS, regionAsOf } from '../../../domain/region.js';
+import type { Region, RegionField } from '../../../domain/region.js';
+import { CELL_STATES, SECTION_KINDS } from '../../../domain/report.js';
+import type { Report, SectionKind } from '../../../domain/report.js';
+import { soleOrgan } from '../../aggregate-rules.js';
+import type { SourceInfo } from '../../port.js';
+import { regionFields, reportFacts, requireIdentity } from '../../report-facts.js';
+import type { Labelled } from '../../report-facts.js';
+import { textTokens } from '../../text-tokens.js';
+import { codeOutcome } from '../reading/build-filter.js';
+import type { ProjectionDocument, ValueTree } from '../document.js';
+import { encodeContent } from '../kept/encode-content.js';
+import { encodeSections } from './encode-sections.js';
+import { nestingFields } from './nesting-fields.js';
+import { encodeDerived } from '../reading/stored-report.js';
+
+/** What a projection is made from. */
+export interface ProjectedReport {
+  id: string;
+  /** The current revision. */
+  report: Report;
+  /** Findings of the store. */
+  added: readonly Finding[];
+  derived: DerivedValues;
+  source: SourceInfo;
+  parserVersion: string;
+}
+
+/** Keys of derived values begin so; in the index it is an object that they share. */
+const DERIVED_PREFIX = 'derived.';
+
+/**
+ * The projection of a report.
+ *
+ * @throws OgiError `BAD_ARGUMENT` for a report without organ or year.
+ */
+export function projectionDocument(projected: ProjectedReport): ProjectionDocument {
+  const { id, report, added, derived, source, parserVersion } = projected;
+  const { organ, year } = requireIdentity(report);
+  const facts = reportFacts(report, added, source.importedAt);
+  const regions = regionFields(facts);
+  const findings = facts.findings.map(([code, outcome]) => ({ code, outcome }));
+  const codes = (all: readonly Pick<Finding, 'code'>[]) => [...new Set(all.map(({ code }) => code))];
+  return {
+    id,
+    organId: facts.organId,
+    title: report.title,
+    year,
+    publishedOn: report.publishedOn,
+    published: facts.publishedOn,
+    importedAt: facts.importedAt,
+    organ: { ...organ, group: facts.organId ?? soleOrgan(id) },
+    region: byField((field) =>
+      regions[field] === null ? null : namedRegion(report.region, field, regions[field]),
+    ),
+    regionCertain: report.region.certain,
+    facets: { organ: facetLabel(facts.organ), ...byField((field) => facetLabel(regions[field])) },
+    form: report.form,
+    scope: report.scope.kind,
+    sectionKinds: SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined),
+    findings: {
+      code: codes(findings),
+      outcome: [...new Set(findings.flatMap(({ outcome }) => (outcome === null ? [] : [outcome])))],
+      codeOutcome: findings.map(codeOutcome),
+      // A rule that holds, or that could not be checked, is nothing to look at.
+      shown: codes(findings.filter(({ outcome }) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED')),
+    },
+    sha256: source.sha256,
+    parserVersion,
+    cells: valueTree(CELLS.map(({ key }) => [key, report.cells[key]?.value ?? null])),
+    unknownUnits: CELLS.map(({ key }) => key).filter((key) => report.cells[key]?.unit === 'UNKNOWN'),
+    states: Object.fromEntries(
+      CELL_STATES.map((state) => [
+        state,
+        CELLS.map(({ key }) => key).filter((key) => (report.cells[key]?.state ?? 'ABSENT') === state),
+      ]),
+    ),
+    derived: valueTree(DERIVED.map(({ key }) => [key.slice(DERIVED_PREFIX.length), derived[key] ?? null])),
+    nesting: nestingFields(facts),
+    grams: {
+      title: textTokens(report.title ?? ''),
+      organName: [...new Set([organ.name, organ.normalizedName])].map(textTokens).join(' '),
+      sections: sectionTokens(report),
+    },
+    stored: {
+      report: encodeContent(report),
+      source,
+      parserVersion,
+      findings: [...added],
+      derived: encodeDerived(derived),
+    },
+  };
+}
+
+function byField<T>(of: (field: RegionField) => T): Record<RegionField, T> {
+  return Object.fromEntries(REGION_FIELDS.map((field) => [field, of(field)])) as Record<RegionField, T>;
+}
+
+function namedRegion(
+  region: Region,
+  field: RegionField,
+  { value, label }: Labelled,
+): ProjectionDocument['region'][RegionField] {
+  const { level, view } = levelOfField(field);
+  return { key: value, name: label, code: regionAsOf(region, view)[level]?.code ?? null };
+}
+
+function facetLabel(fact: Labelled | null): string | null {
+  return fact === null ? null : `${fact.value}\n${fact.label}`;
+}
+
+function sectionTokens({ sections }: Report): Partial<Record<SectionKind, string>> {
+  const kinds = SECTION_KINDS.filter((kind) => sections.some((section) => section.kind === kind));
+  return Object.fromEntries(
+    kinds.map((kind) => [kind, encodeSections(sections.filter((section) => section.kind === kind))]),
+  );
+}
+
+/** Values nested along their dotted keys; what is null is left out. */
+function valueTree(values: readonly (readonly [string, number | null])[]): ValueTree {
+  const root: ValueTree = {};
+  for (const [key, value] of values) {
+    if (value === null) continue;
+    const path = key.split('.');
+    const leaf = path.pop() ?? '';
+    let node = root;
+    for (const step of path) {
+      const child = node[step];
+      node = typeof child === 'object' ? child : (node[step] = {});
+    }
+    node[leaf] = value;
+  }
+  return root;
+}

@@ -1,0 +1,94 @@
+/** From documents to the rows of a scan. Pure. */
+import { findDerived } from '../../../domain/derived.js';
+import { CELL_STATES } from '../../../domain/report.js';
+import type { CellState, Form, ScopeKind } from '../../../domain/report.js';
+import type { ScanRequest, ScanRow } from '../../port.js';
+import { decodeAudit, decodeHead, decodeNarrative } from '../../report-codec.js';
+import { valueField } from './build-measures.js';
+import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from '../document.js';
+import { headText, partBytes } from '../kept/encode-content.js';
+
+/**
+ * The parts of a document that a row is made from.
+ *
+ * @throws OgiError `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
+ */
+export function rowSource({
+  keys,
+  findings,
+  sections = false,
+}: Pick<ScanRequest, 'keys' | 'findings' | 'sections'>): string[] {
+  const asksCells = keys.some((key) => findDerived(key) === undefined);
+  return [
+    ...['id', 'organId', 'title', 'year', 'publishedOn', 'form', 'scope'],
+    ...['stored.report.head', 'stored.source'],
+    ...(findings ? ['stored.report.audit', 'stored.findings'] : []),
+    ...(sections ? ['stored.report.narrative'] : []),
+    ...(asksCells ? ['states', 'unknownUnits'] : []),
+    ...keys.map(valueField),
+  ];
+}
+
+/** What of a document is there: objects of which nothing was asked for, or is there, may be missing. */
+export type RowSource = Pick<
+  ProjectionDocument,
+  'id' | 'organId' | 'title' | 'year' | 'publishedOn' | 'form' | 'scope'
+> & {
+  stored: Pick<StoredFields, 'source'> &
+    Partial<Pick<StoredFields, 'findings'>> & {
+      report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit' | 'narrative'>>;
+    };
+} & Partial<Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits'>>;
+
+/** The row of a document, but for its cursor. */
+export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow, 'cursor'> {
+  const { stored, form, scope } = source;
+  const states = cellStates(source.states ?? {});
+  const { organ, region } = decodeHead(headText(stored.report));
+  if (organ === null) throw new Error(`The report ${source.id} has no organ.`);
+  return {
+    id: source.id,
+    organId: source.organId,
+    title: source.title,
+    organ,
+    year: source.year,
+    region,
+    scope: scope as ScopeKind,
+    form: form as Form,
+    publishedOn: source.publishedOn,
+    source: stored.source,
+    values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
+    states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
+    unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
+    ...rowAudit(stored),
+    sections: rowSections(stored),
+  };
+}
+
+function cellStates(keysByState: Partial<Record<CellState, string[]>>): Map<string, CellState> {
+  return new Map(
+    CELL_STATES.flatMap((state) => (keysByState[state] ?? []).map((key) => [key, state] as const)),
+  );
+}
+
+/** The value at a dotted path; null where there is none. */
+function valueAt({ cells, derived }: RowSource, path: string): number | null {
+  let node: number | ValueTree | undefined = { cells: cells ?? {}, derived: derived ?? {} };
+  for (const step of path.split('.')) node = typeof node === 'object' ? node[step] : undefined;
+  return typeof node === 'number' ? node : null;
+}
+
+/** None where they were not asked for. */
+function rowSections({ report: { narrative } }: RowSource['stored']): ScanRow['sections'] {
+  return narrative === undefined ? [] : decodeNarrative(partBytes(narrative)).sections;
+}
+
+/** Those of the report, then those of the store; none where they were not asked for. */
+function rowAudit({
+  report: { audit },
+  findings = [],
+}: RowSource['stored']): Pick<ScanRow, 'findings' | 'extraTables'> {
+  if (audit === undefined) return { findings: [], extraTables: [] };
+  const own = decodeAudit(partBytes(audit));
+  return { findings: [...own.findings, ...findings], extraTables: own.extraTables };
+}

@@ -1,0 +1,51 @@
+/** All reads of the projection. */
+import type { Client } from '@elastic/elasticsearch';
+import type {
+  AggregateRequest,
+  AggregateResult,
+  Frequencies,
+  MatchRequest,
+  ReadOptions,
+  Scan,
+  ScanRequest,
+  SearchRequest,
+  SearchResult,
+} from '../../port.js';
+import { aggregateReports } from './aggregate-reports.js';
+import { BoundedReads } from './bounded-reads.js';
+import { countFrequencies } from './count-frequencies.js';
+import { openScan } from './scan-reports.js';
+import type { ScanSource } from './scan-reports.js';
+import { searchReports } from './search-reports.js';
+
+/** Answers searches, aggregates and scans from one index or alias of projections. See `ReportStore`. */
+export class ProjectionReader {
+  readonly #client: Client;
+  readonly #index: string;
+
+  constructor(client: Client, index: string) {
+    this.#client = client;
+    this.#index = index;
+  }
+
+  search(request: SearchRequest, options: ReadOptions = {}): Promise<SearchResult> {
+    return searchReports(request, this.#reads(options), this.#index);
+  }
+
+  aggregate(request: AggregateRequest, options: ReadOptions = {}): Promise<AggregateResult> {
+    return aggregateReports(request, this.#reads(options), this.#index);
+  }
+
+  frequencies(request: MatchRequest, key: string, options: ReadOptions = {}): Promise<Frequencies> {
+    return countFrequencies(request, key, this.#reads(options), this.#index);
+  }
+
+  /** `version` names the state of the store that a search sees now; see {@link ScanSource}. */
+  scan(request: ScanRequest, version: ScanSource['version']): Promise<Scan> {
+    return openScan(request, { client: this.#client, index: this.#index, version });
+  }
+
+  #reads({ deadlineMs }: ReadOptions): BoundedReads {
+    return new BoundedReads(this.#client, deadlineMs);
+  }
+}
