@@ -92,6 +92,10 @@ export function assembleCells(
     if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
     (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
   }
+  for (const [table, keys] of missingCells) {
+    if (readings.get(table)?.rows.size ?? 0) continue;
+    missingCells.set(table, withOtherEdition(table, keys, present));
+  }
   // Each province had a list table of its own: none of its rows can be missed.
   const findings =
     edition === null || edition === '2014'
@@ -110,6 +114,13 @@ export function assembleCells(
     );
   }
   return { cells, form, findings };
+}
+
+/** The cells of a table that is not there: those of both editions, where nothing that is there tells for certain which it would be of. */
+function withOtherEdition(table: FormTableName, keys: string[], present: readonly TableReading[]): string[] {
+  // The single row 其他处理 stands in reports of both.
+  if (editionOfRows(present) === '2021') return keys;
+  return CELLS.filter((cell) => cell.table === table).map(({ key }) => key);
 }
 
 /** Kinds of sections that hold nothing but a table in the official outline. */

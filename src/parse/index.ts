@@ -9,6 +9,7 @@ import { auditCells } from './audit.js';
 import { auditClaims } from './audit-claims.js';
 import { auditLists } from './audit-lists.js';
 import { findClaims } from './claims.js';
+import { doubted } from './doubts.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
 import { logicalRows } from './logical-rows.js';
@@ -16,10 +17,9 @@ import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
 import { LIST_TABLE, readListTables } from './list-tables/read-list-tables.js';
 import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js';
+import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
-import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { findScope } from './scope.js';
-import { withoutParallelParts } from './side-by-side.js';
 import type { SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
 import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.js';
@@ -162,22 +162,17 @@ function readTables(
     const indexes = own.flatMap((zone) => zone.indexes);
     const printed = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
     isRunTogether ||= table === 'applications' && areRunTogether(printed);
-    const rows = isRunTogether ? withRuns(printed) : printed;
+    const rows = preparedRows(table, isRunTogether ? withRuns(printed) : printed);
     const isSetInLine = readings.get('applications')?.isSetInLine === true;
     const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =
       table === 'applications'
-        ? readApplications(withoutRepeatedHeaders(rows), isInterrupted)
+        ? readApplications(rows, isInterrupted)
         : table === 'review'
           ? readReview(rows, own.at(-1)?.interrupted === true, isSetInLine)
-          : readDisclosure(
-              withoutParallelParts(rows),
-              editionOfRows(readings.values()),
-              isSetInLine,
-              isInterrupted,
-            );
+          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine, isInterrupted);
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
-    readings.set(table, reading);
+    readings.set(table, doubted(table, reading, rows));
     for (const index of indexes) tableIndexes.add(index);
   }
   return { readings, tableIndexes };

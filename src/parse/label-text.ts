@@ -7,11 +7,13 @@ const PUNCTUATION = /[\p{P}\p{S}]+/gu;
 
 /** Emphasis and what HTML is left in the cells of Markdown tables. */
 const MARKUP = /\*\*(?=\S)(?<bold>[^*]+)\*\*|<br\s*\/?>|&nbsp;/giu;
+const INLINE_TAG = /<\/?(?:span|font|b|i|u|em|strong|p|a|sup|sub|o:p)(?:\s[^<>]*)?>/giu;
 
 /** The text that Markdown shows: emphasis opened, line breaks and no-break blanks as blanks (nothing beside Chinese). */
 export function withoutMarkup(text: string): string {
-  if (!/[*<&]/.test(text) || !/\*\*|<br|&nbsp;/iu.test(text)) return text;
+  if (!/[*<&]/.test(text) || !/\*\*|<[a-z]|&nbsp;/iu.test(text)) return text;
   return text
+    .replace(INLINE_TAG, '')
     .replace(MARKUP, (match: string, bold: string | undefined) => bold ?? (/^&/u.test(match) ? ' ' : '\n'))
     .replace(/(?<=[^\d\s])\n+|(?<!\n)\n+(?=[^\d\s])/gu, '')
     .replace(/\n+/gu, ' ');

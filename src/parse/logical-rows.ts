@@ -35,7 +35,6 @@ export interface LogicalRow {
 /** What tools print for an empty cell or a header cell without text: pandas, PyMuPDF. */
 const STANDS_FOR_EMPTY = /^(?:nan|none|null|<na>|col\d{1,2}|unnamed: ?\d{1,2}(?:_level_\d)?)$/iu;
 
-/** What has no width prints nothing. */
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff]+/gu;
 
 function field(raw: string, place: Place): Field {
@@ -81,11 +80,25 @@ export function splitFields(line: SourceLine): { text: string; column: number }[
   const pipes = trimmed.match(/[|｜]/gu)?.length ?? 0;
   if (/^[|｜].*[|｜]$/u.test(trimmed) || pipes >= 2 || (pipes === 1 && TWO_CELLS.test(trimmed))) {
     const offset = line.text.indexOf(trimmed);
-    const inner = trimmed.replace(/^[|｜]/u, '').replace(/[|｜]$/u, '');
-    const skipped = offset + (/^[|｜]/u.test(trimmed) ? 1 : 0);
-    return splitAt(inner, /[|｜]/gu, base + skipped);
+    const { opens, closes } = edgesOf(line.text, trimmed);
+    const inner = line.text.slice(opens, closes);
+    return splitAt(inner, /[|｜]/gu, base + (opens === 0 ? 0 : offset + 1));
   }
   return null;
+}
+
+/**
+ * Where the cells of a row begin and end: behind and before the bars at its edges. A bar with a blank on its outer side parts off a
+ * cell that is empty, where the other end of the row has none (html2text writes rows without bars at their edges).
+ */
+function edgesOf(text: string, trimmed: string): { opens: number; closes: number } {
+  const start = text.indexOf(trimmed);
+  const end = start + trimmed.length;
+  const [first, last] = [/^[|｜]/u.test(trimmed), /[|｜]$/u.test(trimmed)];
+  const isOpen = first !== last || (start > 0 && end < text.length);
+  const isOpening = first && !(isOpen && start > 0);
+  const isClosing = last && !(isOpen && end < text.length);
+  return { opens: isOpening ? start + 1 : 0, closes: isClosing ? end - 1 : text.length };
 }
 
 /** A row of two cells, or the rule under one. */

@@ -12,6 +12,7 @@ import { latexTables } from './latex-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
 import { paragraphCells } from './paragraph-cells.js';
 import { pipeTables } from './pipe-tables.js';
+import { withoutPrintChrome } from './print-chrome.js';
 import { withoutRepeatedTables } from './repeated-tables.js';
 import { ruledTables } from './ruled-tables.js';
 
@@ -61,7 +62,11 @@ function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
   return betweenTables(
     paragraphCells(
       latexTables(
-        arrayTables(pipeTables(ruledTables(framedTables(withoutFrameNumbers(withoutRepeatedTables(lines)))))),
+        arrayTables(
+          pipeTables(
+            ruledTables(framedTables(withoutFrameNumbers(withoutRepeatedTables(withoutPrintChrome(lines))))),
+          ),
+        ),
       ),
     ),
     (rest) => betweenTables(barredCells(rest), (own) => commaTables(openDrawnTables(own))),

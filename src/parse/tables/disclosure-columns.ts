@@ -6,22 +6,22 @@ import { DISCLOSURE_ROWS } from '../official-labels.js';
 
 interface Column {
   key: string;
-  /** Letters of the label, and of shorter prints that still name it. */
+  /** Letters of the label, and of shorter prints that still name it: narrow columns cut the last letter off. */
   labels: readonly string[];
 }
 
 const COLUMNS: readonly Column[] = [
-  { key: 'made', labels: ['本年新制作数量', '新制作数量', '制作数量'] },
-  { key: 'newlyDisclosed', labels: ['本年新公开数量', '新公开数量'] },
+  { key: 'made', labels: ['本年新制作数量', '新制作数量', '制作数量', '新制作数'] },
+  { key: 'newlyDisclosed', labels: ['本年新公开数量', '新公开数量', '新公开数'] },
   { key: 'totalDisclosed', labels: ['对外公开总数量', '公开总数量', '公开总数'] },
-  { key: 'issued', labels: ['本年制发件数', '制发件数', '本年制发数量'] },
-  { key: 'repealed', labels: ['本年废止件数', '废止件数', '本年废止数量'] },
-  { key: 'inForce', labels: ['现行有效件数', '现行有效数量'] },
-  { key: 'previousYearItems', labels: ['上一年项目数量', '上年项目数量'] },
+  { key: 'issued', labels: ['本年制发件数', '制发件数', '本年制发数量', '本年制发件'] },
+  { key: 'repealed', labels: ['本年废止件数', '废止件数', '本年废止数量', '本年废止件'] },
+  { key: 'inForce', labels: ['现行有效件数', '现行有效数量', '现行有效件'] },
+  { key: 'previousYearItems', labels: ['上一年项目数量', '上年项目数量', '上一年项目数'] },
   { key: 'change', labels: ['本年增减', '本年增'] },
-  { key: 'decisions', labels: ['本年处理决定数量', '处理决定数量'] },
+  { key: 'decisions', labels: ['本年处理决定数量', '处理决定数量', '处理决定数'] },
   { key: 'amount', labels: ['本年收费金额', '收费金额', '采购总金额', '采购金额'] },
-  { key: 'items', labels: ['采购项目数量'] },
+  { key: 'items', labels: ['采购项目数量', '采购项目数'] },
 ];
 
 /** Official columns of each row in each edition, for a header that cannot be read whole. */

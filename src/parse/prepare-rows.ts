@@ -1,0 +1,19 @@
+/** What is done to the rows of a table before it is read: each step mends one way of setting them. */
+import type { TableName } from '../domain/cells.js';
+import { withoutGluedRows } from './glued-rows.js';
+import type { LogicalRow } from './logical-rows.js';
+import { withoutRepeatedHeaders } from './repeated-headers.js';
+import { withoutParallelParts } from './side-by-side.js';
+
+type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
+
+const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
+  disclosure: [withoutParallelParts],
+  applications: [withoutRepeatedHeaders, withoutGluedRows],
+  review: [],
+};
+
+/** The rows as the reader of their table takes them. */
+export function preparedRows(table: TableName, rows: readonly LogicalRow[]): readonly LogicalRow[] {
+  return STEPS[table].reduce((done, step) => step(done), rows);
+}
