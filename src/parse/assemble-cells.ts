@@ -92,9 +92,10 @@ export function assembleCells(
     if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
     (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
   }
-  for (const [table, keys] of missingCells) {
-    if (readings.get(table)?.rows.size ?? 0) continue;
-    missingCells.set(table, withOtherEdition(table, keys, present));
+  for (const { name } of TABLES) {
+    const isAbsent = (readings.get(name)?.rows.size ?? 0) === 0;
+    if (isAbsent && missingCells[name].length > 0)
+      missingCells[name] = withOtherEdition(name, missingCells[name], present);
   }
   // Each province had a list table of its own: none of its rows can be missed.
   const findings =
