@@ -12,6 +12,7 @@ import type {
 import type { GroupField } from '../../store/port.js';
 import { GroupFieldEnum, GroupOrderEnum, MeasureTypeEnum, ScopeChoiceEnum } from '../enums/aggregate.enum.js';
 import { SortDirectionEnum } from '../enums/search.enum.js';
+import { NumberComparisonInputType } from './comparison.input.js';
 import { MatchArgs } from './match.args.js';
 
 /** A figure to measure. */
@@ -58,27 +59,12 @@ export class GroupOrderInputType implements GroupOrderInput {
 @InputType('GroupCondition', {
   description: 'A condition on groups. All members must hold; a missing figure meets none.',
 })
-export class HavingInputType implements HavingInput {
+export class HavingInputType extends NumberComparisonInputType implements HavingInput {
   @Field(() => Int, {
     nullable: true,
     description: 'Position of the figure in `measures` from 0. Without it the number of reports is meant.',
   })
   measure?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Equal to this number.' })
-  eq?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Less than this number.' })
-  lt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At most this number.' })
-  lte?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'More than this number.' })
-  gt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At least this number.' })
-  gte?: number | null;
 }
 
 /** The arguments of `aggregate`. */

@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Field, ID, InputType, Int } from 'type-graphql';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import type { RegionView } from '../../domain/region.js';
@@ -21,6 +21,7 @@ import {
   ScopeKindEnum,
   SectionKindEnum,
 } from '../enums/report.enum.js';
+import { DateComparisonInputType, NumberComparisonInputType } from './comparison.input.js';
 
 /** A condition on the report year. */
 @InputType('YearCondition', {
@@ -50,26 +51,11 @@ export class YearConditionInputType implements YearInput {
 @InputType('CellCondition', {
   description: 'A condition on one cell. All members must hold; a cell without a number meets no comparison.',
 })
-export class CellConditionInputType implements CellConditionInput {
+export class CellConditionInputType extends NumberComparisonInputType implements CellConditionInput {
   @Field(() => String, {
     description: 'Key of the cell, e.g. applications.received.total; see the query `cells`.',
   })
   key!: string;
-
-  @Field(() => Float, { nullable: true, description: 'Equal to this number.' })
-  eq?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Less than this number.' })
-  lt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At most this number.' })
-  lte?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'More than this number.' })
-  gt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At least this number.' })
-  gte?: number | null;
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'In one of these states.' })
   states?: CellState[] | null;
@@ -80,26 +66,11 @@ export class CellConditionInputType implements CellConditionInput {
   description:
     'A condition on one derived value (派生指标). All members must hold; a missing value meets no comparison.',
 })
-export class DerivedConditionInputType implements DerivedConditionInput {
+export class DerivedConditionInputType extends NumberComparisonInputType implements DerivedConditionInput {
   @Field(() => String, {
     description: 'Key of the value, e.g. derived.disclosedRate.ofConcluded; see the query `derivedValues`.',
   })
   key!: string;
-
-  @Field(() => Float, { nullable: true, description: 'Equal to this number. Of a rate 1 means 100 %.' })
-  eq?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'Less than this number.' })
-  lt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At most this number.' })
-  lte?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'More than this number.' })
-  gt?: number | null;
-
-  @Field(() => Float, { nullable: true, description: 'At least this number.' })
-  gte?: number | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Whether there is a value.' })
   hasValue?: boolean | null;
@@ -120,44 +91,14 @@ export class OrganNameInputType implements OrganNameInput {
   description:
     'A condition on the date of a report (发布日期): a day (2024-01-31), a month (2024-01) or a year (2024). All members must hold, and each for every day that a partial date may mean; a report without a date meets none.',
 })
-export class DateConditionInputType implements DateInput {
-  @Field(() => String, { nullable: true, description: 'On this day, or within this month or year.' })
-  eq?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Before it.' })
-  lt?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Up to it, its last day included.' })
-  lte?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'After it.' })
-  gt?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'From it on, its first day included.' })
-  gte?: string | null;
-}
+export class DateConditionInputType extends DateComparisonInputType implements DateInput {}
 
 /** A condition on an instant. */
 @InputType('InstantCondition', {
   description:
     'A condition on an instant: an ISO 8601 instant with its zone (2024-01-31T08:00:00Z), or a day of UTC (2024-01-31). All members must hold.',
 })
-export class InstantConditionInputType implements DateInput {
-  @Field(() => String, { nullable: true, description: 'At this instant, or on this day.' })
-  eq?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Before it.' })
-  lt?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Up to it; a day to its end.' })
-  lte?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'After it; after the end of a day.' })
-  gt?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'From it on.' })
-  gte?: string | null;
-}
+export class InstantConditionInputType extends DateComparisonInputType implements DateInput {}
 
 /** A condition on findings. */
 @InputType('FindingCondition', {

@@ -1,28 +1,20 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { ExtraTable, ExtraTableRow, ExtraTableValue, Place } from '../../domain/report.js';
 import { HasListSize } from '../cost/list-size.js';
 import { PlaceType } from './place.type.js';
+import { PrintedValueType } from './printed-value.type.js';
 
 /** One value of an extra table. */
 @ObjectType('ExtraTableValue', {
   description: 'One value of a table of no known form.',
   simpleResolvers: true,
 })
-export class ExtraTableValueType implements ExtraTableValue {
+export class ExtraTableValueType extends PrintedValueType implements ExtraTableValue {
   @Field(() => String, {
     nullable: true,
     description: 'Header of its column as printed; null where there is none or nothing tells which it is.',
   })
   column!: string | null;
-
-  @Field(() => String, { description: 'The text as printed.' })
-  raw!: string;
-
-  @Field(() => Float, { nullable: true, description: 'The number, where the text is one.' })
-  value!: number | null;
-
-  @Field(() => PlaceType, { nullable: true, description: 'Where in the source.' })
-  place!: Place | null;
 }
 
 /** One row of an extra table. */

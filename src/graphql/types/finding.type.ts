@@ -5,6 +5,7 @@ import type { Claim, ExtraRow, Place } from '../../domain/report.js';
 import { FindingCodeEnum, OutcomeEnum, SeverityEnum, TableEnum } from '../enums/cell.enum.js';
 import { HasListSize } from '../cost/list-size.js';
 import { PlaceType } from './place.type.js';
+import { PrintedValueType } from './printed-value.type.js';
 
 /** A finding with its sentence in one field for each language. */
 export interface FindingView extends Omit<Finding, 'message'> {
@@ -75,16 +76,7 @@ export class ClaimType implements Claim {
 
 /** One value of a row outside the form. */
 @ObjectType('ExtraValue', { description: 'One value of a row outside the form.', simpleResolvers: true })
-export class ExtraValueType {
-  @Field(() => String, { description: 'The text as printed.' })
-  raw!: string;
-
-  @Field(() => Float, { nullable: true, description: 'The number, where the text is one.' })
-  value!: number | null;
-
-  @Field(() => PlaceType, { nullable: true, description: 'Where in the source.' })
-  place!: Place | null;
-}
+export class ExtraValueType extends PrintedValueType {}
 
 /** A row or remark outside the form. */
 @ObjectType('ExtraRow', {

@@ -22,13 +22,9 @@ export class RegionNameType implements RegionName {
   inferred!: boolean;
 }
 
-/** A place under the names and codes of today. */
-@ObjectType('RegionToday', {
-  description:
-    'A place under the names and codes of today (现行区划). A level that was divided among several is null.',
-  simpleResolvers: true,
-})
-export class RegionTodayType implements RegionNames {
+/** The levels of a region. */
+@ObjectType({ simpleResolvers: true })
+abstract class RegionNamesType implements RegionNames {
   @Field(() => RegionNameType, { nullable: true, description: 'Province (省、自治区、直辖市).' })
   province!: RegionName | null;
 
@@ -42,25 +38,21 @@ export class RegionTodayType implements RegionNames {
   township!: RegionName | null;
 }
 
+/** A place under the names and codes of today. */
+@ObjectType('RegionToday', {
+  description:
+    'A place under the names and codes of today (现行区划). A level that was divided among several is null.',
+  simpleResolvers: true,
+})
+export class RegionTodayType extends RegionNamesType implements RegionNames {}
+
 /** Where an organ is. */
 @ObjectType('Region', {
   description:
     'Where an organ is as of the year reported on (所在地). A level that is unknown, ambiguous or does not apply is null.',
   simpleResolvers: true,
 })
-export class RegionType implements Region {
-  @Field(() => RegionNameType, { nullable: true, description: 'Province (省、自治区、直辖市).' })
-  province!: RegionName | null;
-
-  @Field(() => RegionNameType, { nullable: true, description: 'City (市、州、盟).' })
-  city!: RegionName | null;
-
-  @Field(() => RegionNameType, { nullable: true, description: 'County or district (县、区、旗).' })
-  county!: RegionName | null;
-
-  @Field(() => RegionNameType, { nullable: true, description: 'Township or subdistrict (乡、镇、街道).' })
-  township!: RegionName | null;
-
+export class RegionType extends RegionNamesType implements Region {
   @Field(() => Boolean, { description: 'True where the region is one place and no other.' })
   certain!: boolean;
 

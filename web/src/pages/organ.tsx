@@ -15,6 +15,7 @@ import { saveCsv } from '../parts/save-csv';
 import { ApiFailure, Failure, Loading } from '../parts/states';
 import { formatValue, isRatioKey } from '../parts/values';
 import { useText } from '../text';
+import type { Dictionary } from '../text';
 
 type Organ = NonNullable<OrganPageQuery['organ']>;
 
@@ -147,6 +148,7 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
               label: text.scope[to],
             }))}
             bare={embed}
+            note={name === 'outcomes' && isAlone ? partsMissing(organ, text) : null}
           />
         ))}
       </div>
@@ -176,6 +178,15 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
       )}
     </article>
   );
+}
+
+/** A pile that lacks a part looks like a smaller whole: the years in which one has no value. */
+function partsMissing(organ: Organ, text: Dictionary): string | null {
+  const years = organ.series.flatMap(({ year, figures }) => {
+    const known = CHARTS.outcomes.map((key) => figures.find((one) => one.key === key)?.value ?? null);
+    return known.some((value) => value !== null) && known.includes(null) ? [year] : [];
+  });
+  return years.length === 0 ? null : text.organ.partsMissing(years.join(text.organ.yearJoin));
 }
 
 /** All years from the first to the last: one without a report is a gap that is seen. */

@@ -256,7 +256,7 @@ function ReportHead({ report }: { report: Report }): ReactNode {
         <Fact name={text.report.file}>
           {source.fileName} <a href={source.path}>{text.report.open}</a>
         </Fact>
-        <Fact name={text.report.digest}>
+        <Fact name={text.report.digest} wide>
           <code className="digest">{source.sha256}</code>
         </Fact>
       </dl>
@@ -278,9 +278,17 @@ function ReportHead({ report }: { report: Report }): ReactNode {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+function Fact({
+  name,
+  wide = false,
+  children,
+}: {
+  name: string;
+  wide?: boolean;
+  children: ReactNode;
+}): ReactNode {
   return (
-    <div>
+    <div className={wide ? 'wide' : undefined}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -25,6 +25,8 @@ export interface ChartProps {
   marks?: readonly { category: number; label: string }[];
   /** Without buttons, for frames of other sites. */
   bare?: boolean;
+  /** What a reader of the picture must know. */
+  note?: string | null;
 }
 
 export function Chart(props: ChartProps): ReactNode {
@@ -33,7 +35,7 @@ export function Chart(props: ChartProps): ReactNode {
   const opened = useRef(props.onOpen);
   opened.current = props.onOpen;
   const [isFailed, setFailed] = useState(false);
-  const { title, kind, categories, series, isRatio, marks, bare } = props;
+  const { title, kind, categories, series, isRatio, marks, bare, note = null } = props;
   const asked = JSON.stringify({ title, kind, categories, series, isRatio, marks });
 
   useEffect(() => {
@@ -74,6 +76,7 @@ export function Chart(props: ChartProps): ReactNode {
       ) : (
         <div ref={holder} className="chart-canvas" role="img" aria-label={title} />
       )}
+      {note !== null && <p className="chart-note">{note}</p>}
       {bare !== true && (
         <p className="chart-actions">
           <button

@@ -306,6 +306,8 @@ export const en: Dictionary = {
     removeCompare: (name) => `Remove ${name}`,
     gap: 'no report',
     noValue: 'no value',
+    yearJoin: ', ',
+    partsMissing: (years) => `In ${years} some outcomes have no value: these bars are no totals.`,
     scopeChanges: (year, from, to) =>
       `In ${year} the scope changes from “${from}” to “${to}”: figures before and after cannot be compared as they are.`,
     charts: {

@@ -294,6 +294,8 @@ export const zh = {
     removeCompare: (name: string) => `移出对比：${name}`,
     gap: '缺年报',
     noValue: '没有数值',
+    yearJoin: '、',
+    partsMissing: (years: string) => `${years} 年有的类别没有数值，柱高不是办结总数。`,
     scopeChanges: (year: number, from: string, to: string) =>
       `${year} 年口径由“${from}”变为“${to}”，前后数字不可直接比较。`,
     charts: {
