@@ -31,6 +31,7 @@ export const READING_CODES = [
   'label-corrected',
   'noise-removed',
   'several-reports',
+  'converted',
   'mixed-form',
   'unit-unknown',
   'number-with-remark',

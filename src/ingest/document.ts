@@ -84,6 +84,8 @@ export interface Document {
   blocks: Block[];
   /** What the format's reader left out; none is the default. Each becomes a finding. */
   omitted?: OmittedText[];
+  /** Program and version by which the source was converted before it was read; none is the default. */
+  convertedBy?: string;
 }
 
 /**

@@ -121,6 +121,8 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.docx',
   '.wps',
   '.rtf',
+  '.odt',
+  '.xml',
   '.xls',
   '.xlsx',
   '.xlsm',

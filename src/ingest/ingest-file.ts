@@ -9,10 +9,14 @@ import { readHtml } from './html/read-html.js';
 import { readPdf } from './pdf/read-pdf.js';
 import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
+import { damagedText } from './office/convert-office.js';
+import { readOffice } from './office/read-office.js';
 import { isWhole97, office97Kind } from './office-97.js';
 import { locked, unreadFormat } from './unread-format.js';
 import { readWebArchive } from './web-archive.js';
+import type { PackageKind } from './zip/package-kind.js';
 import { packageKind } from './zip/package-kind.js';
+import type { ZipMember } from './zip/zip-archive.js';
 import { readZipDirectory } from './zip/zip-archive.js';
 
 /** Largest file that is read, in bytes. The longest report known has under 1 MB of text. */
@@ -33,11 +37,13 @@ export async function ingestFile(bytes: Uint8Array, fileName?: string): Promise<
   if (format === 'zip') return await readZip(bytes, fileName);
   if (format === 'web-archive') return readWebArchive(bytes);
   if (format === 'office-97') return await readOffice97(bytes, fileName);
+  if (format === 'rich-text') return await readOffice(bytes, format);
   if (format !== 'unknown') throw unreadFormat(format);
   const { text, encoding } = announcesHtml(bytes) ? decodeHtml(bytes) : decodeText(bytes);
   const textFormat = detectTextFormat(text);
   if (textFormat === 'html') return readHtml(text, encoding);
   if (textFormat === 'workbook-xml') return await readWorkbook(bytes, 'xml', fileName);
+  if (textFormat === 'word-xml') return await readOffice(bytes, textFormat);
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
   return { mediaType: 'text/plain', encoding, metadata: {}, blocks: textBlocks(text) };
@@ -67,18 +73,29 @@ async function readOffice97(bytes: Uint8Array, fileName: string | undefined): Pr
     if (!isWhole97(bytes)) throw damagedWorkbook();
     return await readWorkbook(bytes, 'xls', fileName);
   }
-  throw unreadFormat(kind === 'presentation' ? kind : 'office-97');
+  if (kind === 'presentation') throw unreadFormat(kind);
+  if (!isWhole97(bytes)) throw damagedText();
+  return await readOffice(bytes, 'office-97');
 }
 
 /** A file that is packed as ZIP: a Word document, a workbook, or one of the formats that are not read. */
 async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
   const { members, problem } = await readZipDirectory(bytes);
   if (problem !== null) throw problem;
-  const kind = packageKind(members.map((member) => member.name));
+  const kind = await kindOf(members);
   if (kind === 'word-document') return readDocx(members);
   if (kind === 'workbook') {
     await checkParts(members);
     return await readWorkbook(bytes, 'xlsx', fileName);
   }
+  if (kind === 'open-document') return await readOffice(bytes, kind);
   throw unreadFormat(kind);
+}
+
+/** OpenDocument packages say in a member of their own what they are. */
+async function kindOf(members: readonly ZipMember[]): Promise<PackageKind> {
+  const kind = packageKind(members.map((member) => member.name));
+  const type = members.find(({ name }) => name === 'mimetype');
+  if (kind !== 'open-document' || type === undefined || type.size > 200) return kind;
+  return Buffer.from(await type.read()).includes('spreadsheet') ? 'open-spreadsheet' : kind;
 }

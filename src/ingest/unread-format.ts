@@ -1,24 +1,31 @@
 /** Formats that are known and not read: what they are, and how their text gets in all the same. */
 import { SetAsideError } from '../errors.js';
 import type { FileFormat, TextFormat } from './file-format.js';
+import type { OfficeText } from './office/read-office.js';
 import type { PackageKind } from './zip/package-kind.js';
 
 /** A format for which there is no reader. */
 export type UnreadFormat = Exclude<
   FileFormat | TextFormat | PackageKind,
-  'pdf' | 'zip' | 'word-document' | 'workbook' | 'html' | 'workbook-xml' | 'web-archive' | 'unknown'
+  | 'pdf'
+  | 'zip'
+  | OfficeText
+  | 'word-document'
+  | 'workbook'
+  | 'html'
+  | 'workbook-xml'
+  | 'web-archive'
+  | 'unknown'
 >;
 
-const CONVERT =
-  'Convert it to .docx first: save it as such in a word processor, or with LibreOffice run soffice --headless --convert-to docx FILE.';
 const AS_DOCUMENT = 'Save the report in it as a Word document (.docx) or a PDF and import that.';
 
 /** The format as a sentence names it, and what to do. */
 const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: string]>> = {
-  'office-97': ['a document of an old Office format (.doc, .wps)', CONVERT],
-  'rich-text': ['a Rich Text document (RTF)', CONVERT],
-  'word-xml': ['a Word document in one XML file', CONVERT],
-  'open-document': ['an OpenDocument file (.odt, .ods)', CONVERT],
+  'open-spreadsheet': [
+    'an OpenDocument spreadsheet (.ods)',
+    'Save it as .xlsx in a spreadsheet program and import that.',
+  ],
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
   'fixed-layout': ['an OFD document', 'Export it as a PDF in the program that shows it and import that.'],
   archive: ['an archive', 'Unpack it and import the files in it.'],
@@ -44,7 +51,7 @@ export function locked(): SetAsideError {
 const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   'fixed-layout': ['.ofd'],
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
-  'open-document': ['.odt', '.ods'],
+  'open-spreadsheet': ['.ods'],
   archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
   picture: ['.jpg', '.jpeg', '.png', '.tif', '.tiff', '.bmp', '.gif'],
 };

@@ -125,6 +125,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...head.findings,
       ...severalReports(items[second]),
       ...pictures.map(noiseFinding),
+      ...convertedFinding(document.convertedBy),
       ...omittedFindings(
         (document.omitted ?? []).filter(({ hidden }) => hidden !== true),
         BEYOND_PAGE,
@@ -267,6 +268,21 @@ function severalReports(title: SourceItem | undefined): Finding[] {
       title.place,
       `文件中还有另一份报告“${printed}”，其表格未读入；请拆成每份一个文件`,
       `the file holds another report, “${printed}”, whose tables are not read; split it into one file each`,
+    ),
+  ];
+}
+
+/** Another version of the converter may print the same source otherwise. */
+function convertedFinding(program: string | undefined): Finding[] {
+  if (program === undefined) return [];
+  return [
+    readingFinding(
+      'converted',
+      'NOTICE',
+      [],
+      null,
+      `本文件先由 ${program} 转换为 .docx 再读取`,
+      `the file was converted to .docx by ${program} before it was read`,
     ),
   ];
 }

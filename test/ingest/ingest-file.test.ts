@@ -45,13 +45,7 @@ describe('ingestFile', () => {
       /cut off/u,
     ],
     ['an archive that is no ZIP', latin1("7z\xbc\xaf'\x1c\0\x04"), 'unknown-format', /Unpack/u],
-    ['an old Word document', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'unknown-format', /\.doc/u],
-    [
-      'a Word document in XML',
-      Buffer.from('<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?>\n<w:wordDocument/>'),
-      'unknown-format',
-      /soffice --headless --convert-to docx/u,
-    ],
+    ['an old Word document', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'damaged-file', /damaged/u],
     [
       'a locked Word document',
       Buffer.concat([

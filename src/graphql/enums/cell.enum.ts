@@ -111,6 +111,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'label-corrected': 'A misprinted label was recognised.',
     'noise-removed': 'Text that belongs to the page or the scan, not to the report, was dropped.',
     'several-reports': 'The file holds more than one report.',
+    converted: 'The file was converted by another program before it was read.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',
     'number-with-remark': 'A number has a remark in its cell.',

@@ -2,7 +2,13 @@
 
 /** `archive` for files of whatever sort; all others are one document. */
 export type PackageKind =
-  'word-document' | 'workbook' | 'presentation' | 'open-document' | 'fixed-layout' | 'archive';
+  | 'word-document'
+  | 'workbook'
+  | 'presentation'
+  | 'open-document'
+  | 'open-spreadsheet'
+  | 'fixed-layout'
+  | 'archive';
 
 /** Part of an Office Open XML package that no other archive has (ECMA-376, Open Packaging Conventions). */
 const CONTENT_TYPES = '[content_types].xml';

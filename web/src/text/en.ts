@@ -202,6 +202,7 @@ export const en: Dictionary = {
     REVISIONS_DIFFER: 'Revisions differ',
     ROW_TOTAL: 'Applicants add up to the total',
     SEVERAL_REPORTS: 'Several reports in one file',
+    CONVERTED: 'Converted before it was read',
     TRUNCATED_TABLE: 'Truncated table',
     UNIT_UNKNOWN: 'Unit unknown',
     UNKNOWN_HEADER: 'Unknown header',

@@ -190,6 +190,7 @@ export const zh = {
     REVISIONS_DIFFER: '版本之间数字不同',
     ROW_TOTAL: '各类申请人之和 = 总计',
     SEVERAL_REPORTS: '文件含多份报告',
+    CONVERTED: '文件经其他程序转换后读取',
     TRUNCATED_TABLE: '表格中断',
     UNIT_UNKNOWN: '金额单位不明',
     UNKNOWN_HEADER: '表头无法辨认',

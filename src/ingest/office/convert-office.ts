@@ -1,0 +1,144 @@
+/**
+ * Texts of formats that only word processors read (.doc, .wps, .rtf, .odt, XML of Word 2003), converted to .docx by LibreOffice where it is
+ * installed: in a process group of its own with a profile of its own, bounded in time and memory, macros and links off.
+ */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SetAsideError } from '../../errors.js';
+
+/** Seconds by the clock, and of the processor, that a conversion may take; a report of 6 pages takes 2, a first start 5. */
+const CLOCK_SECONDS = 50;
+const PROCESSOR_SECONDS = 30;
+/** Address space in KB; LibreOffice asks for some 1 GB at its start, most of which it never touches. */
+const ADDRESS_SPACE = 3 * 1024 * 1024;
+
+/** Where LibreOffice may be. What the environment holds besides is none of its business. */
+const PATH =
+  '/usr/local/bin:/usr/bin:/bin:/opt/libreoffice/program:/snap/bin:/opt/homebrew/bin:/Applications/LibreOffice.app/Contents/MacOS';
+
+/** Exit status of the script where there is no LibreOffice. */
+const MISSING = 127;
+
+/**
+ * Runs the converter. Should the process that reads die, its end of the pipe closes, and the script takes the folder and itself away.
+ * $1 is the folder, $2 the name of the file, $3 the address of the profile.
+ */
+const SCRIPT = `
+command -v soffice >/dev/null || exit ${MISSING}
+ulimit -t ${PROCESSOR_SECONDS}; ulimit -v ${ADDRESS_SPACE} 2>/dev/null; ulimit -c 0
+exec 3<&0
+(cat <&3 >/dev/null; rm -rf "$1"; kill -s KILL 0) &
+exec soffice "-env:UserInstallation=$3" --headless --norestore --nolockcheck --nodefault --nologo --convert-to docx --outdir "$1/out" "$1/$2" </dev/null 3<&- >/dev/null 2>&1
+`;
+
+/** No macro is run, no link is followed, whatever a document asks for. */
+const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Office.Writer/Content/Update"><prop oor:name="Link" oor:op="fuse"><value>2</value></prop></item>
+</oor:items>
+`;
+
+/**
+ * Converts a text to .docx.
+ *
+ * @param extension of its format, without the dot
+ * @param options where LibreOffice is looked for, and seconds by the clock
+ * @throws SetAsideError `unknown-format` where LibreOffice is not installed, `damaged-file` where it makes nothing of the file, `too-large`
+ *   where it takes more than the bounds
+ */
+export async function convertToDocx(
+  bytes: Uint8Array,
+  extension: string,
+  { path = PATH, clockSeconds = CLOCK_SECONDS }: { path?: string; clockSeconds?: number } = {},
+): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), 'ogi-office-'));
+  try {
+    const profile = join(folder, 'profile');
+    await mkdir(join(profile, 'user'), { recursive: true });
+    await writeFile(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
+    const name = `input.${extension}`;
+    await writeFile(join(folder, name), bytes);
+    const status = await run([folder, name, pathToFileURL(profile).href], path, clockSeconds);
+    if (status === MISSING) throw missing();
+    if (status === 'out-of-time') throw tooMuch();
+    return await readFile(join(folder, 'out', 'input.docx')).catch((cause: unknown) => {
+      throw status === 'killed' ? tooMuch() : unreadable(cause);
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The exit status of the script; whatever it started has ended then. */
+function run(
+  args: readonly string[],
+  path: string,
+  clockSeconds: number,
+): Promise<number | 'out-of-time' | 'killed'> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
+      // A process group, so that all of it can be ended.
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { PATH: path, LANG: 'C.UTF-8' },
+    });
+    const endAll = (): void => {
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // It has ended.
+      }
+    };
+    let isLate = false;
+    const clock = setTimeout(() => {
+      isLate = true;
+      endAll();
+    }, clockSeconds * 1000);
+    child.on('error', (error) => {
+      clearTimeout(clock);
+      reject(error);
+    });
+    child.on('exit', (code) => {
+      clearTimeout(clock);
+      endAll();
+      resolve(isLate ? 'out-of-time' : (code ?? 'killed'));
+    });
+  });
+}
+
+/** The error for a text whose container was cut off: the converter would read what is left, or its bytes as letters. */
+export function damagedText(): SetAsideError {
+  return unreadable(undefined);
+}
+
+/** The command that installs what is missing, and what to do without. */
+const REMEDY =
+  'Install LibreOffice (on Debian and Ubuntu: apt-get install libreoffice-writer-nogui) and import it again, or save it as .docx in a word processor and import that.';
+
+function missing(): SetAsideError {
+  return new SetAsideError(
+    'unknown-format',
+    `The file is a text of an older word processor (.doc, .wps, .rtf, .odt), which is read through LibreOffice, and that is not installed here. ${REMEDY}`,
+  );
+}
+
+function unreadable(cause: unknown): SetAsideError {
+  return new SetAsideError(
+    'damaged-file',
+    'LibreOffice makes nothing of the file: it is damaged, locked with a password, or no text. Open it in a word processor, save it as .docx without a password and import that.',
+    cause,
+  );
+}
+
+function tooMuch(): SetAsideError {
+  return new SetAsideError(
+    'too-large',
+    'LibreOffice takes more time or memory for the file than for any annual report. Save it as .docx in a word processor and import that.',
+  );
+}

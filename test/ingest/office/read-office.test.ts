@@ -1,0 +1,102 @@
+/** Texts of old word processor formats, read through LibreOffice. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { ingestFile } from '../../../src/ingest/ingest-file.js';
+import { convertToDocx } from '../../../src/ingest/office/convert-office.js';
+import { parseFile } from '../../../src/services/read-report.js';
+
+const TITLE = '岚溪省葭垸市统计局2023年政府信息公开工作年度报告';
+const HEADING = '四、政府信息公开行政复议、行政诉讼情况';
+const HEADERS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+const VALUES = ['1', '', '0', '3', '4'];
+
+const fixture = (name: string): Uint8Array =>
+  readFileSync(new URL(`../../fixtures/office/${name}`, import.meta.url));
+
+/** As WordPad writes it: Chinese in GBK, a table of rows with the right edges of their cells. */
+function richText(): Uint8Array {
+  const letters = (text: string): string =>
+    [...text].map((letter) => (letter < '\u0080' ? letter : `\\u${letter.charCodeAt(0)}?`)).join('');
+  const row = (cells: readonly string[], width: number): string =>
+    `\\trowd${cells.map((_, index) => `\\cellx${width * (index + 1)}`).join('')}\\intbl ${cells.map(letters).join('\\cell ')}\\cell\\row\n`;
+  return Buffer.from(
+    `{\\rtf1\\ansi\\ansicpg936 ${letters(TITLE)}\\par ${letters(HEADING)}\\par\n${row(['行政复议'], 7500)}${row(HEADERS, 1500)}${row(VALUES, 1500)}\\pard\\par}`,
+  );
+}
+
+/** XML of Word 2003. */
+function wordXml(): Uint8Array {
+  const paragraph = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const cell = (text: string, span = 1): string =>
+    `<w:tc><w:tcPr><w:tcW w:w="${1500 * span}" w:type="dxa"/><w:gridSpan w:val="${span}"/></w:tcPr>${paragraph(text)}</w:tc>`;
+  const row = (cells: readonly string[]): string => `<w:tr>${cells.join('')}</w:tr>`;
+  const rows = [
+    row([cell('行政复议', 5)]),
+    ...[HEADERS, VALUES].map((texts) => row(texts.map((text) => cell(text)))),
+  ];
+  return Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><?mso-application progid="Word.Document"?><w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"><w:body>${paragraph(TITLE)}${paragraph(HEADING)}<w:tbl><w:tblPr/><w:tblGrid>${'<w:gridCol w:w="1500"/>'.repeat(5)}</w:tblGrid>${rows.join('')}</w:tbl>${paragraph('')}</w:body></w:wordDocument>`,
+  );
+}
+
+describe('texts of old word processors', () => {
+  it.each([
+    ['.doc', fixture('review.doc'), 'application/msword'],
+    ['.odt', fixture('review.odt'), 'application/vnd.oasis.opendocument.text'],
+    ['.rtf', richText(), 'application/rtf'],
+    ['XML of Word 2003', wordXml(), 'application/xml'],
+  ])(
+    '%s: cells as printed, and the converter is named',
+    async (_, bytes, type) => {
+      const { report, mediaType } = await parseFile(bytes);
+      expect(mediaType).toBe(type);
+      expect([report.title, report.organ?.name, report.year]).toEqual([TITLE, '岚溪省葭垸市统计局', 2023]);
+      const read = ['upheld', 'corrected', 'other', 'pending', 'total'].map((name) => {
+        const cell = report.cells[`review.reconsideration.${name}`];
+        return [cell?.state, cell?.value];
+      });
+      expect(read).toEqual([
+        ['REPORTED', 1],
+        ['BLANK', null],
+        ['REPORTED', 0],
+        ['REPORTED', 3],
+        ['REPORTED', 4],
+      ]);
+      const converted = report.findings.find(({ code }) => code === 'converted');
+      expect(converted?.message.en).toMatch(/^the file was converted to \.docx by LibreOffice \d+\.\d+/u);
+    },
+    120_000,
+  );
+});
+
+describe('texts that are not converted', () => {
+  const refusal = (work: Promise<unknown>): Promise<unknown> =>
+    work.then(
+      () => 'read',
+      (error: unknown) => error,
+    );
+
+  it('where LibreOffice is not installed, the sentence tells the one command', async () => {
+    expect(await refusal(convertToDocx(richText(), 'rtf', { path: '/nowhere' }))).toMatchObject({
+      reason: 'unknown-format',
+      message: expect.stringContaining('apt-get install libreoffice-writer-nogui') as string,
+    });
+  });
+
+  it('a container that was cut off is damaged: nothing of it is read', async () => {
+    const bytes = fixture('review.doc');
+    for (const part of [0.3, 0.6, 0.9]) {
+      const cut = bytes.subarray(0, Math.floor(bytes.length * part));
+      expect(await refusal(ingestFile(cut))).toMatchObject({ reason: 'damaged-file' });
+    }
+  });
+
+  it('one that takes too long is ended, and nothing is left behind', async () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ogi-office-'));
+    const before = folders();
+    const ended = await refusal(convertToDocx(richText(), 'rtf', { clockSeconds: 0.05 }));
+    expect(ended).toMatchObject({ reason: 'too-large' });
+    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
