@@ -25,18 +25,35 @@ export interface Writer {
 export function openWriter(path: string, madeUp: boolean | null): Writer {
   return withStoreErrors(() => {
     mkdirSync(dirname(path), { recursive: true });
-    const db = new Database(path, { timeout: BUSY_MS });
-    try {
-      db.pragma('journal_mode = WAL');
-      db.pragma('synchronous = FULL');
-      db.pragma('foreign_keys = ON');
-      const batches = bringUp(db, madeUp);
-      return { db, batches };
-    } catch (error) {
-      db.close();
-      throw error;
-    }
+    return connectWriter(path, (db) => bringUp(db, madeUp));
   });
+}
+
+/**
+ * Opens the file for writing as it is; each write looks whether it is of this version of the program.
+ *
+ * @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED`
+ */
+export function reopenWriter(path: string): Writer {
+  return withStoreErrors(() =>
+    connectWriter(path, (db) => {
+      checkSchema(db);
+      return new BatchWriter(db);
+    }),
+  );
+}
+
+function connectWriter(path: string, begin: (db: Database.Database) => BatchWriter): Writer {
+  const db = new Database(path, { timeout: BUSY_MS });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    return { db, batches: begin(db) };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 /** Read workers: reads run off the event loop, each in the next free worker. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { OgiError, errorOf } from '../../errors.js';
 import { deadlineExceeded, monotonicMs } from './deadline.js';
 import type { ReadArguments, ReadCall, ReadName, ReadReply } from './read-protocol.js';
 import type { Reader } from './reader.js';
+import { startWorker } from './start-worker.js';
 
 /** A longer time-out overflows Node's timer and fires at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
@@ -33,7 +34,11 @@ export class ReadPool {
   #closed = false;
 
   /** `start` makes a worker that answers each {@link ReadCall} with a {@link ReadReply}. */
-  constructor(path: string, size: number, start: (path: string) => Worker = startWorker) {
+  constructor(
+    path: string,
+    size: number,
+    start: (path: string) => Worker = (at) => startWorker('read-worker', at),
+  ) {
     this.#path = path;
     this.#size = size;
     this.#startWorker = start;
@@ -126,17 +131,6 @@ export class ReadPool {
       if (this.#slots.has(slot)) bury();
     });
   }
-}
-
-function startWorker(path: string): Worker {
-  const entry = new URL('./read-worker.js', import.meta.url);
-  if (!import.meta.url.endsWith('.ts')) return new Worker(entry, { workerData: { path } });
-  // From source, in development and tests, the thread needs the TypeScript loader; `--import` does not reach it.
-  const [loader, module] = [import.meta.resolve('tsx/esm/api'), entry.href].map((url) => JSON.stringify(url));
-  return new Worker(`import(${loader}).then(({ register }) => { register(); return import(${module}); });`, {
-    eval: true,
-    workerData: { path },
-  });
 }
 
 function settle(job: Job, reply: ReadReply): void {

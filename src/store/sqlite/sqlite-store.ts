@@ -1,4 +1,4 @@
-/** The embedded store: one SQLite file, one writing connection, reads in worker threads. */
+/** The embedded store: one SQLite file, one thread that writes, some that read. */
 import { stat } from 'node:fs/promises';
 import { OgiError } from '../../errors.js';
 import { positivePhrases } from '../../text/query-syntax.js';
@@ -26,11 +26,11 @@ import type {
   WriteOutcome,
 } from '../port.js';
 import { openReader, openWriter } from './connection.js';
-import type { Writer } from './connection.js';
 import { ReadPool } from './read-pool.js';
 import { ScanDesk } from './scan-desk.js';
 import { storedReport } from './stored-report.js';
-import { withStoreErrors } from './store-error.js';
+import { toSent } from './write-protocol.js';
+import { WriteThread } from './write-thread.js';
 
 /** How to open the embedded store. */
 export interface SqliteStoreOptions {
@@ -58,20 +58,21 @@ export const DEFAULT_READERS = 2;
  */
 export function openSqliteStore(options: SqliteStoreOptions): Promise<ReportStore> {
   return Promise.resolve(options).then(({ path, readers = DEFAULT_READERS, readonly = false, madeUp }) => {
-    const writer = readonly ? null : openWriter(path, madeUp ?? null);
+    // Made, brought up to date and checked here, before anybody reads; the thread opens it anew with the first write.
     if (readonly) openReader(path, madeUp ?? null).close();
-    return new SqliteStore(path, writer, readers);
+    else openWriter(path, madeUp ?? null).db.close();
+    return new SqliteStore(path, readonly ? null : new WriteThread(path), readers);
   });
 }
 
 class SqliteStore implements ReportStore {
   readonly readsAtOnce: number;
   readonly #path: string;
-  readonly #writer: Writer | null;
+  readonly #writer: WriteThread | null;
   readonly #pool: ReadPool;
   readonly #scans: ScanDesk;
 
-  constructor(path: string, writer: Writer | null, readers: number) {
+  constructor(path: string, writer: WriteThread | null, readers: number) {
     this.readsAtOnce = readers;
     const pool = new ReadPool(path, readers);
     this.#path = path;
@@ -81,13 +82,11 @@ class SqliteStore implements ReportStore {
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
-    return this.#write(({ batches }) => batches.write(batch));
+    return this.#write((writer) => writer.write('write', [batch.map(toSent)]));
   }
 
   setAside(files: readonly SetAsideFile[]): Promise<void> {
-    return this.#write(({ batches }) => {
-      batches.setAside(files);
-    });
+    return this.#write((writer) => writer.write('setAside', [files]));
   }
 
   async knownSources(sha256: readonly string[]): Promise<Map<string, KnownSource>> {
@@ -128,13 +127,11 @@ class SqliteStore implements ReportStore {
   }
 
   delete(id: string): Promise<boolean> {
-    return this.#write(({ batches }) => batches.delete(id));
+    return this.#write((writer) => writer.write('delete', [id]));
   }
 
   logWrites(entries: readonly WriteLogEntry[]): Promise<void> {
-    return this.#write(({ batches }) => {
-      batches.logWrites(entries);
-    });
+    return this.#write((writer) => writer.write('logWrites', [entries]));
   }
 
   listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }> {
@@ -171,9 +168,7 @@ class SqliteStore implements ReportStore {
   }
 
   addAliases(aliases: readonly Alias[]): Promise<void> {
-    return this.#write(({ batches }) => {
-      batches.addAliases(aliases);
-    });
+    return this.#write((writer) => writer.write('addAliases', [aliases]));
   }
 
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
@@ -190,7 +185,8 @@ class SqliteStore implements ReportStore {
 
   async close(): Promise<void> {
     await Promise.all([this.#scans.close(), this.#pool.close()]);
-    this.#writer?.db.close();
+    // Last: who closes the file last tidies it.
+    await this.#writer?.close();
   }
 
   async #bytesOnDisk(): Promise<number> {
@@ -201,16 +197,10 @@ class SqliteStore implements ReportStore {
     return (await stat(this.#path)).size + log;
   }
 
-  /** A write is done when this returns: SQLite has synced the transaction to the disk. */
-  #write<T>(operation: (writer: Writer) => T): Promise<T> {
-    return new Promise((resolve) => {
-      const writer = this.#writer;
-      if (writer?.db.open !== true) {
-        throw new OgiError('STORE_UNAVAILABLE', 'The store is not open for writing.', {
-          remedy: 'Open it without `readonly`, and write before it is closed.',
-        });
-      }
-      resolve(withStoreErrors(() => operation(writer)));
+  async #write<T>(operation: (writer: WriteThread) => Promise<T>): Promise<T> {
+    if (this.#writer !== null) return operation(this.#writer);
+    throw new OgiError('STORE_UNAVAILABLE', 'The store is not open for writing.', {
+      remedy: 'Open it without `readonly`, and write before it is closed.',
     });
   }
 }
