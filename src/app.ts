@@ -16,6 +16,7 @@ import { OperationWork } from './graphql/execution/operation-work.js';
 import { Turns } from './graphql/execution/turns.js';
 import { createFormatError } from './graphql/format-error.js';
 import { createSchema, schemaText } from './graphql/schema.js';
+import { AdminDoor } from './http/admin-door.js';
 import { answerRefusal } from './http/answer-refusal.js';
 import { boundedGateway } from './http/bounded-gateway.js';
 import { clientKey } from './http/client-address.js';
@@ -143,7 +144,13 @@ export async function createApp(
     app.log.error(error);
   });
   const metrics = new Metrics(health);
-  metrics.register(app, config.metricsToken);
+  const door = new AdminDoor({
+    store: stores.user,
+    onFailure: (error) => {
+      app.log.error(error);
+    },
+  });
+  metrics.register(app, config.metricsToken, door);
   addRevalidation(app, '/graphql');
   const requests = new AsyncLocalStorage<FastifyRequest>();
   const schema = createSchema();
@@ -195,7 +202,8 @@ export async function createApp(
   });
 
   const handler = fastifyApolloHandler(apollo, {
-    context: async ({ headers, id, ip }, reply) => {
+    context: async (request, reply) => {
+      const { id, ip } = request;
       const work = new OperationWork({ client: clientKey(ip), deadlineMs: config.deadlineMs, turns, memory });
       // However the answer ends: sent in full, or not taken by the client.
       reply.raw.once('close', () => {
@@ -210,8 +218,9 @@ export async function createApp(
         madeUp,
         deadlineMs: config.deadlineMs,
         user: stores.user,
-        adminToken: config.adminToken,
-        authorization: headers.authorization,
+        authorize: () => {
+          door.enter(request, config.adminToken);
+        },
         requestId: id,
       });
     },
@@ -230,7 +239,7 @@ export async function createApp(
   );
   addHealthRoute(app, health);
   app.all(MALFORMED_ADDRESS, (_request, reply) => reply.code(400).send(errorBody(400)));
-  await addImportRoute(app, stores, config.adminToken);
+  await addImportRoute(app, stores, config.adminToken, door);
   const readBounds = { budgets, gate, deadlineMs: config.deadlineMs };
   const reads = new PassedReads(readBounds);
   addExportRoute(app, stores, { ...readBounds, exporter: bounds.exporter });

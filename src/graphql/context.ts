@@ -1,5 +1,4 @@
 /** What resolvers get with each request. */
-import { authorize } from '../services/authorize.js';
 import { RegionReader } from '../services/regions.js';
 import type { ReadGate } from '../services/read-gate.js';
 import { ReportReader } from '../services/report-reader.js';
@@ -24,7 +23,7 @@ export interface GraphContext {
   /**
    * Lets an administrator in.
    *
-   * @throws OgiError `WRITES_DISABLED` or `UNAUTHORIZED`.
+   * @throws OgiError `WRITES_DISABLED`, `UNAUTHORIZED` or `TOO_MANY_REQUESTS`.
    */
   readonly administration: () => Administration;
 }
@@ -43,10 +42,12 @@ export interface ContextOptions {
   deadlineMs: number;
   /** The user's store, for writes. */
   user: ReportStore;
-  /** Null where writes are off. */
-  adminToken: string | null;
-  /** The `Authorization` header of the request. */
-  authorization: string | undefined;
+  /**
+   * Lets an administrator in.
+   *
+   * @throws OgiError `WRITES_DISABLED`, `UNAUTHORIZED` or `TOO_MANY_REQUESTS`.
+   */
+  authorize: () => void;
   requestId: string;
 }
 
@@ -66,7 +67,7 @@ export function createContext(options: ContextOptions): GraphContext {
     work,
     regions: new RegionReader(reader),
     administration: () => {
-      authorize(options.adminToken, options.authorization);
+      options.authorize();
       return { store: user, requestId };
     },
   };

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { badArgument } from '../services/check-input.js';
 import type { ServedStores } from './served-stores.js';
 import { fileTooLarge, importUpload } from '../services/administration.js';
-import { authorize } from '../services/authorize.js';
+import type { AdminDoor } from './admin-door.js';
 import { answerRefusal } from './answer-refusal.js';
 import { MAX_BODY_BYTES, UPLOAD_LIMITS, readUpload } from './read-upload.js';
 
@@ -15,6 +15,7 @@ export async function addImportRoute(
   app: FastifyInstance,
   stores: ServedStores,
   adminToken: string | null,
+  door: AdminDoor,
 ): Promise<void> {
   await app.register(async (scope) => {
     await scope.register(fastifyMultipart, { limits: UPLOAD_LIMITS, throwFileSizeLimit: false });
@@ -23,7 +24,7 @@ export async function addImportRoute(
       bodyLimit: MAX_BODY_BYTES,
       // Before a byte of the body is read.
       onRequest: (request, _reply, done) => {
-        authorize(adminToken, request.headers.authorization);
+        door.enter(request, adminToken);
         done();
       },
       handler: async (request) => {

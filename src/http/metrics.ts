@@ -1,7 +1,7 @@
 /** Prometheus metrics of one server: `GET /metrics`. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import { showsToken } from '../services/authorize.js';
+import type { AdminDoor } from './admin-door.js';
 import { isLoopback } from './client-address.js';
 import type { HealthWatch } from './health.js';
 import type { OperationRecord } from './operation-limits.js';
@@ -64,7 +64,7 @@ export class Metrics {
   }
 
   /** Watches requests and serves the metrics: with a token to whoever shows it, without one to this machine alone. */
-  register(app: FastifyInstance, token: string | null): void {
+  register(app: FastifyInstance, token: string | null, door: AdminDoor): void {
     app.addHook('onResponse', (request, reply, done) => {
       this.#requests.observe(
         {
@@ -78,7 +78,7 @@ export class Metrics {
       done();
     });
     app.get('/metrics', async (request, reply) => {
-      if (!mayRead(request, token)) {
+      if (!mayRead(request, token, door)) {
         reply.callNotFound();
         return reply;
       }
@@ -95,7 +95,7 @@ function isForwarded({ headers, ip, socket }: FastifyRequest): boolean {
   return ip === socket.remoteAddress && FORWARDING.some((name) => headers[name] !== undefined);
 }
 
-function mayRead(request: FastifyRequest, token: string | null): boolean {
+function mayRead(request: FastifyRequest, token: string | null, door: AdminDoor): boolean {
   if (token === null) return isLoopback(request.ip) && !isForwarded(request);
-  return showsToken(request.headers.authorization, token);
+  return door.shows(request, token);
 }

@@ -33,6 +33,11 @@ export function showsToken(header: string | undefined, token: string): boolean {
   return shown !== null && timingSafeEqual(digest(shown), digest(token));
 }
 
+/** Whether an `Authorization` header shows any token. */
+export function showsSome(header: string | undefined): boolean {
+  return shownToken(header) !== null;
+}
+
 function shownToken(header: string | undefined): string | null {
   return /^Bearer +(\S+) *$/i.exec(header ?? '')?.[1] ?? null;
 }

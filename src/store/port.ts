@@ -387,7 +387,8 @@ export interface Scan {
 export interface WriteLogEntry {
   /** ISO 8601 instant. */
   at: string;
-  action: 'IMPORT' | 'DELETE' | 'REPARSE';
+  /** `TOKEN`: a wrong token was shown. */
+  action: 'IMPORT' | 'DELETE' | 'REPARSE' | 'TOKEN';
   /** Id of the report concerned; null for all or none. */
   reportId: string | null;
   /** SHA-256 of the file concerned; null where there is none. */

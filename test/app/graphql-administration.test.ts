@@ -55,10 +55,12 @@ async function ask(
   variables?: object,
   token: string | null = ADMIN_TOKEN,
   server = app,
+  remoteAddress = '127.0.0.1',
 ): Promise<Answer> {
   const response = await server.inject({
     method: 'POST',
     url: '/graphql',
+    remoteAddress,
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
     payload: { query, variables },
   });
@@ -92,15 +94,40 @@ const OPERATIONS: [name: string, operation: string][] = [
   ['reparse', 'mutation { reparse { next } }'],
 ];
 
+/** Tries so far, and those of them that showed a wrong token. */
+let tries = 0;
+let shown = 0;
+
 describe('administration', () => {
   it.each(OPERATIONS)('refuses %s without the right token', async (name, operation) => {
     for (const token of [null, 'another-token-altogether', `${ADMIN_TOKEN}x`, '']) {
-      const { errors } = await ask(operation, {}, token);
-      expect(errors).toMatchObject([{ path: [name], extensions: { code: 'UNAUTHORIZED' } }]);
+      // Each from an address of its own: one that was wrong has to wait.
+      tries += 1;
+      if (token !== null && token !== '') shown += 1;
+      const address = `192.0.2.${String(tries)}`;
+      const { status, errors } = await ask(operation, {}, token, app, address);
+      expect([status, errors]).toMatchObject([200, [{ path: [name], extensions: { code: 'UNAUTHORIZED' } }]]);
       expect(errors[0]?.extensions['remedy']).toContain('Authorization: Bearer');
       expect(JSON.stringify(errors)).not.toContain(ADMIN_TOKEN);
     }
-    expect((await user.listWrites(1, 0)).total).toBe(0);
+    // They are written down while the answer is sent.
+    let { entries } = await user.listWrites(100, 0);
+    while (entries.length < shown) ({ entries } = await user.listWrites(100, 0));
+    expect(entries).toHaveLength(shown);
+    expect(new Set(entries.map(({ action }) => action))).toEqual(new Set(['TOKEN']));
+    expect(JSON.stringify(entries)).not.toMatch(/another-token|of-the-tests/u);
+  });
+
+  it('makes an address wait that has shown a wrong token, for all operations', async () => {
+    const address = '198.51.100.7';
+    const [, [, first] = ['', '']] = OPERATIONS;
+    expect((await ask(first, {}, 'a-guess', app, address)).status).toBe(200);
+    for (const [, operation] of OPERATIONS) {
+      const { status, errors } = await ask(operation, {}, ADMIN_TOKEN, app, address);
+      expect([status, errors]).toMatchObject([429, [{ extensions: { code: 'TOO_MANY_REQUESTS' } }]]);
+    }
+    expect((await ask('{ search { totalCount } }', {}, null, app, address)).status).toBe(200);
+    expect((await ask('{ setAside { totalCount } }')).errors).toEqual([]);
   });
 
   it.each(OPERATIONS)('is off for %s where no token is configured', async (name, operation) => {

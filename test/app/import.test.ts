@@ -26,13 +26,19 @@ interface Answer {
   errors?: { extensions: { code: string } }[];
 }
 
-async function upload(content: string | Buffer, token: string | null = ADMIN_TOKEN, server = app) {
+async function upload(
+  content: string | Buffer,
+  token: string | null = ADMIN_TOKEN,
+  server = app,
+  remoteAddress = '127.0.0.1',
+) {
   const form = new FormData();
   form.set('file', new Blob([Buffer.from(content)]), 'folder/report.txt');
   const request = new Request('http://localhost/import', { method: 'POST', body: form });
   const response = await server.inject({
     method: 'POST',
     url: '/import',
+    remoteAddress,
     headers: {
       'content-type': request.headers.get('content-type') ?? '',
       ...(token !== null && { authorization: `Bearer ${token}` }),
@@ -68,7 +74,8 @@ describe('POST /import', () => {
       status: 401,
       body: { errors: [{ extensions: { code: 'UNAUTHORIZED' } }] },
     });
-    expect((await upload('x', 'another-token-of-tests')).status).toBe(401);
+    expect((await upload('x', 'another-token-of-tests', app, '192.0.2.1')).status).toBe(401);
+    expect((await upload('x', ADMIN_TOKEN, app, '192.0.2.1')).status).toBe(429);
     const closed = await serveStore(store, { adminToken: null });
     expect(await upload('x', ADMIN_TOKEN, closed)).toMatchObject({
       status: 403,

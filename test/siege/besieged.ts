@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { processFamily } from '../fuzz/process-family.js';
 
 /** What the probe saw since it was reset. */
 export interface Seen {
   /** Longest time in which the event loop did one thing. */
   blockMs: number;
+  /** Resident, with the processes that it started. */
   memoryMb: number;
   processorMs: number;
 }
@@ -19,10 +21,17 @@ export const TOKEN = 'token-of-the-siege-only';
 export class Besieged {
   readonly url: string;
   readonly #process: ChildProcess;
+  readonly #sampling: NodeJS.Timeout;
+  #familyMb = 0;
 
   private constructor(process: ChildProcess, url: string) {
     this.#process = process;
     this.url = url;
+    // What it hands over to processes of its own is its memory as well.
+    this.#sampling = setInterval(() => {
+      const { resident } = processFamily(this.#process.pid ?? 0);
+      this.#familyMb = Math.max(this.#familyMb, resident / 1024 / 1024);
+    }, 200);
   }
 
   /**
@@ -58,6 +67,7 @@ export class Besieged {
   }
 
   reset(): void {
+    this.#familyMb = 0;
     this.#process.send('reset');
   }
 
@@ -65,10 +75,11 @@ export class Besieged {
     const answer = once(this.#process, 'message');
     this.#process.send('read');
     const [seen] = (await answer) as [Seen];
-    return seen;
+    return { ...seen, memoryMb: Math.max(seen.memoryMb, this.#familyMb) };
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#sampling);
     const ended = once(this.#process, 'exit');
     this.#process.kill('SIGTERM');
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), 15_000);

@@ -170,6 +170,74 @@ export const KINDS: readonly Kind[] = [
     send: (attacker) => stall(attacker, 'GET /export?format=csv&keys=cells,derived&states=true HTTP/1.1'),
   },
   {
+    name: 'feeds of wide filters',
+    atOnce: 4,
+    send: (attacker) =>
+      count(
+        attacker,
+        fetch(
+          `${attacker.url}/feed?filter=${encodeURIComponent(
+            JSON.stringify({
+              or: times(60, () => String(1990 + attacker.random.integer(0, 40)))
+                .split(' ')
+                .map((eq) => ({ year: { eq: Number(eq) } })),
+            }),
+          )}`,
+          { headers: { 'x-forwarded-for': attacker.address } },
+        ),
+      ),
+  },
+  {
+    name: 'parts of files',
+    atOnce: 10,
+    send: async (attacker) => {
+      const found = await fetch(`${attacker.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': attacker.address },
+        body: JSON.stringify({
+          query: '{ search(first: 20, highlights: 0) { nodes { source { sha256 } } } }',
+        }),
+      });
+      const body = (await found.json()) as {
+        data?: { search: { nodes: { source: { sha256: string } }[] } } | null;
+      };
+      for (const { source } of body.data?.search.nodes ?? [])
+        await count(
+          attacker,
+          fetch(`${attacker.url}/source/${source.sha256}`, {
+            headers: { range: 'bytes=1-2', 'x-forwarded-for': attacker.address },
+          }),
+        );
+    },
+  },
+  {
+    name: 'files read again',
+    atOnce: 4,
+    send: (attacker) =>
+      post(
+        attacker,
+        `{ search(first: 4, highlights: 0, query: "-${String(attacker.random.integer(0, 1e9))}") { nodes { source { document { kind level } } } } }`,
+      ),
+  },
+  {
+    name: 'large variables',
+    atOnce: 4,
+    send: (attacker) =>
+      count(
+        attacker,
+        fetch(`${attacker.url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': attacker.address },
+          body: JSON.stringify({
+            query: 'query ($filter: ReportFilter) { search(filter: $filter, first: 1) { totalCount } }',
+            variables: {
+              filter: { ids: Array.from({ length: 20_000 }, () => String(attacker.random.integer(0, 1e12))) },
+            },
+          }),
+        }),
+      ),
+  },
+  {
     name: 'uploads',
     atOnce: 2,
     send: async (attacker) => {

@@ -2,9 +2,9 @@
  * The siege: `npm run siege -- [--reports 2000] [--seconds 8] [--seed 1] [--load-seconds 20] [--rate 50] [--app FOLDER]`. One client
  * after the other tries what its limits allow, and a table tells what it did to the others. `--app` besieges another checkout,
  * built beforehand, e.g. of the last release, to see before and after; `--trust-proxy` is what lets the siege name its clients'
- * addresses there.
+ * addresses there. `--data` names a folder that is filled once and kept, for several runs on the same reports.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +25,7 @@ const { values } = parseArgs({
     app: { type: 'string', default: fileURLToPath(new URL('../../', import.meta.url)) },
     'trust-proxy': { type: 'string', default: 'loopback' },
     only: { type: 'string' },
+    data: { type: 'string' },
   },
 });
 const [reports, seconds, seed, loadSeconds, rate] = [
@@ -34,7 +35,7 @@ const [reports, seconds, seed, loadSeconds, rate] = [
   values['load-seconds'],
   values.rate,
 ].map(Number) as [number, number, number, number, number];
-if (![reports, seconds, seed, loadSeconds, rate].every((value) => value > 0))
+if (![reports, seconds, seed, rate].every((value) => value > 0) || !(loadSeconds >= 0))
   throw new Error('Give numbers.');
 
 const whole = (value: number): string => (Number.isFinite(value) ? value.toFixed(0) : '-');
@@ -55,9 +56,9 @@ function row({
   return `| ${[...cells, `${failed} of ${others}`, answers.join(', ')].join(' | ')} |`;
 }
 
-const data = mkdtempSync(join(tmpdir(), 'ogi-siege-'));
+const data = values.data ?? mkdtempSync(join(tmpdir(), 'ogi-siege-'));
 try {
-  fillStore(values.app, data, { seed, reports });
+  if (!existsSync(join(data, 'ogi.sqlite'))) fillStore(values.app, data, { seed, reports });
   console.log(`${reports} made-up reports, seed ${seed}, ${seconds} s each; times in ms, memory in MB`);
   console.log(
     '| one client does | worst block | /health p99 | other p50 | other p99 | memory | failed | its answers |',
@@ -96,5 +97,5 @@ try {
     await server.stop();
   }
 } finally {
-  rmSync(data, { recursive: true, force: true });
+  if (values.data === undefined) rmSync(data, { recursive: true, force: true });
 }

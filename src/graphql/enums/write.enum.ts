@@ -24,5 +24,6 @@ export const WriteActionEnum = domainEnum<WriteLogEntry['action']>(
     IMPORT: 'Import of a file (导入).',
     DELETE: 'Deletion of a report (删除).',
     REPARSE: 'Kept files read anew (重新解析).',
+    TOKEN: 'A wrong token was shown; nothing was written (令牌错误).',
   },
 );

@@ -66,7 +66,9 @@ function withStatus(error: GraphQLError): GraphQLError {
   const cause = error.originalError;
   if (!(cause instanceof OgiError)) return error;
   if (cause.code === 'QUERY_TOO_EXPENSIVE') return requestRefusal(cause, 400);
-  if (cause.code !== 'OVERLOADED') return error;
+  if (cause.code !== 'OVERLOADED' && cause.code !== 'TOO_MANY_REQUESTS') return error;
   const seconds = cause.details['retryAfterSeconds'];
-  return requestRefusal(cause, 503, { 'retry-after': typeof seconds === 'number' ? String(seconds) : '1' });
+  return requestRefusal(cause, cause.code === 'OVERLOADED' ? 503 : 429, {
+    'retry-after': typeof seconds === 'number' ? String(seconds) : '1',
+  });
 }
