@@ -60,6 +60,8 @@ export interface DocumentMetadata {
   titleFrom?: 'NAME';
   organ?: string;
   publishedOn?: string;
+  /** The day of the writing (成文日期), which is none of the publication. */
+  writtenOn?: string;
   /** Address from which the file was saved, as it says itself; not checked. */
   url?: string;
 }

@@ -136,6 +136,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     ],
     findings,
   );
+  const signed = date.publishedOn ?? metadata.writtenOn ?? null;
   const missing = [
     { lacks: fullTitle === null, code: 'no-title', zh: '没有找到标题', en: 'no title was found' },
     { lacks: year === null, code: 'no-year', zh: '没有找到报告年度', en: 'no report year was found' },
@@ -145,7 +146,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     if (lacks) findings.push(readingFinding(code, 'WARNING', [], null, zh, en));
   }
   const hints = named(date.signature);
-  const asOf = year ?? yearBefore(published ?? date.publishedOn);
+  const asOf = year ?? yearBefore(published ?? signed);
   const place =
     name === null
       ? { region: UNKNOWN_REGION, findings: [] }
@@ -155,8 +156,8 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     organ: name === null ? null : parseOrgan(name, asOf),
     year,
     region: place.region,
-    publishedOn: published ?? date.publishedOn,
-    dateKind: published === null ? date.dateKind : 'PUBLISHED',
+    publishedOn: published ?? signed,
+    dateKind: published !== null ? 'PUBLISHED' : signed === null ? null : 'SIGNED',
     findings: [...findings, ...place.findings],
   };
 }

@@ -88,8 +88,8 @@ export function pageMetadata(page: Page, values: LabelledValues): DocumentMetada
   const published =
     isoDate(page.metas.get('pubdate')) ??
     isoDate(page.metas.get('article:published_time')) ??
-    isoDate(values.get('published')) ??
-    isoDate(values.get('written'));
+    isoDate(values.get('published'));
+  const written = isoDate(values.get('written'));
   const organ =
     organName(values.get('organ')) ??
     organName(page.metas.get('contentsource')) ??
@@ -98,6 +98,7 @@ export function pageMetadata(page: Page, values: LabelledValues): DocumentMetada
     ...(title === null ? {} : { title }),
     ...(organ === null ? {} : { organ }),
     ...(published === null ? {} : { publishedOn: published }),
+    ...(written === null ? {} : { writtenOn: written }),
   };
 }
 

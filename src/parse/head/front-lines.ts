@@ -32,6 +32,9 @@ const FEWEST_FIELDS = 2;
 /** What parts the page's head from the document's text in archives and exports: ===== 正文 ===== */
 const TEXT_BEGINS = /^[=\-—–_*~]{3,}正文(?:开始)?[=\-—–_*~]{3,}$/u;
 
+/** A link of Markdown: its text is what is printed. */
+const LINK = /!?\[([^\]\n]{0,200})\]\([^()\s]{0,500}\)/gu;
+
 /** The lines before item `end`. */
 export function frontLines(items: readonly SourceItem[], end: number): FrontLine[] {
   const lines = withValuesBelow(items.slice(0, Math.min(end, FRONT_LINES)).flatMap(lineOf));
@@ -74,8 +77,9 @@ function lineOf(item: SourceItem, index: number): FrontLine[] {
       index,
     );
   if (item.squeezed === '') return [];
-  const text = headText(item.text);
-  const page = readPageLine(item.text);
+  const printed = item.text.includes('](') ? item.text.replace(LINK, '$1') : item.text;
+  const text = headText(printed);
+  const page = readPageLine(printed);
   const pageNumber = isPageNumber(item);
   const chrome = pageNumber || isChrome(text.folded);
   const fieldLine = isFieldLine(page, text.folded);

@@ -24,6 +24,7 @@ const FEWEST_TABLE_WORDS = 2;
 const FEWEST_SECTIONS = 2;
 const FEWEST_SECTIONS_OF_LETTER = 3;
 const SHORTEST_PROSE = 60;
+const FEWEST_LISTED = 2;
 
 /**
  * Why a parsed document is no annual report; null where it is one. One whose tables are there is never refused.
@@ -48,10 +49,16 @@ export function whyNoReport(report: Report, front: FrontMatter, metadata: Docume
   const isLetter = titles.some(({ folded }) => folded.length <= 80 && LETTER_TITLE.test(folded));
   const title = readTitle(headText(report.title ?? ''));
   if (isLetter && (title === null || sections < FEWEST_SECTIONS_OF_LETTER)) return 'letter-or-notice';
+  if (sections === 0 && isListOfReports(text)) return 'title-only';
   if (title === null) return sections >= FEWEST_SECTIONS ? null : 'not-a-report';
   const prose = text
     .split('\n')
     .filter((line) => line.includes('。') || line.length > SHORTEST_PROSE)
     .join('');
   return sections === 0 && prose.length < SHORTEST_PROSE ? 'title-only' : null;
+}
+
+/** True for a page that lists the titles of reports, those of several years or organs, and tells nothing of any. */
+function isListOfReports(text: string): boolean {
+  return !text.includes('。') && (text.match(/公开.{0,12}(?:报告|年报)/gu) ?? []).length >= FEWEST_LISTED;
 }

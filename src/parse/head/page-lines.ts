@@ -29,13 +29,15 @@ const SHORT_LABELS: Readonly<Record<string, PageField>> = {
   点击: 'other', 编号: 'other', 发布人: 'other', 发布者: 'other', 撰稿: 'other', 校对: 'other', 一审: 'other', 二审: 'other',
   三审: 'other', 初审: 'other', 复审: 'other', 终审: 'other', 签发: 'other', 访问次数: 'other', 分享到: 'other', 分享: 'other',
   打印: 'other', 相关链接: 'other', 公文种类: 'other', 信息所属: 'other', 所属栏目: 'other', 主办: 'other',
+  title: 'title', Title: 'title', date: 'published', Date: 'published', pubdate: 'published', published: 'published',
+  source: 'source', Source: 'source', author: 'other', Author: 'other', url: 'other', URL: 'other',
 }; // prettier-ignore
 const LABEL = [...FIELD_OF.keys(), ...Object.keys(SHORT_LABELS)]
   .sort((a, b) => b.length - a.length)
   .join('|');
 /** A label with its colon; 办公时间, 工作时间 and the like are no labels of the page. */
 const LABELLED = new RegExp(
-  `(?<!办公|工作|受理|接待|服务|联系|统计|咨询|规定|期限|截止)[【[]?(${LABEL})[】\\]]?[:：]`,
+  `(?<![A-Za-z_]|办公|工作|受理|接待|服务|联系|统计|咨询|规定|期限|截止)[【[]?(${LABEL})[】\\]]?[:：]`,
   'gu',
 );
 /** Without a colon a label counts only before a date. */

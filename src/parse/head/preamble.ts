@@ -29,6 +29,11 @@ const CONTACT = new RegExp(
   `(?:联系|咨询|反映|致电|请与|请向|联系单位|联系人)[:：]?(?:联系)?[:：]?(?<organ>${NAME})(?=联系|[(,，。;；、]|咨询|反映|政府信息公开|信息公开|政务公开|$)`,
   'gu',
 );
+/** 北京市环境保护局(以下简称市环保局): the organ that the text goes on to call by its short name. */
+const SHORTENED = new RegExp(
+  String.raw`(?:^|[。,;\n])(?:以及|结合|是由|由)?(?<organ>(?!以及|结合|是由|由|根据)${NAME})\((?:以下)?简称[:：]?[“"]?(?:[我本省市县区州旗镇乡]|\p{Script=Han}{0,4})\p{Script=Han}{0,5}[局委办厅院部署镇乡]`,
+  'gu',
+);
 const SUBJECT = new RegExp(
   `(?:^|[。\\n])(?:[(]?[一二三四五六七八九十]{1,3}[)、.][^。,，]{0,10}[。.:：]?)?(?:${YEAR}年(?:度|以来|来|,|，)*)(?<organ>${NAME})(?:政府信息公开工作)?(?=认真|严格|深入|坚持|按照|积极|全面|高度|始终|扎实|围绕|持续|切实|紧紧|继续|不断|共|主动|结合|贯彻|落实|在|以|根据|严格|着力|牢牢|进一步|大力|充分|准确|立足|聚焦)`,
   'gu',
@@ -92,8 +97,9 @@ const SPEAKS_AS_GOVERNMENT =
  */
 export function compiler(prose: HeadText): HeadText | null {
   const found = organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded));
-  const office = found === undefined ? null : GOVERNMENT_OFFICE.exec(found.folded);
-  if (found === undefined || office === null || SPEAKS_AS_OFFICE.test(prose.folded)) return found ?? null;
+  if (found === undefined) return shortened(prose);
+  const office = GOVERNMENT_OFFICE.exec(found.folded);
+  if (office === null || SPEAKS_AS_OFFICE.test(prose.folded)) return withoutOffice(found);
   return SPEAKS_AS_GOVERNMENT.test(prose.folded) ? sliceText(found, 0, office.index) : null;
 }
 
@@ -102,7 +108,17 @@ export function contact(prose: HeadText): HeadText | null {
   const found = organsBy(CONTACT, blot(prose)).find(({ folded }) =>
     ORGAN_END.test(withoutInnerOffice(folded)),
   );
-  return found === undefined ? null : sliceText(found, 0, withoutInnerOffice(found.folded).length);
+  return found === undefined ? null : withoutOffice(found);
+}
+
+function withoutOffice(name: HeadText): HeadText {
+  return sliceText(name, 0, withoutInnerOffice(name.folded).length);
+}
+
+/** The one organ whose short name the prose explains. */
+function shortened(prose: HeadText): HeadText | null {
+  const found = organsBy(SHORTENED, blot(prose)).filter(({ folded }) => ORGAN_END.test(folded));
+  return onlyOne(found.map(({ folded }) => folded)) === null ? null : (found[0] ?? null);
 }
 
 /** The organ whose work the first sentences tell (2023年,雅安经开区认真贯彻…). */

@@ -38,12 +38,19 @@ function lineDate(lines: readonly FrontLine[], byMachine: boolean): string | nul
   for (const { text, body, isProse, isValue, fields } of lines) {
     if (isProse || isValue === true) continue;
     // Before the page's labels a date is the page's: 2024年1月26日 来源：市统计局.
-    const date = dateAlone(fields.length > 0 ? body.folded : text.folded);
+    const date = dateAlone(fields.length > 0 ? body.folded : text.folded) ?? postedAt(text.folded);
     if (date === null) continue;
     const isMachine = fields.length > 0 || date.byMachine || /^[•·●■◆▪*]/u.test(text.folded);
     if (isMachine === byMachine) return date.date;
   }
   return null;
+}
+
+/** How a public account dates its posts: 原创 青岚统计 2024-01-26 17:30 发表于某省. */
+function postedAt(folded: string): PrintedDate | null {
+  if (folded.length > 60 || !/^原创|发表于/u.test(folded)) return null;
+  const [date, more] = datesIn(folded);
+  return date === undefined || more !== undefined || !date.byMachine ? null : date;
 }
 
 function dateAlone(folded: string): PrintedDate | null {

@@ -52,7 +52,7 @@ describe('pageMetadata', () => {
     ],
     [
       'a list of definitions',
-      '<dl><dt>公开主体</dt><dd>霁禾县教育局</dd><dt>生成日期</dt><dd>2020.1.9</dd></dl>',
+      '<dl><dt>公开主体</dt><dd>霁禾县教育局</dd><dt>发文日期</dt><dd>2020.1.9</dd></dl>',
     ],
     [
       'the line under the title',
@@ -63,10 +63,19 @@ describe('pageMetadata', () => {
     expect(metadata(html)).toEqual({ organ: '霁禾县教育局', publishedOn: '2020-01-09' });
   });
 
-  it('prefers the day of publication to the day of writing, the organ to the source', () => {
+  it('takes no day of writing for one of publication', () => {
+    const html = '<dl><dt>公开主体</dt><dd>霁禾县教育局</dd><dt>成文日期</dt><dd>2020.1.9</dd></dl>';
+    expect(metadata(html)).toEqual({ organ: '霁禾县教育局', writtenOn: '2020-01-09' });
+  });
+
+  it('keeps the day of publication and the day of writing apart, and prefers the organ to the source', () => {
     const html =
       '<p>成文日期：2020-01-02</p><p>来源：霁禾县融媒中心</p><p>发布日期：2020-01-09</p><p>发布机构：霁禾县教育局</p>';
-    expect(metadata(html)).toEqual({ organ: '霁禾县教育局', publishedOn: '2020-01-09' });
+    expect(metadata(html)).toEqual({
+      organ: '霁禾县教育局',
+      publishedOn: '2020-01-09',
+      writtenOn: '2020-01-02',
+    });
   });
 
   it.each(['2020-13-01', '2020-02-30', '20200109', '近日', '2020年1月'])(

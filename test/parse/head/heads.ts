@@ -475,4 +475,53 @@ export const HEADS: readonly HeadCase[] = [
     like: 'a school year, which is no year of a report',
     head: '云泽理工大学2022-2023学年信息公开年度报告\n编制本报告。',
   },
+  {
+    like: 'a street of the city hall, and an inner office of it as the contact',
+    head: `市府东路街道政府信息公开工作年度报告\n${DRAWN}如有疑问，请与云桥区市府东路街道党群服务中心联系（电话：0000-0000000）。`,
+    title: '市府东路街道政府信息公开工作年度报告',
+    organ: '市府东路街道',
+    year: 2023,
+  },
+  {
+    like: 'a township whose inner office compiled the report',
+    head: '本报告由白溪镇人民政府党政办公室编制。所列数据的统计期限为2023年1月1日至2023年12月31日。',
+    organ: '白溪镇人民政府',
+    year: 2023,
+  },
+  {
+    like: 'an inner office of a subdistrict as the contact',
+    head: `${DRAWN}如对本报告有疑问，请与白溪街道党政办联系（地址：青岚市白溪路1号）。`,
+    organ: '白溪街道',
+    year: 2023,
+  },
+  {
+    like: 'the organ named before its short name',
+    head: '本报告根据条例的要求,以及青岚市统计局(以下简称市统计局)落实工作要点的实际情况编制。统计期限自2023年1月1日起至2023年12月31日止。',
+    organ: '青岚市统计局',
+    year: 2023,
+  },
+  {
+    like: 'labels in English, as exports of sites write them',
+    head: `---\ntitle: ${TITLE}\ndate: 2024-01-26\nsource: 青岚市统计局\n---\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
+  {
+    like: 'a title that is a link of Markdown',
+    head: `[${TITLE}](https://www.example.gov.cn/a.html)\n发布时间：2024-01-26\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
+  {
+    like: 'a post of a public account',
+    head: `${TITLE}\n原创 青岚统计 青岚统计 2024-01-26 17:30 发表于某省\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
+  {
+    like: 'an address above the title, time and source below it',
+    head: `https://www.example.gov.cn/zwgk/2024/01/26/content_123.html\n${TITLE}\n2024-01-26 16:20 来源：青岚市统计局\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-26',
+  },
 ];
