@@ -1,12 +1,12 @@
 /** A page's operator list to what it shows: characters and rulings, turned so that the text runs to the right. */
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { IDENTITY, apply, multiply } from './matrix.js';
-import type { Matrix } from './matrix.js';
-import type { PageContent } from './page-content.js';
+import { IDENTITY, apply, multiply } from '../page/matrix.js';
+import type { Matrix } from '../page/matrix.js';
+import type { PageContent } from '../page/page-content.js';
 import { rulingsOfPath } from './path-rulings.js';
-import type { Box } from './path-rulings.js';
-import type { PageFrame, PlacedGlyph } from './turn-upright.js';
-import { turnUpright } from './turn-upright.js';
+import type { Box } from '../page/drawn-rules.js';
+import type { PageFrame, PlacedGlyph } from '../page/turn-upright.js';
+import { turnUpright } from '../page/turn-upright.js';
 
 /** The operators of one page, in the order of painting. */
 export interface OperatorList {

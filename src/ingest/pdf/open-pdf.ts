@@ -9,9 +9,9 @@ import { SetAsideError } from '../../errors.js';
 import { hasDamagedStream } from './damaged-streams.js';
 import type { FontMetrics } from './interpret-page.js';
 import { interpretPage } from './interpret-page.js';
-import type { Matrix } from './matrix.js';
-import type { PageContent } from './page-content.js';
-import type { PageFrame } from './turn-upright.js';
+import type { Matrix } from '../page/matrix.js';
+import type { PageContent } from '../page/page-content.js';
+import type { PageFrame } from '../page/turn-upright.js';
 import { withholdFonts } from './withheld-fonts.js';
 
 /** Most pages that are read. The longest report known has under 60. */

@@ -1,19 +1,8 @@
 /** Painted paths to rulings: strokes along an axis, and fills so thin that they are lines. */
-import { apply } from './matrix.js';
-import type { Matrix } from './matrix.js';
-
-/** A ruling as the box that it covers; along one axis it is (nearly) flat. */
-export interface Box {
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
-
-/** A filled shape at most this thick, in points, is a line. */
-const THICKEST_RULE = 3;
-/** Shorter strokes, in points, are parts of pictures or letters. */
-const SHORTEST_RULE = 1;
+import type { Box, Point } from '../page/drawn-rules.js';
+import { filledRule, strokedEdges } from '../page/drawn-rules.js';
+import { apply } from '../page/matrix.js';
+import type { Matrix } from '../page/matrix.js';
 
 /** Codes in the path data of pdfjs, each followed by its coordinates. */
 const MOVE_TO = 0;
@@ -21,8 +10,6 @@ const LINE_TO = 1;
 const CURVE_TO = 2;
 const QUADRATIC_CURVE_TO = 3;
 const CLOSE_PATH = 4;
-
-type Point = readonly [number, number];
 
 /** The rulings that painting a path draws. */
 export function rulingsOfPath(path: Float32Array, matrix: Matrix, stroked: boolean): Box[] {
@@ -57,35 +44,4 @@ export function rulingsOfPath(path: Float32Array, matrix: Matrix, stroked: boole
   }
   finish();
   return boxes;
-}
-
-function strokedEdges(points: readonly Point[]): Box[] {
-  const boxes: Box[] = [];
-  for (let index = 1; index < points.length; index += 1) {
-    const box = boxOf(points.slice(index - 1, index + 1));
-    if (box !== null && isRule(box, 0.5)) boxes.push(box);
-  }
-  return boxes;
-}
-
-function filledRule(points: readonly Point[]): Box[] {
-  const box = boxOf(points);
-  return box !== null && isRule(box, THICKEST_RULE) ? [box] : [];
-}
-
-function boxOf(points: readonly Point[]): Box | null {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  for (const [x, y] of points) {
-    if (!Number.isFinite(x) || !Number.isFinite(y)) return null;
-    box.left = Math.min(box.left, x);
-    box.right = Math.max(box.right, x);
-    box.top = Math.min(box.top, y);
-    box.bottom = Math.max(box.bottom, y);
-  }
-  return box;
-}
-
-function isRule({ left, right, top, bottom }: Box, thickest: number): boolean {
-  const [width, height] = [right - left, bottom - top];
-  return Math.min(width, height) <= thickest && Math.max(width, height) >= SHORTEST_RULE;
 }

@@ -1,24 +1,9 @@
 /** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
 import { SetAsideError } from '../../errors.js';
-import type { Place } from '../../domain/report.js';
-import type { Block, Document, GridCell, OmittedText, TableBlock } from '../document.js';
-import { alignTables } from './aligned-tables.js';
-import type { JoinedTable } from './join-tables.js';
-import { beginTable, continueTable } from './join-tables.js';
+import type { Document } from '../document.js';
+import { pagesToBlocks } from '../page/pages-to-blocks.js';
+import { textQuality } from '../page/text-quality.js';
 import { openPdf } from './open-pdf.js';
-import { boxOnPage, edgesOfWords, wordExtents } from './page-boxes.js';
-import type { PageContent } from './page-content.js';
-import type { PageLayout } from './page-layout.js';
-import type { PageLine } from './page-lines.js';
-import { layOutPage } from './page-layout.js';
-import { dropRunningLines } from './running-lines.js';
-
-/** Fewer characters than this, on a page on average, are no text: stamps and page numbers on a scan. */
-const LEAST_CHARACTERS = 20;
-/** A report whose characters are to this part without meaning has fonts that do not say what their letters are. */
-const MOST_UNREADABLE = 0.3;
-/** Stands for a page's end, see {@link Block}. */
-const PAGE_END = 3;
 
 /**
  * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
@@ -28,93 +13,15 @@ const PAGE_END = 3;
  */
 export async function pdfToDocument(bytes: Uint8Array): Promise<Document> {
   const { title, pages } = await openPdf(bytes);
-  const text = pages
-    .flatMap((page) => page.glyphs.map((glyph) => glyph.text))
-    .join('')
-    .replace(/\s+/gu, '');
-  if (text.length < LEAST_CHARACTERS * pages.length) throw withoutText();
-  const unreadable = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
-  if (unreadable > text.length * MOST_UNREADABLE) throw withoutMeaning();
-  const layouts = dropRunningLines(pages.map((page, index) => layOutPage(page, index + 1)));
-  const omitted = omittedTexts(pages);
+  const quality = textQuality(pages);
+  if (quality === 'none') throw withoutText();
+  if (quality === 'meaningless') throw withoutMeaning();
   return {
     mediaType: 'application/pdf',
     encoding: null,
     metadata: title === null ? {} : { title },
-    blocks: toBlocks(layouts, pages),
-    ...(omitted.length === 0 ? {} : { omitted }),
+    ...pagesToBlocks(pages),
   };
-}
-
-/** What was left out of the pages, each text once, at the page where it stands first. */
-function omittedTexts(pages: readonly PageContent[]): OmittedText[] {
-  const found = new Map<string, number>();
-  for (const [index, page] of pages.entries()) {
-    for (const text of page.omitted) if (!found.has(text)) found.set(text, index + 1);
-  }
-  return [...found].map(([text, page]) => ({ text, place: { page } }));
-}
-
-function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[]): Block[] {
-  const joined: (PageLine | JoinedTable)[] = [];
-  for (const part of layouts.flatMap((layout) => alignTables(layout.parts))) {
-    const last = joined.at(-1);
-    const longer = part.kind === 'table' && last?.kind === 'table' ? continueTable(last, part) : null;
-    if (longer !== null) joined.splice(-1, 1, longer);
-    else joined.push(part.kind === 'line' ? part : beginTable(part));
-  }
-  const parts = joined.flatMap((part) =>
-    part.kind === 'table' && part.xs.length === 2 ? part.framed : [part],
-  );
-  let tables = 0;
-  return parts.map((part, index) => {
-    if (part.kind === 'table') {
-      tables += 1;
-      return tableBlock(part, tables, pages);
-    }
-    const { text, page, line } = part;
-    const content = pages[page - 1];
-    const edges = edgesOfWords(part.content.words);
-    const isPlaced = content !== undefined && edges !== null;
-    return {
-      kind: 'line',
-      text,
-      place: { page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
-      // On a page set sideways words run down the page: a stretch of the line has the box of the line.
-      ...(isPlaced && content.turns === 0 ? { words: wordExtents(part) } : {}),
-      blankLinesBefore: blankLinesBefore(parts[index - 1], part),
-    };
-  });
-}
-
-/** A line further below the last than lines of a paragraph stand apart begins after an empty one. */
-function blankLinesBefore(last: PageLine | JoinedTable | undefined, line: PageLine): number {
-  if (last?.kind !== 'line') return 0;
-  if (last.page !== line.page) return PAGE_END;
-  return line.middle - last.middle > 2.4 * Math.max(last.size, line.size) ? 1 : 0;
-}
-
-function tableBlock(table: JoinedTable, ordinal: number, pages: readonly PageContent[]): TableBlock {
-  const width = table.xs.length - 1;
-  const rows: GridCell[][] = Array.from({ length: table.height }, () => []);
-  for (const cell of table.cells) {
-    const content = pages[cell.page - 1];
-    const place: Place = {
-      page: cell.page,
-      table: ordinal,
-      row: cell.row + 1,
-      tableColumn: cell.column + 1,
-      ...(content === undefined ? {} : { box: boxOnPage(cell.edges, content) }),
-    };
-    for (let row = cell.row; row < cell.row + cell.rowSpan; row += 1) {
-      for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
-        const origin = row === cell.row && column === cell.column;
-        const line = rows[row];
-        if (line !== undefined && column < width) line[column] = { text: cell.text, origin, place };
-      }
-    }
-  }
-  return { kind: 'table', rows, place: { page: table.page, table: ordinal } };
 }
 
 function withoutText(): SetAsideError {

@@ -1,7 +1,7 @@
 /** Where things stand on a page: boxes of cells, lines and stretches of lines. */
 import { describe, expect, it } from 'vitest';
 import { placeIn } from '../../../src/domain/text-run.js';
-import { boxOnPage } from '../../../src/ingest/pdf/page-boxes.js';
+import { boxOnPage } from '../../../src/ingest/page/page-boxes.js';
 
 describe('boxes on a page', () => {
   const line = {

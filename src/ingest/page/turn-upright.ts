@@ -2,7 +2,7 @@
 import { IDENTITY, apply } from './matrix.js';
 import type { Matrix } from './matrix.js';
 import type { Glyph, PageContent, Ruling } from './page-content.js';
-import type { Box } from './path-rulings.js';
+import type { Box } from './drawn-rules.js';
 
 /** The page as its file describes it. */
 export interface PageFrame {

@@ -1,0 +1,18 @@
+/** Whether pages hold text at all, and letters that mean something. */
+import type { PageContent } from './page-content.js';
+
+/** Fewer characters than this, on a page on average, are no text: stamps and page numbers on a scan. */
+const LEAST_CHARACTERS = 20;
+/** A report whose characters are to this part without meaning has fonts that do not say what their letters are. */
+const MOST_UNREADABLE = 0.3;
+
+/** `none`: pages without text, or with hardly any; `meaningless`: the fonts do not say which letters they show. */
+export function textQuality(pages: readonly PageContent[]): 'good' | 'none' | 'meaningless' {
+  const text = pages
+    .flatMap((page) => page.glyphs.map((glyph) => glyph.text))
+    .join('')
+    .replace(/\s+/gu, '');
+  if (text.length < LEAST_CHARACTERS * pages.length) return 'none';
+  const unreadable = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
+  return unreadable > text.length * MOST_UNREADABLE ? 'meaningless' : 'good';
+}
