@@ -1,6 +1,8 @@
 /** The commands of `ogi`, their options and their help. */
 import { Command } from 'commander';
+import { ENVIRONMENT_HELP } from './environment-help.js';
 import { EXIT_STATUS_HELP } from './exit-status.js';
+import type { DoctorOptions } from './doctor-command.js';
 import type { ExportOptions } from './export-command.js';
 import type { IngestOptions } from './ingest-command.js';
 import type { MigrateCommandOptions } from './migrate-command.js';
@@ -148,11 +150,7 @@ ${EXIT_STATUS_HELP}`,
     .option(...DATA_OPTION)
     .addHelpText(
       'after',
-      `
-Environment:
-  PORT, HOST       where to listen (default: 4000 on 127.0.0.1, which only this machine reaches)
-  LOG_LEVEL        silent, error, warn, info, debug …
-  OGI_DEADLINE_MS  milliseconds after which a request is stopped
+      `${ENVIRONMENT_HELP}
 
 Example:
   PORT=8080 ogi serve
@@ -175,6 +173,19 @@ ${EXIT_STATUS_HELP}`,
     .action(async (options: StatusOptions) => {
       const { runStatus } = await import('./status-command.js');
       finish(await runStatus(options));
+    });
+
+  program
+    .command('doctor')
+    .summary('check what this machine has')
+    .description(
+      'Checks Node, the compiled dependencies, the data folder and its free space, the store or the cluster, and LibreOffice, and says what to do where something is missing (marked --) or wrong (!!).',
+    )
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: DoctorOptions) => {
+      const { runDoctor } = await import('./doctor-command.js');
+      finish(await runDoctor(options));
     });
 
   program

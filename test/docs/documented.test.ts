@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandLinePage } from '../../scripts/write-command-line.js';
+import { ENVIRONMENT_HELP } from '../../src/cli/environment-help.js';
 import { ARITHMETIC_CODES, READING_CODES } from '../../src/domain/finding.js';
 import { TestStores, serveStore } from '../app/served-app.js';
 
@@ -50,6 +51,7 @@ describe('pages for people', () => {
     const text = pages.map(read).join('\n');
     const names = new Set(read('src/config.ts').match(/\b(?:OGI|ELASTICSEARCH)_[A-Z_]+\b/g));
     expect([...names].filter((name) => !text.includes(name))).toEqual([]);
+    expect([...names].filter((name) => !ENVIRONMENT_HELP.includes(name))).toEqual([]);
     expect(names.size).toBeGreaterThan(12);
   });
 

@@ -1,0 +1,143 @@
+/** `ogi doctor`: whether this machine has what the program needs, and what to do where it has not. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../config.js';
+import type { Config } from '../config.js';
+import { OgiError } from '../errors.js';
+import { loadSegmenter } from '../text/segmenter.js';
+import { EXIT } from './exit-status.js';
+import { storeExists, withStore } from './open-store.js';
+import { formatBytes, formatCount, print } from './output.js';
+
+export interface DoctorOptions {
+  data?: string;
+}
+
+/** `ok` · `missing` something that not everybody needs · `wrong` the program cannot do its work. */
+type Verdict = 'ok' | 'missing' | 'wrong';
+
+interface Finding {
+  what: string;
+  verdict: Verdict;
+  found: string;
+  /** What to do, where something is to be done. */
+  remedy?: string;
+}
+
+/** Below this a store soon cannot be written to any more. */
+const LITTLE_SPACE = 1_000_000_000;
+const OLDEST_NODE = [20, 19] as const;
+const PAGES = ['../web/app/index.html', '../../dist/web/app/index.html'];
+
+function node(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  return {
+    what: 'Node',
+    verdict: isOld ? 'wrong' : 'ok',
+    found: process.versions.node,
+    ...(isOld ? { remedy: `Install Node ${OLDEST_NODE.join('.')} or newer.` } : {}),
+  };
+}
+
+function segmenter(): Finding {
+  try {
+    loadSegmenter();
+    return { what: 'Chinese words', verdict: 'ok', found: 'nodejieba and its dictionaries' };
+  } catch (error) {
+    return { what: 'Chinese words', verdict: 'wrong', ...told(error) };
+  }
+}
+
+function pages(): Finding {
+  const isBuilt = PAGES.some((path) => existsSync(fileURLToPath(new URL(path, import.meta.url))));
+  return {
+    what: 'Pages',
+    verdict: isBuilt ? 'ok' : 'missing',
+    found: isBuilt ? 'built' : 'not built',
+    ...(isBuilt ? {} : { remedy: 'npm run build' }),
+  };
+}
+
+/** The data folder, or of one that is still to be made the nearest folder above it. */
+async function space({ dataDir }: Config): Promise<Finding> {
+  let folder = dataDir;
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
+  try {
+    if (!(await stat(folder)).isDirectory()) {
+      return {
+        what: 'Data folder',
+        verdict: 'wrong',
+        found: `${folder} is no folder`,
+        remedy: 'Choose another with OGI_DATA.',
+      };
+    }
+    accessSync(folder, constants.W_OK);
+    const { bavail, bsize } = await statfs(folder);
+    const free = bavail * bsize;
+    const isLittle = free < LITTLE_SPACE;
+    return {
+      what: 'Data folder',
+      verdict: isLittle ? 'wrong' : 'ok',
+      found: `${dataDir}, ${formatBytes(free)} free`,
+      ...(isLittle ? { remedy: 'Free some space, or choose another disk with OGI_DATA.' } : {}),
+    };
+  } catch {
+    return {
+      what: 'Data folder',
+      verdict: 'wrong',
+      found: `${folder} cannot be written to`,
+      remedy: 'Choose another with OGI_DATA, or have its owner allow you to write there.',
+    };
+  }
+}
+
+async function store(config: Config): Promise<Finding> {
+  const what = config.store === 'elasticsearch' ? 'Elasticsearch' : 'Embedded store';
+  if (!storeExists(config)) return { what, verdict: 'ok', found: 'none yet; the first import makes it' };
+  try {
+    const { reports } = await withStore(config, (opened) => opened.status());
+    return { what, verdict: 'ok', found: `${formatCount(reports)} reports` };
+  } catch (error) {
+    return { what, verdict: 'wrong', ...told(error) };
+  }
+}
+
+/** LibreOffice turns old office documents into ones that are read. */
+function office(): Finding {
+  const isThere = spawnSync('sh', ['-c', 'command -v soffice']).status === 0;
+  return {
+    what: 'LibreOffice',
+    verdict: isThere ? 'ok' : 'missing',
+    found: isThere ? 'soffice is there' : 'not there: .doc, .wps, .rtf and .odt are set aside',
+    ...(isThere ? {} : { remedy: 'Debian, Ubuntu: apt-get install libreoffice-writer-nogui' }),
+  };
+}
+
+function told(error: unknown): Pick<Finding, 'found' | 'remedy'> {
+  if (!(error instanceof OgiError)) throw error;
+  return { found: error.message, remedy: error.remedy };
+}
+
+const MARKS: Readonly<Record<Verdict, string>> = { ok: 'ok', missing: '--', wrong: '!!' };
+
+/**
+ * Prints what is there, a line each, with the remedy below what is not.
+ *
+ * @returns the exit status: `store` where the store is not available, `usage` where something else is wrong
+ */
+export async function runDoctor(options: DoctorOptions): Promise<number> {
+  const config = loadConfig(undefined, { dataDir: options.data });
+  const kept = await store(config);
+  const findings = [node(), segmenter(), pages(), await space(config), kept, office()];
+  for (const { what, verdict, found, remedy } of findings) {
+    await print(
+      `${MARKS[verdict]}  ${what.padEnd(16)}${found}\n${remedy === undefined ? '' : `      → ${remedy}\n`}`,
+    );
+  }
+  if (kept.verdict === 'wrong') return EXIT.store;
+  return findings.some(({ verdict }) => verdict === 'wrong') ? EXIT.usage : EXIT.ok;
+}
