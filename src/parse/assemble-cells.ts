@@ -51,21 +51,25 @@ export interface AssembledCells {
   findings: Finding[];
 }
 
+/** The edition of tables of which the words stand in the text and no row was read; null where there are none. */
+function editionInWords({ tables, edition }: PrintedTables): FormEdition | null {
+  return tables.size > 0 ? (edition ?? '2021') : null;
+}
+
 type KeysOfTable = Record<FormTableName, string[]>;
 
 /** Puts the tables together. `printed`: what of them stands in the text, read or not. */
 export function assembleCells(
   readings: ReadonlyMap<FormTableName, TableReading>,
-  printed: PrintedTables,
+  printed: () => PrintedTables,
 ): AssembledCells {
   const listed = readings.get('statistics')?.rows.size ?? 0;
   const present = [...readings].flatMap(([table, reading]) =>
     table === 'statistics' || reading.rows.size === 0 ? [] : [reading],
   );
-  const unread = printed.tables.size > 0 ? (printed.edition ?? '2021') : null;
   // The three tables decide where a report prints them beside a list table of the years before.
   const edition: FormEdition | null =
-    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : unread);
+    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : editionInWords(printed()));
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
   const cells: Record<string, Cell> = {};
   const missingCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
@@ -87,7 +91,7 @@ export function assembleCells(
       state: isUnread ? 'UNREADABLE' : inForm ? 'ABSENT' : 'NOT_IN_FORM',
       value: null,
       raw: null,
-      place: isUnread ? (printed.tables.get(definition.table)?.place ?? null) : null,
+      place: isUnread ? (printed().tables.get(definition.table)?.place ?? null) : null,
     };
     if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
     (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
@@ -164,11 +168,11 @@ export function emptySectionFindings(sections: readonly Section[]): Finding[] {
 function standsUnread(
   { table, rowKey }: CellDefinition,
   reading: TableReading | undefined,
-  printed: PrintedTables,
+  printed: () => PrintedTables,
 ): boolean {
-  const words = printed.tables.get(table);
+  if (reading?.rows.has(rowKey) === true) return false;
+  const words = printed().tables.get(table);
   if (reading === undefined || reading.rows.size === 0) return words !== undefined;
-  if (reading.rows.has(rowKey)) return false;
   return words?.rows.has(rowKey) === true || reading.extraRows.some(({ label }) => label === '');
 }
 
@@ -176,16 +180,16 @@ function missingFindings(
   readings: ReadonlyMap<FormTableName, TableReading>,
   missingCells: KeysOfTable,
   unreadCells: KeysOfTable,
-  printed: PrintedTables,
+  printed: () => PrintedTables,
 ): Finding[] {
   return TABLES.flatMap((table): Finding[] => {
     const { name, zh, en } = table;
     const [missing, unread] = [missingCells[name], unreadCells[name]];
-    const place = printed.tables.get(name)?.place ?? null;
     const reading = readings.get(name);
     const isRead = reading !== undefined && reading.rows.size > 0;
     const findings: Finding[] = [];
     if (unread.length > 0) {
+      const place = printed().tables.get(name)?.place ?? null;
       const rows = rowCount(unread);
       findings.push(
         readingFinding(

@@ -5,28 +5,28 @@ import { formOf } from '../forms/forms.js';
 import type { Cells } from './audit.js';
 import { SEVERITY, sumOf } from './audit.js';
 
-const TABLES = formOf('2014').tables;
+/** Each sum in each column: the key of the whole and those of its parts. */
+const SUMS = formOf('2014').tables.flatMap(({ sums, columns }) =>
+  sums.flatMap(({ left, right }) =>
+    columns.map(({ key }) => ({
+      whole: `${left[0] ?? ''}.${key}`,
+      all: right.map((rowKey) => `${rowKey}.${key}`),
+    })),
+  ),
+);
 
 /**
  * Each whole against its parts, column by column. A table that prints no part is not checked; one whose parts come to less may
  * have parts that no data know, and is not accused.
  */
 export function auditLists(cells: Cells): Finding[] {
-  return TABLES.flatMap(({ sums, columns }) =>
-    sums.flatMap(({ left, right }) => columns.flatMap(({ key }) => checkSum(cells, left, right, key))),
-  );
+  return SUMS.flatMap(({ whole, all }) => (isThere(cells, whole) ? checkSum(cells, whole, all) : []));
 }
 
-function checkSum(
-  cells: Cells,
-  left: readonly string[],
-  right: readonly string[],
-  column: string,
-): Finding[] {
-  const [whole = ''] = left.map((rowKey) => `${rowKey}.${column}`);
-  const parts = right.map((rowKey) => `${rowKey}.${column}`).filter((key) => isThere(cells, key));
+function checkSum(cells: Cells, whole: string, all: readonly string[]): Finding[] {
+  const parts = all.filter((key) => isThere(cells, key));
   const total = cells[whole];
-  if (parts.length === 0 || !isThere(cells, whole)) return [];
+  if (parts.length === 0) return [];
   const sum = sumOf(cells, parts);
   if (sum.printed === 0 && total?.value === null) return [];
   const outcome = outcomeOf(sum.value, total?.value ?? null, sum.blank.length, sum.missing.length);

@@ -127,6 +127,18 @@ const COLUMN_LABELS = new Map(
     { zh: cell.column, en: cell.labelEn.split(': ').at(-1) ?? '' },
   ]),
 );
+/** The keys of each row's cells by their columns, put together once. */
+const KEYS_OF_ROW = new Map(
+  APPLICATION_ROWS.map((rowKey) => [
+    rowKey,
+    new Map<string, string>(APPLICANT_COLUMNS.map((column) => [column, `${rowKey}.${column}`])),
+  ]),
+);
+
+function keyOf(rowKey: string, column: string): string {
+  return KEYS_OF_ROW.get(rowKey)?.get(column) ?? `${rowKey}.${column}`;
+}
+
 /** All rules within one report. */
 export function auditCells(cells: Cells): Finding[] {
   const findings: (Finding | null)[] = [];
@@ -137,8 +149,8 @@ export function auditCells(cells: Cells): Finding[] {
       sumFinding(
         'row-total',
         cells,
-        parts.map((column) => `${rowKey}.${column}`),
-        [`${rowKey}.total`],
+        parts.map((column) => keyOf(rowKey, column)),
+        [keyOf(rowKey, 'total')],
         {
           zh: `${label.zh}：各类申请人之和与总计`,
           en: `${label.en}: applicants against total`,
@@ -149,12 +161,12 @@ export function auditCells(cells: Cells): Finding[] {
   const outcomes = outcomeRows(cells);
   for (const column of APPLICANT_COLUMNS) {
     const label = COLUMN_LABELS.get(column) ?? { zh: column, en: column };
-    const key = (row: string): string => `applications.${row}.${column}`;
+    const key = (row: string): string => keyOf(`applications.${row}`, column);
     findings.push(
       sumFinding(
         'outcome-total',
         cells,
-        outcomes.map((rowKey) => `${rowKey}.${column}`),
+        outcomes.map((rowKey) => keyOf(rowKey, column)),
         [key('outcomeTotal')],
         {
           zh: `${label.zh}列：各项办理结果之和与（七）总计`,

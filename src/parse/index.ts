@@ -36,6 +36,7 @@ import { secondReportAt } from './head/second-report.js';
 import { readFront } from './head/front-matter.js';
 import { whyNoReport } from './head/no-report.js';
 import type { NoReport } from './head/no-report.js';
+import { once } from './remembered.js';
 import { squeeze } from './label-text.js';
 import { foldRadicals } from '../text/fold-script.js';
 
@@ -92,7 +93,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     findings: missing,
   } = assembleCells(
     lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]),
-    printedTables(items),
+    once(() => printedTables(items)),
   );
   const unknownTables = findUnknownTables(
     items,

@@ -36,8 +36,8 @@ function mayHoldRows(text: string): boolean {
   let isLabelled = false;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0x2e80 && unit < 0xff00) isLabelled = true;
-    else if (isLabelled && VALUE_BEGINS.test(text.charAt(index))) {
+    if (unit >= 0x2e80 && unit < 0xff00 && unit !== LONG_VOWEL) isLabelled = true;
+    else if (isLabelled && (isDigit(unit) || SIGNS.includes(text.charAt(index)))) {
       rows += 1;
       if (rows === FEWEST_ROWS) return true;
       isLabelled = false;
@@ -46,8 +46,14 @@ function mayHoldRows(text: string): boolean {
   return false;
 }
 
-/** What a number or the sign of a blank begins with. */
-const VALUE_BEGINS = /[\d０-９/\\∕~～*<nN_–—―‐‑−+＋/＼-]/;
+/** U+30FC, printed for a dash. */
+const LONG_VOWEL = 0x30fc;
+/** What else than a digit a number or the sign of a blank begins with. */
+const SIGNS = '-ー/\\∕~～*<nN_–—―‐‑−+＋／＼－＿';
+
+function isDigit(unit: number): boolean {
+  return (unit >= 0x30 && unit < 0x3a) || (unit >= 0xff10 && unit < 0xff1a);
+}
 
 /** The rows of a table that stand on one line, each as a line of its own; any other line as it is. */
 export function splitTableLine(line: SourceLine): SourceLine[] {

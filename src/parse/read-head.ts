@@ -21,6 +21,7 @@ import { readReportDate } from './head/report-date.js';
 import { readTitle } from './head/title-text.js';
 import { periodYear } from './head/years.js';
 import { parseOrgan } from './organ.js';
+import { once } from './remembered.js';
 import { resolveRegion } from './region.js';
 import { readingFinding } from './table-reading.js';
 
@@ -36,7 +37,8 @@ interface Words {
 
 /** What a source says of one thing, and where. */
 interface Source<T> {
-  value: T | null;
+  /** Looked for only where no source before it says anything. */
+  value: () => T | null;
   /** Where it stands, if not in the title. */
   from: Words | null;
 }
@@ -53,22 +55,23 @@ const GIVEN = { zh: '导入时的指定', en: 'what was given with the file' };
 
 /** The first that says anything; from anywhere but the title it makes a finding. */
 function firstOf<T>(name: Words, sources: readonly Source<T>[], findings: Finding[]): T | null {
-  const found = sources.find(({ value }) => value !== null);
+  let value: T | null = null;
+  const found = sources.find((source) => (value = source.value()) !== null);
   if (found === undefined) return null;
   if (found.from !== null) {
-    const [value, { zh, en }] = [String(found.value), found.from];
+    const { zh, en } = found.from;
     findings.push(
       readingFinding(
         'metadata-used',
         'NOTICE',
         [],
         null,
-        `${name.zh}“${value}”取自${zh}，正文标题没有`,
-        `the ${name.en} “${value}” is from ${en}; the printed title does not give it`,
+        `${name.zh}“${String(value)}”取自${zh}，正文标题没有`,
+        `the ${name.en} “${String(value)}” is from ${en}; the printed title does not give it`,
       ),
     );
   }
-  return found.value;
+  return value;
 }
 
 /** Reads the head. What is `given` outweighs what is printed. */
@@ -79,7 +82,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
   // A page's title may name the site alone; only one that reads as a report's title says anything of the report.
   const pageTitle = metadata.title === undefined ? null : readTitle(headText(metadata.title));
   const pageWords = metadata.titleFrom === 'NAME' ? NAME : PAGE;
-  const announced = announcedTitle(prose);
+  const announced = once(() => announcedTitle(prose));
   const printed = title?.text.shown ?? null;
   const named = (text: { shown: string; folded: string } | null): string | null =>
     text === null ? null : text.shown.normalize('NFKC');
@@ -90,49 +93,49 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
   const name = firstOf(
     { zh: '机关名称', en: 'organ' },
     [
-      { value: given.organ ?? null, from: GIVEN },
-      { value: isNamed ? named(titleOrgan) : null, from: null },
-      { value: named(announced?.organ ?? null), from: PREAMBLE },
-      { value: title === null ? null : named(coverOrgan(front.lines, title)), from: COVER },
-      { value: named(date.signature), from: SIGNATURE },
-      { value: named(compiler(prose)), from: PREAMBLE },
-      { value: named(pageTitle?.organ ?? null), from: pageWords },
-      { value: named(publisher), from: PAGE },
-      { value: metadata.organ ?? null, from: PAGE },
-      { value: named(subject(prose)), from: NARRATIVE },
-      { value: named(contact(prose)), from: CONTACT },
+      { value: () => given.organ ?? null, from: GIVEN },
+      { value: () => (isNamed ? named(titleOrgan) : null), from: null },
+      { value: () => named(announced()?.organ ?? null), from: PREAMBLE },
+      { value: () => (title === null ? null : named(coverOrgan(front.lines, title))), from: COVER },
+      { value: () => named(date.signature), from: SIGNATURE },
+      { value: () => named(compiler(prose)), from: PREAMBLE },
+      { value: () => named(pageTitle?.organ ?? null), from: pageWords },
+      { value: () => named(publisher), from: PAGE },
+      { value: () => metadata.organ ?? null, from: PAGE },
+      { value: () => named(subject(prose)), from: NARRATIVE },
+      { value: () => named(contact(prose)), from: CONTACT },
     ],
     findings,
   );
   const year = firstOf(
     { zh: '报告年度', en: 'year' },
     [
-      { value: given.year ?? null, from: GIVEN },
-      { value: title?.year ?? null, from: null },
-      { value: periodYear(prose.folded), from: PERIOD },
-      { value: announced?.year ?? null, from: PREAMBLE },
-      { value: yearOfReport(prose), from: PREAMBLE },
-      { value: pageTitle?.year ?? null, from: pageWords },
-      { value: yearTakenAt(prose.folded), from: PERIOD },
-      { value: openingYear(front.opening), from: NARRATIVE },
+      { value: () => given.year ?? null, from: GIVEN },
+      { value: () => title?.year ?? null, from: null },
+      { value: () => periodYear(prose.folded), from: PERIOD },
+      { value: () => announced()?.year ?? null, from: PREAMBLE },
+      { value: () => yearOfReport(prose), from: PREAMBLE },
+      { value: () => pageTitle?.year ?? null, from: pageWords },
+      { value: () => yearTakenAt(prose.folded), from: PERIOD },
+      { value: () => openingYear(front.opening), from: NARRATIVE },
     ],
     findings,
   );
   const fullTitle = firstOf(
     { zh: '标题', en: 'title' },
     [
-      { value: given.title ?? null, from: GIVEN },
-      { value: printed, from: null },
-      { value: pageTitle === null ? null : (metadata.title ?? null), from: null },
-      { value: announced === null ? null : announced.title.shown, from: PREAMBLE },
+      { value: () => given.title ?? null, from: GIVEN },
+      { value: () => printed, from: null },
+      { value: () => (pageTitle === null ? null : (metadata.title ?? null)), from: null },
+      { value: () => announced()?.title.shown ?? null, from: PREAMBLE },
     ],
     findings,
   );
   const published = firstOf(
     { zh: '发布日期', en: 'date of publication' },
     [
-      { value: date.dateKind === 'PUBLISHED' ? date.publishedOn : null, from: null },
-      { value: metadata.publishedOn ?? null, from: PAGE },
+      { value: () => (date.dateKind === 'PUBLISHED' ? date.publishedOn : null), from: null },
+      { value: () => metadata.publishedOn ?? null, from: PAGE },
     ],
     findings,
   );

@@ -30,3 +30,12 @@ export function remembered<T extends string | number | boolean | object>(
     return answer;
   };
 }
+
+/** What a function gives, found when it is first asked for. */
+export function once<T>(find: () => T): () => T {
+  let found: { value: T } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
+  };
+}

@@ -85,7 +85,7 @@ const PICTURE_SENTENCE =
  * words, so that addresses, product names and abbreviations stay.
  */
 export function isPictureDescription(line: SourceLine): boolean {
-  if (line.text.includes('\t') || !/[a-z]{3}/iu.test(line.text)) return false;
+  if (line.text.includes('\t') || !/[A-Za-z]{3}/.test(line.text)) return false;
   const words = line.text.match(ENGLISH_FUNCTION_WORD)?.length ?? 0;
   return words >= 8 || (words >= 2 && PICTURE_SENTENCE.test(line.text));
 }

@@ -83,8 +83,11 @@ export function setRowCells(
   keys.forEach((key, index) => {
     const definition = findCell(key);
     if (definition === undefined) return;
-    const options = new Set(candidates.map((placement) => placement[index] ?? null));
-    const only = options.size === 1 ? [...options][0] : undefined;
+    const [first, ...others] = candidates;
+    const option = first?.[index] ?? null;
+    const isDecided =
+      first !== undefined && others.every((placement) => (placement[index] ?? null) === option);
+    const only = isDecided ? option : undefined;
     if (only !== undefined) {
       cells.set(key, cellOf(only, definition, columnPlaces[index] ?? rowPlace, headerUnit));
     } else {

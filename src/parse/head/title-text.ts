@@ -84,7 +84,7 @@ function partsOf(text: HeadText): HeadText[] {
 }
 
 function readPart(printed: HeadText): TitleText | null {
-  if (printed.folded.length > LONGEST_TITLE * 2 || !/公开/u.test(printed.folded)) return null;
+  if (printed.folded.length > LONGEST_TITLE * 2 || !/公开.*报/su.test(printed.folded)) return null;
   const explains = EXPLAINS.test(printed.folded);
   let text = printed;
   let date: string | null = null;

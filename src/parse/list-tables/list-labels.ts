@@ -2,6 +2,7 @@
 import type { FormRow } from '../../forms/form.js';
 import { findTable } from '../../forms/forms.js';
 import { labelLetters, squeeze } from '../label-text.js';
+import { remembered } from '../remembered.js';
 
 const TABLE = findTable('2014', 'statistics');
 const ROWS: readonly FormRow[] = TABLE?.rows ?? [];
@@ -24,9 +25,7 @@ for (const row of ROWS) {
 }
 
 /** The rows that a label may name; several where only the group path tells them apart. */
-export function rowsNamed(label: string): readonly FormRow[] {
-  return ROWS_BY_LABEL.get(listLabel(label)) ?? [];
-}
+export const rowsNamed = remembered((label): readonly FormRow[] => ROWS_BY_LABEL.get(listLabel(label)) ?? []);
 
 const WHOLES: ReadonlySet<string> = new Set(
   ROWS.flatMap(({ groups }) => groups.flatMap(({ rowKey }) => (rowKey === null ? [] : [rowKey]))),
@@ -75,12 +74,19 @@ const LABEL_HEADERS: ReadonlySet<string> = new Set(TABLE?.labelHeaders ?? []);
 const UNIT_HEADERS: ReadonlySet<string> = new Set(TABLE?.unitHeaders ?? []);
 
 /** What a header cell stands over; null for a text that is no header. */
-export function headerRole(text: string): 'label' | 'unit' | ListColumn | null {
+export function headerRole(text: string): HeaderRole | null {
+  const role = anyRole(text);
+  return role === 'none' ? null : role;
+}
+
+type HeaderRole = 'label' | 'unit' | ListColumn;
+
+const anyRole = remembered((text): HeaderRole | 'none' => {
   const letters = squeeze(text);
   if (LABEL_HEADERS.has(letters)) return 'label';
   if (UNIT_HEADERS.has(letters)) return 'unit';
-  return columnNamed(text);
-}
+  return columnNamed(text) ?? 'none';
+});
 
 const spaced = (words: Iterable<string>): string =>
   [...words].map((word) => [...word].map((char) => char.replace(/[YMD]/u, '\\d')).join('\\s*')).join('|');

@@ -136,6 +136,7 @@ const MOST_BROKEN = WIDTH;
  * Only a total that is not nothing shows it.
  */
 function brokenRowAt(values: readonly StreamValue[], at: number): Part[] {
+  if (!holdsBroken(values, at)) return [];
   const inCells = joinedInCells(values, at);
   const found = inCells === null ? [] : [inCells];
   for (let ends = 1; ends <= MOST_BROKEN && at + WIDTH + ends <= values.length; ends += 1) {
@@ -154,6 +155,14 @@ function brokenRowAt(values: readonly StreamValue[], at: number): Part[] {
       ? [{ chunks: [plainChunk(fields)], length, cost: COST.broken }]
       : [],
   );
+}
+
+function holdsBroken(values: readonly StreamValue[], at: number): boolean {
+  for (let index = at; index < at + WIDTH; index += 1) {
+    const value = values[index];
+    if (value !== undefined && isBrokenNumber(value.field)) return true;
+  }
+  return false;
 }
 
 function isRead({ reading }: Field): boolean {
@@ -192,19 +201,31 @@ function turnedRowsAt(values: readonly StreamValue[], at: number, most: number):
   const found: Part[] = [];
   const longest = Math.min(MOST_TURNED, most);
   for (let count = 2; count <= longest && at + count * WIDTH <= values.length; count += 1) {
-    const chunks: ValueChunk[] = [];
-    for (let row = 0; row < count; row += 1) {
-      const fields: Field[] = [];
-      for (let column = 0; column < WIDTH; column += 1) {
-        const value = values[at + column * count + row];
-        if (value !== undefined) fields.push(value.field);
-      }
-      if (!addsUp(fields)) break;
-      chunks.push(plainChunk(fields));
-    }
-    if (chunks.length === count) found.push({ chunks, length: count * WIDTH, cost: COST.turned });
+    let row = 0;
+    while (row < count && turnedRowAddsUp(values, at + row, count)) row += 1;
+    if (row < count) continue;
+    const chunks = Array.from({ length: count }, (_, index) =>
+      plainChunk(
+        Array.from({ length: WIDTH }, (_none, column) => values[at + index + column * count]?.field).filter(
+          (field) => field !== undefined,
+        ),
+      ),
+    );
+    found.push({ chunks, length: count * WIDTH, cost: COST.turned });
   }
   return found;
+}
+
+/** As {@link addsUp}, for every `step`th value from `at` on. */
+function turnedRowAddsUp(values: readonly StreamValue[], at: number, step: number): boolean {
+  let sum = 0;
+  for (let column = 0; column < WIDTH; column += 1) {
+    const field = values[at + column * step]?.field;
+    if (field === undefined || !isRead(field)) return false;
+    if (column < WIDTH - 1) sum += fieldValue(field);
+    else if (sum !== fieldValue(field)) return false;
+  }
+  return true;
 }
 
 /** True where the last value is the sum of the others; marks count as nothing. */

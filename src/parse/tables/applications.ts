@@ -49,8 +49,12 @@ function agreesWithTotal(placement: Placement): boolean {
   return sum === fieldValue(total);
 }
 
+const KEYS_OF_ROW = new Map(
+  APPLICATION_ROWS.map(({ rowKey }) => [rowKey, APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`)]),
+);
+
 function keysOf(rowKey: string): string[] {
-  return APPLICANT_COLUMNS.map((column) => `${rowKey}.${column}`);
+  return KEYS_OF_ROW.get(rowKey) ?? [];
 }
 
 interface FoundRow extends AlignableRow {
