@@ -71,18 +71,35 @@ export function joinedField(begin: Field, end: Field): Field {
   };
 }
 
+/** A stretch of a line, and the column in which it begins. */
+export interface LinePart {
+  text: string;
+  column: number;
+}
+
+/** Every line is asked for its fields by each who looks for a table in it. */
+const PARTS_OF_LINE = new WeakMap<SourceLine, readonly LinePart[] | null>();
+
 /** Parts a line with tabs or pipes into fields; null for a plain line. */
-export function splitFields(line: SourceLine): { text: string; column: number }[] | null {
+export function splitFields(line: SourceLine): readonly LinePart[] | null {
   if (!/[\t|｜]/.test(line.text)) return null;
+  const known = PARTS_OF_LINE.get(line);
+  if (known !== undefined) return known;
+  const parts = partsOfLine(line);
+  PARTS_OF_LINE.set(line, parts);
+  return parts;
+}
+
+function partsOfLine(line: SourceLine): LinePart[] | null {
   const base = line.place.column ?? 1;
-  if (line.text.includes('\t')) return splitAt(line.text, /\t/gu, base);
+  if (line.text.includes('\t')) return splitAt(line.text, '\t', base);
   const trimmed = line.text.trim();
   const pipes = trimmed.match(/[|｜]/gu)?.length ?? 0;
   if (/^[|｜].*[|｜]$/u.test(trimmed) || pipes >= 2 || (pipes === 1 && TWO_CELLS.test(trimmed))) {
     const offset = line.text.indexOf(trimmed);
     const { opens, closes } = edgesOf(line.text, trimmed);
     const inner = line.text.slice(opens, closes);
-    return splitAt(inner, /[|｜]/gu, base + (opens === 0 ? 0 : offset + 1));
+    return splitAt(inner, '|｜', base + (opens === 0 ? 0 : offset + 1));
   }
   return null;
 }
@@ -104,12 +121,13 @@ function edgesOf(text: string, trimmed: string): { opens: number; closes: number
 /** A row of two cells, or the rule under one. */
 const TWO_CELLS = /^(?:\S.*\S|\S)?\s[|｜]\s(?:\S|$)|^[-:]{3,}[|｜][-:]{3,}$/u;
 
-function splitAt(text: string, separator: RegExp, base: number): { text: string; column: number }[] {
-  const parts: { text: string; column: number }[] = [];
+function splitAt(text: string, separators: string, base: number): LinePart[] {
+  const parts: LinePart[] = [];
   let from = 0;
-  for (const match of text.matchAll(separator)) {
-    parts.push({ text: text.slice(from, match.index), column: base + from });
-    from = match.index + match[0].length;
+  for (let at = 0; at < text.length; at += 1) {
+    if (!separators.includes(text.charAt(at))) continue;
+    parts.push({ text: text.slice(from, at), column: base + from });
+    from = at + 1;
   }
   parts.push({ text: text.slice(from), column: base + from });
   return parts;

@@ -43,7 +43,9 @@ const MOST_SKIPPED = 3;
 
 /** A part of the stream: rows, or none for a value left out. */
 interface Part {
-  chunks: readonly ValueChunk[];
+  rows: number;
+  /** The rows; put together only for the parts that are taken. */
+  chunks: () => readonly ValueChunk[];
   /** How many values it takes. */
   length: number;
   cost: number;
@@ -62,14 +64,15 @@ export function chunkValues(values: readonly StreamValue[], count: number): Valu
   // steps[rows][end]: how the first `end` values make so many rows.
   const steps: (Step | undefined)[][] = Array.from({ length: count + 1 }, () => []);
   for (let at = 0; at < values.length; at += 1) {
-    const parts = partsAt(values, at, count);
-    for (let rows = 0; rows <= count; rows += 1) {
-      const before = at === 0 ? (rows === 0 ? START : undefined) : steps[rows]?.[at];
+    const reached = steps.map((ends, rows) => (at === 0 ? (rows === 0 ? START : undefined) : ends[at]));
+    const parts = reached.every((step) => step === undefined) ? [] : partsAt(values, at, count);
+    for (let rows = 0; rows <= count && parts.length > 0; rows += 1) {
+      const before = reached[rows];
       if (before === undefined) continue;
       for (const part of parts) {
-        const next = steps[rows + part.chunks.length];
+        const next = steps[rows + part.rows];
         if (next === undefined) continue;
-        const skipped = before.skipped + (part.chunks.length === 0 ? 1 : 0);
+        const skipped = before.skipped + (part.rows === 0 ? 1 : 0);
         const cost = before.cost + part.cost;
         const rival = next[at + part.length];
         if (skipped > MOST_SKIPPED || (rival !== undefined && rival.cost <= cost)) continue;
@@ -82,8 +85,8 @@ export function chunkValues(values: readonly StreamValue[], count: number): Valu
   while (end > 0) {
     const step = steps[rows]?.[end];
     if (step === undefined) return null;
-    chunks.push(...[...step.part.chunks].reverse());
-    rows -= step.part.chunks.length;
+    chunks.push(...[...step.part.chunks()].reverse());
+    rows -= step.part.rows;
     end = step.from;
   }
   return chunks.reverse();
@@ -97,7 +100,7 @@ function partsAt(values: readonly StreamValue[], at: number, count: number): Par
     ...rowAt(values, at),
     ...brokenRowAt(values, at),
     ...turnedRowsAt(values, at, count),
-    { chunks: [], length: 1, cost: skipped },
+    { rows: 0, chunks: () => [], length: 1, cost: skipped },
   ];
 }
 
@@ -111,7 +114,9 @@ function rowAt(values: readonly StreamValue[], at: number): Part[] {
     own.every(({ row }) => row === line) && values[at - 1]?.row !== line && values[at + WIDTH]?.row !== line;
   if (isLine) {
     const chunk = { fields, row: line, isTotalFirst: false, alternatives: [fields] };
-    return [{ chunks: [chunk], length: WIDTH, cost: addsUp(fields) ? 0 : COST.contradictsItself }];
+    return [
+      { rows: 1, chunks: () => [chunk], length: WIDTH, cost: addsUp(fields) ? 0 : COST.contradictsItself },
+    ];
   }
   const starts = own.flatMap(({ row }, index) => (index === 0 || row !== own[index - 1]?.row ? [index] : []));
   const alternatives = starts
@@ -125,7 +130,7 @@ function rowAt(values: readonly StreamValue[], at: number): Part[] {
     isTotalFirst: first.start === 1,
     alternatives: alternatives.map((rotated) => rotated.fields),
   };
-  return [{ chunks: [chunk], length: WIDTH, cost: first.start === 0 ? 0 : COST.rotated }];
+  return [{ rows: 1, chunks: () => [chunk], length: WIDTH, cost: first.start === 0 ? 0 : COST.rotated }];
 }
 
 /** Most numbers of a row that its cells break. */
@@ -152,7 +157,7 @@ function brokenRowAt(values: readonly StreamValue[], at: number): Part[] {
   }
   return found.flatMap(({ fields, length }) =>
     fieldValue(fields.at(-1) ?? null) !== 0 && fields.every(isRead) && addsUp(fields)
-      ? [{ chunks: [plainChunk(fields)], length, cost: COST.broken }]
+      ? [{ rows: 1, chunks: () => [plainChunk(fields)], length, cost: COST.broken }]
       : [],
   );
 }
@@ -204,14 +209,15 @@ function turnedRowsAt(values: readonly StreamValue[], at: number, most: number):
     let row = 0;
     while (row < count && turnedRowAddsUp(values, at + row, count)) row += 1;
     if (row < count) continue;
-    const chunks = Array.from({ length: count }, (_, index) =>
-      plainChunk(
-        Array.from({ length: WIDTH }, (_none, column) => values[at + index + column * count]?.field).filter(
-          (field) => field !== undefined,
+    const chunks = (): ValueChunk[] =>
+      Array.from({ length: count }, (_, index) =>
+        plainChunk(
+          Array.from({ length: WIDTH }, (_none, column) => values[at + index + column * count]?.field).filter(
+            (field) => field !== undefined,
+          ),
         ),
-      ),
-    );
-    found.push({ chunks, length: count * WIDTH, cost: COST.turned });
+      );
+    found.push({ rows: count, chunks, length: count * WIDTH, cost: COST.turned });
   }
   return found;
 }

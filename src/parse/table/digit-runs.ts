@@ -66,28 +66,59 @@ export function withRuns(rows: readonly LogicalRow[]): LogicalRow[] {
  */
 export function waysOfRun(run: Field, columns: number, check: RowCheck): Placement[] {
   const text = run.raw;
+  const endsFrom = numberEnds(text);
+  const counts = countWays(endsFrom, columns);
+  if ((counts[columns]?.[0] ?? 0) > MOST_WAYS) return [];
   const ways: Field[][] = [];
   const current: Field[] = [];
+  const fields = new Map<number, Field>();
+  const fieldOf = (start: number, end: number): Field => {
+    const known = fields.get(start * (text.length + 1) + end);
+    if (known !== undefined) return known;
+    const piece = text.slice(start, end);
+    const made = fieldAt({ ...run, raw: piece }, piece, start);
+    fields.set(start * (text.length + 1) + end, made);
+    return made;
+  };
   const part = (from: number): void => {
-    if (ways.length > MOST_WAYS) return;
-    if (current.length === columns) {
-      if (from === text.length) ways.push([...current]);
+    const left = columns - current.length;
+    if (left === 0) {
+      ways.push([...current]);
       return;
     }
-    const start = text[from] === ' ' ? from + 1 : from;
-    for (let end = start + 1; end <= text.length; end += 1) {
-      const piece = text.slice(start, end);
-      if (piece.endsWith(' ')) break;
-      if (!NUMBER.test(piece)) continue;
-      current.push(fieldAt({ ...run, raw: piece }, piece, start));
+    for (const end of endsFrom[from] ?? []) {
+      if ((counts[left - 1]?.[end] ?? 0) === 0) continue;
+      current.push(fieldOf(text[from] === ' ' ? from + 1 : from, end));
       part(end);
       current.pop();
     }
   };
   part(0);
-  if (ways.length > MOST_WAYS) return [];
   // A number for each digit: no other way is there, whatever the sums say.
   if (ways.length === 1) return ways;
   const agreeing = ways.filter(check);
   return agreeing.length > 0 ? agreeing : ways;
+}
+
+/** For each place of a run where the numbers that begin there, or behind a blank there, may end. */
+function numberEnds(text: string): number[][] {
+  return Array.from({ length: text.length + 1 }, (_, from) => {
+    const ends: number[] = [];
+    const start = text[from] === ' ' ? from + 1 : from;
+    for (let end = start + 1; end <= text.length && text[end - 1] !== ' '; end += 1) {
+      if (NUMBER.test(text.slice(start, end))) ends.push(end);
+    }
+    return ends;
+  });
+}
+
+/** In how many ways, by the count of numbers and the place where they begin, the rest of a run is parted. */
+function countWays(endsFrom: readonly (readonly number[])[], columns: number): number[][] {
+  const last = endsFrom.length - 1;
+  const counts: number[][] = [endsFrom.map((_, from) => (from === last ? 1 : 0))];
+  for (let left = 1; left <= columns; left += 1) {
+    const shorter = counts[left - 1] ?? [];
+    counts.push(endsFrom.map((ends) => ends.reduce((sum, end) => sum + (shorter[end] ?? 0), 0)));
+  }
+  return counts;
 }
