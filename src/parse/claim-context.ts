@@ -28,7 +28,15 @@ const ELSE =
   /建议|提案|议案|信访|来信|来访|来电|来函|工单|热线|投诉|举报|咨询|留言|诉求|信箱|审批|许可|政务服务|服务事项|办件|不动产|证照|业务|处罚|强制|公文|文件|制作|获取|属性|认定|信息数|信息总数|主动公开|发布|督办|窗口(?=(?:共|累计|全年)?(?:受理|办理|收到|接待))|报警|案件|救助|补贴|登记|备案|培训|会议|合同|项目|职称|执法|检查|仲裁|调解|公证|法律援助|赔偿|招标|预约|求助|纠纷/gu;
 /** Numbers of other years, of several years, or of a change. */
 const OTHER_TIME =
-  /去年|前年|上一?年(?!度?结转)|同期|往年|历年|历史|近[\d一二两三四五]年|条例(?:施行|实施)以来|开通以来|成立以来|自20\d{2}年.{0,12}(?:以来|起)|相比|累计/u;
+  /去年|前年|上一?年(?!度?结转)|同期|往年|历年|历史|近[\d一二两三四五]年|条例(?:施行|实施)以来|开通以来|成立以来|自20\d{2}年.{0,12}(?:以来|起)|相比|累计|[上下]半年|第?[一二三四]季度|\d{1,2}月份/u;
+/** A part of the applications told by what they ask for: it may be all of them. */
+const BY_SUBJECT = /要求公开|关于|类(?:信息)?的?申请/u;
+const SHARE_OF_ALL = /^[,，、(]?(?:约)?占(?:全部|全年|申请|总|受理)/u;
+/** Another organ than the one that reports receives them: 市大数据局收到, 各县区共受理. */
+const OTHER_ORGAN =
+  /^(?:其中[,，:]?)?(?:[省市县区]|各)\p{Script=Han}{1,8}?(?:局|委|厅|部门|镇|乡|街道|县区|单位|本级)(?:共|累计|全年|分别)*(?:收到|受理|接到|办理)/u;
+/** Who decides disputes, or helps with those of others, counts more than its own. */
+const OF_OTHERS = /审理|审结|代理|协助|复议机[关构]|作为第三人/u;
 const THIS_YEAR = /全年|本年|今年|年度/u;
 const CHANGE = /增|减|降|升|超|上年(?!度?结转)/u;
 /** Words for a part of the applications. */
@@ -88,8 +96,12 @@ export function aboutApplications(context: ClaimContext, cell: string): Certaint
   const counted =
     isTotal(cell) || isCarried ? null : BY_OPENNESS.exec(context.sentence.slice(0, context.start));
   if (counted !== null && !HANDLED.test(counted.groups?.['after'] ?? '')) return 'NO';
+  const mayBePart =
+    isTotal(cell) && (BY_SUBJECT.test(matched) || OTHER_ORGAN.test(clause.replace(/^[,，;:(]/u, '')));
+  if (isTotal(cell) && SHARE_OF_ALL.test(context.sentence.slice(context.end))) return 'NO';
   const topic = topicBefore(context);
   if (topic === 'ELSE') return 'NO';
+  if (mayBePart) return 'UNSURE';
   if (topic === 'APPLICATIONS') return 'SURE';
   return context.section === 'APPLICATIONS' || isCarried ? 'SURE' : 'UNSURE';
 }
@@ -114,6 +126,8 @@ export function aboutDisputes(context: ClaimContext): Certainty {
   const { sentence, section } = context;
   if (UNRELATED.test(sentence) || isOtherTime(context, clauseOf(context))) return 'NO';
   if (/复议(?:案件)?[和及、与](?:行政)?诉讼(?:案件)?共[计]?[1-9]/u.test(sentence)) return 'NO';
+  if (OF_OTHERS.test(sentence.slice(0, context.end)))
+    return DISPUTE_OF_INFORMATION.test(sentence) ? 'UNSURE' : 'NO';
   if (DISPUTE_OF_INFORMATION.test(sentence) || section === 'REVIEW_AND_LITIGATION') return 'SURE';
   if (/(?:审理|办理|受理|审结|代理|应诉)/u.test(sentence)) return 'NO';
   return 'UNSURE';

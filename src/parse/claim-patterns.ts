@@ -35,6 +35,9 @@ const RECEIPT = '(?:收到|受理|新收|接收|接到|接受)';
 const NO_CAUSE =
   '(?!.{0,6}(?:引起|引发|提起|导致|而|所|产生|被)|(?:的)?(?:行政|复议|诉讼|咨询|投诉|举报)|信息?的?(?:咨询|投诉|举报))';
 
+/** Behind words of a dispute, where their outcome is denied and not they: 未发生被行政复议纠错或败诉情况. */
+const NO_OUTCOME = '(?![^,，。;；]{0,8}(?:纠错|纠正|败诉|撤销|变更|违法|超期|逾期|不利))';
+
 function claim(
   cell: string | null,
   needs: readonly string[],
@@ -107,8 +110,16 @@ export const CLAIM_PATTERNS: readonly ClaimPattern[] = [
     ['申请'],
     `(?:未|没有|无)(?:收到|受理|新收|接到)${GAP}{0,16}?(?<zero>公开(?:的)?申请|依申请公开|申请公开)${NO_CAUSE}`,
   ),
-  claim(RECONSIDERATION, ['复议'], `(?:无|没有|未发生|未收到|未产生|未出现)${GAP}{0,20}?(?<zero>行政复议)`),
-  claim(LITIGATION, ['诉讼'], `(?:无|没有|未发生|未收到|未产生|未出现)${GAP}{0,24}?(?<zero>行政诉讼)`),
+  claim(
+    RECONSIDERATION,
+    ['复议'],
+    `(?:无|没有|未发生|未收到|未产生|未出现)${GAP}{0,20}?(?<zero>行政复议)${NO_OUTCOME}`,
+  ),
+  claim(
+    LITIGATION,
+    ['诉讼'],
+    `(?:无|没有|未发生|未收到|未产生|未出现)${GAP}{0,24}?(?<zero>行政诉讼)${NO_OUTCOME}`,
+  ),
   // 信息处理费: the 2021 form asks for it in section six, and no cell holds it. In 元, as printed.
   claim(null, ['信息处理费'], `信息处理费${GAP}{0,10}${N}(?:万)?元`, { alone: true }),
   claim(null, ['信息处理费'], `(?:未|没有|无|不)(?:收取|产生|发生|征收)?${GAP}{0,10}(?<zero>信息处理费)`, {
