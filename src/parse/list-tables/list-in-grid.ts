@@ -22,9 +22,9 @@ export function fieldRows(item: SourceItem): FieldCell[][] | null {
       row.map(({ text, place, origin }) => ({ text: withoutMarkup(text).trim(), place, origin })),
     );
   }
-  const fields = splitFields(item);
-  if (fields === null) return null;
   const base = item.place.column ?? 1;
+  const fields = splitFields(item) ?? commaFields(item.text, base);
+  if (fields === null) return null;
   const cells = fields.map(({ text, column }) => {
     const at = column - base;
     const lead = text.length - text.trimStart().length;
@@ -35,6 +35,25 @@ export function fieldRows(item: SourceItem): FieldCell[][] | null {
     return [];
   return [cells];
 }
+
+/** The fields of a record between commas: a label, and nothing but units, numbers or words of a header behind it; null for any other text. */
+function commaFields(text: string, base: number): { text: string; column: number }[] | null {
+  if (text.length > LONGEST_RECORD || !/[,，;；]/u.test(text)) return null;
+  const fields = [...text.matchAll(/[^,，;；]+|(?<=[,，;；])(?=[,，;；]|$)/gu)].map((match) => ({
+    text: match[0],
+    column: base + match.index,
+  }));
+  const [label, ...values] = fields;
+  if (label === undefined || values.length === 0 || values.length > MOST_VALUES) return null;
+  const isHeader =
+    headerRole(label.text) === 'label' && values.some((field) => headerRole(field.text) !== null);
+  const isRow = values.every((field) => isUnit(field.text) || readNumber(field.text).kind !== 'text');
+  const printsNumber = values.some((field) => readNumber(field.text).kind === 'number');
+  return isHeader || (isRow && printsNumber && readNumber(label.text).kind === 'text') ? fields : null;
+}
+
+const LONGEST_RECORD = 120;
+const MOST_VALUES = 4;
 
 /** What stands in each place of a row. */
 interface Roles {
@@ -104,10 +123,13 @@ export function listInFields(rows: readonly (readonly FieldCell[])[]): PrintedLi
   };
 }
 
+/** The number of a row, in a column before the labels. */
+const SERIAL = /^\d{1,3}[.．、]?$/u;
+
 function rowOf(row: readonly FieldCell[], roles: Roles): ListRow[] {
   const labels = row
     .slice(0, roles.unit ?? roles.values[0]?.at ?? 1)
-    .filter(({ origin, text }) => origin && text !== '');
+    .filter(({ origin, text }, at) => origin && text !== '' && !(at < roles.label && SERIAL.test(text)));
   const label = labels.map(({ text }) => text).join('');
   const values = roles.values.map(({ at }): ListValue | null => valueOf(row[at]));
   if (label === '' && values.every((value) => value === null || value.raw === '')) return [];

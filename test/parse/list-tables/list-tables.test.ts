@@ -89,6 +89,54 @@ const RENDERINGS: Readonly<Record<string, (table: Table) => string>> = {
   'a cell a line': (table) => `${HEAD}${lines(table, '\n', '\n')}\n`,
   'one line with blanks': (table) => `${HEAD}${lines(table, ' ', ' ')}\n`,
   'one line without blanks': (table) => `${HEAD}${lines(table, '', '')}\n`,
+  commas: (table) => `${HEAD}${lines(table, ',', '\n')}\n`,
+  'Markdown with a rule': (table) => {
+    const [header = '', ...rows] = lines(table, ' | ', '\n').split('\n');
+    const rule = ['---', '---', ...table.columns.map(() => '---')].join(' | ');
+    return `${HEAD}${[header, rule, ...rows].map((row) => `| ${row} |`).join('\n')}\n`;
+  },
+  'numbered rows between tabs': (table) =>
+    `${HEAD}${lines(table, '\t', '\n')
+      .split('\n')
+      .map((row, index) => `${index === 0 ? '序号' : String(index)}\t${row}`)
+      .join('\n')}\n`,
+  'units behind the labels': (table) =>
+    `${HEAD}${[
+      ['指标名称', ...table.columns].join('\t'),
+      ...table.rows.map(({ key, label, unit, values }) =>
+        [key === null ? label : `${label}（${unit}）`, ...values].join('\t'),
+      ),
+    ].join('\n')}\n`,
+  'columns set in line': (table) =>
+    `${HEAD}${lines(table, '\t', '\n')
+      .split('\n')
+      .map((row) =>
+        row
+          .split('\t')
+          .map((cell, index) => (index === 0 ? cell.padEnd(40, '　') : cell.padEnd(10)))
+          .join('   '),
+      )
+      .join('\n')}\n`,
+  'thousands separators': (table) =>
+    `${HEAD}${lines(table, '\t', '\n').replace(/(?<=\t)(\d{1,3})(\d{3})(?=\t|\n|$)/gu, '$1,$2')}\n`,
+  'full-width digits': (table) =>
+    `${HEAD}${lines(table, ' | ', '\n').replace(/(?<=\| )\d+/gu, (digits) =>
+      digits.replace(/\d/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+    )}\n`,
+  'labels broken over two lines': (table) =>
+    `${HEAD}${lines(table, ' ', '\n')
+      .split('\n')
+      .map((row) => (row.length > 18 ? `${row.slice(0, 9)}\n${row.slice(9)}` : row))
+      .join('\n')}\n`,
+  'numbers as a data frame': (table) =>
+    `${HEAD}\t${['0', '1', ...table.columns.map((_, index) => String(index + 2))].join('\t')}\n${lines(
+      table,
+      '\t',
+      '\n',
+    )
+      .split('\n')
+      .map((row, index) => `${index}\t${row}`)
+      .join('\n')}\n`,
   html: (table) =>
     `<html><body><h1>${HEAD.split('\n')[0] ?? ''}</h1><p>一、概述</p><p>推进政府信息公开工作。</p><table><tr><td>${lines(table, '</td><td>', '</td></tr><tr><td>')}</td></tr></table></body></html>`,
 };
