@@ -1,7 +1,10 @@
 /** Joins stores, services and GraphQL behind one HTTP server. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
@@ -170,6 +173,8 @@ export async function createApp(
     }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It would look at every field of every answer; revalidation is ours, see addRevalidation.
+      ApolloServerPluginCacheControlDisabled(),
       operationLimits(
         budgets,
         () => requests.getStore(),

@@ -9,6 +9,8 @@ import { processFamily } from '../fuzz/process-family.js';
 export interface Seen {
   /** Longest time in which the event loop did one thing. */
   blockMs: number;
+  /** Most processor time that the event loop took for one thing, or a few in a row; 0 where the system does not tell. */
+  blockProcessorMs: number;
   /** Resident, with the processes that it started. */
   memoryMb: number;
   processorMs: number;

@@ -43,6 +43,7 @@ const whole = (value: number): string => (Number.isFinite(value) ? value.toFixed
 function row({
   name,
   blockMs,
+  blockProcessorMs,
   healthP99,
   otherP50,
   otherP99,
@@ -52,7 +53,15 @@ function row({
   attacker,
 }: Outcome): string {
   const answers = Object.entries(attacker).map(([status, answered]) => `${answered} × ${status}`);
-  const cells = [name, whole(blockMs), whole(healthP99), whole(otherP50), whole(otherP99), whole(memoryMb)];
+  const cells = [
+    name,
+    whole(blockProcessorMs),
+    whole(blockMs),
+    whole(healthP99),
+    whole(otherP50),
+    whole(otherP99),
+    whole(memoryMb),
+  ];
   return `| ${[...cells, `${failed} of ${others}`, answers.join(', ')].join(' | ')} |`;
 }
 
@@ -61,9 +70,9 @@ try {
   if (!existsSync(join(data, 'ogi.sqlite'))) fillStore(values.app, data, { seed, reports });
   console.log(`${reports} made-up reports, seed ${seed}, ${seconds} s each; times in ms, memory in MB`);
   console.log(
-    '| one client does | worst block | /health p99 | other p50 | other p99 | memory | failed | its answers |',
+    '| one client does | worst block, processor | worst block | /health p99 | other p50 | other p99 | memory | failed | its answers |',
   );
-  console.log('| --- | --: | --: | --: | --: | --: | --: | --- |');
+  console.log('| --- | --: | --: | --: | --: | --: | --: | --: | --- |');
   for (const kind of [null, ...KINDS]) {
     if (values.only !== undefined && kind !== null && !kind.name.includes(values.only)) continue;
     // A server of its own for each: what one kind leaves behind would be blamed on the next.
