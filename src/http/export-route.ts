@@ -85,7 +85,10 @@ export function addExportRoute(
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const asked = readExport(request.query as Record<string, unknown>);
+    const asked = {
+      ...readExport(request.query as Record<string, unknown>),
+      base: `${request.protocol}://${request.host}`,
+    };
     const client = clientKey(request.ip);
     if (!budgets.spend(client, OPENING_COST)) throw budgetSpent(budgets, client);
     const leave = await places.take(client);

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --reports 20000]`: parse, reading of each format, memory, ingest and phrase search over made-up reports, the search side by side with
- * ripgrep over the same files in the same run. Prints figures with the machine they were measured on; asserts nothing.
+ * ripgrep over the same files in the same run, and the pages in a browser side by side with the bare API. Prints figures with the machine they were measured on; asserts nothing.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import type { GeneratedReport } from '../../src/sample/index.js';
 import { corpusFigures, generateCorpus } from '../../src/sample/index.js';
 import { ingestFile } from '../../src/ingest/ingest-file.js';
+import { benchPages } from './bench-pages.js';
 import { parseReport } from '../../src/parse/index.js';
 
 const { values: options } = parseArgs({
@@ -155,7 +156,14 @@ const COMMON = ['行政诉讼', '政府信息公开', '主动公开', '行政复
 async function benchSearch(reports: readonly GeneratedReport[], folder: string, data: string): Promise<void> {
   const port = await freePort();
   const server = spawn('node', [join(ROOT, 'dist/main.js')], {
-    env: { ...process.env, OGI_DATA: data, PORT: String(port), LOG_LEVEL: 'warn' },
+    env: {
+      ...process.env,
+      OGI_DATA: data,
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      OGI_RATE_LIMIT: '0',
+      OGI_COST_LIMIT: '0',
+    },
     stdio: 'ignore',
   });
   const url = `http://127.0.0.1:${String(port)}/graphql`;
@@ -196,6 +204,7 @@ async function benchSearch(reports: readonly GeneratedReport[], folder: string, 
             : ''),
       );
     }
+    await benchPages(`http://127.0.0.1:${String(port)}`, rarePhrases(reports, 4 * ROUNDS), say);
     say(`memory   server ${whole(residentMegabytes(server.pid ?? 0))} MB resident, nodejieba included`);
   } finally {
     server.kill('SIGTERM');

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cjkFont } from '../torture/cjk-font.js';
 import { BROWSER_PATH, openBrowser } from './browser.js';
 import type { OpenBrowser } from './browser.js';
+import { weighPage } from './page-weight.js';
 import { serveCorpus } from './served-corpus.js';
 import type { ServedCorpus } from './served-corpus.js';
 
@@ -389,16 +390,29 @@ describe.skipIf(missing !== null)(
       expect(await page.locator('.masthead').count()).toBe(0);
     });
 
-    it('weigh at most 200 kB before PDF and charts', async () => {
-      const html = await (await fetch(corpus.address)).text();
-      let bytes = html.length;
-      for (const [, path = ''] of html.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/gu)) {
-        const response = await fetch(corpus.address + path, { headers: { 'accept-encoding': 'br' } });
-        expect(response.headers.get('content-encoding')).toBe('br');
-        bytes += Number(response.headers.get('content-length'));
+    it('weigh at most 200 kB at first, before PDF and charts, which only pages that show them load', async () => {
+      const { id, organ } = await reportOf('text/plain');
+      const pdf = await reportOf('application/pdf');
+      // Each in a browser that has nothing of it yet, in memory either.
+      const weigh = async (path: string) => {
+        const fresh = await openBrowser();
+        const weight = await weighPage(fresh.context, corpus.address + path);
+        await fresh.close();
+        return weight;
+      };
+      const plain = ['/', `/?q=${encodeURIComponent('行政诉讼')}`, `/report/${id}`, '/quality'];
+      for (const path of plain) {
+        const { page: own, charts, pdf: viewer } = await weigh(path);
+        expect(own, path).toBeGreaterThan(50_000);
+        expect(own, path).toBeLessThan(200_000);
+        expect([charts, viewer], path).toEqual([0, 0]);
       }
-      expect(bytes).toBeGreaterThan(50_000);
-      expect(bytes).toBeLessThan(200_000);
+      const series = await weigh(`/organ/${organ.id ?? ''}`);
+      expect(series.page).toBeLessThan(200_000);
+      expect([series.charts > 0, series.pdf]).toEqual([true, 0]);
+      const paged = await weigh(`/report/${pdf.id}`);
+      expect(paged.page).toBeLessThan(200_000);
+      expect([paged.charts, paged.pdf > 0]).toEqual([0, true]);
     });
 
     it('asked nobody but the server, and no browser complained', () => {

@@ -78,8 +78,8 @@ function checkSize(format: ExportFormat, total: number): void {
 }
 
 function entityTag(request: ExportRequest, { version, madeUp }: ExportAbout): string {
-  const { format, scan, states, labels, header } = request;
-  const facts = JSON.stringify([format, scan, states, labels, header, version, madeUp]);
+  const { format, scan, states, labels, header, base } = request;
+  const facts = JSON.stringify([format, scan, states, labels, header, base, version, madeUp]);
   return `W/"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
 }
 

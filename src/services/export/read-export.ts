@@ -14,7 +14,7 @@ import { readFilterJson, readSortJson } from './read-json.js';
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'parquet'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** What the header of a CSV says: keys, or labels in Chinese or English. */
+/** What the header of a CSV says: keys, or labels in Chinese or English. With Chinese labels, values that are words are Chinese too. */
 export const HEADER_LABELS = ['key', 'zh', 'en'] as const;
 export type HeaderLabels = (typeof HEADER_LABELS)[number];
 
@@ -49,6 +49,8 @@ export interface ExportRequest {
   header: boolean;
   /** What was asked, as written. */
   asked: ExportInput;
+  /** Where the server stands, e.g. `https://example.org`, for links to its pages; null where there is none. */
+  base: string | null;
 }
 
 /** Words of `keys` that stand for many. */
@@ -61,7 +63,7 @@ const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly ExportFormat[]>>> = {
   findings: ['ndjson'],
   sections: ['ndjson', 'parquet'],
-  labels: ['csv'],
+  labels: ['csv', 'xlsx'],
   header: ['csv'],
 };
 
@@ -111,6 +113,7 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
     labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),
     header: readFlag(asked, 'header', true),
     asked,
+    base: null,
   };
 }
 

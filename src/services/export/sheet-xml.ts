@@ -1,14 +1,22 @@
 /** The parts of a workbook as XML (ECMA-376, part 1, SpreadsheetML): a sheet row by row, and what holds the sheets together. */
 
-/** A value of a cell; null leaves the cell out. */
-export type SheetValue = string | number | boolean | null;
+/** A value of a cell; null leaves the cell out. A link leads from its text to an address of the web. */
+export type SheetValue = string | number | boolean | null | SheetLink;
+
+export interface SheetLink {
+  text: string;
+  link: string;
+}
 
 /** A column of a sheet. */
 export interface SheetColumn {
   /** In characters. */
   width: number;
-  /** With `date` a text `YYYY-MM-DD` is a day for Excel; any other text stays a text. Default is `plain`. */
-  format?: 'plain' | 'date';
+  /**
+   * With `date` a text `YYYY-MM-DD` is a day for Excel; any other text stays a text. With `percent` a number is shown as a
+   * percentage; it stays a ratio. Default is `plain`.
+   */
+  format?: 'plain' | 'date' | 'percent';
 }
 
 /** How a sheet is shown. */
@@ -16,6 +24,8 @@ export interface SheetLook {
   columns: readonly SheetColumn[];
   /** The first rows, in bold, which stay in sight. */
   headerRows: number;
+  /** Whether the last header row has buttons to filter by. Default is false. */
+  filtered?: boolean;
 }
 
 /** UTF-16 code units of a cell at most; Excel calls a file with more of them damaged. */
@@ -23,6 +33,10 @@ const LONGEST_TEXT = 32_767;
 /** Places of {@link STYLES} among its `cellXfs`. */
 const BOLD = 1;
 const DAY = 2;
+const PERCENT = 3;
+const LINK = 4;
+/** UTF-16 code units of a text in a formula at most. */
+const LONGEST_LITERAL = 255;
 const DAY_MS = 86_400_000;
 /** Day 0 of Excel, for days after the 29 February 1900 that it believes in. */
 const EPOCH = Date.UTC(1899, 11, 30);
@@ -50,12 +64,19 @@ export function sheetStart({ columns, headerRows }: SheetLook): string {
   }<sheetData>`;
 }
 
-export const SHEET_END = '</sheetData></worksheet>';
+/** Ends a sheet of so many rows. */
+export function sheetEnd({ columns, headerRows, filtered = false }: SheetLook, rows: number): string {
+  const filter =
+    filtered && headerRows > 0 && columns.length > 0
+      ? `<autoFilter ref="A${headerRows}:${columnName(columns.length - 1)}${Math.max(rows, headerRows)}"/>`
+      : '';
+  return `</sheetData>${filter}</worksheet>`;
+}
 
 /** Makes the rows of one sheet. */
 export function rowWriter({ columns, headerRows }: SheetLook): (values: readonly SheetValue[]) => string {
   const names = columns.map((_, index) => columnName(index));
-  const isDay = columns.map(({ format }) => format === 'date');
+  const formats = columns.map(({ format }) => format ?? 'plain');
   let row = 0;
   return (values) => {
     row += 1;
@@ -65,17 +86,41 @@ export function rowWriter({ columns, headerRows }: SheetLook): (values: readonly
       const value = values[at] ?? null;
       if (value === null) continue;
       const place = `${names[at] ?? columnName(at)}${row}`;
-      cells += isHeader ? textCell(place, String(value), BOLD) : valueCell(place, value, isDay[at] ?? false);
+      cells +=
+        typeof value === 'object'
+          ? linkCell(place, value)
+          : isHeader
+            ? textCell(place, String(value), BOLD)
+            : valueCell(place, value, formats[at] ?? 'plain');
     }
     return `<row r="${row}">${cells}</row>`;
   };
 }
 
-function valueCell(place: string, value: string | number | boolean, isDay: boolean): string {
-  if (typeof value === 'number') return Number.isFinite(value) ? `<c r="${place}"><v>${value}</v></c>` : '';
+function valueCell(
+  place: string,
+  value: string | number | boolean,
+  format: NonNullable<SheetColumn['format']>,
+): string {
+  if (typeof value === 'number') {
+    const style = format === 'percent' ? ` s="${PERCENT}"` : '';
+    return Number.isFinite(value) ? `<c r="${place}"${style}><v>${value}</v></c>` : '';
+  }
   if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${Number(value)}</v></c>`;
-  const day = isDay ? dayNumber(value) : null;
+  const day = format === 'date' ? dayNumber(value) : null;
   return day === null ? textCell(place, value, 0) : `<c r="${place}" s="${DAY}"><v>${day}</v></c>`;
+}
+
+/**
+ * A link as a formula with its text beside it: of links in a list of their own a sheet may have 65,530. What Excel takes in no
+ * formula, and an address that is none of the web, stays a text.
+ */
+function linkCell(place: string, { text, link }: SheetLink): string {
+  const isPlain = (one: string): boolean => one.length <= LONGEST_LITERAL && !/\p{Cc}/u.test(one);
+  if (!/^https?:\/\//u.test(link) || !isPlain(link) || !isPlain(text)) return textCell(place, text, 0);
+  const literal = (one: string): string => `"${one.replaceAll('"', '""')}"`;
+  const formula = escapeXml(`HYPERLINK(${literal(link)},${literal(text)})`);
+  return `<c r="${place}" s="${LINK}" t="str"><f>${formula}</f><v>${cellText(text)}</v></c>`;
 }
 
 /** A text in place: a table of shared texts would grow with the file. */
@@ -147,5 +192,5 @@ export function bookParts(sheets: readonly string[]): Readonly<Record<string, st
   };
 }
 
-/** Plain, bold, and a day. */
-const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+/** Plain, bold, a day, a percentage, and a link. */
+const STYLES = `${XML}<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="0.0%"/></numFmts><fonts count="3"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><b/><sz val="11"/><name val="Calibri"/><family val="2"/></font><font><u/><sz val="11"/><color rgb="FF0563C1"/><name val="Calibri"/><family val="2"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="0" fontId="2" fillId="0" borderId="0" xfId="0" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { PassThrough, Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import { SHEET_END, bookParts, rowWriter, sheetStart } from './sheet-xml.js';
+import { bookParts, rowWriter, sheetEnd, sheetStart } from './sheet-xml.js';
 import type { SheetLook, SheetValue } from './sheet-xml.js';
 
 /** A sheet to write. */
@@ -65,11 +65,13 @@ async function fillArchive(
 async function* sheetXml({ rows, ...look }: Sheet): AsyncGenerator<Buffer> {
   const write = rowWriter(look);
   let xml = sheetStart(look);
+  let written = 0;
   for await (const row of rows) {
+    written += 1;
     xml += write(row);
     if (xml.length < PORTION) continue;
     yield Buffer.from(xml);
     xml = '';
   }
-  yield Buffer.from(xml + SHEET_END);
+  yield Buffer.from(xml + sheetEnd(look, written));
 }

@@ -3,6 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { ScanRow } from '../../store/port.js';
 import type { ExportColumn, ExportValue } from './export-columns.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
+import { inChinese } from './value-names.js';
 import type { ExportPlan } from './export-plan.js';
 import type { HeaderLabels } from './read-export.js';
 
@@ -22,12 +23,16 @@ export async function* writeCsv(
   batches: AsyncIterable<readonly ScanRow[]>,
   { scan, states, header, labels }: ExportPlan,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const values = valueColumns(scan.keys, states);
+  const named = (columns: readonly ExportColumn[]): readonly ExportColumn[] =>
+    labels === 'zh' ? columns.map(inChinese) : columns;
+  const identity = named(IDENTITY_COLUMNS);
+  const values = named(valueColumns(scan.keys, states));
   if (header) {
-    const names = [...IDENTITY_COLUMNS, ...values, CURSOR_COLUMN].map((column) => label(column, labels));
+    const names = [...identity, ...values, CURSOR_COLUMN].map((column) => label(column, labels));
     yield Buffer.from(BOM + quoted(names) + LINE_END);
   }
-  for await (const rows of batches) yield Buffer.from(rows.map((row) => line(row, values)).join(''));
+  for await (const rows of batches)
+    yield Buffer.from(rows.map((row) => line(row, identity, values)).join(''));
 }
 
 function label(column: ExportColumn, labels: HeaderLabels): string {
@@ -36,10 +41,10 @@ function label(column: ExportColumn, labels: HeaderLabels): string {
 }
 
 /** Numbers, states and units hold nothing to quote, and are most of a line: joined as they are, it is written in a third of the time. */
-function line(row: ScanRow, values: readonly ExportColumn[]): string {
-  const identity = quoted(IDENTITY_COLUMNS.map(({ valueOf }) => valueOf(row)));
+function line(row: ScanRow, identity: readonly ExportColumn[], values: readonly ExportColumn[]): string {
+  const facts = quoted(identity.map(({ valueOf }) => valueOf(row)));
   const numbers = values.map(({ valueOf }) => valueOf(row) ?? '');
-  return [identity, ...numbers, quoted([CURSOR_COLUMN.valueOf(row)])].join(',') + LINE_END;
+  return [facts, ...numbers, quoted([CURSOR_COLUMN.valueOf(row)])].join(',') + LINE_END;
 }
 
 function quoted(fields: readonly ExportValue[]): string {

@@ -1,5 +1,7 @@
 /** XLSX: a sheet of reports, one of what its columns mean, one of findings, one of tables of no known form, and one of what was asked. */
+import { findDerived } from '../../domain/derived.js';
 import type { Finding } from '../../domain/finding.js';
+import { sourcePath } from '../../domain/source-path.js';
 import type { ScanRow } from '../../store/port.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
 import type { ExportColumn, ExportValue } from './export-columns.js';
@@ -7,7 +9,8 @@ import { dictionaryEntries } from './export-dictionary.js';
 import type { DictionaryEntry } from './export-dictionary.js';
 import type { ExportAbout, ExportPlan } from './export-plan.js';
 import { LineSpool } from './line-spool.js';
-import type { SheetColumn } from './sheet-xml.js';
+import type { SheetColumn, SheetValue } from './sheet-xml.js';
+import { inChinese } from './value-names.js';
 import { writeWorkbook } from './workbook.js';
 import type { Sheet } from './workbook.js';
 
@@ -78,11 +81,12 @@ export async function* writeXlsx(
 /** The reports, whose findings and extra tables are put by. */
 function reportsSheet(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, states }: ExportPlan,
+  { scan, states, labels, base }: ExportPlan,
   { findings, extras }: Record<'findings' | 'extras', LineSpool<ExportValue[]>>,
 ): Sheet {
-  const columns = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
-  const rows = async function* (): AsyncGenerator<readonly ExportValue[]> {
+  const all = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
+  const columns = (labels === 'zh' ? all.map(inChinese) : all).map((one) => linked(one, base));
+  const rows = async function* (): AsyncGenerator<readonly SheetValue[]> {
     yield columns.map(({ key }) => key);
     yield columns.map(({ labelZh }) => labelZh);
     for await (const batch of batches) {
@@ -91,10 +95,43 @@ function reportsSheet(
       await extras.add(batch.flatMap(extraRows));
     }
   };
-  return { name: 'reports', headerRows: HEADER_ROWS, columns: columns.map(sheetColumn), rows: rows() };
+  return {
+    name: 'reports',
+    headerRows: HEADER_ROWS,
+    filtered: true,
+    columns: columns.map(sheetColumn),
+    rows: rows(),
+  };
 }
 
-function sheetColumn({ key, type }: ExportColumn): SheetColumn {
+/** A column as a sheet has it: its values may be links. */
+interface LinkedColumn extends Omit<ExportColumn, 'valueOf'> {
+  valueOf: (row: ScanRow) => SheetValue;
+}
+
+/** Ids lead to the page of the report, file names to the file, addresses to where they point. */
+function linked(column: ExportColumn, base: string | null): LinkedColumn {
+  const linkOf = LINKS[column.key];
+  if (linkOf === undefined) return column;
+  const { valueOf } = column;
+  return {
+    ...column,
+    valueOf: (row) => {
+      const value = valueOf(row);
+      const link = linkOf(row, base);
+      return typeof value === 'string' && link !== null ? { text: value, link } : value;
+    },
+  };
+}
+
+const LINKS: Readonly<Record<string, (row: ScanRow, base: string | null) => string | null>> = {
+  id: ({ id }, base) => (base === null ? null : `${base}/report/${encodeURIComponent(id)}`),
+  fileName: ({ source }, base) => (base === null ? null : base + sourcePath(source.sha256)),
+  sourceUrl: ({ source }) => source.url,
+};
+
+function sheetColumn({ key, type }: LinkedColumn): SheetColumn {
+  if (findDerived(key)?.unit === 'RATIO') return { width: NUMBER_WIDTH, format: 'percent' };
   if (DATE_COLUMNS.has(key)) return { width: NUMBER_WIDTH, format: 'date' };
   return { width: type === 'text' ? TEXT_WIDTH : NUMBER_WIDTH };
 }
@@ -108,7 +145,13 @@ function tableSheet(
     yield header;
     yield* rows;
   };
-  return { name, headerRows: 1, columns: header.map(() => ({ width: TEXT_WIDTH })), rows: all() };
+  return {
+    name,
+    headerRows: 1,
+    filtered: true,
+    columns: header.map(() => ({ width: TEXT_WIDTH })),
+    rows: all(),
+  };
 }
 
 /** Sheets for as many rows as there are: what one cannot hold goes on in `NAME 2` and so on. */

@@ -160,6 +160,36 @@ describe('an export read back', () => {
   });
 });
 
+describe('Chinese labels', () => {
+  it('have Chinese words for values, in CSV and XLSX, and leave numbers and names alone', async () => {
+    const key = 'applications.received.total';
+    const asked = { keys: key, labels: 'zh', states: 'true' };
+    const [, ...lines] = csvRecords((await exported(store, { ...asked, format: 'csv' })).toString());
+    const book = await workbook(await exported(store, { ...asked, format: 'xlsx' }));
+    const scopes = { OWN: '本机关口径', CONSOLIDATED: '汇总口径', UNKNOWN: '口径不明' };
+    const states = {
+      REPORTED: '印有数字',
+      BLANK: '空白',
+      ABSENT: '缺此行',
+      UNREADABLE: '无法辨认',
+      NOT_IN_FORM: '不在此格式中',
+    };
+    const wanted = reports.map(({ report }) => [
+      scopes[report.scope.kind],
+      report.cells[key]?.value ?? null,
+      states[report.cells[key]?.state ?? 'ABSENT'],
+    ]);
+    const rows = sheetRows(book, 'reports', 2);
+    expect(rows.map((row) => [row['scope'], row[key], row[`${key}.state`]])).toEqual(wanted);
+    expect(lines.map((line) => [line.at(-3), line.at(-2)])).toEqual(
+      wanted.map(([, value, state]) => [value === null ? '' : String(value), state]),
+    );
+    expect(rows.map((row) => row['regionCertain'])).toEqual(
+      reports.map(({ report }) => (report.region.certain ? '是' : '否')),
+    );
+  });
+});
+
 describe('the narrative', () => {
   const wanted = () =>
     reports.map(({ id, report }) => ({

@@ -122,7 +122,7 @@ describe('readExport', () => {
     [{ keys: '' }, 'keys[0]'],
     [{ keys: 'cells,applications.recieved.total' }, 'keys[1]'],
     [{ labels: 'cn' }, 'labels'],
-    [{ format: 'xlsx', labels: 'zh' }, 'labels'],
+    [{ format: 'parquet', labels: 'zh' }, 'labels'],
     [{ findings: 'true' }, 'findings'],
     [{ sections: 'true' }, 'sections'],
     [{ format: 'parquet', header: 'false' }, 'header'],

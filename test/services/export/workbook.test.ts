@@ -76,6 +76,26 @@ describe('a workbook', () => {
     expect(days).toEqual([{ day: '2024-02-29' }, { day: '1900-03-01' }, ...given.slice(2)]);
   });
 
+  it('shows ratios as percentages, links as formulas with their text, and filters below its header', async () => {
+    const link = 'https://gov.example.cn/a?b="c"&d=<e>';
+    const rows = [
+      ['key', 'share'],
+      [{ text: '报告 "一"', link }, 0.125],
+      [{ text: '脚本', link: 'javascript:alert(1)' }, 1],
+      [{ text: '长', link: `https://gov.example.cn/${'长'.repeat(300)}` }, null],
+    ];
+    const columns = [{ width: 12 }, { width: 12, format: 'percent' as const }];
+    const bytes = await bytesOf([sheet(rows, { columns, headerRows: 1, filtered: true })]);
+    const [read] = (await readXlsx(bytes, { readStyles: true })).sheets;
+    expect(read?.rows.map(trimmed)).toEqual([['key', 'share'], ['报告 "一"', 0.125], ['脚本', 1], ['长']]);
+    expect(read?.cells?.get('1,0')?.formula).toBe(
+      'HYPERLINK("https://gov.example.cn/a?b=""c""&d=<e>","报告 ""一""")',
+    );
+    for (const plain of ['2,0', '3,0']) expect(read?.cells?.get(plain)?.formula).toBeUndefined();
+    expect(read?.cells?.get('1,1')?.style?.numFmt).toBe('0.0%');
+    expect(read?.autoFilter?.range).toBe('A1:B4');
+  });
+
   it('names its sheets in any script, in order, and freezes their header', async () => {
     const names = ['报告', 'dictionary', '勾稽 & 发现'];
     const book = await readXlsx(

@@ -9,7 +9,7 @@ import { HitsDocument, ReportDocument, YearsAroundDocument } from '../api/genera
 import type { ReportQuery } from '../api/generated';
 import { useTitle } from '../app';
 import { citeGb, citePlain } from '../parts/citation';
-import { useDictionary } from '../parts/dictionary';
+import { useDictionary, useFormLayout } from '../parts/dictionary';
 import { Narrative } from '../parts/narrative';
 import { ExtraTables, OfficialTables } from '../parts/official-tables';
 import { SourceView } from '../parts/source-view';
@@ -52,7 +52,8 @@ function ReportView({ report }: { report: Report }): ReactNode {
   const text = useText();
   const { language } = useLanguage();
   const address = useAddress();
-  const { cells: definitions, labelOf } = useDictionary();
+  const { labelOf } = useDictionary();
+  const definitions = useFormLayout();
   const query = address.get('q');
   const headings = address.get('headings') === '1';
   const found = useQuery({

@@ -111,7 +111,7 @@ export function SearchPage(): ReactNode {
           </details>
         </div>
       </section>
-      <aside className="filters" aria-label={text.search.filters}>
+      <aside className="filters" aria-label={text.search.filters} aria-busy={facets.isFetching}>
         <Filters facets={facets} search={search} />
       </aside>
       <section className="results" aria-busy={hits.isFetching}>
@@ -269,11 +269,17 @@ function Filters(props: {
 function ValueFilter(): ReactNode {
   const text = useText();
   const address = useAddress();
+  const [isOpen, setOpen] = useState(false);
   const [key, setKey] = useState<string | null>(null);
   const [from, setFrom] = useState('');
   const [to, setTo] = useState('');
   return (
-    <details className="facet">
+    <details
+      className="facet"
+      onToggle={(event) => {
+        setOpen(event.currentTarget.open);
+      }}
+    >
       <summary>{text.search.value}</summary>
       <form
         className="value-filter"
@@ -285,7 +291,7 @@ function ValueFilter(): ReactNode {
           setTo('');
         }}
       >
-        <KeyPicker label={text.search.valueKey} chosen={key} onChoose={setKey} />
+        {isOpen && <KeyPicker label={text.search.valueKey} chosen={key} onChoose={setKey} />}
         <div className="row">
           <label>
             {text.search.from}
@@ -322,7 +328,7 @@ function ValueFilter(): ReactNode {
 function Chosen(): ReactNode {
   const text = useText();
   const address = useAddress();
-  const { labelOf } = useDictionary();
+  const { labelOf } = useDictionary(address.all('value').length > 0);
   const chosen = [
     ...FACETS.flatMap(({ field, name }) =>
       address.all(name).map((value) => ({
@@ -374,7 +380,6 @@ function Chosen(): ReactNode {
 function SortChoice(): ReactNode {
   const text = useText();
   const address = useAddress();
-  const { labelOf } = useDictionary();
   const by = address.get('sort') ?? '';
   const keys = [
     ...new Set([
@@ -382,6 +387,7 @@ function SortChoice(): ReactNode {
       ...(by.includes('.') ? [by] : []),
     ]),
   ];
+  const { labelOf } = useDictionary(keys.length > 0);
   const standard = address.get('q') === null ? 'YEAR' : 'RELEVANCE';
   return (
     <label className="sort">

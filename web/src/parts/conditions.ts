@@ -176,7 +176,7 @@ export function exportAddress(params: URLSearchParams, format: string): string {
   if (filter !== null) asked.set('filter', JSON.stringify(filter));
   const sort = sortOf(params);
   if (sort.length > 0) asked.set('sort', JSON.stringify(sort));
-  if (format === 'csv') asked.set('labels', 'zh');
+  if (format === 'csv' || format === 'xlsx') asked.set('labels', 'zh');
   return `/export?${asked.toString()}`;
 }
 

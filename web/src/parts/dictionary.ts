@@ -1,13 +1,19 @@
-/** The dictionary of cells and derived values, asked for once. */
+/** The dictionary of cells and derived values, asked for once, and only where something of it is shown. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { ask } from '../api/client';
-import { DictionaryDocument } from '../api/generated';
-import type { DictionaryQuery } from '../api/generated';
+import { FormLayoutDocument, LabelsDocument } from '../api/generated';
 import { useLanguage } from '../text';
 
-export type CellDefinition = DictionaryQuery['cells'][number];
-export type DerivedDefinition = DictionaryQuery['derivedValues'][number];
+/** Where a cell stands in its form. */
+export interface CellDefinition {
+  key: string;
+  table: string;
+  rowKey: string;
+  columnKey: string;
+  row: string;
+  column: string;
+}
 
 /** A cell or derived value to choose from. */
 export interface KeyChoice {
@@ -17,46 +23,58 @@ export interface KeyChoice {
   isRatio: boolean;
 }
 
-/** The dictionary, and the label of any key. */
-export function useDictionary(): {
-  cells: readonly CellDefinition[];
-  derived: readonly DerivedDefinition[];
+/** The label of any key; the key itself until the labels are there. `isNeeded` false asks for nothing. */
+export function useDictionary(isNeeded = true): {
   choices: readonly KeyChoice[];
   labelOf: (key: string) => string;
-  isRatio: (key: string) => boolean;
 } {
   const { language } = useLanguage();
+  const zh = language === 'zh';
   const { data } = useQuery({
-    queryKey: ['dictionary'],
-    queryFn: ({ signal }) => ask(DictionaryDocument, {}, signal),
+    queryKey: ['labels', zh],
+    queryFn: ({ signal }) => ask(LabelsDocument, { zh }, signal),
     staleTime: Infinity,
+    enabled: isNeeded,
   });
   return useMemo(() => {
-    const cells = data?.cells ?? [];
-    const derived = data?.derivedValues ?? [];
     const choices: KeyChoice[] = [
-      ...cells.map(({ key, labelZh, labelEn }) => ({
+      ...(data?.cells ?? []).map(({ key, labelZh, labelEn }) => ({
         key,
-        label: language === 'zh' ? labelZh : labelEn,
+        label: labelZh ?? labelEn ?? key,
         isRatio: false,
       })),
-      ...derived.map(({ key, nameZh, nameEn, unit, blanks }) => ({
-        key,
-        label:
-          (language === 'zh' ? nameZh : nameEn) +
-          (blanks === 'AS_ZERO' && !/零|zero/u.test(nameZh + nameEn) ? ' *' : ''),
-        isRatio: unit === 'RATIO',
-      })),
+      ...(data?.derivedValues ?? []).map(({ key, nameZh, nameEn, unit, blanks }) => {
+        const name = nameZh ?? nameEn ?? key;
+        return {
+          key,
+          label: name + (blanks === 'AS_ZERO' && !/零|zero/u.test(name) ? ' *' : ''),
+          isRatio: unit === 'RATIO',
+        };
+      }),
     ];
     const byKey = new Map(choices.map((choice) => [choice.key, choice]));
-    return {
-      cells,
-      derived,
-      choices,
-      labelOf: (key: string) => byKey.get(key)?.label ?? key,
-      isRatio: (key: string) => byKey.get(key)?.isRatio ?? false,
-    };
-  }, [data, language]);
+    return { choices, labelOf: (key: string) => byKey.get(key)?.label ?? key };
+  }, [data]);
+}
+
+/** The cells of all forms, in the order of the forms. */
+export function useFormLayout(): readonly CellDefinition[] {
+  const { language } = useLanguage();
+  const zh = language === 'zh';
+  const { data } = useQuery({
+    queryKey: ['layout', zh],
+    queryFn: ({ signal }) => ask(FormLayoutDocument, { zh }, signal),
+    staleTime: Infinity,
+  });
+  return useMemo(
+    () =>
+      (data?.cells ?? []).map(({ row, rowEn, column, columnEn, ...cell }) => ({
+        ...cell,
+        row: row ?? rowEn ?? '',
+        column: column ?? columnEn ?? '',
+      })),
+    [data],
+  );
 }
 
 /** Keys that journalists ask for first. */

@@ -84,11 +84,11 @@ function Hit({
   headings: boolean;
 }): ReactNode {
   const text = useText();
-  const { labelOf } = useDictionary();
   const passages = highlights.filter(({ field }) => field !== 'TITLE');
   const inTitle = highlights.find(({ field, offset }) => field === 'TITLE' && offset === 0);
   const title = node.title ?? node.organ?.name ?? node.id;
   const values = [...(node.cells ?? []), ...(node.derived ?? [])];
+  const { labelOf } = useDictionary(values.length > 0);
   return (
     <li className="hit">
       <h2>

@@ -169,20 +169,18 @@ function rowsOf(definitions: readonly CellDefinition[]): CellDefinition[][] {
   return [...rows.values()];
 }
 
-function labelsOf(definition: CellDefinition, { language }: Surroundings): { row: string; column: string } {
-  return language === 'zh'
-    ? {
-        row: definition.row.replace(/（2021表：.*）$/u, ''),
-        column: definition.column.replace(/（2021表：.*）$/u, ''),
-      }
-    : { row: definition.rowEn, column: definition.columnEn };
+function labelsOf(definition: CellDefinition): { row: string; column: string } {
+  return {
+    row: definition.row.replace(/（2021表：.*）$/u, ''),
+    column: definition.column.replace(/（2021表：.*）$/u, ''),
+  };
 }
 
 /** Rows with the same columns stand under one header, as in the form. */
 function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
   const groups: CellDefinition[][][] = [];
   const columnsOf = (row: readonly CellDefinition[] | undefined): string =>
-    row?.map((one) => labelsOf(one, around).column).join('|') ?? '';
+    row?.map((one) => labelsOf(one).column).join('|') ?? '';
   for (const row of rowsOf(definitions)) {
     const last = groups.at(-1);
     if (last !== undefined && columnsOf(last[0]) === columnsOf(row)) last.push(row);
@@ -198,14 +196,14 @@ function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
             <th scope="col">{around.text.tableParts.item}</th>
             {group[0]?.map((one, column, all) => (
               <th key={one.key} scope="col" colSpan={spanOf(all.length, column)}>
-                {labelsOf(one, around).column}
+                {labelsOf(one).column}
               </th>
             ))}
           </tr>
           {group.map((row) => (
             <Fragment key={row[0]?.rowKey}>
               <tr>
-                <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+                <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0]).row}</th>
                 {row.map((one, column) => (
                   <FormCell
                     key={one.key}
@@ -246,7 +244,7 @@ function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
         </tr>
         <tr>
           {columns.map((one) => {
-            const { column } = labelsOf(one, around);
+            const { column } = labelsOf(one);
             if (!isLegal(one)) {
               return (
                 <th key={one.key} scope="col" rowSpan={2}>
@@ -265,7 +263,7 @@ function ApplicationsBody({ definitions, around }: BodyProps): ReactNode {
         <tr>
           {columns.filter(isLegal).map((one) => (
             <th key={one.key} scope="col">
-              {labelsOf(one, around).column.replace(/^法人或其他组织\//u, '')}
+              {labelsOf(one).column.replace(/^法人或其他组织\//u, '')}
             </th>
           ))}
         </tr>
@@ -319,7 +317,7 @@ function partsOf(
 ): { group: string | null; label: string; isOutcome: boolean } {
   if (definition === undefined) return { group: null, label: '', isOutcome: false };
   const isOutcome = !/\.(?:received|carriedIn|carriedOut)$/u.test(definition.rowKey);
-  const { row } = labelsOf(definition, around);
+  const { row } = labelsOf(definition);
   if (!isOutcome) return { group: null, label: row, isOutcome };
   const [, group, label] =
     (around.language === 'zh' ? /^(（[三四五六]）\S+?) (\d.*)$/u : /^([^:]+): (.*)$/u).exec(row) ?? [];
@@ -338,14 +336,14 @@ function ReviewBody({ definitions, around }: BodyProps): ReactNode {
         <tr>
           {blocks.map((block) => (
             <th key={block[0]?.rowKey} scope="colgroup" colSpan={block.length}>
-              {block[0] === undefined ? '' : labelsOf(block[0], around).row}
+              {block[0] === undefined ? '' : labelsOf(block[0]).row}
             </th>
           ))}
         </tr>
         <tr>
           {definitions.map((one) => (
             <th key={one.key} scope="col">
-              {labelsOf(one, around).column}
+              {labelsOf(one).column}
             </th>
           ))}
         </tr>
@@ -371,7 +369,7 @@ function ReviewBody({ definitions, around }: BodyProps): ReactNode {
 
 /** The list tables before 2019: a label, and one or two numbers. */
 function StatisticsBody({ definitions, around }: BodyProps): ReactNode {
-  const columns = [...new Set(definitions.map((one) => labelsOf(one, around).column))];
+  const columns = [...new Set(definitions.map((one) => labelsOf(one).column))];
   return (
     <table className="form">
       <thead>
@@ -388,9 +386,9 @@ function StatisticsBody({ definitions, around }: BodyProps): ReactNode {
         {rowsOf(definitions).map((row) => (
           <Fragment key={row[0]?.rowKey}>
             <tr>
-              <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0], around).row}</th>
+              <th scope="row">{row[0] === undefined ? '' : labelsOf(row[0]).row}</th>
               {columns.map((column) => {
-                const one = row.find((definition) => labelsOf(definition, around).column === column);
+                const one = row.find((definition) => labelsOf(definition).column === column);
                 return one === undefined ? (
                   <td key={column} className="no-cell" />
                 ) : (
