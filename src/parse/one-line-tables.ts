@@ -92,8 +92,11 @@ const DISCLOSURE_LABEL = new RegExp(
     .join('|')})\\s*$`,
   'u',
 );
-/** More digits than a number has, or zeros that begin none. */
-const RUN_TOGETHER = /(?<![\d.,])0\d|\d{7}/u;
+/** Zeros that begin no number. */
+const LEADING_ZERO = /(?<![\d.,])0\d/u;
+/** More digits than most numbers have, with nothing between them and no sign of a blank cell behind. */
+const LONG_RUN = /^-?\d{7,}$/u;
+const BLANK_SIGN_FOLLOWS = /^\s*[-–—―－_~～/／\\*](?!\d)/u;
 /** Letters before a run in which its row is named. */
 const LABEL_LENGTH = 60;
 
@@ -101,7 +104,9 @@ const LABEL_LENGTH = 60;
 function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boolean } {
   const starts = new Set<number>();
   let rows = 0;
-  let isRunTogether = false;
+  let longRuns = 0;
+  let hasLeadingZero = false;
+  let isParted = false;
   let from = 0;
   for (const match of text.matchAll(RUN)) {
     const isNumbered = /^[.．、]?\s*[\p{Script=Han}“"]/u.test(text.slice(match.index + match[0].length));
@@ -113,7 +118,10 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
     );
     if (run === '' || isCounted || !TABLES.some((table) => namesRow(table, label))) continue;
     rows += 1;
-    isRunTogether ||= RUN_TOGETHER.test(run);
+    hasLeadingZero ||= LEADING_ZERO.test(run);
+    isParted ||= /\d\s+-?\d/u.test(run);
+    if (LONG_RUN.test(run.trim()) && !BLANK_SIGN_FOLLOWS.test(text.slice(match.index + run.length)))
+      longRuns += 1;
     for (const begin of text.slice(from, match.index).matchAll(ROW_BEGINS)) starts.add(from + begin.index);
     const named = DISCLOSURE_LABEL.exec(text.slice(from, match.index));
     if (named !== null) starts.add(from + named.index);
@@ -122,6 +130,8 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
   }
   for (const begin of text.slice(from).matchAll(ROW_BEGINS)) starts.add(from + begin.index);
   if (rows < FEWEST_ROWS) return { starts: [], isRunTogether: false };
+  // A long number beside rows whose numbers blanks part is a number.
+  const isRunTogether = hasLeadingZero || (longRuns * 2 > rows && !isParted);
   return { starts: [...starts].filter((start) => start > 0).sort((a, b) => a - b), isRunTogether };
 }
 

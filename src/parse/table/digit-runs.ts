@@ -32,7 +32,7 @@ export function areRunTogether(rows: readonly LogicalRow[]): boolean {
       !row.positioned &&
       isOne &&
       // A sign for a blank cell shows that the cells are parted.
-      row.fields.every(({ reading }) => reading.kind !== 'empty') &&
+      row.fields.every(({ reading }) => reading.kind !== 'empty' && reading.kind !== 'mark') &&
       digits.length < row.fields.length &&
       digits.join('').length >= LONGEST_NUMBER &&
       rows[index + 1]?.fields.every(isDigits) !== true
