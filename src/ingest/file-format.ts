@@ -123,6 +123,7 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.rtf',
   '.odt',
   '.xml',
+  '.ofd',
   '.xls',
   '.xlsx',
   '.xlsm',

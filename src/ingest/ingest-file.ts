@@ -10,6 +10,7 @@ import { readPdf } from './pdf/read-pdf.js';
 import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
 import { damagedText } from './office/convert-office.js';
+import { readOfd } from './ofd/read-ofd.js';
 import { readOffice } from './office/read-office.js';
 import { isWhole97, office97Kind } from './office-97.js';
 import { locked, unreadFormat } from './unread-format.js';
@@ -88,6 +89,7 @@ async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise
     await checkParts(members);
     return await readWorkbook(bytes, 'xlsx', fileName);
   }
+  if (kind === 'fixed-layout') return await readOfd(members);
   if (kind === 'open-document') return await readOffice(bytes, kind);
   throw unreadFormat(kind);
 }

@@ -12,6 +12,7 @@ export type UnreadFormat = Exclude<
   | OfficeText
   | 'word-document'
   | 'workbook'
+  | 'fixed-layout'
   | 'html'
   | 'workbook-xml'
   | 'web-archive'
@@ -27,7 +28,6 @@ const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: str
     'Save it as .xlsx in a spreadsheet program and import that.',
   ],
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
-  'fixed-layout': ['an OFD document', 'Export it as a PDF in the program that shows it and import that.'],
   archive: ['an archive', 'Unpack it and import the files in it.'],
   picture: ['a picture', 'Recognise its text (OCR), save that as a UTF-8 text file and import it.'],
   json: ['JSON data', 'Import the document that it was made from.'],
@@ -49,7 +49,6 @@ export function locked(): SetAsideError {
 
 /** Extensions by which documents of formats that are not read are told, and files that documents may be packed in. */
 const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
-  'fixed-layout': ['.ofd'],
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
   'open-spreadsheet': ['.ods'],
   archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],

@@ -14,7 +14,7 @@ export interface Rendering {
 /** One way to lay out a report. */
 export interface TortureLayout {
   readonly name: string;
-  readonly format: 'txt' | 'html' | 'mht' | 'docx' | 'pdf' | 'xlsx' | 'xls';
+  readonly format: 'txt' | 'html' | 'mht' | 'docx' | 'pdf' | 'xlsx' | 'xls' | 'ofd';
   /** "all", or what the rendering loses; then `lost` of each rendering names the cells. */
   readonly keeps: string;
   readonly demands?: Demands;

@@ -10,6 +10,9 @@ const PREFIXES: ReadonlyMap<string, string> = new Map(
     'http://schemas.openxmlformats.org/package/2006/metadata/core-properties': 'cp:',
     'http://purl.org/dc/elements/1.1/': 'dc:',
     'http://www.w3.org/XML/1998/namespace': 'xml:',
+    // OFD (GB/T 33190), and its drafts.
+    'http://www.ofdspec.org/2016': 'ofd:',
+    'http://www.ofdspec.org': 'ofd:',
   }),
 );
 /** Stands for all other namespaces. */
