@@ -12,10 +12,12 @@ import { readMatch } from '../services/read-match.js';
 import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
 import type { ScanRow } from '../store/port.js';
 import { answerRefusal } from './answer-refusal.js';
+import { clientKey } from './client-address.js';
 import type { PassedReads } from './passed-reads.js';
 
-/** How many feeds are read at once: each holds a state of the store while it is read. */
-const AT_ONCE = 2;
+/** How many feeds are read at once, of all clients and of one: each holds a state of the store while it is read. */
+const AT_ONCE = 6;
+const AT_ONCE_OF_ONE = 2;
 const RETRY_SECONDS = 5;
 /** As much as an order over all reports costs in a query. */
 const COST = 100;
@@ -27,7 +29,7 @@ export function addFeedRoute(
   stores: Pick<ServedStores, 'current'>,
   reads: PassedReads,
 ): void {
-  let running = 0;
+  const running: string[] = [];
   app.get<{ Querystring: Record<string, unknown> }>(
     '/feed',
     { errorHandler: answerRefusal },
@@ -40,8 +42,10 @@ export function addFeedRoute(
         sameSection: false,
         filter: filter === null ? null : readFilterJson(filter),
       });
-      if (running >= AT_ONCE) throw tooManyFeeds(reply);
-      running += 1;
+      const client = clientKey(request.ip);
+      const mine = running.filter((one) => one === client).length;
+      if (running.length >= AT_ONCE || mine >= AT_ONCE_OF_ONE) throw tooManyFeeds(reply);
+      running.push(client);
       try {
         const { store, madeUp } = await stores.current();
         const weight = matchWeight(match) + LIGHT_READ;
@@ -61,7 +65,7 @@ export function addFeedRoute(
           await feed.close();
         }
       } finally {
-        running -= 1;
+        running.splice(running.indexOf(client), 1);
       }
     },
   );

@@ -49,6 +49,38 @@ describe('a route that reads the store', () => {
     await app.close();
   });
 
+  it('as a feed has few places for each address, so that no address takes all', async () => {
+    let letGo = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const slow = watched(store, {
+      scan: async (request) => {
+        const scan = await store.scan(request);
+        return {
+          total: scan.total,
+          version: scan.version,
+          next: async (limit) => {
+            await held;
+            return scan.next(limit);
+          },
+          close: () => scan.close(),
+        };
+      },
+    });
+    const app = await serveStore(slow);
+    const from = (remoteAddress: string) => app.inject({ url: '/feed', remoteAddress });
+    const first = [from('192.0.2.1'), from('192.0.2.1'), from('192.0.2.1')];
+    expect((await Promise.race(first)).statusCode).toBe(429);
+    const other = from('192.0.2.2');
+    // Asked after the other, so that it has its place when this is refused.
+    expect((await from('192.0.2.1')).statusCode).toBe(429);
+    letGo();
+    expect((await other).statusCode).toBe(200);
+    expect((await Promise.all(first)).map(({ statusCode }) => statusCode).sort()).toEqual([200, 200, 429]);
+    await app.close();
+  });
+
   it('costs, for each address', async () => {
     const app = await serveStore(store, { costPerMinute: 300 });
     for (const path of paths()) {
