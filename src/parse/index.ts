@@ -12,6 +12,7 @@ import { findClaims } from './claims.js';
 import { doubted } from './doubts.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
+import { joinGrids } from './join-grids.js';
 import { logicalRows } from './logical-rows.js';
 import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
@@ -60,7 +61,7 @@ export interface ReadDocument {
 
 /** As {@link parseReport}, and judges whether the document is an annual report on open government information at all. */
 export function readDocument(document: Document, given: GivenHead = {}): ReadDocument {
-  const all = sourceItems(document.blocks);
+  const all = joinGrids(sourceItems(document.blocks));
   const pictures = all.filter(
     (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
   );

@@ -2,6 +2,7 @@
 import type { TableName } from '../domain/cells.js';
 import { withoutGluedRows } from './glued-rows.js';
 import type { LogicalRow } from './logical-rows.js';
+import { withLostTotals } from './lost-total.js';
 import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { withoutParallelParts } from './side-by-side.js';
 
@@ -9,7 +10,7 @@ type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
 
 const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
   disclosure: [withoutParallelParts],
-  applications: [withoutRepeatedHeaders, withoutGluedRows],
+  applications: [withoutRepeatedHeaders, withoutGluedRows, withLostTotals],
   review: [],
 };
 
