@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { fastify } from 'fastify';
+import { readXlsx } from 'hucre/xlsx';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addExportRoute } from '../../src/http/export-route.js';
@@ -87,6 +88,23 @@ describe('GET /export', () => {
     );
     const again = await app.inject(String(response.headers['content-location']));
     expect(again.body).toBe(response.body);
+  });
+
+  it('as XLSX leads to the pages and files of the server that was asked', async () => {
+    const response = await app.inject({
+      url: url({ format: 'xlsx', filter: FIVE }),
+      headers: { host: 'gov.example.cn' },
+    });
+    const sheet = (await readXlsx(response.rawPayload, { readStyles: true })).sheets[0];
+    const [keys = [], , first = []] = sheet?.rows ?? [];
+    const formulaOf = (key: string) => sheet?.cells?.get(`2,${keys.indexOf(key)}`)?.formula;
+    const valueOf = (key: string) => String(first[keys.indexOf(key)]);
+    expect(formulaOf('id')).toBe(
+      `HYPERLINK("http://gov.example.cn/report/${valueOf('id')}","${valueOf('id')}")`,
+    );
+    expect(formulaOf('fileName')).toBe(
+      `HYPERLINK("http://gov.example.cn/source/${valueOf('sha256')}","${valueOf('fileName')}")`,
+    );
   });
 
   it('tells a client that has it already, until the data changes', async () => {
