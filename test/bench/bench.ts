@@ -236,6 +236,7 @@ try {
     writeFileSync(join(part, report.fileName), report.text);
   });
   await benchParse(reports);
+  benchApart('bench-parse.ts');
   benchApart('bench-readers.ts');
   benchApart('bench-memory.ts');
   benchIngest(folder, data);
