@@ -2,11 +2,16 @@
 import { readNumber } from './number-reading.js';
 import type { SourceGrid, SourceItem } from './source-lines.js';
 
-/** The items with such tables joined. */
+/** A number alone between two tables is the page's. */
+const PAGE_NUMBER = /^\d{1,3}$/u;
+
+/** The items with such tables joined, without the numbers of pages between tables. */
 export function joinGrids(items: readonly SourceItem[]): SourceItem[] {
   const out: SourceItem[] = [];
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
     const last = out.at(-1);
+    const isBetween = last?.kind === 'grid' && items[index + 1]?.kind === 'grid';
+    if (isBetween && item.kind === 'line' && PAGE_NUMBER.test(item.squeezed)) continue;
     if (item.kind === 'grid' && last?.kind === 'grid' && continues(last, item))
       out.splice(-1, 1, { ...last, rows: [...last.rows, ...item.rows] });
     else out.push(item);
