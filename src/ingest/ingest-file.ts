@@ -2,6 +2,7 @@
 import { SetAsideError } from '../errors.js';
 import { decodeText } from './decode-text.js';
 import type { Document } from './document.js';
+import { flatMembers, isFlatPackage } from './docx/flat-package.js';
 import { readDocx } from './docx/read-docx.js';
 import { announcesHtml, detectFormat, detectTextFormat } from './file-format.js';
 import { decodeHtml } from './html/decode-html.js';
@@ -44,6 +45,7 @@ export async function ingestFile(bytes: Uint8Array, fileName?: string): Promise<
   const textFormat = detectTextFormat(text);
   if (textFormat === 'html') return readHtml(text, encoding);
   if (textFormat === 'workbook-xml') return await readWorkbook(bytes, 'xml', fileName);
+  if (textFormat === 'word-xml' && isFlatPackage(text)) return await readDocx(flatMembers(text));
   if (textFormat === 'word-xml') return await readOffice(bytes, textFormat);
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
