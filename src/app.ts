@@ -23,6 +23,7 @@ import { AdminDoor } from './http/admin-door.js';
 import { answerRefusal } from './http/answer-refusal.js';
 import { boundedGateway } from './http/bounded-gateway.js';
 import { clientKey } from './http/client-address.js';
+import { limitConnections } from './http/connection-limit.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
 import type { Exporter } from './http/exporter.js';
@@ -141,6 +142,7 @@ export async function createApp(
   const readings = new ReadGate({ atOnce: 1 });
   const budgets = new ClientBudgets(share(config.costPerMinute));
   watchSending(app, memory, bounds);
+  limitConnections(app.server, config.trustProxy);
   const log = new RequestLog(config.slowMs);
   log.register(app);
   const health = new HealthWatch(stores, (error) => {
