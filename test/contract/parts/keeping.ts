@@ -1,7 +1,7 @@
 /** Contract: what is kept, and for how long: sources, files set aside, everything after a restart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SetAsideFile } from '../../../src/store/port.js';
+import type { ReportWrite, SetAsideFile } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, phrase, UNCERTAIN } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';
@@ -49,6 +49,38 @@ export function describeKeeping({ store, reopen, another }: ContractContext): vo
         fileName: 'first.txt',
         importedAt: write.source.importedAt,
       });
+    });
+
+    it('keeps where a file came from, and takes over another origin of the same bytes only where one is given', async () => {
+      const url = 'https://gov.example.cn/2021/1.html';
+      const write = (origin: Partial<ReportWrite['source']>) => {
+        const one = buildWrite(buildReport(), { bytes: 'a' });
+        return store().write([{ ...one, source: { ...one.source, ...origin } }]);
+      };
+      const [first] = await write({ url, retrievedAt: '2024-03-01' });
+      const { sha256 } = buildWrite(buildReport(), { bytes: 'a' }).source;
+      const told = async () => {
+        const id = first?.id ?? '';
+        const scan = await store().scan({ ...buildSearch(), after: null, keys: [], findings: false });
+        const [row] = await scan.next(1);
+        await scan.close();
+        const [revisions] = await store().revisions([id]);
+        const [stored] = await store().getMany([id]);
+        const { hits } = await store().search(buildSearch({ reports: true }));
+        return [
+          (await store().source(sha256)) ?? null,
+          (await store().knownSources([sha256])).get(sha256),
+          row?.source,
+          revisions?.[0]?.source,
+          stored?.source,
+          hits[0]?.report?.source,
+        ].map((one) => [one?.url, one?.retrievedAt]);
+      };
+      expect(new Set((await told()).map(String))).toEqual(new Set([`${url},2024-03-01`]));
+      await write({ url: null, retrievedAt: null });
+      expect(new Set((await told()).map(String))).toEqual(new Set([`${url},2024-03-01`]));
+      await write({ url: `${url}?again`, retrievedAt: '2024-05-01' });
+      expect(new Set((await told()).map(String))).toEqual(new Set([`${url}?again,2024-05-01`]));
     });
 
     it('lists sources in order', async () => {
