@@ -85,7 +85,8 @@ export function assembleCells(
       if (!inForm) otherForm.push(definition.key);
       continue;
     }
-    const replaced = hasSingleRow && SUB_ROWS.test(definition.rowKey);
+    const replaced =
+      (hasSingleRow && SUB_ROWS.test(definition.rowKey)) || isOfOtherEdition(definition, reading, edition);
     const isUnread = inForm && edition !== '2014' && !replaced && standsUnread(definition, reading, printed);
     cells[definition.key] = {
       state: isUnread ? 'UNREADABLE' : inForm ? 'ABSENT' : 'NOT_IN_FORM',
@@ -93,7 +94,7 @@ export function assembleCells(
       raw: null,
       place: isUnread ? (printed().tables.get(definition.table)?.place ?? null) : null,
     };
-    if (!inForm || replaced || edition === '2014' || reading?.rows.has(definition.rowKey) === true) continue;
+    if (!inForm || replaced || edition === '2014') continue;
     (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
   }
   for (const { name } of TABLES) {
@@ -166,14 +167,27 @@ export function emptySectionFindings(sections: readonly Section[]): Finding[] {
  * label of its row, or numbers that belong to no row and may be its own.
  */
 function standsUnread(
-  { table, rowKey }: CellDefinition,
+  { key, table, rowKey }: CellDefinition,
   reading: TableReading | undefined,
   printed: () => PrintedTables,
 ): boolean {
-  if (reading?.rows.has(rowKey) === true) return false;
+  // A column that its row's header lacks, and that stands elsewhere: a page in columns prints its numbers there.
+  if (reading?.rows.has(rowKey) === true) return printed().columns.has(key.slice(rowKey.length + 1));
   const words = printed().tables.get(table);
   if (reading === undefined || reading.rows.size === 0) return words !== undefined;
   return words?.rows.has(rowKey) === true || reading.extraRows.some(({ label }) => label === '');
+}
+
+/** True where the row prints columns of the other edition, and none of this one. */
+function isOfOtherEdition(
+  { rowKey }: CellDefinition,
+  reading: TableReading | undefined,
+  edition: FormEdition | null,
+): boolean {
+  if (reading?.rows.has(rowKey) !== true || edition === null) return false;
+  return !CELLS.some(
+    (cell) => cell.rowKey === rowKey && cell.forms.includes(edition) && reading.cells.has(cell.key),
+  );
 }
 
 function missingFindings(
@@ -227,6 +241,7 @@ function missingRows(
   cells: string[],
 ): Finding {
   const rows = [...new Set(cells.flatMap((key) => findCell(key)?.rowKey ?? []))];
+  const isPart = rows.some((rowKey) => reading.rows.has(rowKey));
   return isTruncated(name, reading, rows)
     ? readingFinding(
         'truncated-table',
@@ -241,8 +256,8 @@ function missingRows(
         'WARNING',
         cells,
         null,
-        `${zh}缺 ${rows.length} 行`,
-        `${en} lacks ${rows.length} rows`,
+        isPart ? `${zh}有 ${rows.length} 行不全` : `${zh}缺 ${rows.length} 行`,
+        isPart ? `${rows.length} rows of ${en} are not whole` : `${en} lacks ${rows.length} rows`,
       );
 }
 

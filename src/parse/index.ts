@@ -1,5 +1,5 @@
 /** Document → Report: the parser's one way in. */
-import type { TableName } from '../domain/cells.js';
+import type { FormEdition, TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { GivenHead, Report, Section } from '../domain/report.js';
 import type { TextRun } from '../domain/text-run.js';
@@ -13,6 +13,7 @@ import { doubted } from './doubts.js';
 import type { Heading } from './headings.js';
 import { findHeadings } from './headings.js';
 import { joinGrids } from './join-grids.js';
+import type { LogicalRow } from './logical-rows.js';
 import { logicalRows } from './logical-rows.js';
 import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
@@ -29,8 +30,10 @@ import { readingFinding } from './table-reading.js';
 import type { TableZone } from './table-zones.js';
 import { findTableZones } from './table-zones.js';
 import { areRunTogether, withRuns } from './table/digit-runs.js';
+import { doubtRowsOfLabelsAlone, hasNumbersLeftOver } from './table/left-over-numbers.js';
 import { printedTables } from './table/printed-words.js';
 import { readApplications } from './tables/applications.js';
+import { editionOf } from './tables/disclosure-columns.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
 import { secondReportAt } from './head/second-report.js';
@@ -80,7 +83,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const zones = findTableZones(items, (index) => headingAt.get(index)).filter(
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
-  const { readings, tableIndexes } = readTables(items, zones);
+  const printed = once(() => printedTables(items));
+  const { readings, tableIndexes } = readTables(items, zones, () => printed().columnsEdition);
   const pageNumbers = items.flatMap((item, index) =>
     item.kind === 'line' && isPageNumber(item) ? [index] : [],
   );
@@ -94,7 +98,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     findings: missing,
   } = assembleCells(
     lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]),
-    once(() => printedTables(items)),
+    printed,
   );
   const unknownTables = findUnknownTables(
     items,
@@ -152,10 +156,14 @@ function range(heading: Heading): number[] {
   return Array.from({ length: heading.last - heading.first + 1 }, (_, step) => heading.first + step);
 }
 
-/** Reads the zones of each table; a zone that yields nothing was no table and stays narrative. */
+/**
+ * Reads the zones of each table; a zone that yields nothing was no table and stays narrative. `edition`: the one whose columns
+ * the text names.
+ */
 function readTables(
   items: readonly SourceItem[],
   zones: readonly TableZone[],
+  edition: () => FormEdition | null,
 ): { readings: Map<TableName, TableReading>; tableIndexes: Set<number> } {
   const readings = new Map<TableName, TableReading>();
   const tableIndexes = new Set<number>();
@@ -166,19 +174,33 @@ function readTables(
     const printed = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
     isRunTogether ||= table === 'applications' && areRunTogether(printed);
     const rows = preparedRows(table, isRunTogether ? withRuns(printed) : printed);
-    const isSetInLine = readings.get('applications')?.isSetInLine === true;
+    const lines = readings.get('applications') ?? { isSetInLine: false, gaps: null };
     const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =
       table === 'applications'
         ? readApplications(rows, isInterrupted)
         : table === 'review'
-          ? readReview(rows, own.at(-1)?.interrupted === true, isSetInLine)
-          : readDisclosure(rows, editionOfRows(readings.values()), isSetInLine, isInterrupted);
+          ? readReview(rows, own.at(-1)?.interrupted === true, lines)
+          : readDisclosure(rows, editionElsewhere(rows, edition, readings), lines, isInterrupted);
     if (reading.rows.size === 0 && reading.extraRows.length === 0) continue;
     readings.set(table, doubted(table, reading, rows));
     for (const index of indexes) tableIndexes.add(index);
   }
+  const from = Math.min(...tableIndexes);
+  if (hasNumbersLeftOver(items, (index) => tableIndexes.has(index), from, readings)) {
+    doubtRowsOfLabelsAlone(readings);
+  }
   return { readings, tableIndexes };
+}
+
+/** The edition for a first table whose own words show none: that of columns named elsewhere, else that of the other tables. */
+function editionElsewhere(
+  rows: readonly LogicalRow[],
+  ofColumns: () => FormEdition | null,
+  readings: ReadonlyMap<TableName, TableReading>,
+): FormEdition | null {
+  const own = editionOf(rows.flatMap(({ fields }) => fields.map(({ raw }) => raw)).join(''));
+  return (own === null ? ofColumns() : null) ?? editionOfRows(readings.values());
 }
 
 interface NarrativePart {

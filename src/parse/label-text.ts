@@ -67,11 +67,17 @@ function withoutSigns(text: string): string {
   return from === 0 ? text : letters + text.slice(from);
 }
 
-/** A label's letters alone: squeezed, remarks in brackets and all punctuation removed. */
+const REMARK = /\((?![一二三四五六七]\d)[^()]*\)/gu;
+const OPEN_REMARK = /\((?![一二三四五六七]\d)[^()]*$/u;
+
+/**
+ * A label's letters alone: squeezed, remarks in brackets and all punctuation removed. No remark: the number of a group whose
+ * narrow column is broken, with the labels of rows between its brackets ("（三 1.属于国家秘密 ）不予公开").
+ */
 export const labelLetters = remembered((text) => {
   const official = asOfficial(squeeze(text));
   return withoutSigns(
-    official.includes('(') ? official.replace(/\([^()]*\)/gu, '').replace(/\([^()]*$/u, '') : official,
+    official.includes('(') ? official.replace(REMARK, '').replace(OPEN_REMARK, '') : official,
   );
 });
 

@@ -276,6 +276,12 @@ function plainFields(
       text = `${text} ${after.text}`;
       index += 1;
     }
+    // "增 / 减" is one word of a header, and its stroke no blank cell.
+    const [stroke, rest] = [tokens[index + 1], tokens[index + 2]];
+    if (text.endsWith('增') && stroke?.text === '/' && rest?.text.startsWith('减') === true) {
+      text = `${text} / ${rest.text}`;
+      index += 2;
+    }
     // "1182500 元" under a header in 万元 is one amount in its own unit.
     const behind = tokens[index + 1];
     if (behind !== undefined && MONEY_UNIT.test(behind.text) && readNumber(text).kind === 'number') {

@@ -5,9 +5,9 @@
  */
 import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
-import { isBrokenNumber } from './logical-rows.js';
+import { fieldAt, isBrokenNumber } from './logical-rows.js';
 import type { Placement, RowCheck } from './placement.js';
-import { areEnds, joinedNumbers } from './table/broken-numbers.js';
+import { areEnds, joinedByTotal, joinedNumbers } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
 
 /** How a row was read. */
@@ -46,6 +46,8 @@ export function placeValues(
     const candidates = waysOfRun(run, columns, check);
     return { candidates, basis: candidates.length === 1 ? 'COMPLETE' : 'NONE' };
   }
+  const parted = positioned ? partedCells(printed, columns, check) : null;
+  if (parted !== null) return parted;
   if (!positioned && printed.some(isBrokenNumber)) return placeJoined(printed, columns, check);
   if (printed.length === 0) {
     const isWhole = positioned && fields.length === columns;
@@ -64,6 +66,26 @@ export function placeValues(
   if (positioned && fields.length >= columns) return placeByField(fields, columns, check);
   if (printed.length > columns) return placeSurplus(printed, columns, check);
   return placeBySums(printed, columns, check);
+}
+
+/** Several numbers and nothing else: a tool that misses a ruling puts two cells into one. */
+export function areSeveral({ raw, reading }: Field): boolean {
+  return reading.kind === 'text' && SEVERAL.test(raw);
+}
+
+const SEVERAL = /^\d+(?: \d+)+$/u;
+
+/** A row with as many numbers as columns, of which some stand in one cell: read where they agree with the row's total. */
+function partedCells(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow | null {
+  if (!printed.some(areSeveral)) return null;
+  const values = printed.flatMap((field) =>
+    areSeveral(field)
+      ? [...field.raw.matchAll(/\d+/gu)].map((match) => fieldAt(field, match[0], match.index))
+      : [field],
+  );
+  if (values.length === columns && check(values)) return { candidates: [values], basis: 'SUMS' };
+  const joined = values.length > columns ? joinedByTotal(values, columns, check) : [];
+  return joined.length === 1 ? { candidates: joined, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
 }
 
 /** Numbers that their cells broke: only placements of the whole numbers that the sums confirm. */
@@ -109,7 +131,13 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
 
 /** More values than columns: a page number among them, or a window whose sums agree. */
 function placeSurplus(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const joined = joinedByTotal(printed, columns, check);
   const certain = withoutPageNumber(printed);
+  // A number that may be a page's own, or the end of one that the cell broke: only one of them agrees with the total.
+  const isWhole = check(printed.slice(0, columns)) || (certain.length === columns && check(certain));
+  if (joined.length === 1 && !isWhole) {
+    return { candidates: joined, basis: 'SUMS' };
+  }
   if (certain.length === columns) return { candidates: [certain], basis: 'FIELD' };
   const windows: Placement[] = [];
   for (let shift = 0; shift + columns <= printed.length; shift += 1) {

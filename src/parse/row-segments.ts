@@ -5,6 +5,7 @@ import type { Place } from '../domain/report.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
+import { areSeveral } from './place-values.js';
 import { remembered } from './remembered.js';
 import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
@@ -30,7 +31,7 @@ function isValue(field: Field): boolean {
 /** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */
 function splitPositioned(table: TableName, fields: readonly Field[], pending: string): number {
   let firstPrinted = fields.findIndex(
-    (field) => field.reading.kind === 'number' || field.reading.kind === 'mark',
+    (field) => field.reading.kind === 'number' || field.reading.kind === 'mark' || areSeveral(field),
   );
   if (firstPrinted === -1) firstPrinted = fields.length;
   let lastText = -1;

@@ -6,6 +6,7 @@ import type { Cell, ExtraRow, Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { inTenThousandYuan } from './number-reading.js';
 import type { Placement } from './placement.js';
+import type { CellGaps } from './table/visible-blanks.js';
 
 /** The cells of one table, as far as it has them. */
 export interface TableReading {
@@ -17,11 +18,23 @@ export interface TableReading {
   findings: Finding[];
   /** True where its numbers are seen to stand in line under their header, in plain text. */
   isSetInLine: boolean;
+  /** What stands between its cells where plain text shows blank ones. */
+  gaps: CellGaps | null;
+  /** Rows of which a label is printed and no field for values, by their keys. */
+  labelsAlone: Map<string, { label: string; place: Place | null }>;
 }
 
 /** An empty reading. */
 export function emptyReading(): TableReading {
-  return { cells: new Map(), rows: new Set(), extraRows: [], findings: [], isSetInLine: false };
+  return {
+    cells: new Map(),
+    rows: new Set(),
+    extraRows: [],
+    findings: [],
+    isSetInLine: false,
+    gaps: null,
+    labelsAlone: new Map(),
+  };
 }
 
 /** A reading finding. */
@@ -85,8 +98,9 @@ export function setRowCells(
     if (definition === undefined) return;
     const [first, ...others] = candidates;
     const option = first?.[index] ?? null;
+    // Placements that print the same in a cell decide it, whichever of the equal numbers stands there.
     const isDecided =
-      first !== undefined && others.every((placement) => (placement[index] ?? null) === option);
+      first !== undefined && others.every((placement) => placement[index]?.raw === option?.raw);
     const only = isDecided ? option : undefined;
     if (only !== undefined) {
       cells.set(key, cellOf(only, definition, columnPlaces[index] ?? rowPlace, headerUnit));

@@ -4,6 +4,7 @@
  */
 import type { Field } from '../logical-rows.js';
 import { isBrokenNumber, joinedField } from '../logical-rows.js';
+import type { RowCheck } from '../placement.js';
 
 /** The rest of a broken number: no more than the digits that its last group lacks, and whole groups behind them. */
 const REST = /^\d{1,3}(?:,\d{3})*(?:\.\d+)?$/u;
@@ -62,4 +63,40 @@ export function areEnds(row: readonly Field[], ends: readonly Field[]): boolean 
     ends.every(({ raw }) => /^\d+$/u.test(raw) && raw.length <= longest) &&
     row.filter(({ raw }) => raw.length === longest).length === ends.length
   );
+}
+
+/** More pieces behind a row are no ends of its numbers. */
+const MOST_ENDS = 3;
+
+/**
+ * The ways to give the pieces behind a row ("13", and "4" on the next line) back to numbers that broke without a separator, with
+ * which the row agrees with its total; no more than a page's number is left over. A row of nothing but zeros shows none.
+ */
+export function joinedByTotal(values: readonly Field[], columns: number, check: RowCheck): Field[][] {
+  const row = values.slice(0, columns);
+  const behind = values.slice(columns);
+  const certain = behind.at(-1)?.maybePageNumber === true ? [behind, behind.slice(0, -1)] : [behind];
+  const ways = certain.flatMap((ends) =>
+    ends.length > 0 && ends.length <= MOST_ENDS && [...row, ...ends].every(isDigits)
+      ? waysToEnd(row, ends)
+      : [],
+  );
+  return ways.filter(
+    (way) => way.some(({ reading }) => reading.kind === 'number' && reading.value !== 0) && check(way),
+  );
+}
+
+function isDigits({ raw }: Field): boolean {
+  return /^\d+$/u.test(raw);
+}
+
+/** Each end behind some number of the row, in order. */
+function waysToEnd(row: readonly Field[], ends: readonly Field[]): Field[][] {
+  const [end, ...others] = ends;
+  if (end === undefined) return [[...row]];
+  return row.flatMap((begin, index) => {
+    if (begin.raw === '0') return [];
+    const whole = joinedField(begin, end);
+    return waysToEnd(row.slice(index + 1), others).map((rest) => [...row.slice(0, index), whole, ...rest]);
+  });
 }

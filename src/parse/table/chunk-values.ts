@@ -14,7 +14,7 @@ export interface ValueChunk {
   row: number | null;
   /** True where its total is printed before its other values. */
   isTotalFirst: boolean;
-  /** All orders of its values in which it adds up, `fields` the first. */
+  /** All orders of its values in which it adds up, `fields` the first; of orders that print the same, one. */
   alternatives: readonly (readonly Field[])[];
 }
 
@@ -121,7 +121,11 @@ function rowAt(values: readonly StreamValue[], at: number): Part[] {
   const starts = own.flatMap(({ row }, index) => (index === 0 || row !== own[index - 1]?.row ? [index] : []));
   const alternatives = starts
     .map((start) => ({ start, fields: [...fields.slice(start), ...fields.slice(0, start)] }))
-    .filter((rotated) => addsUp(rotated.fields));
+    .filter(
+      (rotated, index, all) =>
+        addsUp(rotated.fields) &&
+        all.findIndex((other) => printsSame(other.fields, rotated.fields)) === index,
+    );
   const [first] = alternatives;
   if (first === undefined) return [];
   const chunk = {
@@ -131,6 +135,10 @@ function rowAt(values: readonly StreamValue[], at: number): Part[] {
     alternatives: alternatives.map((rotated) => rotated.fields),
   };
   return [{ rows: 1, chunks: () => [chunk], length: WIDTH, cost: first.start === 0 ? 0 : COST.rotated }];
+}
+
+function printsSame(a: readonly Field[], b: readonly Field[]): boolean {
+  return a.every(({ raw }, index) => raw === b[index]?.raw);
 }
 
 /** Most numbers of a row that its cells break. */

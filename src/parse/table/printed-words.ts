@@ -4,7 +4,7 @@ import type { Place } from '../../domain/report.js';
 import { allLetters } from '../label-text.js';
 import { ownLabel, ROWS_OF } from '../row-labels.js';
 import type { SourceItem } from '../source-lines.js';
-import { editionOf } from '../tables/disclosure-columns.js';
+import { OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
 
 /** The words of one table in the text. */
 export interface PrintedWords {
@@ -19,6 +19,10 @@ export interface PrintedTables {
   tables: ReadonlyMap<FormTableName, PrintedWords>;
   /** The edition that the words show; null where they show none, or both. */
   edition: FormEdition | null;
+  /** The edition whose columns of 表一 are named; null where those of none are, or of both. */
+  columnsEdition: FormEdition | null;
+  /** The columns of 表一 that are named, wherever they stand. */
+  columns: ReadonlySet<string>;
 }
 
 /** Shorter labels are words of prose too (规章, 总计, 行政许可). */
@@ -48,6 +52,17 @@ function lettersOf(item: SourceItem): string {
   // A whole table in one line, with the text around it.
   const named = LABELS.filter((labels) => labels.some((label) => letters.includes(label)));
   return named.length >= FEWEST_LABELS ? letters : '';
+}
+
+/** The one edition that alone has some of the columns; null where none has, or both have. */
+function editionOfColumns(columns: ReadonlySet<string>): FormEdition | null {
+  const own = (edition: FormEdition): ReadonlySet<string> =>
+    new Set(Object.values(OFFICIAL).flatMap((row) => row[edition] ?? []));
+  const [only2019, only2021] = (['2019', '2021'] as const).map((edition) => {
+    const others = own(edition === '2019' ? '2021' : '2019');
+    return [...own(edition)].some((column) => columns.has(column) && !others.has(column));
+  });
+  return only2019 === only2021 ? null : only2019 === true ? '2019' : '2021';
 }
 
 /** The words of the form's tables in the lines and grids of a document. */
@@ -81,5 +96,7 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
     tables.set('review', { place, rows: new Set() });
   }
   const byRows = labels.length >= FEWEST_LABELS ? (ROWS_OF_2021.test(whole) ? '2021' : null) : null;
-  return { tables, edition: (begins.length > 0 ? editionOf(whole) : null) ?? byRows };
+  const columns = new Set(begins.length > 0 ? readColumns(whole) : []);
+  const columnsEdition = editionOfColumns(columns);
+  return { tables, edition: columnsEdition ?? byRows, columnsEdition, columns };
 }

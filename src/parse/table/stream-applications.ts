@@ -6,13 +6,14 @@
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
+import type { Placement } from '../placement.js';
 import { fieldValue } from '../place-values.js';
 import { solveColumns } from '../solve-columns.js';
 import type { AlignedLabel } from './align-labels.js';
 import { alignLabels } from './align-labels.js';
 import type { ValueChunk } from './chunk-values.js';
 import { chunkValues } from './chunk-values.js';
-import type { ValueStream } from './value-stream.js';
+import type { StreamValue, ValueStream } from './value-stream.js';
 import { valueStream } from './value-stream.js';
 
 const PREFIX = 'applications.';
@@ -20,10 +21,10 @@ const SINGLE_ROW = `${PREFIX}otherOutcome.all`;
 const SUB_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `${PREFIX}otherOutcome.${row}`);
 const FRAME = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => PREFIX + row);
 
-/** A row of the form with its values in the form's order. */
+/** A row of the form with its values in the form's order: one placement, or all that the sums leave. */
 export interface StreamRow {
   rowKey: string;
-  fields: readonly (Field | null)[];
+  placements: readonly Placement[];
   /** The first piece of its label; null where none is printed whole enough. */
   label: Field | null;
 }
@@ -36,30 +37,36 @@ export function streamApplications(rows: readonly LogicalRow[]): StreamRow[] | n
   for (const rowKeys of rowSets(labels)) {
     const chunks = chunkValues(stream.values, rowKeys.length);
     if (chunks === null || isTotalFirstColumn(chunks)) continue;
-    const placed = solvedByColumns(rowKeys, chunks);
+    const placed = solvedByColumns(rowKeys, chunks, stream.values);
     const found = rowKeys.map((rowKey, index): StreamRow => {
       const label = labels.find(({ row }) => row.rowKey === rowKey);
       return {
         rowKey,
-        fields: placed[index] ?? [],
+        placements: placed[index] ?? [],
         label: label === undefined ? null : (stream.labels[label.first] ?? null),
       };
     });
-    if (columnsAddUp(found) && !contradictsLines(stream, labels, rowKeys, chunks)) return found;
+    const first = found.map(({ rowKey, placements }) => ({ rowKey, fields: placements[0] ?? [] }));
+    if (columnsAddUp(first) && !contradictsLines(stream, labels, rowKeys, chunks)) return found;
   }
   return null;
 }
 
-/** The values of the rows; of a row that adds up in several orders, the one with which the columns add up. */
+/**
+ * The values of the rows; of a row that adds up in several orders, those with which the columns add up. Values that stand one
+ * a line stand in order.
+ */
 function solvedByColumns(
   rowKeys: readonly string[],
   chunks: readonly ValueChunk[],
-): (readonly Field[] | undefined)[] {
-  const first = chunks.map(({ fields }) => fields);
-  if (chunks.every(({ alternatives }) => alternatives.length === 1)) return first;
+  values: readonly StreamValue[],
+): (readonly Placement[])[] {
+  if (values.every(({ row }, index) => row !== values[index - 1]?.row)) {
+    return chunks.map(({ fields }) => [fields]);
+  }
   const candidates = new Map(rowKeys.map((rowKey, index) => [rowKey, chunks[index]?.alternatives ?? []]));
   const solved = solveColumns(candidates);
-  return rowKeys.map((rowKey) => solved.get(rowKey)?.[0] as readonly Field[] | undefined);
+  return rowKeys.map((rowKey) => solved.get(rowKey) ?? []);
 }
 
 /** True where most rows print their total first: it is then a column of its own, and the order of the others is not known. */
@@ -90,7 +97,7 @@ function rowSets(labels: readonly AlignedLabel[]): string[][] {
 }
 
 /** True where all seven columns of the table add up: outcomes to （七）总计, and what came in to what went out. */
-export function columnsAddUp(rows: readonly Pick<StreamRow, 'rowKey' | 'fields'>[]): boolean {
+export function columnsAddUp(rows: readonly { rowKey: string; fields: Placement }[]): boolean {
   const valueOf = (rowKey: string, column: number): number =>
     fieldValue(rows.find((row) => row.rowKey === rowKey)?.fields[column] ?? null);
   if (FRAME.some((key) => !rows.some(({ rowKey }) => rowKey === key))) return false;

@@ -138,6 +138,7 @@ function rowsOfBlock(
     ),
   }));
   if (!isTurned && found.some(({ fields }) => isTornApart(fields, block))) return null;
+  if (!isTurned && mayBeTurned(block, values, names.length)) return null;
   // A number above the first label can be of no other row: then every label is shifted against its numbers.
   const isShifted =
     printed.length > 0 && rowsNamed(block.runs[firstFilled(block)]?.letters ?? '').length === 0;
@@ -210,6 +211,20 @@ function isTornApart(fields: readonly Field[], { values }: Block): boolean {
   if (isEqual || rows.size === 1) return false;
   const sides = new Set(own.map(({ labelsBefore }) => labelsBefore));
   return rows.size !== own.length || sides.size > 1;
+}
+
+/**
+ * True where the values of several rows stand one a line below all of the labels: they may be printed row by row or column by
+ * column, which is the same only for some of them.
+ */
+function mayBeTurned({ runs }: Block, values: readonly StreamValue[], rows: number): boolean {
+  const columns = values.length / rows;
+  if (rows === 1 || columns === 1 || runs.filter((run) => run.values.length > 0).length > 1) return false;
+  if (new Set(values.map(({ row }) => row)).size !== values.length) return false;
+  return values.some((value, index) => {
+    const turned = values[(index % columns) * rows + Math.floor(index / columns)];
+    return value.field.raw !== turned?.field.raw;
+  });
 }
 
 /** The values that stand on one line with the label of one row. */

@@ -17,6 +17,8 @@ import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns } from '../solve-columns.js';
+import type { CellGaps } from '../table/visible-blanks.js';
+import { findCellGaps, placeByGaps } from '../table/visible-blanks.js';
 import { areEnds } from '../table/broken-numbers.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
@@ -60,6 +62,8 @@ function keysOf(rowKey: string): string[] {
 interface FoundRow extends AlignableRow {
   rowKey: string;
   label: string;
+  labelField: Field | null;
+  positioned: boolean;
   /** True where numbers stand among the labels before it that could not be told from them. */
   holdsNumbers: boolean;
   place: Place | null;
@@ -73,6 +77,7 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   const segments = rowSegments('applications', rows);
   const firstRow = rows.findIndex(isFirstRow);
   const order = readColumnOrder(rows.slice(0, Math.max(0, firstRow)), COLUMN_NAMES);
+  const hasUnlabelled = segments.some(isUnlabelled);
   for (const [index, segment] of segments.entries()) {
     const before = found.length;
     if (mayEndNumbers(segment, found.at(-1))) doubtRow(found.at(-1));
@@ -80,11 +85,14 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
     const row = found.length > before ? found.at(-1) : undefined;
     // Numbers of a grid without any label belong to the row above or below, in part or whole: neither is sure.
     if ([segments[index - 1], segments[index + 1]].some(isUnlabelled)) doubtRow(row);
+    // Nor which of its neighbours a label on a line of its own belongs to.
+    if (hasUnlabelled && isApartFromLabel(segment)) doubtRow(row);
   }
   dropGroupRow(reading, found);
   doubtBlankRows(reading, found, interrupted);
   alignWithOtherRows(found, rows, COLUMN_NAMES);
   reading.isSetInLine = placeAligned(found, rows);
+  if (!reading.isSetInLine) reading.gaps = placeGapped(found);
   doubtCutRow(found);
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
@@ -133,10 +141,11 @@ const OTHER_OUTCOME = 'applications.otherOutcome.';
 
 /** True where every value that the streams give stands in its cell. */
 function agrees(reading: TableReading, rows: readonly StreamRow[]): boolean {
-  return rows.every(({ rowKey, fields }) =>
+  return rows.every(({ rowKey, placements }) =>
     keysOf(rowKey).every((key, index) => {
       const cell = reading.cells.get(key);
-      return cell !== undefined && cell.state !== 'UNREADABLE' && cell.raw === (fields[index]?.raw ?? null);
+      const raws = new Set(placements.map((fields) => fields[index]?.raw ?? null));
+      return cell !== undefined && cell.state !== 'UNREADABLE' && raws.has(cell.raw);
     }),
   );
 }
@@ -144,12 +153,15 @@ function agrees(reading: TableReading, rows: readonly StreamRow[]): boolean {
 /** The reading of a table whose labels and numbers stand apart. */
 function streamReading(rows: readonly StreamRow[], { isSetInLine }: TableReading): TableReading {
   const reading = { ...emptyReading(), isSetInLine };
-  for (const { rowKey, fields, label } of rows) {
+  for (const { rowKey, placements, label } of rows) {
     reading.rows.add(rowKey);
-    setRowCells(reading.cells, keysOf(rowKey), [fields], label?.place ?? null);
+    const place = label?.place ?? null;
+    const undecided = setRowCells(reading.cells, keysOf(rowKey), placements, place);
+    const values = (placements[0] ?? []).flatMap((field) => field ?? []);
+    reading.findings.push(...ambiguousColumns(undecided, label?.raw ?? rowKey, values, place));
   }
-  const cells = [...reading.cells.keys()];
-  reading.findings.push(placedByOrder('applications', cells, rows[0]?.fields[0]?.place ?? null));
+  const cells = [...reading.cells].flatMap(([key, { state }]) => (state === 'UNREADABLE' ? [] : [key]));
+  reading.findings.push(placedByOrder('applications', cells, rows[0]?.placements[0]?.[0]?.place ?? null));
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
 }
@@ -170,6 +182,21 @@ function placeAligned(found: readonly FoundRow[], rows: readonly LogicalRow[]): 
   if (columns === null) return false;
   for (const row of plain) row.placed = placeByAlignment(row.placed, row.values, columns);
   return true;
+}
+
+/** Plain text that shows its blank cells by what stands between the others. */
+function placeGapped(found: readonly FoundRow[]): CellGaps | null {
+  const plain = found.filter(({ values, positioned }) => !positioned && values.length > 0);
+  const gapped = plain.map(({ labelField, values }) => ({ label: labelField, values }));
+  const gaps = findCellGaps(gapped, COLUMNS, agreesWithTotal);
+  if (gaps === null) return null;
+  for (const [index, row] of plain.entries()) {
+    const own = gapped[index];
+    const isShort = own !== undefined && own.values.length < COLUMNS;
+    const placement = isShort ? placeByGaps(own, gaps, COLUMNS) : null;
+    if (placement !== null) row.placed = { candidates: [placement], basis: 'ALIGNED' };
+  }
+  return gaps;
 }
 
 /** The segment with its values in the form's order, where the header prints another. */
@@ -264,6 +291,8 @@ function addRow(
   found.push({
     rowKey,
     label,
+    labelField: segment.labelFields.at(-1) ?? null,
+    positioned: segment.positioned,
     holdsNumbers: holdsNumbers(segment.label),
     place,
     values,
@@ -271,6 +300,12 @@ function addRow(
     firstValue: segment.firstValue,
     placed: placeValues(values, segment.positioned, COLUMNS, agreesWithTotal),
   });
+}
+
+/** True for a row of parted cells whose label stands on another line. */
+function isApartFromLabel({ positioned, label, labelFields, values }: RowSegment): boolean {
+  const line = values[0]?.place.line;
+  return positioned && label !== '' && line !== undefined && line !== labelFields.at(-1)?.place.line;
 }
 
 /**
@@ -310,6 +345,7 @@ function dropGroupRow(reading: TableReading, found: FoundRow[]): void {
 
 function addCells(reading: TableReading, row: FoundRow, candidates: readonly Placement[]): void {
   const keys = keysOf(row.rowKey);
+  if (row.values.length === 0) reading.labelsAlone.set(row.rowKey, row);
   const undecided = setRowCells(reading.cells, keys, candidates, row.place, null, row.placed.columnPlaces);
   reading.findings.push(...ambiguousColumns(undecided, row.label, row.values, row.place));
   const printed = printedTexts(row.values);

@@ -16,6 +16,8 @@ import { movedSegments } from './moved-values.js';
 import type { DisclosureStreamRow } from '../table/stream-disclosure.js';
 import { streamDisclosure } from '../table/stream-disclosure.js';
 import { unturnedDisclosure } from './turned-disclosure.js';
+import type { CellGaps } from '../table/visible-blanks.js';
+import { placeByGaps } from '../table/visible-blanks.js';
 import type { HeaderUnit, TableReading } from '../table-reading.js';
 import {
   ambiguousColumns,
@@ -49,6 +51,8 @@ interface Surroundings {
   edition: FormEdition | null;
   /** Where the columns stand in plain text that is set in line; null where it is not. */
   columns: readonly Span[] | null;
+  /** What stands between the cells of plain text that shows blank ones. */
+  gaps: CellGaps | null;
 }
 
 /** A row of the table has at most this many values. */
@@ -79,13 +83,13 @@ function readHeader(text: string, fields: readonly Field[]): Header {
 
 /**
  * Reads the table. `others` is the edition that the other tables show, for a header without any sign; `isSetInLine`: they
- * stand in line under their headers; `interrupted`: other text breaks the table off, which may be values that could not be
+ * stand in line under their headers; `gaps`: what stands between their cells; `interrupted`: other text breaks the table off, which may be values that could not be
  * told from narrative.
  */
 export function readDisclosure(
   printed: readonly LogicalRow[],
   others: FormEdition | null,
-  isSetInLine: boolean,
+  { isSetInLine, gaps }: Pick<TableReading, 'isSetInLine' | 'gaps'>,
   interrupted: boolean,
 ): TableReading {
   const rows = unturnedDisclosure(printed);
@@ -116,7 +120,7 @@ export function readDisclosure(
         reading,
         blank.label.rowKey,
         { ...segment, values: [] },
-        { header, edition, columns: aligned ?? shown },
+        { header, edition, columns: aligned ?? shown, gaps },
       );
     }
     if (match === undefined || foreignRemainder(match, segment.label) !== '') {
@@ -129,9 +133,10 @@ export function readDisclosure(
     if (match.corrected) {
       reading.findings.push(labelCorrected(segment.label, match.label.full[0] ?? '', [], segment.place));
     }
-    addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown });
+    addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown, gaps });
   }
   doubtBlankRows(reading, segments, interrupted);
+  if (gaps === null) doubtBoxedRows(reading, segments);
   for (const segment of movedSegments(rows, segments)) {
     for (const { label } of findRows('disclosure', segment.label, NONE_SEEN)) {
       doubtRow(reading, label.rowKey, segment, () => true);
@@ -168,6 +173,7 @@ function placeStream(reading: TableReading, rows: readonly DisclosureStreamRow[]
   for (const { rowKey, columns, fields } of rows) {
     for (const key of reading.cells.keys()) if (key.startsWith(`${rowKey}.`)) reading.cells.delete(key);
     reading.rows.add(rowKey);
+    reading.labelsAlone.delete(rowKey);
     const keys = columns.map((column) => `${rowKey}.${column}`);
     const unit = /金额/u.test(whole) ? readUnit(/金额.{0,8}/u.exec(squeeze(whole))?.[0] ?? '') : null;
     setRowCells(reading.cells, keys, [fields], fields[0]?.place ?? null, unit);
@@ -194,6 +200,29 @@ function doubtBlankRows(reading: TableReading, segments: readonly RowSegment[], 
     const blank = segment.values.length === 0 ? matches : matches.slice(0, -1);
     for (const { label } of blank) doubtRow(reading, label.rowKey, segment);
   }
+}
+
+/**
+ * Numbers in boxes of their own, an empty line between them, that leave a row of their item short: which of its rows lost a
+ * blank cell, nothing tells.
+ */
+function doubtBoxedRows(reading: TableReading, segments: readonly RowSegment[]): void {
+  for (const [index, segment] of segments.entries()) {
+    if (!isBoxed(segment)) continue;
+    const matches = findRows('disclosure', segment.label, NONE_SEEN);
+    const above = segments[index - 1];
+    const isSameItem = headerText(segment.label) === null && above !== undefined && isBoxed(above);
+    const isShort = isSameItem && above.values.length !== segment.values.length;
+    if (matches.length < 2 && !isShort) continue;
+    for (const { label } of matches.slice(-1)) doubtRow(reading, label.rowKey, segment, () => true);
+  }
+}
+
+function isBoxed({ positioned, labelFields, values }: RowSegment): boolean {
+  const lines = [labelFields.at(-1), ...values].map((field) => field?.place.line ?? 0);
+  return (
+    !positioned && values.length > 0 && lines.slice(1).every((line, index) => line > (lines[index] ?? 0) + 1)
+  );
 }
 
 const NONE_SEEN: ReadonlySet<string> = new Set();
@@ -258,7 +287,7 @@ function addRow(
   reading: TableReading,
   rowKey: string,
   segment: RowSegment,
-  { header, edition, columns: aligned }: Surroundings,
+  { header, edition, columns: aligned, gaps }: Surroundings,
 ): void {
   const row = rowKey.slice('disclosure.'.length);
   const official = OFFICIAL[row] ?? {};
@@ -290,10 +319,12 @@ function addRow(
   }
   reading.rows.add(rowKey);
   const place = segment.labelFields.at(-1)?.place ?? segment.place;
+  if (segment.values.length === 0) reading.labelsAlone.set(rowKey, { label, place });
   const keys = columns.map((column) => `${rowKey}.${column}`);
   const inRow = placeRow(segment, columns.length, header);
   const placed =
-    aligned?.length !== columns.length ? inRow : placeByAlignment(inRow, segment.values, aligned);
+    placeGapped(segment, columns.length, gaps) ??
+    (aligned?.length !== columns.length ? inRow : placeByAlignment(inRow, segment.values, aligned));
   const undecided = setRowCells(
     reading.cells,
     keys,
@@ -306,6 +337,17 @@ function addRow(
     reading.findings.push(placedByAlignment(label, keys, segment.values, place));
   }
   reading.findings.push(...ambiguousColumns(undecided, label, segment.values, place));
+}
+
+/** A row whose blank cells plain text shows by what stands between the others; null for any other. */
+function placeGapped(
+  { positioned, labelFields, values }: RowSegment,
+  columns: number,
+  gaps: CellGaps | null,
+): PlacedRow | null {
+  if (gaps === null || positioned || values.length >= columns) return null;
+  const placement = placeByGaps({ label: labelFields.at(-1) ?? null, values }, gaps, columns);
+  return placement === null ? null : { candidates: [placement], basis: 'ALIGNED' };
 }
 
 /** The columns of a row: as its header prints them; for a broken header, as the edition that it shows has them. */

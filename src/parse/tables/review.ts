@@ -12,6 +12,8 @@ import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
 import type { ReviewOrder } from './review-header.js';
+import type { CellGaps } from '../table/visible-blanks.js';
+import { placeByGaps } from '../table/visible-blanks.js';
 import { streamReview } from '../table/stream-review.js';
 import { headersAbove, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
 import { readTurnedReview } from './turned-review.js';
@@ -77,12 +79,13 @@ function blocksOf(segment: RowSegment, printed: number): readonly string[] {
 /**
  * Reads the table: the first row of values under its header; rows below it are kept as extra rows. A header without any
  * value is a blank row, unless narrative breaks the table off (`interrupted`): then its values may be lost.
- * `isSetInLine`: the text's tables stand in line under their headers.
+ * `isSetInLine`: the text's tables stand in line under their headers; `gaps`: what stands between the cells of plain text that
+ * shows blank ones.
  */
 export function readReview(
   rows: readonly LogicalRow[],
   interrupted: boolean,
-  isSetInLine: boolean,
+  { isSetInLine, gaps }: Pick<TableReading, 'isSetInLine' | 'gaps'>,
 ): TableReading {
   const turned = readTurnedReview(rows);
   if (turned !== null) return turnedReading(turned, rows);
@@ -111,7 +114,7 @@ export function readReview(
       continue;
     }
     const header = printed[0] === undefined ? [] : (headers.get(printed[0]) ?? []);
-    addBlocks(reading, orderOf(fresh, readReviewOrder(header)), segment, columns);
+    addBlocks(reading, orderOf(fresh, readReviewOrder(header)), withGaps(segment, gaps), columns);
   }
   if (reading.rows.size === 0 && hasHeader(rows)) {
     for (const block of BLOCKS) reading.rows.add(block);
@@ -119,6 +122,7 @@ export function readReview(
     const mayBeLost =
       interrupted || rows.some((row) => row.fields.some(({ reading: { kind } }) => kind === 'number'));
     const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
+    for (const block of BLOCKS) reading.labelsAlone.set(block, { label: '', place: null });
     if (mayBeLost) {
       reading.findings.push(
         readingFinding(
@@ -139,6 +143,19 @@ export function readReview(
   return streamed === null || KEYS.every((key, index) => isRead(reading.cells.get(key), streamed[index]))
     ? reading
     : streamReading(streamed);
+}
+
+/** A row of plain text with the blank cells that stand between its values, as fields: where it begins, only the sums tell. */
+function withGaps(segment: RowSegment, gaps: CellGaps | null): RowSegment {
+  if (gaps === null || segment.positioned || segment.values.length >= KEYS.length) return segment;
+  const first = segment.values[0];
+  const inner = placeByGaps({ label: null, values: segment.values }, gaps, KEYS.length);
+  if (inner === null || first === undefined) return segment;
+  const last = inner.findLastIndex((field) => field !== null);
+  const empty: Field = { raw: '', reading: { kind: 'empty' }, place: first.place };
+  const blanks = Array.from({ length: KEYS.length - 1 - last }, () => empty);
+  const values = inner.slice(0, last + 1).map((field) => field ?? empty);
+  return { ...segment, positioned: true, values: [...blanks, ...values, ...blanks] };
 }
 
 function isRead(cell: Cell | undefined, field: Field | undefined): boolean {

@@ -12,7 +12,8 @@ const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结',
 const KEYS = ['upheld', 'corrected', 'other', 'pending', 'total'];
 const ALL = BLOCKS.flatMap((block) => KEYS.map((key) => `review.${block}.${key}`));
 
-const read = (rows: readonly LogicalRow[]): TableReading => readReview(rows, false, false);
+const read = (rows: readonly LogicalRow[]): TableReading =>
+  readReview(rows, false, { isSetInLine: false, gaps: null });
 const states = ({ cells }: TableReading): Set<string> =>
   new Set([...cells.values()].map(({ state }) => state));
 const values = ({ cells }: TableReading): unknown[] => ALL.map((key) => cells.get(key)?.value);

@@ -64,7 +64,7 @@ describe('unturnedDisclosure', () => {
       plain('本年废止件数 1 2'),
       plain('现行有效件数 3 4'),
     ];
-    const { cells } = readDisclosure(rows, '2021', false, false);
+    const { cells } = readDisclosure(rows, '2021', { isSetInLine: false, gaps: null }, false);
     const shown = [...cells].map(([key, { state, raw }]) => `${key.slice(11)} ${state} ${raw ?? ''}`);
     expect(shown).toEqual([
       'rules.issued UNREADABLE 7',

@@ -70,7 +70,7 @@ describe('readTurnedReview', () => {
       ),
     ];
     expect(shown(rows)).toEqual({});
-    const { cells, findings } = readReview(rows, false, false);
+    const { cells, findings } = readReview(rows, false, { isSetInLine: false, gaps: null });
     expect([...cells.values()].filter(({ state }) => state === 'UNREADABLE')).toHaveLength(15);
     expect(findings.filter(({ code }) => code === 'unknown-header').flatMap((one) => one.cells)).toHaveLength(
       15,
