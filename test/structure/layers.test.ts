@@ -69,10 +69,9 @@ describe('rooms of src', () => {
   }
 
   it('holds none that the table forbids', async () => {
-    expect(await check()).toMatchObject({
-      status: 0,
-      printed: expect.stringMatching(/ 0 forbidden imports/),
-    });
+    const { status, printed } = await check();
+    expect(printed).toMatch(/ 0 forbidden imports/);
+    expect(status).toBe(0);
   }, 120_000);
 
   it('refuses each import that the table does not allow, and none that it does', async () => {
