@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Much of the time is waiting for servers and processes: one worker for each core, not one less.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

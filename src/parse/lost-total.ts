@@ -11,13 +11,14 @@ import type { Field, LogicalRow } from './logical-rows.js';
 const INNER = (findTable('2021', 'applications')?.columns ?? [])
   .filter(({ under }) => under !== null)
   .map(({ label }) => allLetters(label));
+const TOTAL = allLetters(findTable('2021', 'applications')?.columns.at(-1)?.label ?? '');
 const COLUMNS = APPLICANT_COLUMNS.length;
 const FEWEST_ROWS = 10;
 
 /** The rows with a place for the lost total; all other tables as they are. */
 export function withLostTotals(rows: readonly LogicalRow[]): readonly LogicalRow[] {
   const header = rows.find(isHeader);
-  if (header === undefined) return rows;
+  if (header === undefined || namesTotal(rows.slice(0, rows.indexOf(header) + 1))) return rows;
   const width = header.fields.length;
   const first = width - COLUMNS + 1;
   const body = rows.filter(({ fields, positioned }) => positioned && fields.some(printsNumber));
@@ -39,6 +40,11 @@ export function withLostTotals(rows: readonly LogicalRow[]): readonly LogicalRow
 function isHeader({ fields, positioned }: LogicalRow): boolean {
   if (!positioned || fields.length < COLUMNS) return false;
   return INNER.every((name, index) => allLetters(fields.at(index - INNER.length)?.raw ?? '') === name);
+}
+
+/** True where the totals have a column of their own all the same, wherever it stands. */
+function namesTotal(headers: readonly LogicalRow[]): boolean {
+  return headers.some(({ fields }) => fields.some(({ raw }) => allLetters(raw) === TOTAL));
 }
 
 function printsNumber({ reading }: Field): boolean {

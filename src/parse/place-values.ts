@@ -46,7 +46,7 @@ export function placeValues(
     const candidates = waysOfRun(run, columns, check);
     return { candidates, basis: candidates.length === 1 ? 'COMPLETE' : 'NONE' };
   }
-  const parted = positioned ? partedCells(printed, columns, check) : null;
+  const parted = positioned ? partedCells(fields, columns, check) : null;
   if (parted !== null) return parted;
   if (!positioned && printed.some(isBrokenNumber)) return placeJoined(printed, columns, check);
   if (printed.length === 0) {
@@ -75,8 +75,12 @@ export function areSeveral({ raw, reading }: Field): boolean {
 
 const SEVERAL = /^\d+(?: \d+)+$/u;
 
-/** A row with as many numbers as columns, of which some stand in one cell: read where they agree with the row's total. */
-function partedCells(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow | null {
+/**
+ * A row with as many numbers as columns, of which some stand in one cell: read where they agree with the row's total. Where each column
+ * has a cell that prints something, several numbers in one of them are one that broke: the others stand in their columns.
+ */
+function partedCells(fields: readonly Field[], columns: number, check: RowCheck): PlacedRow | null {
+  const printed = fields.filter(isPrinted);
   if (!printed.some(areSeveral)) return null;
   const values = printed.flatMap((field) =>
     areSeveral(field)
@@ -85,6 +89,7 @@ function partedCells(printed: readonly Field[], columns: number, check: RowCheck
   );
   if (values.length === columns && check(values)) return { candidates: [values], basis: 'SUMS' };
   const joined = values.length > columns ? joinedByTotal(values, columns, check) : [];
+  if (joined.length !== 1 && fields.length === columns && printed.length === columns) return null;
   return joined.length === 1 ? { candidates: joined, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
 }
 

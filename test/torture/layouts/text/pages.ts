@@ -169,8 +169,14 @@ const brokenDigits: TortureLayout = {
         tag,
       ),
     );
-    // Two numbers in one cell look the same.
-    const lost = [...report.cells].filter(([, { text }]) => isLong.test(text));
+    // Two numbers in one cell look the same, and a blank cell beside them may be the one that lost its number.
+    const rowOf = (key: string): string => key.slice(0, key.lastIndexOf('.'));
+    const broken = new Set(
+      [...report.cells].flatMap(([key, { text }]) => (isLong.test(text) ? [rowOf(key)] : [])),
+    );
+    const lost = [...report.cells].filter(
+      ([key, { text }]) => isLong.test(text) || (text === '' && broken.has(rowOf(key))),
+    );
     return { bytes: utf8(page(titleOf(report), body)), lost: new Set(lost.map(([key]) => key)) };
   },
 };
