@@ -5,7 +5,7 @@ make   writes made-up reports in many styles into FOLDER/src (Word, web page, th
 run    lets every tool read every source it can, into FOLDER/out/TOOL; what is there already is kept
 score  reads all of it with the checkout and prints a table: right, missed, wrong, silent
 
-The tools: `pip install -r test/extractors/requirements.txt`, and of Debian poppler-utils pandoc libreoffice-writer-nogui w3m lynx
+The tools: `pip install -r test/extractors/requirements.txt` (with pip 26.3; 23.2 cannot resolve it), and of Debian poppler-utils pandoc libreoffice-writer-nogui w3m lynx
 antiword catdoc tesseract-ocr-chi-sim chromium fonts-noto-cjk default-jre-headless. A tool that is not there is named and left out.
 """
 import argparse
