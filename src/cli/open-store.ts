@@ -4,7 +4,6 @@ import { mkdir } from 'node:fs/promises';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
 import type { ElasticsearchSettings } from '../store/elasticsearch/connection/client.js';
-import { openElasticsearchStore } from '../store/elasticsearch/elasticsearch-store.js';
 import type { ReportStore } from '../store/port.js';
 import { openSqliteStore } from '../store/sqlite/index.js';
 
@@ -40,7 +39,10 @@ export async function withElasticsearch<T>(
   config: Config,
   use: (store: ReportStore) => Promise<T>,
 ): Promise<T> {
-  return lend(openElasticsearchStore({ settings: elasticsearchSettings(config) }), use);
+  const settings = elasticsearchSettings(config);
+  // Its client is a tenth of all the code of the program.
+  const { openElasticsearchStore } = await import('../store/elasticsearch/elasticsearch-store.js');
+  return lend(openElasticsearchStore({ settings }), use);
 }
 
 /** As {@link withStore}, on the embedded store whatever the configured store is. */

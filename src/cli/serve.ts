@@ -15,7 +15,8 @@ import { ReportReader } from '../services/report-reader.js';
 import { ensureSampleStore } from '../services/sample-store.js';
 import type { ReportStore } from '../store/port.js';
 import { DEFAULT_READERS, openSqliteStore } from '../store/sqlite/index.js';
-import { loadSegmenter } from '../text/segmenter.js';
+import { endCutter } from '../text/cut-ahead.js';
+import { checkSegmenter } from '../text/segmenter.js';
 import { welcome } from './welcome.js';
 
 /** A store of a million reports may take this long to read its columns. */
@@ -28,13 +29,14 @@ const WARM_UP_MS = 120_000;
  * @throws OgiError `BAD_CONFIGURATION`, `STORE_UNAVAILABLE` or `STORE_DAMAGED` where it cannot start.
  */
 export async function serve(config: Config): Promise<void> {
-  loadSegmenter();
+  checkSegmenter();
   await withStore(config, async (user) => {
     const sample = (await countReports(user, config)) === 0 ? await openSample(config) : null;
     try {
       await serveStores(new ServedStores(user, sample), config);
     } finally {
       await sample?.close();
+      endCutter();
     }
   });
 }

@@ -26,6 +26,9 @@ export const BYTES_OF_COST = 100;
 /** How deep a variable may nest: a filter of depth 8 has at most two levels for each. */
 export const MAX_VARIABLE_DEPTH = 32;
 
+/** How many values the variables may hold together: five of the longest lists. Each is looked at several times before the first read. */
+export const MAX_VARIABLE_VALUES = 5000;
+
 /**
  * Measures an operation and refuses one beyond the bounds.
  *
@@ -39,9 +42,7 @@ export function checkOperation(
 ): OperationMeasure {
   if (!schema.getRootType(operation.operation)) throw notServed(operation.operation);
   // Before the measure, which walks the variables.
-  if (nestsDeeperThan(variables, MAX_VARIABLE_DEPTH)) {
-    throw tooExpensive(`The variables nest deeper than ${MAX_VARIABLE_DEPTH}.`, 'Flatten and, or, not.');
-  }
+  boundVariables(variables);
   const measure = measureOperation(schema, document, operation, variables);
   const { cost, depth, rootFields, aliases, directives } = measure;
   if (rootFields > MAX_ROOT_FIELDS) {
@@ -80,13 +81,28 @@ function tooExpensive(message: string, remedy: string): Error {
 }
 
 /** Without recursion: a client's JSON may nest deeper than the stack. */
-function nestsDeeperThan(value: unknown, most: number): boolean {
-  let level: unknown[] = [value];
+function boundVariables(variables: unknown): void {
+  let level: unknown[] = [variables];
+  let values = 0;
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > most) return true;
-    level = level.flatMap((item): unknown[] =>
-      typeof item === 'object' && item !== null ? Object.values(item) : [],
-    );
+    if (depth > MAX_VARIABLE_DEPTH) {
+      throw tooExpensive(`The variables nest deeper than ${MAX_VARIABLE_DEPTH}.`, 'Flatten and, or, not.');
+    }
+    values += level.length;
+    if (values > MAX_VARIABLE_VALUES) {
+      throw tooExpensive(
+        `The variables hold more than ${MAX_VARIABLE_VALUES} values.`,
+        'Ask for fewer at once: a list of a filter holds 1,000 at most.',
+      );
+    }
+    const next: unknown[] = [];
+    for (const item of level) {
+      if (typeof item !== 'object' || item === null) continue;
+      for (const value of Object.values(item)) {
+        next.push(value);
+        if (values + next.length > MAX_VARIABLE_VALUES) break;
+      }
+    }
+    level = next;
   }
-  return false;
 }

@@ -3,11 +3,13 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
 import type { GraphContext } from '../graphql/context.js';
 import { executeOperation } from '../graphql/execution/execute-operation.js';
+import { IntrospectionAnswers } from '../graphql/execution/introspection-answers.js';
 
 /** Makes the gateway of a schema. */
 export function boundedGateway(
   schema: GraphQLSchema,
 ): ApolloServerOptionsWithGateway<GraphContext>['gateway'] {
+  const introspection = new IntrospectionAnswers();
   return {
     onSchemaLoadOrUpdate: (listener) => {
       listener({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -24,6 +26,7 @@ export function boundedGateway(
             variables: request.variables ?? {},
             // Apollo passes the value of its context function on.
             context: context as GraphContext,
+            introspection,
           }),
       }),
     stop: () => Promise.resolve(),

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
+import { cutQueries } from '../services/cut-queries.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { OpenExport } from '../services/export/open-export.js';
 import { readExport } from '../services/export/read-export.js';
@@ -85,8 +86,10 @@ export function addExportRoute(
   };
 
   const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const parameters = request.query as Record<string, unknown>;
+    if (typeof parameters['query'] === 'string') await cutQueries([parameters['query']]);
     const asked = {
-      ...readExport(request.query as Record<string, unknown>),
+      ...readExport(parameters),
       base: `${request.protocol}://${request.host}`,
     };
     const client = clientKey(request.ip);

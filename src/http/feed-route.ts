@@ -6,6 +6,7 @@ import { sourcePath } from '../domain/source-path.js';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 import { badArgument } from '../services/check-input.js';
+import { cutQueries } from '../services/cut-queries.js';
 import { readFilterJson } from '../services/export/read-json.js';
 import { openFeed } from '../services/feed.js';
 import { readMatch } from '../services/read-match.js';
@@ -35,6 +36,7 @@ export function addFeedRoute(
     { errorHandler: answerRefusal },
     async (request, reply) => {
       const { query, filter } = readParameters(request.query);
+      if (query !== null) await cutQueries([query]);
       const match = readMatch({
         query,
         searchIn: null,

@@ -5,7 +5,9 @@ import { OgiError } from '../errors.js';
 import { BYTES_OF_COST, MAX_COST, checkOperation } from '../graphql/check-operation.js';
 import type { GraphContext } from '../graphql/context.js';
 import type { OperationMeasure } from '../graphql/cost/measure-operation.js';
+import { queriesOf } from '../graphql/queries-of.js';
 import { requestRefusal } from '../graphql/request-refusal.js';
+import { cutQueries } from '../services/cut-queries.js';
 import type { ClientBudgets } from './client-budget.js';
 
 /** What an operation was, for logs and metrics. */
@@ -33,12 +35,12 @@ export function operationLimits(
     requestDidStart: () => {
       let measure: OperationMeasure | null = null;
       return Promise.resolve({
-        didResolveOperation: ({ schema, document, operation, request, contextValue }) => {
-          if (operation === undefined) return Promise.resolve();
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          if (operation === undefined) return;
+          await cutQueries(queriesOf(document, request.variables ?? {}));
           measure = checkOperation(schema, document, operation, request.variables ?? {});
           const { client } = contextValue.work;
           if (!budgets.spend(client, measure.cost)) throw budgetSpent(budgets.balance(client).resetSeconds);
-          return Promise.resolve();
         },
         willSendResponse: ({ operation, request, response, errors, contextValue }) => {
           const httpRequest = requestOf();

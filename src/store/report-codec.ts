@@ -2,10 +2,11 @@
  * A report as it is kept, in parts: a list of reports needs only the head, highlights only the narrative, and each part is
  * decoded when it is first looked at.
  */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Report, Section } from '../domain/report.js';
+import { encodeCells } from './cells-codec.js';
+import { decodedCells } from './decoded-cells.js';
+import { deflate, inflate } from './deflate.js';
 
 /** The searchable part of a report. */
 export interface Narrative {
@@ -13,7 +14,7 @@ export interface Narrative {
   sections: Section[];
 }
 
-/** The parts of a kept report. All but the head are JSON, raw deflate. */
+/** The parts of a kept report. All but the head are JSON, raw deflate; `cells` are those of `cells-codec.ts`. */
 export interface EncodedReport {
   /** Everything that is small, JSON. */
   head: string;
@@ -28,18 +29,7 @@ export interface EncodedReport {
 export type ReportHead = Omit<Report, keyof Audit | 'sections' | 'cells'>;
 type Audit = Pick<Report, 'extraRows' | 'extraTables' | 'claims' | 'findings'>;
 
-/** Level 1: twice as fast as the default, and a tenth larger. */
-const LEVEL = 1;
-
-/** Compresses bytes; a source comes back byte for byte. */
-export function deflate(bytes: Uint8Array): Buffer {
-  return deflateRawSync(bytes, { level: LEVEL });
-}
-
-/** What {@link deflate} compressed. */
-export function inflate(bytes: Uint8Array): Buffer {
-  return inflateRawSync(bytes);
-}
+export { deflate, inflate };
 
 function deflateJson(value: unknown): Buffer {
   return deflate(Buffer.from(JSON.stringify(value)));
@@ -55,7 +45,7 @@ export function encodeReport(report: Report): EncodedReport {
   return {
     head: JSON.stringify(head satisfies ReportHead),
     narrative: deflateJson({ title: report.title, sections } satisfies Narrative),
-    cells: deflateJson(cells),
+    cells: deflate(Buffer.from(encodeCells(cells))),
     audit: deflateJson({ extraRows, extraTables, claims, findings } satisfies Audit),
   };
 }
@@ -81,13 +71,6 @@ function decodeWholeAudit(audit: Uint8Array): Audit {
   return { extraTables: [], ...(inflateJson(audit) as Omit<Audit, 'extraTables'>) };
 }
 
-/** The cells by key. A report that was read before an edition came into the dictionary has none of its cells. */
-function decodeCells(bytes: Uint8Array): Report['cells'] {
-  const cells = inflateJson(bytes) as Report['cells'];
-  for (const { key } of CELLS) cells[key] ??= { state: 'NOT_IN_FORM', value: null, raw: null, place: null };
-  return cells;
-}
-
 /** Computes once, when first asked. */
 function once<T>(compute: () => T): () => T {
   let computed: { value: T } | null = null;
@@ -99,7 +82,7 @@ export function decodeReport(encoded: EncodedReport, added: readonly Finding[] =
   const audit = once(() => decodeWholeAudit(encoded.audit));
   const parts: { [Part in Exclude<keyof Report, keyof ReportHead>]: () => Report[Part] } = {
     sections: once(() => decodeNarrative(encoded.narrative).sections),
-    cells: once(() => decodeCells(encoded.cells)),
+    cells: once(() => decodedCells(encoded.cells)),
     extraRows: () => audit().extraRows,
     extraTables: () => audit().extraTables,
     claims: () => audit().claims,

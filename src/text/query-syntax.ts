@@ -11,7 +11,7 @@ import type { TextQuery } from '../domain/query.js';
 import { normalize } from './normal-form.js';
 import { badQuery, readQueryTokens } from './query-tokens.js';
 import type { QueryToken } from './query-tokens.js';
-import { segment } from './segmenter.js';
+import { segment, uncutRuns } from './segmenter.js';
 
 /** The most words and phrases in one query. */
 export const MAX_QUERY_TERMS = 32;
@@ -214,6 +214,18 @@ function join(type: 'and' | 'or', children: TextQuery[]): TextQuery {
  */
 export function parseQuery(text: string): ParsedQuery {
   return new QueryParser(text).parse();
+}
+
+/** The runs of Han that {@link parseQuery} will have cut into words and that are not cut yet; none of a malformed query. */
+export function runsToCut(text: string): string[] {
+  try {
+    return readQueryTokens(text).flatMap((token) =>
+      token.type === 'run' ? uncutRuns(normalize(token.text)) : [],
+    );
+  } catch {
+    // Who parses the query hears what is wrong with it.
+    return [];
+  }
 }
 
 /** The phrases that make a report match, for highlighting: those under no exclusion (or two), each once. */

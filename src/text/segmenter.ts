@@ -1,4 +1,7 @@
-/** Words: nodejieba for Han, plain rules for the rest. The only module that knows nodejieba. */
+/**
+ * Words: nodejieba for Han, plain rules for the rest. The only module that knows nodejieba. A server has its runs cut by another
+ * process (`cut-ahead.ts`), so that it need not hold the dictionaries; what has been cut so is kept here.
+ */
 import { accessSync, constants } from 'node:fs';
 import nodejieba from 'nodejieba';
 import { OgiError } from '../errors.js';
@@ -16,15 +19,12 @@ interface DictionaryPaths {
 let loaded = false;
 
 /**
- * Loads nodejieba and the domain's words, once for the process: about a second and 255 MB. Call it at start;
- * otherwise the first `segment` does.
+ * Looks whether nodejieba and its dictionaries are there, without loading them.
  *
- * @throws OgiError `BAD_CONFIGURATION` where nodejieba or its dictionaries are not there.
+ * @throws OgiError `BAD_CONFIGURATION` where they are not.
  */
-export function loadSegmenter(): void {
-  if (loaded) return;
+export function checkSegmenter(): void {
   try {
-    // The native code ends the whole process where a dictionary is missing; so look first.
     const paths = nodejieba as unknown as DictionaryPaths;
     for (const path of [
       paths.DEFAULT_DICT,
@@ -35,18 +35,38 @@ export function loadSegmenter(): void {
     ]) {
       accessSync(path, constants.R_OK);
     }
+  } catch (error) {
+    throw notLoaded(error);
+  }
+}
+
+/**
+ * Loads nodejieba and the domain's words, once for the process: about a second and 255 MB. The first run that is not cut yet does it
+ * otherwise.
+ *
+ * @throws OgiError `BAD_CONFIGURATION` where nodejieba or its dictionaries are not there.
+ */
+export function loadSegmenter(): void {
+  if (loaded) return;
+  // The native code ends the whole process where a dictionary is missing; so look first.
+  checkSegmenter();
+  try {
     nodejieba.load();
     for (const word of DOMAIN_WORDS) {
       // An inserted word gets a middling weight; one that nodejieba knows keeps its own, higher one.
       if (nodejieba.cut(word).length > 1) nodejieba.insertWord(word);
     }
   } catch (error) {
-    throw new OgiError('BAD_CONFIGURATION', 'The Chinese word segmenter (nodejieba) cannot be loaded.', {
-      remedy: 'Install again with install scripts allowed (npm ci), or run: npm rebuild nodejieba',
-      cause: error,
-    });
+    throw notLoaded(error);
   }
   loaded = true;
+}
+
+function notLoaded(cause: unknown): OgiError {
+  return new OgiError('BAD_CONFIGURATION', 'The Chinese word segmenter (nodejieba) cannot be loaded.', {
+    remedy: 'Install again with install scripts allowed (npm ci), or run: npm rebuild nodejieba',
+    cause,
+  });
 }
 
 /** A stretch of Han, of white space, or of anything else. */
@@ -68,7 +88,36 @@ export function segment(run: string): string[] {
   return parts;
 }
 
-function cutHan(stretch: string): string[] {
+/** So many runs that were cut are kept; the longest query has 256 characters. */
+const KEPT_CUTS = 5000;
+/** The words of runs of Han, those that were asked for last at the end. */
+const cuts = new Map<string, readonly string[]>();
+
+/** The runs of Han in a text in normal form that are not cut yet, each once; none where this process can cut by itself. */
+export function uncutRuns(text: string): string[] {
+  if (loaded) return [];
+  const runs = new Set(text.match(/\p{Script=Han}+/gu));
+  return [...runs].filter((run) => keptCut(run) === undefined);
+}
+
+/** Keeps the words of a run, as {@link segment} would cut it. */
+export function keepCut(run: string, words: readonly string[]): void {
+  const [oldest] = cuts.keys();
+  if (cuts.size >= KEPT_CUTS && oldest !== undefined) cuts.delete(oldest);
+  cuts.set(run, words);
+}
+
+function keptCut(run: string): readonly string[] | undefined {
+  const words = cuts.get(run);
+  if (words === undefined) return undefined;
+  cuts.delete(run);
+  cuts.set(run, words);
+  return words;
+}
+
+function cutHan(stretch: string): readonly string[] {
+  const kept = keptCut(stretch);
+  if (kept !== undefined) return kept;
   loadSegmenter();
   return nodejieba.cut(stretch);
 }

@@ -308,4 +308,32 @@ describe('the time of an operation', () => {
     expect(turns).toBeGreaterThan(200);
     await server.close();
   });
+
+  it('is shared by introspection too, whose answer is kept for who asks the same again', async () => {
+    const server = await createApp(new ServedStores(store, null), TEST_CONFIG, { stretchMs: 0 });
+    await ask(server, '{ status { reports } }');
+    const turnsOf = async (query: string): Promise<{ turns: number; data: unknown }> => {
+      let turns = 0;
+      let done = false;
+      const count = (): void => {
+        turns += 1;
+        if (!done) setImmediate(count);
+      };
+      setImmediate(count);
+      const { data, errors } = await ask(server, query);
+      done = true;
+      expect(errors).toEqual([]);
+      return { turns, data };
+    };
+    const query = '{ __schema { types { name fields { name args { name } } } } }';
+    const first = await turnsOf(query);
+    expect(first.turns).toBeGreaterThan(100);
+    const again = await turnsOf(query);
+    expect(again.turns).toBeLessThan(first.turns / 4);
+    expect(again.data).toEqual(first.data);
+    // What is asked of reports beside it is not kept.
+    const mixed = await turnsOf('{ __schema { queryType { name } } status { reports } }');
+    expect(mixed.data).toMatchObject({ __schema: { queryType: { name: 'Query' } }, status: {} });
+    await server.close();
+  });
 });

@@ -6,6 +6,7 @@ import {
   MAX_DEPTH,
   MAX_ROOT_FIELDS,
   MAX_TOKENS,
+  MAX_VARIABLE_VALUES,
   checkOperation,
 } from '../../src/graphql/check-operation.js';
 import { createSchema } from '../../src/graphql/schema.js';
@@ -78,6 +79,17 @@ describe('checkOperation', () => {
     let filter: object = { year: { eq: 2021 } };
     for (let depth = 0; depth < 100_000; depth += 1) filter = { not: filter };
     expect(refusal(query, { filter })).toContain('Flatten');
+  });
+
+  it('bounds the values of variables before they are looked at more closely', () => {
+    const query = 'query ($filter: ReportFilter) { search(filter: $filter) { totalCount } }';
+    const ids = (count: number): string[] => Array.from({ length: count }, (_, at) => String(at));
+    expect(refusal(query, { filter: { ids: ids(MAX_VARIABLE_VALUES) } })).toContain('1,000');
+    expect(refusal(query, { filter: { or: ids(200).map((id) => ({ ids: [id, ...ids(30)] })) } })).toContain(
+      '1,000',
+    );
+    expect(refusal(query, { filter: { ids: ids(1000) } })).toBeNull();
+    expect(refusal(query, { filter: { and: [1, 2, 3, 4].map(() => ({ ids: ids(1000) })) } })).toBeNull();
   });
 
   it('leaves room for the deepest path of the schema', () => {

@@ -5,6 +5,7 @@ import { OgiError } from '../../errors.js';
 import type { GraphContext } from '../context.js';
 import { requestRefusal } from '../request-refusal.js';
 import { wrongArgument } from './check-arguments.js';
+import type { IntrospectionAnswers } from './introspection-answers.js';
 
 /** A valid operation to execute. */
 export interface OperationRequest {
@@ -16,6 +17,8 @@ export interface OperationRequest {
   /** As the client gave them. */
   variables: Readonly<Record<string, unknown>>;
   context: GraphContext;
+  /** Answers about the schema that are kept. Default is none. */
+  introspection?: IntrospectionAnswers;
 }
 
 /**
@@ -23,10 +26,17 @@ export interface OperationRequest {
  * found is not told: an answer that lacks a part could be taken for the whole.
  */
 export async function executeOperation(request: OperationRequest): Promise<ExecutionResult> {
-  const { schema, document, operation, variables, context } = request;
+  const { schema, document, operation, variables, context, introspection } = request;
   const { work } = context;
   if (operation === undefined)
     return execute({ schema, document, operationName: request.operationName ?? null });
+  const kept = introspection?.get(document);
+  if (kept) {
+    work.countBytes(kept.bytes);
+    work.finish();
+    // Whoever sends it adds to it.
+    return { ...kept.result };
+  }
   const { coerced } = getVariableValues(
     schema,
     operation.variableDefinitions ?? [],
@@ -42,7 +52,7 @@ export async function executeOperation(request: OperationRequest): Promise<Execu
     return { data: null, errors: [wrong] };
   }
   try {
-    return await Promise.race([
+    const result = await Promise.race([
       execute({
         schema,
         document,
@@ -52,6 +62,8 @@ export async function executeOperation(request: OperationRequest): Promise<Execu
       }),
       work.failed,
     ]);
+    introspection?.keep(document, operation, { result, bytes: work.bytes });
+    return { ...result };
   } catch (error) {
     if (error instanceof GraphQLError) return { data: null, errors: [withStatus(error)] };
     if (!(error instanceof OgiError)) throw error;

@@ -6,6 +6,7 @@
 import {
   defaultFieldResolver,
   getNamedType,
+  isIntrospectionType,
   isLeafType,
   isObjectType,
   locatedError,
@@ -29,16 +30,35 @@ type Field = GraphQLField<unknown, GraphContext>;
 /** Lists of fewer objects are completed in one turn. */
 const LONG_LIST = 16;
 
-/** Sets the resolvers of a schema; introspection is left as it is. */
+/** Fields of introspection that are under the watch: their types are the library's own, the same for all schemas of a process. */
+const introspection = new WeakSet<object>();
+
+/** Sets the resolvers of a schema, those of introspection among them. */
 export function governSchema(schema: GraphQLSchema): GraphQLSchema {
   const mutation = schema.getMutationType();
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields()) as Field[]) {
-      field.resolve = governed(field, { once: type !== mutation });
+      if (!isIntrospectionType(type)) field.resolve = governed(field, { once: type !== mutation });
+      else if (!introspection.has(field)) {
+        introspection.add(field);
+        field.resolve = governedIntrospection(field);
+      }
     }
   }
   return schema;
+}
+
+/** Counted and in turns as other fields; who executes without a work, e.g. a tool that prints the schema, is left alone. */
+function governedIntrospection(field: Field): Resolver {
+  const own = field.resolve ?? defaultFieldResolver;
+  const finish = finisher(field);
+  return (source, args, context: Partial<GraphContext> | null | undefined, info) => {
+    const work = context?.work;
+    const value: unknown = own(source, args, context as GraphContext, info);
+    if (work === undefined) return value;
+    return work.isOver ? forever() : finish(work, info, value);
+  };
 }
 
 function governed(field: Field, { once }: { once: boolean }): Resolver {

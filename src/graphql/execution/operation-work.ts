@@ -65,7 +65,12 @@ export class OperationWork {
 
   /** Counts a field of the answer with its value, and ends the operation where the answer becomes too large. */
   countField(name: string | number, value: unknown): void {
-    this.#bytes += String(name).length + FIELD_BYTES + bytesOf(value);
+    this.countBytes(String(name).length + FIELD_BYTES + bytesOf(value));
+  }
+
+  /** Counts bytes of the answer, and ends the operation where it becomes too large. */
+  countBytes(bytes: number): void {
+    this.#bytes += bytes;
     if (this.#bytes > this.#reserved) this.#reserve();
   }
 

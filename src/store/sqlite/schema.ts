@@ -17,7 +17,7 @@ export const BODY_COLUMNS: readonly string[] = ['title', ...SECTION_KINDS];
 export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 
 /** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
-const PROJECTION_VERSION = 4;
+const PROJECTION_VERSION = 5;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is made anew when
