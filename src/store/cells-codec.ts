@@ -54,7 +54,7 @@ function encodeCell(cell: Cell | undefined, shapes: Map<string, number>): Encode
     place: null,
   };
   const index = CELL_STATES.indexOf(state);
-  const hasMore = Object.values(further).some((one) => one !== undefined);
+  const hasMore = Object.keys(further).length > 0;
   if (value === null && raw === null && place === null && !hasMore) return index;
   const names = place === null ? [] : namesOf(place);
   const printed = value !== null && raw === String(value) ? true : raw;
@@ -65,7 +65,7 @@ function encodeCell(cell: Cell | undefined, shapes: Map<string, number>): Encode
 }
 
 function namesOf(place: Place): (keyof Place)[] {
-  return (Object.keys(place) as (keyof Place)[]).filter((name) => place[name] !== undefined);
+  return Object.keys(place) as (keyof Place)[];
 }
 
 function shapeOf(names: readonly string[], shapes: Map<string, number>): number {
@@ -89,7 +89,7 @@ export function decodeCells(text: string): Report['cells'] {
   const cells: Record<string, Cell> = {};
   keys.forEach((key, at) => (cells[key] = decodeCell(encoded[at] ?? NaN, shapes)));
   Object.assign(cells, others);
-  return name === PRESENT_ORDER ? (cells as Report['cells']) : complete(cells as Report['cells']);
+  return name === PRESENT_ORDER ? cells : complete(cells);
 }
 
 function decodeCell(encoded: EncodedCell, shapes: readonly (readonly string[])[]): Cell {

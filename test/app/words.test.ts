@@ -37,7 +37,7 @@ it('cuts words of every door elsewhere', async () => {
     [],
     ['BAD_QUERY'],
   ]);
-  expect(asked[0]?.data).toEqual({ search: { totalCount: 1 } });
+  expect(asked[0].data).toEqual({ search: { totalCount: 1 } });
   for (const url of ['/feed?query=', '/export?format=csv&keys=applications.received.total&query=']) {
     const { statusCode } = await app.inject({ url: url + encodeURIComponent('主动公开政府信息情况') });
     expect(statusCode).toBe(200);

@@ -73,7 +73,7 @@ async function start(name: string, app: string, data: string): Promise<Served> {
   });
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
       printed += text;
       const found = /endpoint +(\S+\/graphql)[^]*Ctrl-C/u.exec(printed)?.[1];
       if (found !== undefined) resolve(found);
