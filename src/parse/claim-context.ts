@@ -28,13 +28,24 @@ const ELSE =
   /建议|提案|议案|信访|来信|来访|来电|来函|工单|热线|投诉|举报|咨询|留言|诉求|信箱|审批|许可|政务服务|服务事项|办件|不动产|证照|业务|处罚|强制|公文|文件|制作|获取|属性|认定|信息数|信息总数|主动公开|发布|督办|窗口(?=(?:共|累计|全年)?(?:受理|办理|收到|接待))|报警|案件|救助|补贴|登记|备案|培训|会议|合同|项目|职称|执法|检查|仲裁|调解|公证|法律援助|赔偿|招标|预约|求助|纠纷/gu;
 /** Numbers of other years, of several years, or of a change. */
 const OTHER_TIME =
-  /去年|前年|上一?年(?!度?结转)|同期|往年|历年|历史|近[\d一二两三四五]年|条例(?:施行|实施)以来|开通以来|成立以来|自20\d{2}年.{0,12}(?:以来|起)|相比|累计|[上下]半年|第?[一二三四]季度|\d{1,2}月份/u;
+  /平均|每[月天日]|[月日]均|单[日月]|最多|[二三四五六七八九十两\d]年来|五”以来|(?<!\d)(?!0?1月(?:0?1日)?[至到—~-]+12月)\d{1,2}月(?:\d{1,2}日)?[至到—~-]+\d{1,2}月|去年|前年|上一?年(?!度?结转)|同期|往年|历年|历史|近[\d一二两三四五]年|条例(?:施行|实施)以来|开通以来|成立以来|自20\d{2}年.{0,12}(?:以来|起)|相比|累计|[上下]半年|第?[一二三四]季度|\d{1,2}月份/u;
+/** How a clause before the number's own sets such a time. */
+const OTHER_TIME_BEFORE =
+  /(?:(?:施行|实施|开通|成立|建立|五”)以来|近[\d一二两三四五]年[,，]?.{0,8}|[二三四五六七八九十两\d]年来|截[至止](?:20\d{2}年)?(?!12月)\d{1,2}月(?:\d{1,2}日|底|末)?)(?:[,，](?:共|累计)?)?$|(?:[二三四五六七八九十两\d]年来|(?:施行|实施|五”)以来)(?!.*(?:今年|本年|全年|20\d{2}年))/u;
+/** An outcome of some of the applications that have it. */
+const SOME_OUTCOMES = /征求|第三方|补正后|延期|重新/u;
+/** Behind the number of applications: some of them are of last year. */
+const WITH_CARRIED = /^[(,，](?:含|包括|其中)[^),，]{0,6}(?:上一?年|结转)/u;
+/** Applications of others that pass through: 区政府转办的, 协助区政府办理. */
+const FOR_OTHERS = /转办|交办|协助|指导|督促|转交/u;
+/** What else goes over into the next year. */
+const ELSE_CARRIED = /资金|经费|预算|项目|指标|任务/u;
 /** A part of the applications told by what they ask for: it may be all of them. */
 const BY_SUBJECT = /要求公开|关于|类(?:信息)?的?申请/u;
 const SHARE_OF_ALL = /^[,，、(]?(?:约)?占(?:全部|全年|申请|总|受理)/u;
 /** Another organ than the one that reports receives them: 市大数据局收到, 各县区共受理. */
 const OTHER_ORGAN =
-  /^(?:其中[,，:]?)?(?:[省市县区]|各)\p{Script=Han}{1,8}?(?:局|委|厅|部门|镇|乡|街道|县区|单位|本级)(?:共|累计|全年|分别)*(?:收到|受理|接到|办理)/u;
+  /^(?:其中[,，:]?)?(?:[省市县区]|各|下属|所属|直属|基层)\p{Script=Han}{0,8}?(?:局|委|厅|部门|镇|乡|街道|县区|单位|本级)(?:共|累计|全年|分别)*(?:收到|受理|接到|办理)/u;
 /** Who decides disputes, or helps with those of others, counts more than its own. */
 const OF_OTHERS = /审理|审结|代理|协助|复议机[关构]|作为第三人/u;
 const THIS_YEAR = /全年|本年|今年|年度/u;
@@ -49,7 +60,7 @@ const UNRELATED = /无关|不涉及(?:政府)?信息公开|非(?:政府)?信息�
 const COUNTS_OR_HANDLES = /\d|受理|收到|接到|接待|办理|处理|回复|制作|产生|认定|发布/u;
 const HANDLED = /收到|受理|新收|接收|接到|办理|答复|办结|处理/u;
 /** A count of documents by whether they are public. */
-const BY_OPENNESS = /(?:主动公开[^,;。]{0,14}\d|属性|公文|制作|信息总数)(?<after>[^;。]*)$/u;
+const BY_OPENNESS = /(?:主动公开[^,;。]{0,14}\d|属性|公文|制作|制发|印发|文件\d|信息总数)(?<after>[^;。]*)$/u;
 
 function lastIndex(text: string, pattern: RegExp): number {
   let last = -1;
@@ -79,7 +90,7 @@ function isOtherTime(context: ClaimContext, clause: string): boolean {
   if (OTHER_TIME.test(clause) && !(/累计/u.test(clause) && THIS_YEAR.test(clause))) return true;
   // A clause before this one may set the time: 自条例施行以来，累计受理 …
   const told = sentence.slice(Math.max(0, start - 40), start);
-  if (/(?:施行|实施|开通|成立|建立)以来[,，]?$|近[\d一二两三四五]年[,，]?.{0,8}$/u.test(told)) return true;
+  if (OTHER_TIME_BEFORE.test(told)) return true;
   const years = [...sentence.slice(0, end).matchAll(/(?<!\d)(20\d{2})年/gu)].map((match) => Number(match[1]));
   const last = years.at(-1);
   return year !== null && last !== undefined && last !== year;
@@ -92,18 +103,31 @@ export function aboutApplications(context: ClaimContext, cell: string): Certaint
   const isCarried = cell.startsWith('applications.carried');
   if (/复议|诉讼|引起|引发/u.test(matched) || UNRELATED.test(context.sentence)) return 'NO';
   if (!isCarried && (isOtherTime(context, clause) || CHANGE.test(matched))) return 'NO';
-  if (isTotal(cell) && PART.test(clause)) return 'NO';
+  if (isTotal(cell) && (PART.test(clause) || isRestOfPart(context))) return 'NO';
+  if (isCarried && ELSE_CARRIED.test(clause)) return 'NO';
   const counted =
     isTotal(cell) || isCarried ? null : BY_OPENNESS.exec(context.sentence.slice(0, context.start));
   if (counted !== null && !HANDLED.test(counted.groups?.['after'] ?? '')) return 'NO';
-  const mayBePart =
-    isTotal(cell) && (BY_SUBJECT.test(matched) || OTHER_ORGAN.test(clause.replace(/^[,，;:(]/u, '')));
+  const mayBePart = isTotal(cell)
+    ? BY_SUBJECT.test(matched) ||
+      isOfOthers(context, clause) ||
+      WITH_CARRIED.test(context.sentence.slice(context.end))
+    : SOME_OUTCOMES.test(clause);
   if (isTotal(cell) && SHARE_OF_ALL.test(context.sentence.slice(context.end))) return 'NO';
   const topic = topicBefore(context);
   if (topic === 'ELSE') return 'NO';
   if (mayBePart) return 'UNSURE';
   if (topic === 'APPLICATIONS') return 'SURE';
   return context.section === 'APPLICATIONS' || isCarried ? 'SURE' : 'UNSURE';
+}
+
+/** 其中1件延期办结，8件按期办结: what a clause adds to a part is the rest of it. */
+function isRestOfPart({ sentence, start }: ClaimContext): boolean {
+  return /\d/u.test(sentence.charAt(start)) && /其中[^,，;]*[,，、]$/u.test(sentence.slice(0, start));
+}
+
+function isOfOthers({ sentence, end }: ClaimContext, clause: string): boolean {
+  return OTHER_ORGAN.test(clause.replace(/^[,，;:(]/u, '')) || FOR_OTHERS.test(sentence.slice(0, end));
 }
 
 function isTotal(cell: string): boolean {
@@ -126,6 +150,9 @@ export function aboutDisputes(context: ClaimContext): Certainty {
   const { sentence, section } = context;
   if (UNRELATED.test(sentence) || isOtherTime(context, clauseOf(context))) return 'NO';
   if (/复议(?:案件)?[和及、与](?:行政)?诉讼(?:案件)?共[计]?[1-9]/u.test(sentence)) return 'NO';
+  if (/纠错|纠正|败诉|撤销|上一?年度?结转/u.test(clauseOf(context))) return 'NO';
+  // 行政复议1件被纠正: there may be others.
+  if (/^(?:被|获)?(?:维持|纠正|撤销|驳回)/u.test(sentence.slice(context.end))) return 'UNSURE';
   if (OF_OTHERS.test(sentence.slice(0, context.end)))
     return DISPUTE_OF_INFORMATION.test(sentence) ? 'UNSURE' : 'NO';
   if (DISPUTE_OF_INFORMATION.test(sentence) || section === 'REVIEW_AND_LITIGATION') return 'SURE';

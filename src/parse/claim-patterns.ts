@@ -23,13 +23,13 @@ const RECONSIDERATION = 'review.reconsideration.total';
 const LITIGATION = 'derived.litigation.total';
 
 const N = String.raw`(?<n>\d[\d,]*(?:\.\d+)?)`;
-const UNIT = String.raw`(?:余)?(?:件|份|宗|起|条|次|例)`;
+const UNIT = String.raw`(?:余)?(?:件|份|宗|起|条|次|例|笔)`;
 /** Words between, within one clause and without another number. */
 const GAP = String.raw`[^，,。；;：:\d]`;
 /** Between a noun and its number. */
-const SUM = '(?:申请)?(?:件|数量|总数|总量|数|量)?(?:分别)?(?:总计|共计|合计|共|为|有|计)?';
+const SUM = '(?:申请)?(?:件|事项|数量|总数|总量|数|量)?(?:分别)?(?:总计|共计|合计|共|为|有|计)?';
 const APPLICATION =
-  '(?:信息公开(?:的)?(?:书面|网上|网络|有效)?申请|依申请公开|公开(?:政府)?信息(?:的)?申请|公开申请|申请公开(?:政府)?(?:信息)?|申请)';
+  '(?:信息公开(?:的)?(?:书面|网上|网络|有效)?申请|依申请公开|公开(?:政府)?信息(?:的)?申请|公开申请|申请公开(?:政府)?(?:信息)?|申请(?:政府)?信息公开|申请)';
 const RECEIPT = '(?:收到|受理|新收|接收|接到|接受)';
 /** Behind words of an application, where they are only the cause of something else. */
 const NO_CAUSE =
@@ -71,7 +71,7 @@ export const CLAIM_PATTERNS: readonly ClaimPattern[] = [
   claim(
     RECEIVED,
     ['申请'],
-    `${RECEIPT}${GAP}{0,8}?${N}${UNIT}(?:的)?(?:书面|有效)?(?:政府)?${APPLICATION}${NO_CAUSE}`,
+    `${RECEIPT}${GAP}{0,8}?${N}${UNIT}(?:的)?(?:书面|有效)?(?:政府)?(?:信息(?=依申请))?${APPLICATION}${NO_CAUSE}`,
   ),
   claim(RECEIVED, ['申请'], `申请总?(?:数|量|数量)(?:为|共)?${N}${UNIT}`),
   claim(CONCLUDED, ['办结'], `${N}${UNIT}(?:全部|均|都|已)?(?:已|均)?(?:按时|按期|依法|全部|及时)?办结`),

@@ -80,15 +80,20 @@ export function headingText(text: string): string {
 /** Labels of the application table that look like headings (一、本年新收 …). */
 const ROW_HEADING = /^[一二三四五六七]、?(?:本年新收|上年结转|本年度办理|结转下年度|$)/u;
 
+/** A comma that mirrors strew before other signs: 一,、总体情况. */
+const STREWN_COMMA = /[,，](?=[、。,，])/gu;
+
 function candidate(line: SourceLine, index: number): Candidate | null {
   if (line.text.includes('\t') || line.squeezed.length > LONGEST_HEADING) return null;
-  if (/[。；;！？，,]/u.test(line.text.trim()) || ROW_HEADING.test(line.squeezed)) return null;
-  const { style, number } = styleOf(line.squeezed);
-  const words = line.squeezed.replace(ENUMERATOR, '').replace(/[:：]$/u, '');
+  const squeezed = line.squeezed.replace(STREWN_COMMA, '');
+  if (/[。；;！？，,]/u.test(line.text.trim().replace(STREWN_COMMA, '')) || ROW_HEADING.test(squeezed))
+    return null;
+  const { style, number } = styleOf(squeezed);
+  const words = squeezed.replace(ENUMERATOR, '').replace(/[:：]$/u, '');
   const known = KNOWN_HEADING.test(words);
   if (words === '' || (style === 'NONE' ? !known && !line.heading : number === 0)) return null;
   const text = headingText(line.text);
-  return { first: index, last: index, text, kind: sectionKind(line.squeezed), style, number, known };
+  return { first: index, last: index, text, kind: sectionKind(squeezed), style, number, known };
 }
 
 /** Joins a heading that was broken at the line's end with the rest on the next line. */

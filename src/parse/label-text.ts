@@ -29,8 +29,14 @@ export function squeeze(text: string): string {
 }
 
 function squeezeWhole(text: string): string {
-  const folded = simplify(foldRadicals(withoutMarkup(text).normalize('NFKC'))).replace(SPACE, '');
-  return TONE.test(folded) ? folded.replace(PRONUNCIATION, '') : folded;
+  return withoutPronunciations(
+    simplify(foldRadicals(withoutMarkup(text).normalize('NFKC'))).replace(SPACE, ''),
+  );
+}
+
+/** An NFKC text without white space, without the pronunciations behind its characters. */
+export function withoutPronunciations(text: string): string {
+  return TONE.test(text) ? text.replace(PRONUNCIATION, '') : text;
 }
 
 /** Spellings that mean the same as the form's own: 其它, （六）其他, （七）合计. */

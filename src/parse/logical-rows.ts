@@ -204,7 +204,8 @@ function addCellLine(rows: LogicalRow[], line: SourceLine): void {
 
 /**
  * A cell merged over columns counts once. One merged over rows stands again in each: as a label it is dropped there, as a
- * blank it keeps its column, as a number it is no number of that row.
+ * blank it keeps its column, as a number it is no number of that row, but for zero: the sum of all its rows, or that of each,
+ * it is zero in each.
  */
 function gridRows(grid: SourceGrid): LogicalRow[] {
   return grid.rows.map((cells) => {
@@ -220,10 +221,16 @@ function gridRows(grid: SourceGrid): LogicalRow[] {
       if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
       const covered = field(cell.text, cell.place);
       if (covered.reading.kind === 'text') return;
-      fields.push(covered.reading.kind === 'empty' ? covered : { ...covered, reading: { kind: 'text' } });
+      fields.push(covered.reading.kind === 'empty' ? covered : withoutNumber(covered));
     });
     return { fields, positioned: true };
   });
+}
+
+function withoutNumber(merged: Field): Field {
+  const { reading } = merged;
+  const tellsEach = reading.kind !== 'number' || reading.value === 0;
+  return tellsEach ? merged : { ...merged, reading: { kind: 'text' } };
 }
 
 /** The number of a grid's row, told by the first cell that begins in it. */

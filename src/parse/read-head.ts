@@ -4,7 +4,7 @@ import { UNKNOWN_REGION } from '../domain/region.js';
 import type { GivenHead, Report } from '../domain/report.js';
 import type { DocumentMetadata } from '../ingest/document.js';
 import type { FrontMatter } from './head/front-matter.js';
-import { coverOrgan } from './head/find-title.js';
+import { coverOrgan, organLine } from './head/find-title.js';
 import { headText } from './head/head-text.js';
 import { fieldValues } from './head/front-lines.js';
 import { namesItself, namesNobody } from './head/organ-name.js';
@@ -49,6 +49,7 @@ const PREAMBLE = { zh: '引言', en: 'the preamble' };
 const CONTACT = { zh: '联系方式', en: 'the contact' };
 const NARRATIVE = { zh: '正文第一部分', en: 'the first section' };
 const PERIOD = { zh: '统计期限', en: 'the reporting period' };
+const SCHOOL_YEAR = { zh: '学年的后一年', en: 'the second year of the school year' };
 const PAGE = { zh: '网页信息', en: "the page's metadata" };
 const NAME = { zh: '文件名或工作表名', en: 'the name of the file or of its sheet' };
 const GIVEN = { zh: '导入时的指定', en: 'what was given with the file' };
@@ -96,14 +97,19 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
       { value: () => given.organ ?? null, from: GIVEN },
       { value: () => (isNamed ? named(titleOrgan) : null), from: null },
       { value: () => named(announced()?.organ ?? null), from: PREAMBLE },
-      { value: () => (title === null ? null : named(coverOrgan(front.lines, title))), from: COVER },
+      {
+        value: () => named(title === null ? organLine(front.lines) : coverOrgan(front.lines, title)),
+        from: COVER,
+      },
       { value: () => named(date.signature), from: SIGNATURE },
       { value: () => named(compiler(prose)), from: PREAMBLE },
       { value: () => named(pageTitle?.organ ?? null), from: pageWords },
       { value: () => named(publisher), from: PAGE },
       { value: () => metadata.organ ?? null, from: PAGE },
-      { value: () => named(subject(prose)), from: NARRATIVE },
+      { value: () => named(fuller(subject(prose), contact(prose))), from: NARRATIVE },
       { value: () => named(contact(prose)), from: CONTACT },
+      // A title that says no more than 市审计局 is still its name as printed.
+      { value: () => named(titleOrgan), from: null },
     ],
     findings,
   );
@@ -111,7 +117,11 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     { zh: '报告年度', en: 'year' },
     [
       { value: () => given.year ?? null, from: GIVEN },
-      { value: () => title?.year ?? null, from: null },
+      {
+        value: () => title?.year ?? null,
+        from: /学年/u.test(title?.text.folded ?? '') ? SCHOOL_YEAR : null,
+      },
+      { value: () => againstPeriod(front), from: PREAMBLE },
       { value: () => periodYear(prose.folded), from: PERIOD },
       { value: () => announced()?.year ?? null, from: PREAMBLE },
       { value: () => yearOfReport(prose), from: PREAMBLE },
@@ -163,6 +173,18 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     dateKind: published !== null ? 'PUBLISHED' : signed === null ? null : 'SIGNED',
     findings: [...findings, ...place.findings],
   };
+}
+
+/** The name that another one ends with is short of its place: 白溪镇人民政府 of 云桥县白溪镇人民政府. */
+function fuller<T extends { folded: string }>(name: T | null, other: T | null): T | null {
+  return name !== null && other?.folded.endsWith(name.folded) === true ? other : name;
+}
+
+/** Periods are left standing from the last report: where the prose tells another year twice, that one; else null. */
+function againstPeriod({ prose, opening }: FrontMatter): number | null {
+  const period = periodYear(prose.folded);
+  const told = period === null ? null : yearOfReport(prose);
+  return told !== period && told === openingYear(opening) ? told : null;
 }
 
 /** Reports are due in the year after: without a year of its own, a report of 2016-03 is of the places of 2015. */

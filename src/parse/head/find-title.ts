@@ -105,3 +105,13 @@ export function coverOrgan(lines: readonly FrontLine[], title: FoundTitle): Head
   }
   return null;
 }
+
+/** The organ on a line of its own above the text of a report without a title; null where there is none. */
+export function organLine(lines: readonly FrontLine[]): HeadText | null {
+  for (const { text, isProse, isChrome, isValue, fields } of lines) {
+    if (isProse) return null;
+    if (isChrome || isValue === true || fields.length > 0) continue;
+    if (ORGAN_END.test(text.folded) && namesItself(text.folded)) return text;
+  }
+  return null;
+}

@@ -1,6 +1,6 @@
 /** A stretch of text in two forms of one length: as it is shown, and as it is compared. */
 import { foldRadicals, foldUnits, simplify } from '../../text/fold-script.js';
-import { squeeze } from '../label-text.js';
+import { squeeze, withoutPronunciations } from '../label-text.js';
 
 /** Both forms are without white space; unit i of one is unit i of the other. */
 export interface HeadText {
@@ -25,7 +25,7 @@ export function headText(text: string): HeadText {
   if (simplify(shown.normalize('NFKC')) === folded && shown.length === folded.length)
     return { shown, folded };
   // Emphasis, pronunciations or signs that become several: what is compared, in the script that is printed.
-  const compatible = shown.normalize('NFKC');
+  const compatible = withoutPronunciations(shown.normalize('NFKC'));
   return { shown: compatible.length === folded.length ? compatible : folded, folded };
 }
 

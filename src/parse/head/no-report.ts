@@ -5,6 +5,7 @@ import type { DocumentMetadata } from '../../ingest/document.js';
 import type { FrontMatter } from './front-matter.js';
 import { fieldValues } from './front-lines.js';
 import { headText } from './head-text.js';
+import { speaksOfItself } from './preamble.js';
 import { EXPLAINS, readTitle } from './title-text.js';
 
 /** Why a file is refused. */
@@ -50,7 +51,8 @@ export function whyNoReport(report: Report, front: FrontMatter, metadata: Docume
   const title = readTitle(headText(report.title ?? ''));
   if (isLetter && (title === null || sections < FEWEST_SECTIONS_OF_LETTER)) return 'letter-or-notice';
   if (sections === 0 && isListOfReports(text)) return 'title-only';
-  if (title === null) return sections >= FEWEST_SECTIONS ? null : 'not-a-report';
+  if (title === null)
+    return sections >= FEWEST_SECTIONS || speaksOfItself(front.prose) ? null : 'not-a-report';
   const prose = text
     .split('\n')
     .filter((line) => line.includes('。') || line.length > SHORTEST_PROSE)

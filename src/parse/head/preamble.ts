@@ -1,7 +1,7 @@
 /** What the prose at a report's beginning says of organ and year, where no title does. All patterns run on folded text. */
 import type { HeadText } from './head-text.js';
-import { sliceText } from './head-text.js';
-import { ORGAN_END, namesItself, withoutInnerOffice } from './organ-name.js';
+import { joinText, sliceText } from './head-text.js';
+import { ORGAN_END, namesItself, withoutDisclosureOffice, withoutInnerOffice } from './organ-name.js';
 import { YEAR, onlyOne, readYear } from './years.js';
 
 /** A title that prose announces: 现公布青岚市统计局2023年政府信息公开工作年度报告. */
@@ -17,10 +17,23 @@ const OTHER_DOCUMENTS =
   /《[^《》]*(?:《[^《》]*》[^《》]*)?(?:通知|办法|规定|指南|格式|要点|意见|方案|函|细则|制度|条例|分解表|纲要|文件)》/gu;
 const NOT_THE_REPORT = '(?!编制|编写|有关|格式|制度|指南|的?通知|发布工作|公布工作|和|要求)';
 const NAME = String.raw`[\p{Script=Han}()、·]{3,40}?`;
-const ANNOUNCED = new RegExp(
-  `(?:(?:[。,:;《\\n]|^)(?:特此|现)?(?:将|予以|予)?(?:面向社会|向社会)?(?:公布|发布|公开)?|现将?|公布|发布|编制(?:了|完成|形成)?|制作(?:了)?|形成(?:了)?|制定(?:了)?)(?<organ>${NAME})(?<year>${YEAR})年(?:度)?(?:的)?${GENRE}${NOT_THE_REPORT}`,
-  'gu',
-);
+/** What stands before a title that is announced. */
+const ANNOUNCES =
+  '(?:(?:[。,:;《\\n]|^)(?:特此|特|现)?(?:将|予以|予|对)?(?:面向社会|向社会)?(?:公布|发布|公开)?|现将?|公布|发布|编制(?:了|完成|形成)?|制作(?:了)?|形成(?:了)?|制定(?:了)?)《?';
+/** A year, or a school year, of which the second year counts. */
+const YEAR_WORD = `(?:(?<!\\d)20\\d{2}[-—–~至]+)?(?<year>${YEAR})(?:学年度?|年度?)(?:的)?`;
+/** 青岚市统计局(以下简称市统计局)2023年… */
+const SHORT_NAME = '(?:\\((?:以下)?简称[^()]{2,20}\\))?';
+const ANNOUNCED = [
+  new RegExp(
+    `${ANNOUNCES}(?<organ>${NAME})(?<short>${SHORT_NAME})${YEAR_WORD}${GENRE}${NOT_THE_REPORT}`,
+    'gu',
+  ),
+  new RegExp(
+    `${ANNOUNCES}${YEAR_WORD}(?<organ>${NAME})(?<short>${SHORT_NAME})${GENRE}${NOT_THE_REPORT}`,
+    'gu',
+  ),
+] as const;
 const COMPILED = new RegExp(
   `由(?<organ>${NAME})(?=(?:综合|根据|按照|依据|组织|负责|牵头|汇总|结合|编制|编写|编纂|起草|撰写|依照|会同|统一|整理)|\\(以下简称)`,
   'gu',
@@ -35,16 +48,16 @@ const SHORTENED = new RegExp(
   'gu',
 );
 const SUBJECT = new RegExp(
-  `(?:^|[。\\n])(?:[(]?[一二三四五六七八九十]{1,3}[)、.][^。,，]{0,10}[。.:：]?)?(?:${YEAR}年(?:度|以来|来|,|，)*)(?<organ>${NAME})(?:政府信息公开工作)?(?=认真|严格|深入|坚持|按照|积极|全面|高度|始终|扎实|围绕|持续|切实|紧紧|继续|不断|共|主动|结合|贯彻|落实|在|以|根据|严格|着力|牢牢|进一步|大力|充分|准确|立足|聚焦)`,
+  `(?:^|[。\\n])(?:[(]?[一二三四五六七八九十]{1,3}[)、.][^。,，]{0,10}[。.:：]?)?(?:(?:20\\d{2}[-—–~至]+)?${YEAR}(?:学年|年)(?:度|以来|来|,|，)*|(?:今年|一年|本年度?|近年)(?:以来|来)?,)(?:在[^。;]{2,40}?(?:领导|指导|部署|关心|支持|帮助|统筹)下,)?(?<organ>${NAME})(?:政府信息公开工作)?(?=认真|严格|深入|坚持|按照|积极|全面|高度|始终|扎实|围绕|持续|切实|紧紧|继续|不断|共|主动|结合|贯彻|落实|在|以|根据|严格|着力|牢牢|进一步|大力|充分|准确|立足|聚焦)`,
   'gu',
 );
 const YEAR_OF_REPORT = new RegExp(
   `(${YEAR})年(?:度)?(?:的)?(?:全[省市县区镇]|我[局委办县区市镇街])?(?:\\p{Script=Han}{0,20}?)${GENRE}${NOT_THE_REPORT}`,
   'gu',
 );
-const UNTIL = /截[止至](20\d{2})年12月(?:31日|底)/gu;
+const UNTIL = /截[止至](20\d{2})年(?:12月(?:31日|底)|年?底)/gu;
 const OPENING = new RegExp(
-  `^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.])?(${YEAR})年(?:度|以来|,|，|我|全|本|\\p{Script=Han}{2,12}(?:认真|严格|深入|坚持|按照|积极|全面))`,
+  `^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.])?(?:20\\d{2}[-—–~至]+)?(${YEAR})(?:学年|年)(?:度|以来|,|，|我|全|本|\\p{Script=Han}{2,12}(?:认真|严格|深入|坚持|按照|积极|全面))`,
   'u',
 );
 
@@ -55,8 +68,9 @@ function blot(text: HeadText): HeadText {
 
 function organsBy(pattern: RegExp, text: HeadText): HeadText[] {
   return [...text.folded.matchAll(pattern)].flatMap((match) => {
-    const name = match.groups?.['organ'] ?? '';
-    const start = match.index + match[0].indexOf(name);
+    const printed = match.groups?.['organ'] ?? '';
+    const start = match.index + match[0].indexOf(printed);
+    const name = withoutDisclosureOffice(printed);
     return namesItself(name) ? [sliceText(text, start, start + name.length)] : [];
   });
 }
@@ -64,24 +78,29 @@ function organsBy(pattern: RegExp, text: HeadText): HeadText[] {
 /** The report that the prose announces by its full title; null where it does not, or announces two. */
 export function announcedTitle(prose: HeadText): AnnouncedTitle | null {
   const text = blot(prose);
-  const found = [...text.folded.matchAll(ANNOUNCED)].flatMap((match): AnnouncedTitle[] => {
-    const { organ: name = '', year: printed = '' } = match.groups ?? {};
-    const year = readYear(printed);
-    const start = match.index + match[0].indexOf(name + printed);
-    if (year === null || !namesItself(name)) return [];
-    return [
-      {
-        title: sliceText(text, start, match.index + match[0].length),
-        organ: sliceText(text, start, start + name.length),
-        year,
-      },
-    ];
-  });
+  const found = ANNOUNCED.flatMap((pattern) =>
+    [...text.folded.matchAll(pattern)].flatMap((match) => announced(text, match) ?? []),
+  );
   const [first] = found;
   return first !== undefined &&
     found.every(({ organ, year }) => organ.folded === first.organ.folded && year === first.year)
     ? first
     : null;
+}
+
+function announced(text: HeadText, match: RegExpExecArray): AnnouncedTitle | null {
+  const { organ: name = '', year: printed = '', short = '' } = match.groups ?? {};
+  const year = readYear(printed);
+  if (year === null || !namesItself(name)) return null;
+  const at = match.index + match[0].indexOf(name);
+  const organ = sliceText(text, at, at + name.length);
+  const end = match.index + match[0].length;
+  const yearAt = match.index + match[0].indexOf(printed);
+  const title = joinText([
+    sliceText(text, Math.min(at, yearAt), at + name.length),
+    sliceText(text, at + name.length + short.length, end),
+  ]);
+  return { title, organ, year };
 }
 
 /** A government's office, which compiles the government's report as well as its own. */
@@ -124,8 +143,33 @@ function shortened(prose: HeadText): HeadText | null {
 /** The organ whose work the first sentences tell (2023年,雅安经开区认真贯彻…). */
 export function subject(prose: HeadText): HeadText | null {
   const found = organsBy(SUBJECT, blot(prose)).filter(({ folded }) => ORGAN_END.test(folded));
-  const name = onlyOne(found.map(({ folded }) => folded));
-  return name === null ? null : (found[0] ?? null);
+  const [first] = found;
+  return first !== undefined && found.every(({ folded }) => isShortFor(folded, first.folded)) ? first : null;
+}
+
+/** True for a name that leaves out characters of another: 经开区管委会 for 经济技术开发区管委会. */
+function isShortFor(short: string, name: string): boolean {
+  let at = 0;
+  for (const character of name) if (character === short[at]) at += 1;
+  return at === short.length;
+}
+
+/** How a report speaks of itself. */
+const OF_ITSELF = [
+  /本(?:年度|年)?(?:政府信息公开|信息公开)?(?:工作)?(?:年度)?(?:报告|年报)(?:是|系|由|全文)?[^。]{0,300}?(?:编制|编写|制作|组成|报告如下)/u,
+  /(?:编制|编写|制作|形成)(?:和?发布)?(?:了|完成)?(?:了)?本(?:年度|年)?(?:报告|年报)/u,
+  /(?:报告|年报)中?(?:所列|所使用的?|使用的?|所涉及的?|涉及的?)?(?:各项)?数据的?(?:统计)?(?:期限|时间|时限|周期|期|截止)/u,
+  /(?:全文|报告|年报)(?:内容)?(?:主要)?(?:由|包括|分为|共分|包含)[:：]?.{0,10}(?:总体情况|概述)/u,
+  /(?:现将|将).{2,40}(?:政府信息|信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:年度)?(?:报告|总结|公布|汇报|公开)?如下/u,
+];
+
+/** True for prose that says of itself that it is such a report, by how it was made and what it is made of. */
+export function speaksOfItself(prose: HeadText): boolean {
+  const { folded } = blot(prose);
+  return (
+    /(?:信息|政务)公开|公开(?:政府)?信息/u.test(folded) &&
+    (OF_ITSELF.some((pattern) => pattern.test(folded)) || announcedTitle(prose) !== null)
+  );
 }
 
 /** The year of the report that the prose speaks of; null where it names none, or several. */

@@ -26,11 +26,11 @@ const GENRE = new RegExp(
   'u',
 );
 const YEARS = new RegExp(
-  `(?<!\\d)(20\\d{2})(?=年|\\)|政府信息|政务公开|信息公开|\\p{Script=Han}|$)|(${HAN_YEAR})(?=年)`,
+  `(?<!\\d)(20\\d{2})(?!至20)(?=年|\\)|政府信息|政务公开|信息公开|\\p{Script=Han}|$)|(${HAN_YEAR})(?=年)`,
   'gu',
 );
 const YEAR_WORDS = new RegExp(
-  `[(〔[]?(?:(?<!\\d)20\\d{2}(?!\\d)|${HAN_YEAR})[)〕\\]]?(?:年度?|年年度)?[)]?`,
+  `(?<!\\d)20\\d{2}[-—–~至]+20\\d{2}学年度?|[(〔[]?(?:(?<!\\d)20\\d{2}(?!\\d)|${HAN_YEAR})[)〕\\]]?(?:年度?|年年度)?[)]?`,
   'gu',
 );
 
@@ -48,7 +48,7 @@ const BEFORE: readonly RegExp[] = [
 ];
 /** Marks of an explanation of a report. */
 export const EXPLAINS =
-  /^(?:(?:政策|文字|文件|图片|音频|视频|动漫|专家)?(?:解读|图解|图说)|一图(?:读懂|看懂|了解|速览))|(?:的|》|报告|年报)(?:政策|文字)?(?:解读|图解|说明解读|起草说明|编制说明)(?:材料|稿)?$/u;
+  /^[【[(《“]?(?:(?:政策|文字|文件|文稿|图片|图文|音频|视频|动漫|专家|部门|负责人)?(?:解读|图解|图说)|一图(?:读懂|看懂|了解|速览))|(?:的|》|报告|年报)(?:政策|文字)?(?:解读|图解|说明解读|起草说明|编制说明)(?:材料|稿)?$/u;
 /** What sites and lists print behind a title. */
 const BEHIND: readonly RegExp[] = [
   /\.(?:docx?|pdf|wps|ofd|html?|txt|rtf)$/iu,
@@ -146,6 +146,9 @@ function withoutQuotes(text: HeadText): HeadText {
   return sliceText(text, start, start + match[1].length);
 }
 
+/** Behind an organ's name, where its report leaves out those of the organs below it: 海关总署(本级机关). */
+const OWN_FIGURES = /\((?:机关)?本级(?:机关)?\)$|\(机关\)$/u;
+
 /** The year of a title; null where it prints none, or two that differ. */
 function yearOf(folded: string): number | null {
   const years = [...folded.matchAll(YEARS)]
@@ -175,6 +178,8 @@ function organIn(front: HeadText): HeadText | null {
     if (match === null) continue;
     name = match.index === 0 ? sliceText(name, match[0].length) : sliceText(name, 0, match.index);
   }
+  const own = OWN_FIGURES.exec(name.folded);
+  if (own !== null && own.index > 1) name = sliceText(name, 0, own.index);
   // 青岚县人民政府信息公开…: the government's name ends in what the genre begins with.
   if (/人民$/u.test(name.folded)) name = joinText([name, { shown: '政府', folded: '政府' }]);
   if (name.folded === '') return name;

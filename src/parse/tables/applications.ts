@@ -22,6 +22,7 @@ import { findCellGaps, placeByGaps } from '../table/visible-blanks.js';
 import { areEnds } from '../table/broken-numbers.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
+import { rowsBetweenAnchors } from '../table/rows-between-anchors.js';
 import type { TableReading } from '../table-reading.js';
 import { unturnedRows } from '../turned-rows.js';
 import {
@@ -80,7 +81,7 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   const hasUnlabelled = segments.some(isUnlabelled);
   for (const [index, segment] of segments.entries()) {
     const before = found.length;
-    if (mayEndNumbers(segment, found.at(-1))) doubtRow(found.at(-1));
+    if (mayEndNumbers(segment, found.at(-1), reading.rows)) doubtRow(found.at(-1));
     addSegment(reading, found, inOrder(segment, order));
     const row = found.length > before ? found.at(-1) : undefined;
     // Numbers of a grid without any label belong to the row above or below, in part or whole: neither is sure.
@@ -98,6 +99,8 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
   nameUnreadRows(reading);
+  const anchored = hasUnlabelled && order === null ? rowsBetweenAnchors(rows) : null;
+  if (anchored !== null) return streamReading(anchored, reading);
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
   const streamed = streamApplications(rows);
@@ -222,13 +225,17 @@ function isUnlabelled(segment: RowSegment | undefined): boolean {
 }
 
 /** Numbers behind a piece of a label that names no row, which may be the ends of the numbers of the row above. */
-function mayEndNumbers({ positioned, label, values }: RowSegment, above: FoundRow | undefined): boolean {
+function mayEndNumbers(
+  { positioned, label, values }: RowSegment,
+  above: FoundRow | undefined,
+  seen: ReadonlySet<string>,
+): boolean {
   return (
     !positioned &&
     above !== undefined &&
     areEnds(above.values, values) &&
     isLabelFragment('applications', label) &&
-    findRows('applications', label, new Set()).length === 0
+    findRows('applications', label, seen).length === 0
   );
 }
 
