@@ -11,6 +11,7 @@ import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.js';
 import { OgiError } from './errors.js';
+import { told, toldOfFailure } from './messages/told.js';
 import { createContext } from './graphql/context.js';
 import type { GraphContext } from './graphql/context.js';
 import { MAX_TOKENS } from './graphql/check-operation.js';
@@ -38,6 +39,7 @@ import { addDescriptions } from './http/descriptions.js';
 import { addFeedRoute } from './http/feed-route.js';
 import { PassedReads } from './http/passed-reads.js';
 import { addSourceRoute } from './http/source-route.js';
+import { HTTP_ERRORS, OTHER_HTTP_ERROR } from './http/http-errors.js';
 import { addSecurity } from './http/security.js';
 import { watchSending } from './http/sending.js';
 import { addPages } from './http/pages.js';
@@ -78,31 +80,6 @@ export interface AppBounds {
   /** Who makes the files of exports. Default is this process. */
   exporter?: Exporter;
 }
-
-/** What an HTTP error of the server itself says, by status. */
-const HTTP_ERRORS: Readonly<Record<number, { code: string; message: string; remedy: string }>> = {
-  404: {
-    code: 'NOT_FOUND',
-    message: 'There is nothing at this address.',
-    remedy: 'The endpoint is POST /graphql.',
-  },
-  413: { code: 'BAD_REQUEST', message: 'The request is larger than 1 MB.', remedy: 'Send a smaller query.' },
-  415: {
-    code: 'BAD_REQUEST',
-    message: 'The content type of the request is not read.',
-    remedy: 'Send content-type application/json.',
-  },
-  429: {
-    code: 'TOO_MANY_REQUESTS',
-    message: 'There were too many requests from this address in the last minute.',
-    remedy: 'Wait for the seconds that the header retry-after tells.',
-  },
-};
-const OTHER_HTTP_ERROR = {
-  code: 'BAD_REQUEST',
-  message: 'The request is not well formed.',
-  remedy: 'Send POST /graphql with content-type application/json and a JSON object with the member "query".',
-};
 
 /**
  * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the requests in hand.
@@ -280,12 +257,12 @@ function finishOnClose(app: FastifyInstance, deadlineMs: number): void {
 }
 
 function errorBody(status: number): object {
-  const { message, code, remedy } = HTTP_ERRORS[status] ?? OTHER_HTTP_ERROR;
-  return { errors: [{ message, extensions: { code, remedy } }] };
+  const { code, ...error } = HTTP_ERRORS[status] ?? OTHER_HTTP_ERROR;
+  const { message, extensions } = told(error.message, error.remedy);
+  return { errors: [{ message, extensions: { code, ...extensions } }] };
 }
 
 function maskedBody(requestId: string): object {
-  const remedy = `Try again; if it fails again, report the request id ${requestId}.`;
-  const extensions = { code: 'INTERNAL_SERVER_ERROR', requestId, remedy };
-  return { errors: [{ message: 'Something went wrong in the server.', extensions }] };
+  const { message, extensions } = toldOfFailure(requestId);
+  return { errors: [{ message, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId, ...extensions } }] };
 }

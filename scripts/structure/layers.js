@@ -4,6 +4,7 @@
  */
 export const ROOMS = {
   'errors.ts': [],
+  messages: [],
   forms: [],
   domain: ['forms'],
   text: ['domain', 'errors.ts'],
@@ -14,16 +15,17 @@ export const ROOMS = {
   'store/sqlite': ['store', 'domain', 'text', 'errors.ts'],
   'store/elasticsearch': ['store', 'domain', 'text', 'errors.ts'],
   services: ['store', 'parse', 'ingest', 'text', 'domain', 'errors.ts'],
-  graphql: ['services', 'store', 'forms', 'domain', 'errors.ts'],
+  graphql: ['services', 'store', 'forms', 'domain', 'messages', 'errors.ts'],
   web: [],
-  http: ['graphql', 'services', 'store', 'domain', 'web', 'errors.ts'],
+  http: ['graphql', 'services', 'store', 'domain', 'web', 'messages', 'errors.ts'],
   // The settings of a store are the store's own.
   'config.ts': ['store', 'store/elasticsearch', 'errors.ts'],
-  'app.ts': ['http', 'graphql', 'services', 'config.ts', 'errors.ts'],
+  'app.ts': ['http', 'graphql', 'services', 'config.ts', 'messages', 'errors.ts'],
   // The command line joins everything, as whoever starts a program must; but for the API, which it starts through app.ts.
   cli: [
     'app.ts',
     'config.ts',
+    'messages',
     'http',
     'web',
     'services',

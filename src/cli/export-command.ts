@@ -11,6 +11,7 @@ import { EXPORT_PARAMETERS, readExport } from '../services/export/read-export.js
 import type { ExportParameter } from '../services/export/read-export.js';
 import { EXIT } from './exit-status.js';
 import { storeExists, withStore } from './open-store.js';
+import { say } from './language.js';
 import { complain, countOf, printable } from './output.js';
 import { createProgress } from './progress.js';
 
@@ -83,7 +84,7 @@ async function toFile(file: OpenExport, out: string): Promise<number> {
     process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     progress.stop();
   }
-  complain(`${printable(out)}: ${countOf(rows, 'report')}.`);
+  complain(`${printable(out)}: ${say(countOf(rows, 'report'))}`);
   return EXIT.ok;
 }
 

@@ -15,6 +15,7 @@ import type { GivenHead } from '../domain/report.js';
 import { readGiven } from './read-given.js';
 import { readSourceList, withSources } from './read-sources.js';
 import { withStore } from './open-store.js';
+import { say } from './language.js';
 import { complain, countOf, print } from './output.js';
 import { printSummary, runWithProgress } from './run-import.js';
 
@@ -78,7 +79,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
       `${countOf(unmet.length, 'line')} of ${options.sources ?? ''} met no file, first line ${first.line}: ${first.file}.`,
     );
   }
-  if (summary.files === 0 && !summary.interrupted) complain('No documents were found there.');
+  if (summary.files === 0 && !summary.interrupted) complain(say('No documents were found there.'));
   for (const line of leftOut.lines()) await print(`${line}\n`);
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;

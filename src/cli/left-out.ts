@@ -2,6 +2,7 @@
 import { basename, extname } from 'node:path';
 import { isDocumentName } from '../ingest/file-format.js';
 import { remedyOfExtension } from '../ingest/unread-format.js';
+import { say } from './language.js';
 import { countOf, formatCount, printable } from './output.js';
 
 /** A name that says annual report. */
@@ -39,14 +40,16 @@ export class LeftOut {
     const total = [...this.#counts.values()].reduce((sum, count) => sum + count, 0);
     const remedies = [...this.#counts.keys()].flatMap((extension) => {
       const remedy = remedyOfExtension(extension);
-      return remedy === null ? [] : [`  ${extension}: not read. ${remedy}`];
+      return remedy === null ? [] : [`  ${extension}: ${say('not read.')} ${say(remedy)}`];
     });
     const likely =
       this.#likelyReport === null
         ? []
-        : [`  ${printable(this.#likelyReport)} looks like a report by its name.`];
+        : [say(`  ${printable(this.#likelyReport)} looks like a report by its name.`)];
     return [
-      `${countOf(total, 'file')} in folders or archives left out, no documents by name: ${counts.join(', ')}.`,
+      say(
+        `${countOf(total, 'file')} in folders or archives left out, no documents by name: ${counts.join(', ')}.`,
+      ),
       ...remedies,
       ...likely,
     ];

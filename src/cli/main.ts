@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { CommanderError } from 'commander';
 import { OgiError } from '../errors.js';
 import { EXIT } from './exit-status.js';
+import { languageOf, say, sayHelp, speak } from './language.js';
 import { complain } from './output.js';
 import { buildProgram } from './program.js';
 
@@ -16,11 +17,11 @@ function endOnBrokenPipe(error: NodeJS.ErrnoException): void {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof OgiError) {
-    complain(`ogi: ${error.message} ${error.remedy}`);
+    complain(`ogi: ${say(error.message)} ${say(error.remedy)}`);
     return error.code.startsWith('STORE_') ? EXIT.store : EXIT.usage;
   }
   complain(
-    `ogi: an error of this program; please report it. ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
+    `ogi: ${say('an error of this program; please report it.')} ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
   );
   return EXIT.failure;
 }
@@ -29,9 +30,11 @@ process.stdout.on('error', endOnBrokenPipe);
 process.stderr.on('error', endOnBrokenPipe);
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+speak(languageOf(process.argv.slice(2), process.env));
 const program = buildProgram(version, (status) => {
   process.exitCode = status;
 });
+sayHelp(program);
 try {
   await program.parseAsync();
 } catch (error) {

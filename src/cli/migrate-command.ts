@@ -5,6 +5,7 @@ import { OgiError } from '../errors.js';
 import { migrateStore } from '../services/migrate-store.js';
 import { EXIT } from './exit-status.js';
 import { withElasticsearch, withEmbeddedStore } from './open-store.js';
+import { printLine, say } from './language.js';
 import { complain, countOf, formatCount, print } from './output.js';
 import { createProgress } from './progress.js';
 
@@ -28,7 +29,7 @@ export async function runMigrate({ to, data }: MigrateCommandOptions): Promise<n
   }
   const config = loadConfig(undefined, { dataDir: data });
   if (!existsSync(config.storePath)) {
-    await print(`There are no reports in ${config.dataDir} yet. Add some with ogi ingest.\n`);
+    await printLine(`There are no reports in ${config.dataDir} yet. Add some with ogi ingest.`);
     return EXIT.ok;
   }
   const stop = new AbortController();
@@ -56,9 +57,11 @@ export async function runMigrate({ to, data }: MigrateCommandOptions): Promise<n
     progress.stop();
   }
   const { sources, copied, checksum } = summary;
-  await print(`${countOf(sources, 'file')}: ${formatCount(copied)} copied, the others were there already.\n`);
+  await printLine(
+    `${countOf(sources, 'file')}: ${formatCount(copied)} copied, the others were there already.`,
+  );
   if (checksum === null) {
-    complain('Interrupted. What was copied is kept; run the same command again to go on.');
+    complain(say('Interrupted. What was copied is kept; run the same command again to go on.'));
     return EXIT.interrupted;
   }
   await print(

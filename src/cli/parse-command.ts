@@ -8,6 +8,7 @@ import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
 import { readGiven } from './read-given.js';
 import { EXIT } from './exit-status.js';
+import { say } from './language.js';
 import { complain, print, printable } from './output.js';
 import { toPublicReport, withBases } from './public-report.js';
 import { renderCell, renderTables } from './render-explanation.js';
@@ -56,7 +57,7 @@ export async function runParse(
       if (!(error instanceof SetAsideError)) throw error;
       status = EXIT.setAside;
       const { reason, message } = error;
-      complain(`${printable(input.path)}: ${message} [${reason}]`);
+      complain(`${printable(input.path)}: ${say(message)} [${reason}]`);
       if (json) await print(`${JSON.stringify({ file: input.path, error: { reason, message } })}\n`);
     }
   }

@@ -1,7 +1,8 @@
 /** The commands of `ogi`, their options and their help. */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { ENVIRONMENT_HELP } from './environment-help.js';
 import { EXIT_STATUS_HELP } from './exit-status.js';
+import { LANGUAGES, sayBlock } from './language.js';
 import type { DoctorOptions } from './doctor-command.js';
 import type { ExportOptions } from './export-command.js';
 import type { IngestOptions } from './ingest-command.js';
@@ -25,15 +26,20 @@ export function buildProgram(version: string, finish: (status: number) => void):
       'Chinese open-government-information annual reports (政府信息公开工作年度报告): parsed, stored, and searched through one GraphQL API.',
     )
     .version(version)
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'language of help and messages (default: by LC_ALL, LC_MESSAGES, LANG)',
+      ).choices(LANGUAGES),
+    )
     .showHelpAfterError('(ogi --help shows what there is)')
-    .addHelpText(
-      'after',
-      `
+    .addHelpText('after', () =>
+      sayBlock(`
 Examples:
   ogi ingest reports/                    add all documents of a folder
   ogi parse report.txt                   show what the parser sees in a file
   ogi serve                              serve the GraphQL API and its sandbox
-${EXIT_STATUS_HELP}`,
+${EXIT_STATUS_HELP}`),
     );
 
   program
@@ -54,9 +60,8 @@ ${EXIT_STATUS_HELP}`,
     .option('--organ <name>', 'full Chinese name of the organ, where the files name none')
     .option('--year <year>', 'year reported on, where the files tell none')
     .option(...DATA_OPTION)
-    .addHelpText(
-      'after',
-      `
+    .addHelpText('after', () =>
+      sayBlock(`
 In folders, documents are told by their names (.txt, .html, .pdf, .docx …); hidden files, links to folders and
 the data folder are left out. A file named outright is read whatever its name. Formats are told by content. The
 documents in a ZIP archive are read as files of their own.
@@ -67,7 +72,7 @@ Examples:
   ogi ingest 'reports/**/2020*.txt' --data /srv/ogi
   ogi ingest reports/ --sources reports/sources.csv
   ogi ingest tables.csv --organ 云桥省青岚市统计局 --year 2023
-${EXIT_STATUS_HELP}`,
+${EXIT_STATUS_HELP}`),
     )
     .action(async (paths: string[], options: IngestOptions) => {
       const { runIngest } = await import('./ingest-command.js');
@@ -90,14 +95,13 @@ ${EXIT_STATUS_HELP}`,
     .option('--title <title>', 'title of the one file, where it prints none')
     .option('--organ <name>', 'full Chinese name of the organ, where the files name none')
     .option('--year <year>', 'year reported on, where the files tell none')
-    .addHelpText(
-      'after',
-      `
+    .addHelpText('after', () =>
+      sayBlock(`
 Examples:
   ogi parse report.txt | less
   ogi parse --json reports/*.txt > parsed.jsonl
   ogi parse report.txt --explain applications.received.total
-${EXIT_STATUS_HELP}`,
+${EXIT_STATUS_HELP}`),
     )
     .action(async (paths: string[], options: ParseOptions) => {
       const { runParse } = await import('./parse-command.js');
@@ -127,14 +131,13 @@ ${EXIT_STATUS_HELP}`,
     .option('--no-header', 'a CSV without header')
     .option('--after <cursor>', 'go on after this row')
     .option(...DATA_OPTION)
-    .addHelpText(
-      'after',
-      `
+    .addHelpText('after', () =>
+      sayBlock(`
 Examples:
   ogi export --format csv --out all.csv
   ogi export -f xlsx -o 2023.xlsx --filter '{"year": {"eq": 2023}}' --keys cells,derived
   ogi export -f ndjson -q '行政诉讼 庭审' | jq .title
-${EXIT_STATUS_HELP}`,
+${EXIT_STATUS_HELP}`),
     )
     .action(async (options: ExportOptions) => {
       const { runExport } = await import('./export-command.js');
@@ -148,13 +151,12 @@ ${EXIT_STATUS_HELP}`,
       'Serves the GraphQL API and its sandbox until stopped with Ctrl-C. While there are no reports, a sample of made-up ones is served.',
     )
     .option(...DATA_OPTION)
-    .addHelpText(
-      'after',
-      `${ENVIRONMENT_HELP}
+    .addHelpText('after', () =>
+      sayBlock(`${ENVIRONMENT_HELP}
 
 Example:
   PORT=8080 ogi serve
-${EXIT_STATUS_HELP}`,
+${EXIT_STATUS_HELP}`),
     )
     .action(async (options: { data?: string }) => {
       const { runServe } = await import('./serve-command.js');
@@ -169,7 +171,7 @@ ${EXIT_STATUS_HELP}`,
     .option('--verify', 'read every page and every kept source, and tell whether they are sound')
     .option('-j, --json', 'as one JSON document')
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (options: StatusOptions) => {
       const { runStatus } = await import('./status-command.js');
       finish(await runStatus(options));
@@ -182,7 +184,7 @@ ${EXIT_STATUS_HELP}`,
       'Checks Node, the compiled dependencies, the data folder and its free space, the store or the cluster, and LibreOffice, and says what to do where something is missing (marked --) or wrong (!!).',
     )
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (options: DoctorOptions) => {
       const { runDoctor } = await import('./doctor-command.js');
       finish(await runDoctor(options));
@@ -195,7 +197,7 @@ ${EXIT_STATUS_HELP}`,
       'Parses all kept source files that an older version of the parser read. Ids stay. An interrupted run goes on where it stopped.',
     )
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (options: { data?: string }) => {
       const { runReparse } = await import('./reparse-command.js');
       finish(await runReparse(options));
@@ -208,7 +210,7 @@ ${EXIT_STATUS_HELP}`,
       'Builds the next index from the kept revisions while the old one serves, compares the two, and serves the new one in one step. An interrupted run leaves the old one serving, and the next run goes on where it stopped. Deletes also what writes that were killed left behind.',
     )
     .option('--rollback', 'serve the index before again, with all that was written since')
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (options: ReindexCommandOptions) => {
       const { runReindex } = await import('./reindex-command.js');
       finish(await runReindex(options));
@@ -222,7 +224,7 @@ ${EXIT_STATUS_HELP}`,
     )
     .argument('<file>', 'where to write; it must not be there yet')
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (file: string, options: { data?: string }) => {
       const { runBackup } = await import('./backup-command.js');
       finish(await runBackup(file, options));
@@ -236,7 +238,7 @@ ${EXIT_STATUS_HELP}`,
     )
     .argument('<file>', 'a file that ogi backup wrote')
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (file: string, options: { data?: string }) => {
       const { runRestore } = await import('./backup-command.js');
       finish(await runRestore(file, options));
@@ -250,7 +252,7 @@ ${EXIT_STATUS_HELP}`,
     )
     .requiredOption('-t, --to <store>', 'elasticsearch')
     .option(...DATA_OPTION)
-    .addHelpText('after', EXIT_STATUS_HELP)
+    .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))
     .action(async (options: MigrateCommandOptions) => {
       const { runMigrate } = await import('./migrate-command.js');
       finish(await runMigrate(options));

@@ -1,5 +1,6 @@
 /** Progress of a long run: a bar on a terminal, a plain line every few seconds otherwise. */
 import { SingleBar } from 'cli-progress';
+import { say } from './language.js';
 import { formatCount, formatDuration } from './output.js';
 
 /** Shows how far a run has come. */
@@ -51,14 +52,14 @@ class Pace {
       ? `${formatCount(this.done)} of ${formatCount(this.total ?? 0)} ${this.#noun}`
       : `${formatCount(this.done)} ${this.#noun}`;
     const left = known && rate > 0 ? `, ${formatDuration(((this.total ?? 0) - this.done) / rate)} left` : '';
-    return `${count}, ${formatCount(rate)}/s${left}`;
+    return say(`${count}, ${formatCount(rate)}/s${left}`);
   }
 }
 
 function barOn(stream: NodeJS.WriteStream, verb: string, pace: Pace): Progress {
   const bar = new SingleBar({
     stream,
-    format: `${verb} {bar} {pace}`,
+    format: `${say(verb)} {bar} {pace}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     barsize: 24,
@@ -98,7 +99,7 @@ function linesOn(stream: NodeJS.WriteStream, verb: string, pace: Pace): Progress
       pace.done = done;
       if (performance.now() - lastLine < PLAIN_LINE_MILLISECONDS) return;
       lastLine = performance.now();
-      stream.write(`${verb}: ${pace.describe()}\n`);
+      stream.write(`${say(verb)}: ${pace.describe()}\n`);
     },
     stop: () => undefined,
   };

@@ -3,7 +3,7 @@ import { loadConfig } from '../config.js';
 import { reparse } from '../services/reparse.js';
 import { storeExists, withStore } from './open-store.js';
 import { EXIT } from './exit-status.js';
-import { print } from './output.js';
+import { printLine } from './language.js';
 import { printSummary, runWithProgress } from './run-import.js';
 
 /**
@@ -14,7 +14,7 @@ import { printSummary, runWithProgress } from './run-import.js';
 export async function runReparse(options: { data?: string }): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
   if (!storeExists(config)) {
-    await print(`There are no reports in ${config.dataDir} yet. Add some with ogi ingest.\n`);
+    await printLine(`There are no reports in ${config.dataDir} yet. Add some with ogi ingest.`);
     return EXIT.ok;
   }
   const summary = await withStore(config, (store) =>

@@ -1,4 +1,5 @@
 /** What `ogi ingest` and `ogi reparse` share: progress, Ctrl-C, the summary. */
+import { printLine, say } from './language.js';
 import { countOf, formatCount, formatDuration, complain, print, printable } from './output.js';
 import { createProgress } from './progress.js';
 import { EXIT } from './exit-status.js';
@@ -16,7 +17,7 @@ const FAREWELL_MS = 4500;
 
 /** Ends the program even where a read of the file system never returns, which an ordinary exit would wait for. */
 function endWithoutMercy(): void {
-  complain('Interrupted. Something did not end by itself; what was acknowledged is kept.');
+  complain(say('Interrupted. Something did not end by itself; what was acknowledged is kept.'));
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -79,32 +80,30 @@ export async function printSummary(
   summary: ImportSummary,
   { strict, leftOut }: StatusRules = { strict: true },
 ): Promise<number> {
-  const counts = [
-    [summary.new, 'new'],
-    [summary.revised, 'revised'],
-    [summary.reparsed, 'reparsed'],
-    [summary.unchanged, 'unchanged'],
-    [summary.setAside.length, 'set aside'],
-  ] as const;
-  const parts = counts.map(([count, word]) => `${formatCount(count)} ${word}`);
-  const pace = `in ${formatDuration(summary.seconds)} (${formatCount(summary.rate)}/s)`;
-  await print(`${countOf(summary.files, 'file')} ${pace}: ${parts.join(', ')}.\n`);
+  const pace = `${formatDuration(summary.seconds)} (${formatCount(summary.rate)}/s)`;
+  const added = `${formatCount(summary.new)} new, ${formatCount(summary.revised)} revised`;
+  const others = `${formatCount(summary.reparsed)} reparsed, ${formatCount(summary.unchanged)} unchanged`;
+  const setAside = formatCount(summary.setAside.length);
+  await printLine(
+    `${countOf(summary.files, 'file')} in ${pace}: ${added}, ${others}, ${setAside} set aside.`,
+  );
   if (summary.moved.length > 0) {
     const moved = summary.moved.reduce((sum, { reports }) => sum + reports, 0);
-    await print(`${countOf(moved, 'report')} of another place than before:\n`);
+    await printLine(`${countOf(moved, 'report')} of another place than before:`);
     for (const { from, to, reports } of summary.moved.slice(0, LISTED_MOVES)) {
       await print(`  ${formatCount(reports)} ${printable(from)} → ${printable(to)}\n`);
     }
     const more = summary.moved.length - LISTED_MOVES;
-    if (more > 0) await print(`  … and ${formatCount(more)} more pairs of places.\n`);
+    if (more > 0) await printLine(`  … and ${formatCount(more)} more pairs of places.`);
   }
   for (const { file, reason, message } of summary.setAside.slice(0, LISTED)) {
-    await print(`  ${printable(file)}: ${message} [${reason}]\n`);
+    await print(`  ${printable(file)}: ${say(message)} [${reason}]\n`);
   }
   const unlisted = summary.setAside.length - LISTED;
-  if (unlisted > 0) await print(`  … and ${formatCount(unlisted)} more; ogi status --set-aside lists all.\n`);
+  if (unlisted > 0)
+    await printLine(`  … and ${formatCount(unlisted)} more; ogi status --set-aside lists all.`);
   if (summary.interrupted) {
-    complain('Interrupted. What is counted above is kept; run the same command again to go on.');
+    complain(say('Interrupted. What is counted above is kept; run the same command again to go on.'));
     return EXIT.interrupted;
   }
   const isMissed = strict

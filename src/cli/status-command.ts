@@ -7,6 +7,7 @@ import { verifySources } from '../services/verify-sources.js';
 import { checkSqliteFile } from '../store/sqlite/index.js';
 import { EXIT } from './exit-status.js';
 import { elasticsearchSettings, storeExists, withStore } from './open-store.js';
+import { say } from './language.js';
 import { formatBytes, formatCount, print, printable } from './output.js';
 
 export interface StatusOptions {
@@ -49,7 +50,7 @@ export async function runStatus(options: StatusOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
   const json = options.json === true;
   if (!storeExists(config)) {
-    await print(json ? toJson(config, EMPTY, []) : `${renderPlace(config)}${NO_REPORTS}`);
+    await print(json ? toJson(config, EMPTY, []) : `${renderPlace(config)}${say(NO_REPORTS)}\n`);
     return EXIT.ok;
   }
   // As soon as it is known, for a store that is away takes its time.
@@ -61,7 +62,8 @@ export async function runStatus(options: StatusOptions): Promise<number> {
       const status = await store.status();
       const files = options.setAside === true ? await allSetAside(store) : [];
       await print(json ? toJson(config, status, files) : render(status, files));
-      if (options.verify === true && !json) await print('Verified   every page and every kept source\n');
+      if (options.verify === true && !json)
+        await print(`${say('Verified   every page and every kept source')}\n`);
     });
   } catch (error) {
     if (json && error instanceof OgiError) await print(toJson(config, UNKNOWN, null, error));
@@ -96,9 +98,9 @@ function toJson(
 
 /** Where the store is, a line. */
 function renderPlace(config: Config): string {
-  if (config.store !== 'elasticsearch') return `Data       ${config.dataDir}\n`;
+  if (config.store !== 'elasticsearch') return `${say(`Data       ${config.dataDir}`)}\n`;
   const { urls, indexPrefix } = describeCluster(config);
-  return `Store      Elasticsearch at ${urls.join(', ')}, indices ${indexPrefix}-*\n`;
+  return `${say(`Store      Elasticsearch at ${urls.join(', ')}, indices ${indexPrefix}-*`)}\n`;
 }
 
 /** What may be shown of how the cluster is reached: nothing of an address in which a secret could be. */
@@ -113,18 +115,20 @@ function describeCluster(config: Config): { urls: string[]; indexPrefix: string 
   };
 }
 
-const NO_REPORTS = 'No reports yet. Add some with: ogi ingest FILE|FOLDER|GLOB…\n';
+const NO_REPORTS = 'No reports yet. Add some with: ogi ingest FILE|FOLDER|GLOB…';
 
 function render(status: StoreStatus, files: readonly SetAsideFile[]): string {
   const years = status.years === null ? '' : `, years ${status.years.from}–${status.years.to}`;
   const lines = [
-    `Reports    ${formatCount(status.reports)}${years}`,
-    `Revisions  ${formatCount(status.revisions)} from ${formatCount(status.sources)} kept source files`,
-    `Set aside  ${formatCount(status.setAside)}${status.setAside > 0 && files.length === 0 ? '  (ogi status --set-aside lists them)' : ''}`,
-    ...files.map(
-      ({ fileName, reason, message, at }) => `  ${printable(fileName)}: ${message} [${reason}, ${at}]`,
+    say(`Reports    ${formatCount(status.reports)}${years}`),
+    say(`Revisions  ${formatCount(status.revisions)} from ${formatCount(status.sources)} kept source files`),
+    say(
+      `Set aside  ${formatCount(status.setAside)}${status.setAside > 0 && files.length === 0 ? '  (ogi status --set-aside lists them)' : ''}`,
     ),
-    ...(status.bytes === null ? [] : [`Size       ${formatBytes(status.bytes)}`]),
+    ...files.map(
+      ({ fileName, reason, message, at }) => `  ${printable(fileName)}: ${say(message)} [${reason}, ${at}]`,
+    ),
+    ...(status.bytes === null ? [] : [say(`Size       ${formatBytes(status.bytes)}`)]),
   ];
   return `${lines.join('\n')}\n`;
 }

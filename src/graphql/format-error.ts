@@ -2,6 +2,8 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
 import { OgiError } from '../errors.js';
+import { inChinese } from '../messages/chinese.js';
+import { told, toldOfFailure } from '../messages/told.js';
 
 /** Codes that GraphQL servers share for requests that are at fault themselves, and what to do about each. */
 const REQUEST_CODES: Readonly<Record<string, string>> = {
@@ -33,22 +35,24 @@ export function createFormatError(
     };
     const cause = causeOf(error);
     if (cause instanceof OgiError) {
-      const { code, argument, remedy, details } = cause;
-      return { message: cause.message, ...where, extensions: { ...details, code, argument, remedy } };
+      const { code, argument, details } = cause;
+      const { message, extensions } = told(cause.message, cause.remedy);
+      return { message, ...where, extensions: { ...details, code, argument, ...extensions } };
     }
     const code = formatted.extensions?.['code'];
     const remedy = typeof code === 'string' ? REQUEST_CODES[code] : undefined;
-    if (remedy !== undefined) return { message: formatted.message, ...where, extensions: { code, remedy } };
+    if (remedy !== undefined) {
+      // The library tells it in English alone: what is wrong is named by the code, the words are passed on.
+      const messageZh = `${inChinese(String(code)) ?? ''}${formatted.message}`;
+      return {
+        message: formatted.message,
+        ...where,
+        extensions: { code, ...told(formatted.message, remedy).extensions, messageZh },
+      };
+    }
     const requestId = logInternalError(cause);
-    return {
-      message: 'Something went wrong in the server.',
-      ...where,
-      extensions: {
-        code: 'INTERNAL_SERVER_ERROR',
-        requestId,
-        remedy: `Try again; if it fails again, report the request id ${requestId}.`,
-      },
-    };
+    const { message, extensions } = toldOfFailure(requestId);
+    return { message, ...where, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId, ...extensions } };
   };
 }
 

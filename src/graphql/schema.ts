@@ -14,6 +14,7 @@ import { OrganResolver } from './resolvers/organ.resolver.js';
 import { RegionResolver } from './resolvers/region.resolver.js';
 import { ReportResolver } from './resolvers/report.resolver.js';
 import { SectionResolver } from './resolvers/section.resolver.js';
+import { SetAsideFileResolver, SetAsideNoteResolver } from './resolvers/set-aside.resolver.js';
 import { ReportEdgeResolver, SearchResolver } from './resolvers/search.resolver.js';
 import { StatusResolver } from './resolvers/status.resolver.js';
 
@@ -25,6 +26,8 @@ export function createSchema(): GraphQLSchema {
       ReportEdgeResolver,
       ReportResolver,
       SectionResolver,
+      SetAsideFileResolver,
+      SetAsideNoteResolver,
       AggregateResolver,
       CompareResolver,
       RankingResolver,

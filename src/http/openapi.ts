@@ -121,7 +121,7 @@ export const OPENAPI = {
                 message: text,
                 extensions: {
                   type: 'object',
-                  properties: { code: text, argument: text, remedy: text },
+                  properties: { code: text, argument: text, messageZh: text, remedy: text, remedyZh: text },
                 },
               },
             },

@@ -1,5 +1,6 @@
 /** What is told where there is no request yet: the address or the headers themselves cannot be read. */
 import type { Socket } from 'node:net';
+import { told } from '../messages/told.js';
 
 /** Where a request with an address that cannot be decoded is led, to be answered as any other; no other address begins so. */
 export const MALFORMED_ADDRESS = '/~malformed';
@@ -30,7 +31,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-xss-protection': '0',
 };
 
-const REFUSALS: Readonly<Record<string, [status: string, message: string, remedy: string]>> = {
+export const REFUSALS: Readonly<Record<string, [status: string, message: string, remedy: string]>> = {
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',
     'The address or the headers of the request are too long.',
@@ -55,7 +56,8 @@ export function refuseConnection(error: NodeJS.ErrnoException, socket: Socket): 
     return;
   }
   const [status, message, remedy] = REFUSALS[error.code ?? ''] ?? OTHER;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST', remedy } }] });
+  const { extensions } = told(message, remedy);
+  const body = JSON.stringify({ errors: [{ message, extensions: { code: 'BAD_REQUEST', ...extensions } }] });
   const headers = {
     ...SECURITY_HEADERS,
     'content-type': 'application/json; charset=utf-8',

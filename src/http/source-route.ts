@@ -1,6 +1,7 @@
 /** `GET /source/SHA256`: the original file of a report, byte for byte as it was imported. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
+import { told } from '../messages/told.js';
 import type { ServedStores } from './served-stores.js';
 import { LIGHT_READ } from '../services/read-weight.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
@@ -101,9 +102,9 @@ function headersOf({ mediaType, encoding, fileName }: Source): Record<string, st
 }
 
 function notFound(reply: FastifyReply): FastifyReply {
-  const remedy =
-    'It was deleted, or never imported here. `source { sha256 }` of a report tells what is there.';
-  return reply.code(404).send({
-    errors: [{ message: 'There is no file of this digest.', extensions: { code: 'NOT_FOUND', remedy } }],
-  });
+  const { message, extensions } = told(
+    'There is no file of this digest.',
+    'It was deleted, or never imported here. `source { sha256 }` of a report tells what is there.',
+  );
+  return reply.code(404).send({ errors: [{ message, extensions: { code: 'NOT_FOUND', ...extensions } }] });
 }

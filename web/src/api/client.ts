@@ -16,6 +16,8 @@ export class ApiError extends Error {
     readonly code: string | null = null,
     readonly remedy: string | null = null,
     readonly argument: string | null = null,
+    /** What the server says in Chinese, remedy included; null where it said nothing in it. */
+    readonly chinese: string | null = null,
   ) {
     super(message);
   }
@@ -23,7 +25,7 @@ export class ApiError extends Error {
 
 interface ServerError {
   message: string;
-  extensions?: { code?: string; remedy?: string; argument?: string };
+  extensions?: { code?: string; remedy?: string; argument?: string; messageZh?: string; remedyZh?: string };
 }
 
 /** Sends an operation. */
@@ -50,9 +52,10 @@ export async function ask<Result, Variables>(
   }
   const [first] = body.errors ?? [];
   if (first === undefined && body.data !== undefined && body.data !== null) return body.data;
-  const { code = null, remedy = null, argument = null } = first?.extensions ?? {};
+  const { code = null, remedy = null, argument = null, messageZh, remedyZh } = first?.extensions ?? {};
+  const chinese = messageZh ? `${messageZh}${remedyZh ?? ''}` : null;
   const message = first?.message ?? `HTTP ${String(response.status)}`;
-  throw new ApiError(kindOf(response.status, code), message, code, remedy, argument);
+  throw new ApiError(kindOf(response.status, code), message, code, remedy, argument, chinese);
 }
 
 function kindOf(status: number, code: string | null): FailureKind {

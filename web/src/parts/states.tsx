@@ -45,19 +45,24 @@ export function Failure(props: {
       {details !== undefined && (
         <details>
           <summary>{text.details}</summary>
-          <p lang="en">{details}</p>
+          <p lang={details.lang}>{details.text}</p>
         </details>
       )}
     </div>
   );
 }
 
+/** What the server said, in the language of the page where it said it in that. */
+function detailsOf(error: Error, text: Dictionary): { lang: string; text: string } {
+  if (!(error instanceof ApiError)) return { lang: 'en', text: error.message };
+  if (text.lang !== 'en' && error.chinese !== null) return { lang: text.lang, text: error.chinese };
+  return { lang: 'en', text: error.remedy === null ? error.message : `${error.message} ${error.remedy}` };
+}
+
 /** An error of the API, explained. */
 export function ApiFailure({ error, retry }: { error: Error; retry?: () => void }): ReactNode {
   const text = useText();
-  const details =
-    error instanceof ApiError && error.remedy !== null ? `${error.message} ${error.remedy}` : error.message;
-  return <Failure message={explain(error, text)} details={details} retry={retry} />;
+  return <Failure message={explain(error, text)} details={detailsOf(error, text)} retry={retry} />;
 }
 
 /** One sentence that says what is wrong and what to do. */
