@@ -20,7 +20,8 @@ export function Loading(): ReactNode {
 export function Failure(props: {
   message: string;
   help?: string | undefined;
-  details?: string | undefined;
+  /** What the server or the browser said, and its language where that is not English. */
+  details?: string | { lang: string; text: string } | undefined;
   retry?: (() => void) | undefined;
   home?: boolean;
 }): ReactNode {
@@ -45,7 +46,11 @@ export function Failure(props: {
       {details !== undefined && (
         <details>
           <summary>{text.details}</summary>
-          <p lang={details.lang}>{details.text}</p>
+          {typeof details === 'string' ? (
+            <p lang="en">{details}</p>
+          ) : (
+            <p lang={details.lang}>{details.text}</p>
+          )}
         </details>
       )}
     </div>
