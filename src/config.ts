@@ -11,6 +11,12 @@ import { DEFAULT_DEADLINE_MS } from './store/port.js';
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** The language that the environment asks for, e.g. `zh_CN.UTF-8`; empty where it asks for none. As gettext does: the first that is set decides. */
+export function localeOfEnvironment(environment: Readonly<NodeJS.ProcessEnv> = process.env): string {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  return [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== '') ?? '';
+}
+
 /** Settings of one process. */
 export interface Config {
   /** `OGI_DATA`: folder of everything that is kept, absolute. Default is `./data`. */

@@ -9,17 +9,16 @@ export type Language = (typeof LANGUAGES)[number];
 let chosen: Language = 'en';
 
 /**
- * The language that arguments and environment ask for.
+ * The language that arguments or environment ask for.
  *
  * @param args arguments of the command, as `process.argv.slice(2)`; read before they are parsed, since help is told in it too
+ * @param locale what the environment asks for, e.g. `zh_CN.UTF-8`
  */
-export function languageOf(args: readonly string[], env: NodeJS.ProcessEnv): Language {
+export function languageOf(args: readonly string[], locale: string): Language {
   const at = args.indexOf('--lang');
   const given =
     at >= 0 ? args[at + 1] : args.find((arg) => arg.startsWith('--lang='))?.slice('--lang='.length);
-  // As gettext does: the first that is set decides.
-  const locale = given ?? [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value) ?? '';
-  return /^zh/i.test(locale) ? 'zh' : 'en';
+  return /^zh/i.test(given ?? locale) ? 'zh' : 'en';
 }
 
 /** Decides for the process what `say` says. */
@@ -48,16 +47,18 @@ export function sayBlock(english: string): string {
 
 /** A paragraph: as a whole where it is prose, else line by line. */
 function sayLines(paragraph: string): string {
-  const [, before = '', prose = '', after = ''] = /^(\n*)([\s\S]*?)(\n*)$/.exec(paragraph) ?? [];
+  const prose = paragraph.trim();
   const whole = inChinese(prose.replaceAll('\n', ' '));
-  if (whole !== null) return `${before}${whole}${after}`;
-  return paragraph
-    .split('\n')
-    .map((line) => {
-      const [, begin = '', text = ''] = /^(\s*(?:(?:\S+|\S+, \S+|ogi .*?)\s{2,})?)(.*)$/.exec(line) ?? [];
-      return `${begin}${inChinese(text) ?? text}`;
-    })
-    .join('\n');
+  if (whole !== null) return paragraph.replace(prose, whole);
+  return paragraph.split('\n').map(sayLine).join('\n');
+}
+
+/** A line of a list: what is named stands in front, what is said of it behind at least two blanks. */
+function sayLine(line: string): string {
+  const text = line.trim();
+  const gap = text.lastIndexOf('  ');
+  const said = gap < 0 ? text : text.slice(gap + 2);
+  return said === '' ? line : line.slice(0, line.lastIndexOf(said)) + say(said);
 }
 
 /** Translates what the help of a command and of those below it says. */

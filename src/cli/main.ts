@@ -1,6 +1,7 @@
 /** Entry of the `ogi` command: arguments in, exit status out, every error a sentence. */
 import { createRequire } from 'node:module';
 import { CommanderError } from 'commander';
+import { localeOfEnvironment } from '../config.js';
 import { OgiError } from '../errors.js';
 import { EXIT } from './exit-status.js';
 import { languageOf, say, sayHelp, speak } from './language.js';
@@ -30,7 +31,7 @@ process.stdout.on('error', endOnBrokenPipe);
 process.stderr.on('error', endOnBrokenPipe);
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
-speak(languageOf(process.argv.slice(2), process.env));
+speak(languageOf(process.argv.slice(2), localeOfEnvironment()));
 const program = buildProgram(version, (status) => {
   process.exitCode = status;
 });
