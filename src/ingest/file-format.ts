@@ -7,7 +7,8 @@ export type FileFormat =
   'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'web-archive' | 'unknown';
 
 /** Formats that are text themselves, told apart once it is decoded; `unknown` is plain text. */
-export type TextFormat = 'html' | 'word-xml' | 'workbook-xml' | 'json' | 'unknown';
+export type TextFormat =
+  'html' | 'word-xml' | 'workbook-xml' | 'flat-text' | 'flat-spreadsheet' | 'xml' | 'json' | 'unknown';
 
 /** First bytes (as Latin-1 text) and what they announce. */
 const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
@@ -53,6 +54,10 @@ const WORKBOOK_XML =
 /** A Word document in one XML file (Word 2003 XML, Flat OPC). */
 const WORD_XML = /^<\?xml[^]*?(?:<\?mso-application\s|<(?:w:wordDocument|pkg:package)\s)/u;
 
+/** An OpenDocument file in one XML file (.fodt, .fods): what it is stands in its first element. */
+const FLAT_DOCUMENT =
+  /^<\?xml[^]*?<office:document\s[^>]*office:mimetype="application\/vnd\.oasis\.opendocument\.(text|spreadsheet)/u;
+
 /** Tags by which a page, or the part of one that holds the article, begins. */
 const HTML_START =
   /^(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<(?:!doctype\s+html|html|head|meta|link|title|style|script|body|div|section|article|center|table|[uo]l|h[1-6]|p|span|font|strong|b|br)(?=[\s/>])/iu;
@@ -73,7 +78,10 @@ export function detectTextFormat(text: string): TextFormat {
   const head = text.slice(0, HEAD_BYTES).trimStart();
   if (WORKBOOK_XML.test(head)) return 'workbook-xml';
   if (WORD_XML.test(head)) return 'word-xml';
+  const flat = FLAT_DOCUMENT.exec(head)?.[1];
+  if (flat !== undefined) return flat === 'text' ? 'flat-text' : 'flat-spreadsheet';
   if (HTML_START.test(head)) return isMarkdown(text) ? 'unknown' : 'html';
+  if (/^<\?xml[\s?]/u.test(head)) return 'xml';
   return isJson(head, text) ? 'json' : 'unknown';
 }
 
@@ -122,6 +130,9 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.wps',
   '.rtf',
   '.odt',
+  '.fodt',
+  '.ods',
+  '.fods',
   '.xml',
   '.ofd',
   '.xls',

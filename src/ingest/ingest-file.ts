@@ -12,7 +12,7 @@ import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
 import { damagedText } from './office/convert-office.js';
 import { readOfd } from './ofd/read-ofd.js';
-import { readOffice } from './office/read-office.js';
+import { readOffice, readOfficeSheet } from './office/read-office.js';
 import { isWhole97, office97Kind } from './office-97.js';
 import { locked, unreadFormat } from './unread-format.js';
 import { readWebArchive } from './web-archive.js';
@@ -46,7 +46,8 @@ export async function ingestFile(bytes: Uint8Array, fileName?: string): Promise<
   if (textFormat === 'html') return readHtml(text, encoding);
   if (textFormat === 'workbook-xml') return await readWorkbook(bytes, 'xml', fileName);
   if (textFormat === 'word-xml' && isFlatPackage(text)) return await readDocx(flatMembers(text));
-  if (textFormat === 'word-xml') return await readOffice(bytes, textFormat);
+  if (textFormat === 'word-xml' || textFormat === 'flat-text') return await readOffice(bytes, textFormat);
+  if (textFormat === 'flat-spreadsheet') return await readOfficeSheet(bytes, textFormat, fileName);
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
   return { mediaType: 'text/plain', encoding, metadata: {}, blocks: textBlocks(text) };
@@ -92,6 +93,7 @@ async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise
     return await readWorkbook(bytes, 'xlsx', fileName);
   }
   if (kind === 'fixed-layout') return await readOfd(members);
+  if (kind === 'open-spreadsheet') return await readOfficeSheet(bytes, kind, fileName);
   if (kind === 'open-document') return await readOffice(bytes, kind);
   throw unreadFormat(kind);
 }

@@ -1,7 +1,7 @@
 /** Formats that are known and not read: what they are, and how their text gets in all the same. */
 import { SetAsideError } from '../errors.js';
 import type { FileFormat, TextFormat } from './file-format.js';
-import type { OfficeText } from './office/read-office.js';
+import type { OfficeSheet, OfficeText } from './office/read-office.js';
 import type { PackageKind } from './zip/package-kind.js';
 
 /** A format for which there is no reader. */
@@ -10,6 +10,7 @@ export type UnreadFormat = Exclude<
   | 'pdf'
   | 'zip'
   | OfficeText
+  | OfficeSheet
   | 'word-document'
   | 'workbook'
   | 'fixed-layout'
@@ -23,13 +24,17 @@ const AS_DOCUMENT = 'Save the report in it as a Word document (.docx) or a PDF a
 
 /** The format as a sentence names it, and what to do. */
 const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: string]>> = {
-  'open-spreadsheet': [
-    'an OpenDocument spreadsheet (.ods)',
-    'Save it as .xlsx in a spreadsheet program and import that.',
-  ],
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
   archive: ['an archive', 'Unpack it and import the files in it.'],
   picture: ['a picture', 'Recognise its text (OCR), save that as a UTF-8 text file and import it.'],
+  book: [
+    'an electronic book (.epub)',
+    'Unpack it (it is a ZIP archive) and import the page that holds the report.',
+  ],
+  xml: [
+    'XML data of no kind that is known',
+    'Import the document that it was made from, or save it as .docx or HTML in the program that reads it.',
+  ],
   json: ['JSON data', 'Import the document that it was made from.'],
 };
 
@@ -50,7 +55,7 @@ export function locked(): SetAsideError {
 /** Extensions by which documents of formats that are not read are told, and files that documents may be packed in. */
 const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
-  'open-spreadsheet': ['.ods'],
+  book: ['.epub'],
   archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
   picture: ['.jpg', '.jpeg', '.png', '.tif', '.tiff', '.bmp', '.gif'],
 };

@@ -305,8 +305,8 @@ function convertedFinding(program: string | undefined): Finding[] {
       'NOTICE',
       [],
       null,
-      `本文件先由 ${program} 转换为 .docx 再读取`,
-      `the file was converted to .docx by ${program} before it was read`,
+      `本文件先由 ${program} 转换再读取`,
+      `the file was converted before it was read, by ${program}`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 /**
- * Texts of formats that only word processors read (.doc, .wps, .rtf, .odt, XML of Word 2003), converted to .docx by LibreOffice where it is
- * installed: in a process group of its own with a profile of its own, bounded in time and memory, macros and links off.
+ * Formats that only office programs read, converted by LibreOffice where it is installed: texts (.doc, .wps, .rtf, .odt, .fodt, XML of Word
+ * 2003) to .docx, spreadsheets of OpenDocument (.ods, .fods) to .xlsx; in a process group of its own with a profile of its own, bounded in time and memory, macros and links off.
  */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -24,14 +24,14 @@ const MISSING = 127;
 
 /**
  * Runs the converter. Should the process that reads die, its end of the pipe closes, and the script takes the folder and itself away.
- * $1 is the folder, $2 the name of the file, $3 the address of the profile.
+ * $1 is the folder, $2 the name of the file, $3 the address of the profile, $4 the extension of what is made.
  */
 const SCRIPT = `
 command -v soffice >/dev/null || exit ${MISSING}
 ulimit -t ${PROCESSOR_SECONDS}; ulimit -v ${ADDRESS_SPACE} 2>/dev/null; ulimit -c 0
 exec 3<&0
 (cat <&3 >/dev/null; rm -rf "$1"; kill -s KILL 0) &
-exec soffice "-env:UserInstallation=$3" --headless --norestore --nolockcheck --nodefault --nologo --convert-to docx --outdir "$1/out" "$1/$2" </dev/null 3<&- >/dev/null 2>&1
+exec soffice "-env:UserInstallation=$3" --headless --norestore --nolockcheck --nodefault --nologo --convert-to "$4" --outdir "$1/out" "$1/$2" </dev/null 3<&- >/dev/null 2>&1
 `;
 
 /** No macro is run, no link is followed, whatever a document asks for. */
@@ -44,17 +44,21 @@ const SETTINGS = `<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 `;
 
+/** What is made: a text or a workbook. */
+export type OfficeTarget = 'docx' | 'xlsx';
+
 /**
- * Converts a text to .docx.
+ * Converts a text to .docx, or a spreadsheet to .xlsx.
  *
  * @param extension of its format, without the dot
  * @param options where LibreOffice is looked for, and seconds by the clock
  * @throws SetAsideError `unknown-format` where LibreOffice is not installed, `damaged-file` where it makes nothing of the file, `too-large`
  *   where it takes more than the bounds
  */
-export async function convertToDocx(
+export async function convertOffice(
   bytes: Uint8Array,
   extension: string,
+  target: OfficeTarget,
   { path = PATH, clockSeconds = CLOCK_SECONDS }: { path?: string; clockSeconds?: number } = {},
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'ogi-office-'));
@@ -64,11 +68,11 @@ export async function convertToDocx(
     await writeFile(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
     const name = `input.${extension}`;
     await writeFile(join(folder, name), bytes);
-    const status = await run([folder, name, pathToFileURL(profile).href], path, clockSeconds);
-    if (status === MISSING) throw missing();
-    if (status === 'out-of-time') throw tooMuch();
-    return await readFile(join(folder, 'out', 'input.docx')).catch((cause: unknown) => {
-      throw status === 'killed' ? tooMuch() : unreadable(cause);
+    const status = await run([folder, name, pathToFileURL(profile).href, target], path, clockSeconds);
+    if (status === MISSING) throw missing(target);
+    if (status === 'out-of-time') throw tooMuch(target);
+    return await readFile(join(folder, 'out', `input.${target}`)).catch((cause: unknown) => {
+      throw status === 'killed' ? tooMuch(target) : unreadable(cause, target);
     });
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -114,31 +118,50 @@ function run(
 
 /** The error for a text whose container was cut off: the converter would read what is left, or its bytes as letters. */
 export function damagedText(): SetAsideError {
-  return unreadable(undefined);
+  return unreadable(undefined, 'docx');
 }
 
-/** The command that installs what is missing, and what to do without. */
-const REMEDY =
-  'Install LibreOffice (on Debian and Ubuntu: apt-get install libreoffice-writer-nogui) and import it again, or save it as .docx in a word processor and import that.';
+/** What each sort of file is, the package that reads it, and what to do without. */
+const SORTS: Readonly<
+  Record<OfficeTarget, { name: string; none: string; package: string; saveAs: string; program: string }>
+> = {
+  docx: {
+    name: 'a text of an older word processor (.doc, .wps, .rtf, .odt)',
+    none: 'no text',
+    package: 'libreoffice-writer-nogui',
+    saveAs: '.docx',
+    program: 'a word processor',
+  },
+  xlsx: {
+    name: 'a spreadsheet of OpenDocument (.ods)',
+    none: 'no spreadsheet; or the part of LibreOffice for spreadsheets is not installed (on Debian and Ubuntu: apt-get install libreoffice-calc-nogui)',
+    package: 'libreoffice-calc-nogui',
+    saveAs: '.xlsx',
+    program: 'a spreadsheet program',
+  },
+};
 
-function missing(): SetAsideError {
+function missing(target: OfficeTarget): SetAsideError {
+  const { name, package: needed, saveAs, program } = SORTS[target];
   return new SetAsideError(
     'unknown-format',
-    `The file is a text of an older word processor (.doc, .wps, .rtf, .odt), which is read through LibreOffice, and that is not installed here. ${REMEDY}`,
+    `The file is ${name}, which is read through LibreOffice, and that is not installed here. Install LibreOffice (on Debian and Ubuntu: apt-get install ${needed}) and import it again, or save it as ${saveAs} in ${program} and import that.`,
   );
 }
 
-function unreadable(cause: unknown): SetAsideError {
+function unreadable(cause: unknown, target: OfficeTarget): SetAsideError {
+  const { none, saveAs, program } = SORTS[target];
   return new SetAsideError(
     'damaged-file',
-    'LibreOffice makes nothing of the file: it is damaged, locked with a password, or no text. Open it in a word processor, save it as .docx without a password and import that.',
+    `LibreOffice makes nothing of the file: it is damaged, locked with a password, or ${none}. Open it in ${program}, save it as ${saveAs} without a password and import that.`,
     cause,
   );
 }
 
-function tooMuch(): SetAsideError {
+function tooMuch(target: OfficeTarget): SetAsideError {
+  const { saveAs, program } = SORTS[target];
   return new SetAsideError(
     'too-large',
-    'LibreOffice takes more time or memory for the file than for any annual report. Save it as .docx in a word processor and import that.',
+    `LibreOffice takes more time or memory for the file than for any annual report. Save it as ${saveAs} in ${program} and import that.`,
   );
 }

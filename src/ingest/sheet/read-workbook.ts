@@ -50,7 +50,9 @@ export async function readWorkbook(
   const spreadsheets = await (library ??= loadLibrary());
   let workbook: WorkBook;
   try {
-    workbook = spreadsheets.read(bytes, { ...READ_OPTIONS, type: 'array', sheetRows: MAX_ROWS + 1 });
+    workbook = withoutConsole(() =>
+      spreadsheets.read(bytes, { ...READ_OPTIONS, type: 'array', sheetRows: MAX_ROWS + 1 }),
+    );
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -79,6 +81,20 @@ export async function readWorkbook(
     blocks,
     ...(omitted.length === 0 ? {} : { omitted }),
   };
+}
+
+/**
+ * What a call gives, nothing of it printed: the library tells the console of records that it does not know, of which damaged files are
+ * full. The call does not wait for anything, so nothing else is silenced.
+ */
+function withoutConsole<Result>(call: () => Result): Result {
+  const { error, log } = console;
+  console.error = console.log = (): void => undefined;
+  try {
+    return call();
+  } finally {
+    Object.assign(console, { error, log });
+  }
 }
 
 const READ_OPTIONS = {

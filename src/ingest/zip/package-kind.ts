@@ -8,6 +8,7 @@ export type PackageKind =
   | 'open-document'
   | 'open-spreadsheet'
   | 'fixed-layout'
+  | 'book'
   | 'archive';
 
 /** Part of an Office Open XML package that no other archive has (ECMA-376, Open Packaging Conventions). */
@@ -29,5 +30,7 @@ export function packageKind(names: readonly string[]): PackageKind {
   }
   // Files at the root of OpenDocument packages and of OFD, the Chinese fixed-layout format (GB/T 33190).
   if (lower.includes('mimetype') && lower.includes('content.xml')) return 'open-document';
+  // The container file of EPUB (OCF 3.3, 4.2.6.3).
+  if (lower.includes('mimetype') && lower.includes('meta-inf/container.xml')) return 'book';
   return lower.includes('ofd.xml') ? 'fixed-layout' : 'archive';
 }

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
-import { convertToDocx } from '../../../src/ingest/office/convert-office.js';
+import { convertOffice } from '../../../src/ingest/office/convert-office.js';
 import { parseFile } from '../../../src/services/read-report.js';
 
 const TITLE = '岚溪省葭垸市统计局2023年政府信息公开工作年度报告';
@@ -40,12 +40,55 @@ function wordXml(): Uint8Array {
   );
 }
 
+const OPEN_DOCUMENT = ['office', 'text', 'table']
+  .map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`)
+  .join(' ');
+
+/** The body of an OpenDocument file: title and heading as `paragraph` writes them, then the table. */
+function openBody(paragraph: (text: string) => string): string {
+  const cell = (text: string): string =>
+    `<table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell>`;
+  const first = `<table:table-cell office:value-type="string" table:number-columns-spanned="5"><text:p>行政复议</text:p></table:table-cell>${'<table:covered-table-cell/>'.repeat(4)}`;
+  const rows = [first, ...[HEADERS, VALUES].map((texts) => texts.map(cell).join(''))];
+  return `${paragraph(TITLE)}${paragraph(HEADING)}${rows.map((row) => `<table:table-row>${row}</table:table-row>`).join('')}`;
+}
+
+const flat = (mimetype: string, body: string): Uint8Array =>
+  Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?>\n<office:document ${OPEN_DOCUMENT} office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.${mimetype}"><office:body>${body}</office:body></office:document>`,
+  );
+
+/** OpenDocument in one XML file. */
+function flatText(): Uint8Array {
+  const body = openBody((text) => `<text:p>${text}</text:p>`).replace(
+    /<table:table-row>.*<\/table:table-row>/u,
+    (rows) => `<table:table><table:table-column table:number-columns-repeated="5"/>${rows}</table:table>`,
+  );
+  return flat('text', `<office:text>${body}</office:text>`);
+}
+
+/** A spreadsheet whose last row, hidden, holds 9. */
+function flatSheet(): Uint8Array {
+  const rows = openBody(
+    (text) =>
+      `<table:table-row><table:table-cell office:value-type="string"><text:p>${text}</text:p></table:table-cell></table:table-row>`,
+  );
+  const hidden =
+    '<table:table-row table:visibility="collapse"><table:table-cell office:value-type="float" office:value="9"><text:p>9</text:p></table:table-cell></table:table-row>';
+  return flat(
+    'spreadsheet',
+    `<office:spreadsheet><table:table table:name="表1">${rows}${hidden}</table:table></office:spreadsheet>`,
+  );
+}
+
 describe('texts of old word processors', () => {
   it.each([
     ['.doc', fixture('review.doc'), 'application/msword'],
     ['.odt', fixture('review.odt'), 'application/vnd.oasis.opendocument.text'],
     ['.rtf', richText(), 'application/rtf'],
     ['XML of Word 2003', wordXml(), 'application/xml'],
+    ['.fodt', flatText(), 'application/vnd.oasis.opendocument.text-flat-xml'],
+    ['.fods', flatSheet(), 'application/vnd.oasis.opendocument.spreadsheet-flat-xml'],
   ])(
     '%s: cells as printed, and the converter is named',
     async (_, bytes, type) => {
@@ -64,10 +107,19 @@ describe('texts of old word processors', () => {
         ['REPORTED', 4],
       ]);
       const converted = report.findings.find(({ code }) => code === 'converted');
-      expect(converted?.message.en).toMatch(/^the file was converted to \.docx by LibreOffice \d+\.\d+/u);
+      expect(converted?.message.en).toMatch(
+        /^the file was converted before it was read, by LibreOffice \d+\.\d+/u,
+      );
     },
     120_000,
   );
+});
+
+describe('spreadsheets of OpenDocument', () => {
+  it('leave out what is hidden, and say so', async () => {
+    const { omitted } = await ingestFile(flatSheet());
+    expect(omitted?.map(({ text, hidden }) => [text, hidden])).toEqual([['9', true]]);
+  }, 120_000);
 });
 
 describe('texts that are not converted', () => {
@@ -78,10 +130,22 @@ describe('texts that are not converted', () => {
     );
 
   it('where LibreOffice is not installed, the sentence tells the one command', async () => {
-    expect(await refusal(convertToDocx(richText(), 'rtf', { path: '/nowhere' }))).toMatchObject({
+    expect(await refusal(convertOffice(richText(), 'rtf', 'docx', { path: '/nowhere' }))).toMatchObject({
       reason: 'unknown-format',
       message: expect.stringContaining('apt-get install libreoffice-writer-nogui') as string,
     });
+  });
+
+  it('nor for spreadsheets', async () => {
+    expect(await refusal(convertOffice(flatSheet(), 'fods', 'xlsx', { path: '/nowhere' }))).toMatchObject({
+      reason: 'unknown-format',
+      message: expect.stringContaining('apt-get install libreoffice-calc-nogui') as string,
+    });
+  });
+
+  it('XML of no known kind is not read as if it were text', async () => {
+    const xml = Buffer.from(`<?xml version="1.0"?><report><title>${TITLE}</title><h>${HEADING}</h></report>`);
+    expect(await refusal(ingestFile(xml))).toMatchObject({ reason: 'unknown-format' });
   });
 
   it('a container that was cut off is damaged: nothing of it is read', async () => {
@@ -95,7 +159,7 @@ describe('texts that are not converted', () => {
   it('one that takes too long is ended, and nothing is left behind', async () => {
     const folders = (): string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('ogi-office-'));
     const before = folders();
-    const ended = await refusal(convertToDocx(richText(), 'rtf', { clockSeconds: 0.05 }));
+    const ended = await refusal(convertOffice(richText(), 'rtf', 'docx', { clockSeconds: 0.05 }));
     expect(ended).toMatchObject({ reason: 'too-large' });
     expect(folders().filter((name) => !before.includes(name))).toEqual([]);
   });
