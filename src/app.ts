@@ -9,6 +9,7 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import { fastifyRateLimit } from '@fastify/rate-limit';
 import { fastify } from 'fastify';
 import type { FastifyError, FastifyInstance, FastifyRequest } from 'fastify';
+import { PROGRAM_VERSION } from './config.js';
 import type { Config } from './config.js';
 import { OgiError } from './errors.js';
 import { told, toldOfFailure } from './messages/told.js';
@@ -37,6 +38,7 @@ import { MALFORMED_ADDRESS, readableUrl, refuseConnection } from './http/refused
 import { addRevalidation } from './http/revalidation.js';
 import { addDescriptions } from './http/descriptions.js';
 import { addFeedRoute } from './http/feed-route.js';
+import { addMcpRoute } from './http/mcp-route.js';
 import { PassedReads } from './http/passed-reads.js';
 import { addSourceRoute } from './http/source-route.js';
 import { HTTP_ERRORS, OTHER_HTTP_ERROR } from './http/http-errors.js';
@@ -229,6 +231,11 @@ export async function createApp(
   addExportRoute(app, stores, { ...readBounds, exporter: bounds.exporter });
   addSourceRoute(app, stores, reads);
   addFeedRoute(app, stores, reads);
+  addMcpRoute(app, {
+    version: PROGRAM_VERSION,
+    corsOrigins: config.corsOrigins,
+    isBehindProxy: config.trustProxy.length > 0,
+  });
   addDescriptions(app, schemaText(schema));
   await addPages(app, stores, reads);
   return app;

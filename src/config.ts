@@ -7,6 +7,11 @@ import { OgiError } from './errors.js';
 import type { ElasticsearchSettings } from './store/elasticsearch/connection/client.js';
 import { DEFAULT_DEADLINE_MS } from './store/port.js';
 
+/** Version of the program. */
+export const PROGRAM_VERSION = (
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+).version;
+
 /** Levels of the log, from silent to everything. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -17,7 +17,9 @@ export const ROOMS = {
   services: ['store', 'parse', 'ingest', 'text', 'domain', 'errors.ts'],
   graphql: ['services', 'store', 'forms', 'domain', 'messages', 'errors.ts'],
   web: [],
-  http: ['graphql', 'services', 'store', 'domain', 'web', 'messages', 'errors.ts'],
+  // It asks the API as any client does, and knows nothing else of the product.
+  mcp: [],
+  http: ['graphql', 'services', 'store', 'domain', 'web', 'mcp', 'messages', 'errors.ts'],
   // The settings of a store are the store's own.
   'config.ts': ['store', 'store/elasticsearch', 'errors.ts'],
   'app.ts': ['http', 'graphql', 'services', 'config.ts', 'messages', 'errors.ts'],
@@ -27,6 +29,7 @@ export const ROOMS = {
     'config.ts',
     'messages',
     'http',
+    'mcp',
     'web',
     'services',
     'store',
@@ -56,5 +59,6 @@ export const PACKAGES = [
   { packages: ['@apollo/server'], rooms: ['app.ts', 'http', 'graphql'] },
   { packages: ['fastify', '@fastify/[^/]+', '@as-integrations/fastify'], rooms: ['app.ts', 'http'] },
   { packages: ['@elastic/elasticsearch'], rooms: ['store/elasticsearch'] },
+  { packages: ['@modelcontextprotocol/sdk'], rooms: ['mcp', 'http', 'cli'] },
   { packages: ['better-sqlite3'], rooms: ['store/sqlite', 'cli'] },
 ];

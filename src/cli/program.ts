@@ -6,9 +6,11 @@ import { LANGUAGES, sayBlock } from './language.js';
 import type { DoctorOptions } from './doctor-command.js';
 import type { ExportOptions } from './export-command.js';
 import type { IngestOptions } from './ingest-command.js';
+import type { McpCommandOptions } from './mcp-command.js';
 import type { MigrateCommandOptions } from './migrate-command.js';
 import type { ParseOptions } from './parse-command.js';
 import type { ReindexCommandOptions } from './reindex-command.js';
+import type { RosterOptions } from './roster-command.js';
 import type { StatusOptions } from './status-command.js';
 
 const DATA_OPTION = ['-d, --data <folder>', 'folder of the data (default: OGI_DATA, else ./data)'] as const;
@@ -188,6 +190,46 @@ ${EXIT_STATUS_HELP}`),
     .action(async (options: DoctorOptions) => {
       const { runDoctor } = await import('./doctor-command.js');
       finish(await runDoctor(options));
+    });
+
+  program
+    .command('mcp')
+    .summary('serve an assistant by the Model Context Protocol')
+    .description(
+      'Serves the tools search, report, cells, aggregate, ranking, compare, coverage, changes and dictionary on standard input and output, for an assistant of this machine. They only read, and ask the same API with the same limits. A server has the same at /mcp.',
+    )
+    .option('-u, --url <address>', 'address of the page that links lead to (default: that of HOST and PORT)')
+    .option(...DATA_OPTION)
+    .addHelpText('after', EXIT_STATUS_HELP)
+    .action(async (options: Omit<McpCommandOptions, 'version'>) => {
+      const { runMcp } = await import('./mcp-command.js');
+      finish(await runMcp({ ...options, version }));
+    });
+
+  program
+    .command('roster')
+    .summary('import a list of organs that ought to report')
+    .description(
+      'Imports a CSV file with the column organ (机关) and, where the names do not tell it, place (地区): organs that ought to report. coverage(year) then tells which of them have no report. The same file again changes nothing; another one under the same name takes its place.',
+    )
+    .argument('[file]', 'the CSV file, UTF-8 with a header')
+    .option('-n, --name <name>', 'name of the list (default: that of the file)')
+    .option('-l, --list', 'print the lists that there are')
+    .option('--remove <name>', 'remove a list')
+    .option('-j, --json', 'print JSON')
+    .option(...DATA_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ogi roster organs.csv --name 省级机关
+  ogi roster --list
+  ogi roster --remove 省级机关
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (file: string | undefined, options: RosterOptions) => {
+      const { runRoster } = await import('./roster-command.js');
+      finish(await runRoster(file, options));
     });
 
   program

@@ -4,17 +4,15 @@ import { ExportProcesses } from './exports/export-processes.js';
 import type { StoreAddress } from './exports/export-protocol.js';
 import { complain, print } from './output.js';
 import { elasticsearchSettings, withStore } from './open-store.js';
-import { createProgress } from './progress.js';
+import { openSample } from './sample.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
 import { CELLS } from '../domain/cells.js';
 import { DERIVED } from '../domain/derived.js';
-import { SAMPLE_VERSION, generateCorpus } from '../sample/index.js';
 import { ServedStores } from '../http/served-stores.js';
 import { ReportReader } from '../services/report-reader.js';
-import { ensureSampleStore } from '../services/sample-store.js';
 import type { ReportStore } from '../store/port.js';
-import { DEFAULT_READERS, openSqliteStore } from '../store/sqlite/index.js';
+import { DEFAULT_READERS } from '../store/sqlite/index.js';
 import { endCutter } from '../text/cut-ahead.js';
 import { checkSegmenter } from '../text/segmenter.js';
 import { welcome } from './welcome.js';
@@ -103,27 +101,6 @@ async function warmUp(store: ReportStore): Promise<void> {
   await Promise.all(
     Array.from({ length: DEFAULT_READERS }, () => search.search({ filter: WARM_FILTER }, nothing)),
   );
-}
-
-/** The made-up reports; made first, with a progress display, where they are not there. */
-async function openSample({ samplePath }: Config): Promise<ReportStore> {
-  const open = (path: string) => openSqliteStore({ path, madeUp: true });
-  const progress = createProgress('Making the sample', 'made-up reports');
-  try {
-    await ensureSampleStore({
-      path: samplePath,
-      open,
-      files: () => generateCorpus({ sample: true }),
-      version: SAMPLE_VERSION,
-      onProgress: (done, total) => {
-        progress.setTotal(total);
-        progress.update(done);
-      },
-    });
-  } finally {
-    progress.stop();
-  }
-  return open(samplePath);
 }
 
 function stopSignal(): Promise<void> {

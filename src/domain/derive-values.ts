@@ -1,7 +1,10 @@
 /** Computes the derived values of a report from its cells, and says why one is missing. Pure. */
 import { APPLICANT_COLUMNS, REVIEW_COLUMNS } from './cells.js';
+import { daysLate } from './deadline.js';
+import type { DeadlineFacts, NotLateReason } from './deadline.js';
 import { DERIVED, findDerived } from './derived.js';
 import type { BlankRule, DerivedDefinition } from './derived.js';
+import type { Formula } from './formula.js';
 import { APPLICATION_ROWS, outcomeRows } from './outcome-rows.js';
 import type { Cell, Report } from './report.js';
 
@@ -11,14 +14,19 @@ type Cells = Readonly<Record<string, Cell>>;
 /**
  * Why there is no value: `MISSING_PART` a cell that it needs has none · `PARTS_DISAGREE` 其他处理 is printed as one row
  * and as three, and they differ · `ZERO_DENOMINATOR` · `NO_PREVIOUS_YEAR` there is no report of the year before with
- * this value and the same scope.
+ * this value and the same scope · the others see `deadline.ts`.
  */
 export const MISSING_REASONS = [
   'MISSING_PART',
   'PARTS_DISAGREE',
   'ZERO_DENOMINATOR',
   'NO_PREVIOUS_YEAR',
-] as const;
+  'NO_PUBLICATION_DAY',
+  'NO_DEADLINE',
+  'DATE_DOUBTFUL',
+] as const satisfies readonly (
+  NotLateReason | 'MISSING_PART' | 'PARTS_DISAGREE' | 'ZERO_DENOMINATOR' | 'NO_PREVIOUS_YEAR'
+)[];
 export type MissingReason = (typeof MISSING_REASONS)[number];
 
 /** The derived values of a report by key; null where there is none. */
@@ -51,7 +59,7 @@ export interface PreviousYear {
  * is none; one whose figures cover other organs (scope own against consolidated) is not compared.
  */
 export function deriveValues(
-  report: Pick<Report, 'cells' | 'scope'>,
+  report: Pick<Report, 'cells'> & DeadlineFacts,
   previous: PreviousYear | null,
 ): DerivedValues {
   const comparable = previous !== null && scopesCompare(report.scope, previous.scope) ? previous : null;
@@ -65,7 +73,10 @@ export function deriveValues(
       comparable === null
         ? null
         : (comparable.derived[one] ?? cellValue(comparable.cells, one, blanks, zerosBefore));
-    derived[key] = evaluate(definition, value, before);
+    derived[key] =
+      definition.formula.type === 'daysLate'
+        ? daysLate(report).days
+        : evaluate(definition.formula, value, before);
   }
   return derived;
 }
@@ -75,8 +86,10 @@ function scopesCompare(one: Report['scope'], other: Report['scope']): boolean {
 }
 
 type ValueOf = (key: string) => number | null;
+/** A formula over cells. */
+type CellFormula = Exclude<Formula, { type: 'daysLate' }>;
 
-function evaluate({ formula }: DerivedDefinition, value: ValueOf, before: ValueOf): number | null {
+function evaluate(formula: CellFormula, value: ValueOf, before: ValueOf): number | null {
   switch (formula.type) {
     case 'sum':
       return sum(formula.of, value);
@@ -123,7 +136,7 @@ function cellValue(cells: Cells, key: string, blanks: BlankRule, zeros: Readonly
  */
 export function explainDerived(
   key: string,
-  report: Pick<Report, 'cells'>,
+  report: Pick<Report, 'cells'> & DeadlineFacts,
   derived: DerivedValues,
   zeros: ReadonlySet<string> = confirmedZeros(report.cells),
 ): DerivedValue | null {
@@ -138,6 +151,10 @@ export function explainDerived(
   const summed = value === null ? [] : summedTotals(definition, valueOf);
   const parts = { key, value, numerator, denominator, summed };
   if (value !== null) return { ...parts, reason: null, missing: [] };
+  if (formula.type === 'daysLate') {
+    const late = daysLate(report);
+    return { ...parts, reason: late.days === null ? late.reason : null, missing: [] };
+  }
   if (numerator !== null && denominator === 0) return { ...parts, reason: 'ZERO_DENOMINATOR', missing: [] };
   const lacking = lackingLeaves(definition, valueOf, report.cells);
   const missing = lacking.flatMap((leaf) => (leaf.type === 'cell' ? [leaf.key] : []));
@@ -169,6 +186,7 @@ function summedTotals({ formula }: DerivedDefinition, valueOf: ValueOf): string[
     case 'difference':
       return of([formula.of]);
     case 'previousYear':
+    case 'daysLate':
       return [];
   }
 }
@@ -201,6 +219,8 @@ function lackingLeaves({ formula }: DerivedDefinition, valueOf: ValueOf, cells: 
       return [{ type: 'previousYear' }];
     case 'difference':
       return of([formula.of, formula.minus]);
+    case 'daysLate':
+      return [];
   }
 }
 

@@ -1,5 +1,6 @@
 /** The formulas of the derived values, strict; `derived.ts` makes the dictionary of them. */
 import { APPLICANT_COLUMNS, REVIEW_COLUMNS, findCell } from './cells.js';
+import { DAYS_LATE_RULE } from './deadline.js';
 import { APPLICATION_ROWS, OTHER_OUTCOME_ROWS, OTHER_OUTCOME_SINGLE } from './outcome-rows.js';
 import type { DerivedDraft } from './derived-totals.js';
 import {
@@ -288,6 +289,16 @@ function changes(): DerivedDraft[] {
   });
 }
 
+/** When it was published, beside what the law wants. */
+const DAYS_LATE: DerivedDraft = {
+  key: 'derived.daysLate',
+  kind: 'DAYS',
+  formula: { type: 'daysLate' },
+  zh: '逾期天数（网页发布日期距法定截止日，负数为提前）',
+  en: 'Days late (the page’s own date after the last day by law; negative: before it)',
+  rule: DAYS_LATE_RULE,
+};
+
 /** All strict definitions; each stands after those that its formula names. */
 export const DERIVED_DRAFTS: readonly DerivedDraft[] = [
   ...rowTotals(),
@@ -297,4 +308,5 @@ export const DERIVED_DRAFTS: readonly DerivedDraft[] = [
   ...applicationRates(),
   ...reviewRates(),
   ...changes(),
+  DAYS_LATE,
 ];

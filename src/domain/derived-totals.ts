@@ -9,6 +9,8 @@ export interface DerivedDraft {
   formula: Formula;
   zh: string;
   en: string;
+  /** The rule of law that it follows. */
+  rule?: { readonly zh: string; readonly en: string };
 }
 
 /** Key of a cell of the applications table. */

@@ -2,7 +2,7 @@
  * The dictionary of derived values: group totals, rates and changes over the cells of a report. They are data, so that
  * filters, orders, aggregates, exports and people all use one definition. Keys are public API and begin with `derived.`.
  *
- * Every definition comes twice: STRICT (any missing part: no value) and, with the suffix `AsZero`, AS_ZERO (a blank
+ * Every definition over cells comes twice: STRICT (any missing part: no value) and, with the suffix `AsZero`, AS_ZERO (a blank
  * part counts as zero only where a printed total leaves nothing else for it).
  */
 import { DERIVED_DRAFTS } from './derived-formulas.js';
@@ -24,10 +24,13 @@ export interface DerivedDefinition {
   readonly kind: DerivedKind;
   readonly formula: Formula;
   readonly blanks: BlankRule;
-  /** `COUNT` a number of things, may be negative for a change · `RATIO` 1 means 100 %. */
-  readonly unit: 'COUNT' | 'RATIO';
+  /** `COUNT` a number of things, may be negative for a change · `RATIO` 1 means 100 % · `DAYS`, negative before the day. */
+  readonly unit: 'COUNT' | 'RATIO' | 'DAYS';
   readonly nameZh: string;
   readonly nameEn: string;
+  /** The rule of law that it follows, with its source and what it leaves open; null for all that is arithmetic alone. */
+  readonly ruleZh: string | null;
+  readonly ruleEn: string | null;
 }
 
 /** The suffix of a key whose blanks may count as zero. */
@@ -50,25 +53,37 @@ function withBlanks(formula: Formula, blanks: BlankRule): Formula {
       return { type: 'previousYear', of: key(formula.of) };
     case 'difference':
       return { type: 'difference', of: key(formula.of), minus: key(formula.minus) };
+    case 'daysLate':
+      return formula;
   }
 }
 
 /** All derived values; each stands after those that its formula names. */
 export const DERIVED: readonly DerivedDefinition[] = BLANK_RULES.flatMap((blanks) =>
-  DERIVED_DRAFTS.map(({ key, kind, formula, zh, en }) => ({ key, kind, formula, zh, en, blanks })),
-).map(({ key, kind, formula, zh, en, blanks }, index) => {
-  const asZero = blanks === 'AS_ZERO';
-  return Object.freeze({
-    key: asZero ? key + AS_ZERO_SUFFIX : key,
-    index,
-    kind,
-    formula: withBlanks(formula, blanks),
-    blanks,
-    unit: kind === 'RATE' || kind === 'CHANGE_RATE' ? ('RATIO' as const) : ('COUNT' as const),
-    nameZh: asZero ? `${zh}（空白经核对视为零）` : zh,
-    nameEn: asZero ? `${en} (blanks as zero where a printed total confirms it)` : en,
+  DERIVED_DRAFTS.map((draft) => ({ ...draft, blanks })),
+)
+  // What rests on no cell knows no blanks.
+  .filter(({ formula, blanks }) => formula.type !== 'daysLate' || blanks === 'STRICT')
+  .map(({ key, kind, formula, zh, en, rule, blanks }, index) => {
+    const asZero = blanks === 'AS_ZERO';
+    return Object.freeze({
+      key: asZero ? key + AS_ZERO_SUFFIX : key,
+      index,
+      kind,
+      formula: withBlanks(formula, blanks),
+      blanks,
+      unit: unitOf(kind),
+      nameZh: asZero ? `${zh}（空白经核对视为零）` : zh,
+      nameEn: asZero ? `${en} (blanks as zero where a printed total confirms it)` : en,
+      ruleZh: rule?.zh ?? null,
+      ruleEn: rule?.en ?? null,
+    });
   });
-});
+
+function unitOf(kind: DerivedKind): DerivedDefinition['unit'] {
+  if (kind === 'DAYS') return 'DAYS';
+  return kind === 'RATE' || kind === 'CHANGE_RATE' ? 'RATIO' : 'COUNT';
+}
 
 const BY_KEY: ReadonlyMap<string, DerivedDefinition> = new Map(DERIVED.map((one) => [one.key, one]));
 
@@ -100,5 +115,7 @@ export function formulaText({ formula }: DerivedDefinition): string {
       return `${formula.of} of the year before`;
     case 'difference':
       return `${formula.of} − ${formula.minus}`;
+    case 'daysLate':
+      return 'publishedOn − the last day by law';
   }
 }

@@ -2,9 +2,9 @@
 /**
  * `TOTAL` a sum of cells, a count · `RATE` a numerator ÷ a denominator, both values of their own · `PREVIOUS_YEAR` the
  * same value in the organ's report of the year before · `CHANGE` this year's minus last year's · `CHANGE_RATE` the
- * change ÷ last year's.
+ * change ÷ last year's · `DAYS` a number of days that rests on no cell.
  */
-export const DERIVED_KINDS = ['TOTAL', 'RATE', 'PREVIOUS_YEAR', 'CHANGE', 'CHANGE_RATE'] as const;
+export const DERIVED_KINDS = ['TOTAL', 'RATE', 'PREVIOUS_YEAR', 'CHANGE', 'CHANGE_RATE', 'DAYS'] as const;
 
 export type DerivedKind = (typeof DERIVED_KINDS)[number];
 
@@ -17,4 +17,6 @@ export type Formula =
   | { readonly type: 'firstOf'; readonly of: readonly string[] }
   | { readonly type: 'ratio'; readonly numerator: string; readonly denominator: string }
   | { readonly type: 'previousYear'; readonly of: string }
-  | { readonly type: 'difference'; readonly of: string; readonly minus: string };
+  | { readonly type: 'difference'; readonly of: string; readonly minus: string }
+  /** Days from the law's last day to the page's own date, see `deadline.ts`. */
+  | { readonly type: 'daysLate' };

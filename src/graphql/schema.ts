@@ -8,6 +8,8 @@ import { governSchema } from './execution/govern-schema.js';
 import { AdministrationResolver } from './resolvers/administration.resolver.js';
 import { AggregateResolver } from './resolvers/aggregate.resolver.js';
 import { CompareResolver, RankingResolver } from './resolvers/compare.resolver.js';
+import { CoverageResolver } from './resolvers/coverage.resolver.js';
+import { ChangesResolver } from './resolvers/changes.resolver.js';
 import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
 import { SourceDocumentResolver } from './resolvers/document.resolver.js';
 import { OrganResolver } from './resolvers/organ.resolver.js';
@@ -33,6 +35,8 @@ export function createSchema(): GraphQLSchema {
       RankingResolver,
       OrganResolver,
       RegionResolver,
+      CoverageResolver,
+      ChangesResolver,
       DictionaryResolver,
       StatusResolver,
       SourceDocumentResolver,

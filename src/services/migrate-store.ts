@@ -25,14 +25,14 @@ export interface MigrateSummary {
   /** Of these, copied in this run; the others were there already. */
   copied: number;
   /**
-   * Over report id, SHA-256 and parser version of every source, all aliases, files set aside and the log of writes, equal in
+   * Over report id, SHA-256 and parser version of every source, all aliases, files set aside, the log of writes and the lists of organs, equal in
    * both stores; null where interrupted.
    */
   checksum: string | null;
 }
 
 /**
- * Copies all revisions with their sources, ids, aliases, files set aside and the log of writes, then compares the two
+ * Copies all revisions with their sources, ids, aliases, files set aside, the log of writes and the lists of organs, then compares the two
  * stores. What the target has already is not copied again, so an interrupted run goes on. Nothing in the target is deleted.
  *
  * @throws OgiError `BAD_ARGUMENT` where one store holds made-up reports and the other is the user's; `STORE_DAMAGED` where
@@ -58,6 +58,7 @@ export async function migrateStore(
   await copyAliases(from, to);
   await copySetAside(from, to);
   await copyLog(from, to);
+  for (const roster of await from.rosters()) await to.putRoster(roster);
   const [wanted, found] = [await storeChecksum(from), await storeChecksum(to)];
   if (wanted !== found) {
     throw new OgiError('STORE_DAMAGED', 'The two stores do not hold the same.', {
@@ -188,5 +189,8 @@ async function* linesOf(store: ReportStore): AsyncGenerator<(string | null)[]> {
     for (const { at, action, reportId, sha256, result, requestId } of page) {
       yield ['write', at, action, reportId, sha256, result, requestId];
     }
+  }
+  for (const { name, importedAt, sha256, organs } of await store.listRosters()) {
+    yield ['roster', name, importedAt, sha256, String(organs)];
   }
 }

@@ -13,13 +13,16 @@ import type {
   Source,
   StoreStatus,
 } from '../store/port.js';
+import type { ChangesPage, ChangesRequest } from '../store/changes.js';
+import type { OrganHistory } from '../store/organ-history.js';
+import type { Roster } from '../store/rosters.js';
 import { MAX_GROUP_LIMIT } from '../store/port.js';
 import { OgiError } from '../errors.js';
 import { batchLoader } from './batch-loader.js';
 import type { BatchLoader, BatchSchedule } from './batch-loader.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { ReadGate } from './read-gate.js';
-import { LIGHT_READ, aggregateWeight, matchWeight, searchWeight } from './read-weight.js';
+import { HISTORY_READ, LIGHT_READ, aggregateWeight, matchWeight, searchWeight } from './read-weight.js';
 import type { SearchInput } from './search-reports.js';
 import { sourceDocument } from './source-document.js';
 import type { DocumentBlock } from './source-document.js';
@@ -111,6 +114,21 @@ export class ReportReader {
     return this.#once('frequencies', [match, key], matchWeight(match) + 1, (options) =>
       this.#store.frequencies(match, key, options),
     );
+  }
+
+  /** All organs with the years of their reports. */
+  organHistory(): Promise<OrganHistory> {
+    return this.#once('organHistory', null, HISTORY_READ, (options) => this.#store.organHistory(options));
+  }
+
+  /** All lists of organs that ought to report. */
+  rosters(): Promise<Roster[]> {
+    return this.#once('rosters', null, LIGHT_READ, () => this.#store.rosters());
+  }
+
+  /** Changes of reports; the request is checked already. */
+  changes(request: ChangesRequest): Promise<ChangesPage> {
+    return this.#once('changes', request, LIGHT_READ, (options) => this.#store.changes(request, options));
   }
 
   /** The current revision of a report; null for an unknown id. */

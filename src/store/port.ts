@@ -30,7 +30,10 @@ import type {
   ExtraTable,
 } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
+import type { ChangesPage, ChangesRequest } from './changes.js';
+import type { OrganHistory } from './organ-history.js';
 import type { PreparedReport } from './prepared-report.js';
+import type { Roster, RosterInfo } from './rosters.js';
 
 /** Where a file was retrieved from, as far as it is known. */
 export interface SourceOrigin {
@@ -456,5 +459,24 @@ export interface ReportStore {
   /** Files set aside, newest first. */
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }>;
   status(): Promise<StoreStatus>;
+  /**
+   * Changes of reports in the order in which they were made; every acknowledged write that changes a current revision is one, in
+   * the same transaction. The last {@link CHANGES_KEPT} are kept.
+   *
+   * @throws OgiError `BAD_CURSOR`, `CHANGES_EXPIRED`
+   */
+  changes(request: ChangesRequest, options?: ReadOptions): Promise<ChangesPage>;
+  /** Deletes all changes but the last `keep`; how many it deleted. */
+  pruneChanges(keep: number): Promise<number>;
+  /** All organs with the years of their reports. The answer is kept until something changes. */
+  organHistory(options?: ReadOptions): Promise<OrganHistory>;
+  /** Keeps a list of organs under its name, in the place of one of that name. */
+  putRoster(roster: Roster): Promise<void>;
+  /** Deletes a list; false where there is none of that name. */
+  removeRoster(name: string): Promise<boolean>;
+  /** All lists with their organs, by name. */
+  rosters(): Promise<Roster[]>;
+  /** The lists without their organs, by name. */
+  listRosters(): Promise<RosterInfo[]>;
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
 import { describeAggregates } from './parts/aggregates.js';
 import { describeAliases } from './parts/aliases.js';
+import { describeChanges } from './parts/changes.js';
 import { describeDeleting } from './parts/deleting.js';
 import { describeDerived } from './parts/derived.js';
 import { describeFilters } from './parts/filters.js';
@@ -10,6 +11,7 @@ import { describeFrequencies } from './parts/frequencies.js';
 import { describeKeeping } from './parts/keeping.js';
 import { describeLimits } from './parts/limits.js';
 import { describeLogging } from './parts/logging.js';
+import { describeOrgans } from './parts/organs.js';
 import { describePages } from './parts/pages.js';
 import { describeReparsing } from './parts/reparsing.js';
 import { describeRevisions } from './parts/revisions.js';
@@ -86,5 +88,7 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
     describeDeleting(context);
     describeLimits(context);
     describeLogging(context);
+    describeChanges(context);
+    describeOrgans(context);
   });
 }

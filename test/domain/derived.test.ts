@@ -19,6 +19,8 @@ function keysOf(formula: Formula): string[] {
       return [formula.of];
     case 'difference':
       return [formula.of, formula.minus];
+    case 'daysLate':
+      return [];
   }
 }
 
@@ -52,8 +54,9 @@ describe('the dictionary of derived values', () => {
 
   it('has each value once by either rule for blanks, and a formula keeps to its rule', () => {
     const strict = DERIVED.filter(({ blanks }) => blanks === 'STRICT');
-    expect(DERIVED).toHaveLength(2 * strict.length);
-    for (const one of strict) {
+    const overCells = strict.filter(({ formula }) => formula.type !== 'daysLate');
+    expect(DERIVED).toHaveLength(strict.length + overCells.length);
+    for (const one of overCells) {
       const other = findDerived(one.key + AS_ZERO);
       expect(other).toMatchObject({ kind: one.kind, unit: one.unit, blanks: 'AS_ZERO' });
       const parts = keysOf(one.formula).map((key) => (findCell(key) === undefined ? key + AS_ZERO : key));
@@ -63,6 +66,10 @@ describe('the dictionary of derived values', () => {
 
   it('has ratios of whole numbers only, each with its numerator and denominator', () => {
     for (const { key, kind, unit } of DERIVED) {
+      if (kind === 'DAYS') {
+        expect(unit).toBe('DAYS');
+        continue;
+      }
       const isRatio = kind === 'RATE' || kind === 'CHANGE_RATE';
       expect(unit).toBe(isRatio ? 'RATIO' : 'COUNT');
       const ratio = ratioOf(key);
@@ -72,6 +79,14 @@ describe('the dictionary of derived values', () => {
       }
     }
     expect(ratioOf('applications.received.total')).toBeNull();
+  });
+
+  it('has a rule of law in both languages where it is no arithmetic alone, with its source', () => {
+    for (const { kind, ruleZh, ruleEn } of DERIVED) {
+      expect([ruleZh !== null, ruleEn !== null]).toEqual([kind === 'DAYS', kind === 'DAYS']);
+    }
+    expect(findDerived('derived.daysLate')?.ruleZh).toContain('第四十九条');
+    expect(findDerived('derived.daysLate')?.ruleEn).toContain('article 49');
   });
 
   it('says its formulas in keys', () => {

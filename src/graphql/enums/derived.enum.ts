@@ -10,6 +10,7 @@ export const DerivedKindEnum = domainEnum<DerivedKind>('DerivedKind', 'Kind of a
   PREVIOUS_YEAR: 'The same value in the organ’s report of the year before (上年值).',
   CHANGE: 'This year’s value minus last year’s (同比增减).',
   CHANGE_RATE: 'The change ÷ last year’s value (同比增幅).',
+  DAYS: 'A number of days, beside a day that the law names (天数).',
 });
 
 /** Rule for blanks. */
@@ -30,6 +31,7 @@ export const DerivedUnitEnum = domainEnum<DerivedDefinition['unit']>(
   {
     COUNT: 'A number of things (件数); a change may be negative.',
     RATIO: 'A ratio (比率): 1 means 100 %.',
+    DAYS: 'Days (天): negative before the day.',
   },
 );
 
@@ -43,5 +45,10 @@ export const MissingReasonEnum = domainEnum<MissingReason>(
     ZERO_DENOMINATOR: 'The denominator is zero (分母为零).',
     NO_PREVIOUS_YEAR:
       'There is no report of the year before with this value and the same scope (无可比上年).',
+    NO_PUBLICATION_DAY:
+      'The page prints no full date of its own; a date under the signature is none (网页发布日期不明).',
+    NO_DEADLINE:
+      'The law names no day for such an organ, or it is not certain which (法定截止日不明). `DerivedDefinition.ruleEn` tells the rule.',
+    DATE_DOUBTFUL: 'The page’s date lies before the end of the report’s year (发布日期存疑).',
   },
 );

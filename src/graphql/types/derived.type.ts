@@ -65,6 +65,19 @@ export class DerivedDefinitionType implements DerivedDefinitionView {
 
   @Field(() => String, { description: 'Name in English, with the denominator of a rate.' })
   nameEn!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The rule of law that it follows, in Chinese, with its source and what it leaves open (依据).',
+  })
+  ruleZh!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The rule of law that it follows, in English; null for what is arithmetic alone.',
+  })
+  ruleEn!: string | null;
 }
 
 /** One derived value of a report; what it rests on is worked out only where it is looked at. */

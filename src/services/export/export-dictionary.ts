@@ -19,13 +19,14 @@ export interface DictionaryEntry {
   note: string | null;
 }
 
-const UNITS: Readonly<Record<CellUnit | 'COUNT' | 'RATIO', string>> = {
+const UNITS: Readonly<Record<CellUnit | 'COUNT' | 'RATIO' | 'DAYS', string>> = {
   count: '件、项等 (count)',
   signedCount: '增减数 (signed count)',
   tenThousandYuan: '万元 (10,000 yuan)',
   tenThousandYuanIfStated: '万元，未注明单位的见 .unit 列 (10,000 yuan where a unit is printed)',
   COUNT: '件、项等 (count)',
   RATIO: '比率，1 为 100% (ratio, 1 is 100 %)',
+  DAYS: '天，负数为提前 (days, negative before the day)',
 };
 
 /** The entries of keys of cells and derived values, in their order. */

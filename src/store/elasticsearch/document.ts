@@ -10,11 +10,21 @@ import type { DaySpan } from '../../domain/day-span.js';
 import type { Finding } from '../../domain/finding.js';
 import type { RegionField } from '../../domain/region.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
+import type { ReportChange } from '../changes.js';
 import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
+import type { RosterInfo } from '../rosters.js';
 import { PROJECTION_VERSION } from './projection/projection-version.js';
 
 /** Kinds of indices that are kept; each is one index. */
-export const KEPT_INDICES = ['registry', 'contents', 'sources', 'set-aside', 'write-log'] as const;
+export const KEPT_INDICES = [
+  'registry',
+  'contents',
+  'sources',
+  'set-aside',
+  'write-log',
+  'changes',
+  'rosters',
+] as const;
 export type KeptIndex = (typeof KEPT_INDICES)[number];
 
 /** Names of the indices of one store. */
@@ -95,6 +105,8 @@ export interface RemovedEntry {
 export interface CommitChanges {
   /** Entries to write; those of reports are to be projected anew. */
   entries: (RegistryEntry | RemovedEntry)[];
+  /** What becomes of reports, in order; absent in a commit that an older version opened. */
+  changes?: ReportChange[];
   /** Ids of documents that nothing names any more. */
   obsolete: Readonly<Record<'contents' | 'sources' | 'set-aside', string[]>>;
   /** The version of the projection that is served from now on; null for the same as before. */
@@ -153,6 +165,42 @@ export type SetAsideDocument = SetAsideFile;
 export interface WriteLogDocument extends WriteLogEntry {
   /** Orders entries of one instant. */
   order: number;
+}
+
+/** A change of a report. `_id` is its place. */
+export interface ChangeDocument {
+  type: 'change';
+  /** See `changePlace`. */
+  place: number;
+  at: string;
+  /** {@link ReportChange} as JSON, raw deflate, base64. */
+  change: string;
+}
+
+/** Up to where changes are not known, in `changes` under {@link CHANGES_MARK}; there is none where all are. */
+export interface ChangesMark {
+  type: 'mark';
+  /** The place of the last change that is kept no more. */
+  place: number;
+  /** ISO 8601 instant up to which changes are not known. */
+  at: string;
+}
+
+/** `_id` of the {@link ChangesMark}. */
+export const CHANGES_MARK = 'mark';
+
+/** Changes of one commit at most; a batch has fewer reports. */
+const CHANGES_OF_COMMIT = 1_000_000;
+
+/** The place of the n-th change of a commit, from 0, in the order of all. */
+export function changePlace(commit: number, index: number): number {
+  return commit * CHANGES_OF_COMMIT + index;
+}
+
+/** A list of organs. `_id` is a hash of its name. */
+export interface RosterDocument extends RosterInfo {
+  /** The organs as JSON, raw deflate, base64. */
+  entries: string;
 }
 
 /** A region level, an organ. */

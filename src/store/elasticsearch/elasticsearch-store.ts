@@ -24,6 +24,10 @@ import type {
   WriteLogEntry,
   WriteOutcome,
 } from '../port.js';
+import { CHANGES_KEPT } from '../changes.js';
+import type { ChangesPage, ChangesRequest } from '../changes.js';
+import type { OrganHistory } from '../organ-history.js';
+import type { Roster, RosterInfo } from '../rosters.js';
 import { requireStorable } from '../report-facts.js';
 import { NODE_BLAME_MS } from './reading/bounded-reads.js';
 import { carryOut } from './commits/carry-out.js';
@@ -36,6 +40,8 @@ import { BatchDecision, decideDelete } from './commits/decide-changes.js';
 import { indexNames } from './document.js';
 import type { Head, IndexNames } from './document.js';
 import { HeadStore } from './commits/head-store.js';
+import { KeptChanges } from './kept/kept-changes.js';
+import { KeptRosters } from './kept/kept-rosters.js';
 import { KeptLists } from './kept/kept-lists.js';
 import { KeptReports } from './kept/kept-reports.js';
 import type { CallOptions } from './kept/kept-reports.js';
@@ -66,6 +72,9 @@ export function openElasticsearchStore(options: ElasticsearchStoreOptions): Repo
   return new ElasticsearchStore(options);
 }
 
+/** Commits of one process after which it looks whether there are too many changes. */
+const PRUNE_EVERY = 200;
+
 class ElasticsearchStore implements ReportStore {
   /** A cluster has queues of its own; this bounds what one server of ours has under way. */
   readonly readsAtOnce = 16;
@@ -75,6 +84,11 @@ class ElasticsearchStore implements ReportStore {
   readonly #commits: CommitLog;
   readonly #lists: KeptLists;
   readonly #reports: KeptReports;
+  readonly #changes: KeptChanges;
+  readonly #rosters: KeptRosters;
+  /** Of one state of the store. */
+  #history: { version: string; history: OrganHistory } | null = null;
+  #commitsSincePruning = 0;
   readonly #contents: ContentStore;
   readonly #reader: ProjectionReader;
   readonly #madeUp: boolean | null;
@@ -103,6 +117,8 @@ class ElasticsearchStore implements ReportStore {
     );
     this.#lists = new KeptLists(client, names, retryMs);
     this.#reports = new KeptReports(client, names, readHeads, new ContentStore(client, names, READ_LIMITS));
+    this.#changes = new KeptChanges(client, names, retryMs);
+    this.#rosters = new KeptRosters(client, names, retryMs);
     this.#reader = new ProjectionReader(client, names.reports);
     this.#madeUp = madeUp ?? null;
     this.#writeLimits = limits;
@@ -120,13 +136,20 @@ class ElasticsearchStore implements ReportStore {
           setAsideIds: (sha256) => this.#lists.setAsideIds(sha256),
         });
         outcomes.push(...(await this.#commits.change((view, commit) => decision.decide(view, commit))));
+        this.#commitsSincePruning += 1;
+      }
+      if (this.#commitsSincePruning >= PRUNE_EVERY) {
+        this.#commitsSincePruning = 0;
+        await this.#changes.prune(CHANGES_KEPT);
       }
       return outcomes;
     });
   }
 
   delete(id: string): Promise<boolean> {
-    return this.#write(() => this.#commits.change((view, commit) => decideDelete(view, id, commit)));
+    return this.#write(() =>
+      this.#commits.change((view, commit) => decideDelete(view, id, commit, this.#contents)),
+    );
   }
 
   setAside(files: readonly SetAsideFile[]): Promise<void> {
@@ -211,6 +234,45 @@ class ElasticsearchStore implements ReportStore {
 
   listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }> {
     return this.#read(() => this.#lists.listWrites(limit, offset));
+  }
+
+  changes(request: ChangesRequest, options?: ReadOptions): Promise<ChangesPage> {
+    return this.#readBy(options, async ({ deadlineMs }) => {
+      const { head } = await this.#commits.settled();
+      return this.#changes.list(request, head, deadlineMs);
+    });
+  }
+
+  pruneChanges(keep: number): Promise<number> {
+    return this.#write(() => this.#changes.prune(keep));
+  }
+
+  organHistory(options?: ReadOptions): Promise<OrganHistory> {
+    return this.#readBy(options, async (left) => {
+      const { head } = await this.#commits.settled();
+      const version = `${head.store}/${String(head.commit)}`;
+      // It is large, and the same for all who ask until something changes.
+      if (this.#history?.version === version) return this.#history.history;
+      const history = await this.#reader.organHistory(left);
+      this.#history = { version, history };
+      return history;
+    });
+  }
+
+  putRoster(roster: Roster): Promise<void> {
+    return this.#write(() => this.#rosters.put(roster));
+  }
+
+  removeRoster(name: string): Promise<boolean> {
+    return this.#write(() => this.#rosters.remove(name));
+  }
+
+  rosters(): Promise<Roster[]> {
+    return this.#read(() => this.#rosters.all());
+  }
+
+  listRosters(): Promise<RosterInfo[]> {
+    return this.#read(() => this.#rosters.list());
   }
 
   status(): Promise<StoreStatus> {

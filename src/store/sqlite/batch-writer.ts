@@ -10,6 +10,8 @@ import { candidateIds, leadsNowhere } from '../report-id.js';
 import { requireIdentity, requireStorable } from '../report-facts.js';
 import { indexedTexts } from '../prepared-report.js';
 import type { IndexedTexts } from '../prepared-report.js';
+import type { Roster } from '../rosters.js';
+import { ChangeLog, pruneChanges } from './change-log.js';
 import { Projection } from './projection.js';
 import { decodeReport, deflate, encodeReport } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
@@ -54,11 +56,13 @@ export class BatchWriter {
   readonly #db: Database;
   readonly #sql: WriteStatements;
   readonly #projection: Projection;
+  readonly #log: ChangeLog;
 
   constructor(db: Database) {
     this.#db = db;
     this.#sql = prepareWrites(db);
     this.#projection = new Projection(db);
+    this.#log = new ChangeLog(db, this.#sql, (sha256) => this.#readReport(sha256));
   }
 
   /** Writes a batch in one transaction: durable as a whole when this returns, or nothing at all. */
@@ -67,6 +71,7 @@ export class BatchWriter {
       const changes: Changes = { touched: new Set(), keys: new Set(), written: new Map() };
       const statuses = batch.map((write) => this.#place(write, changes));
       if (changes.touched.size > 0) this.#settle(changes);
+      this.#log.finish((sha256) => changes.written.get(sha256)?.report);
       return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
     });
   }
@@ -76,6 +81,7 @@ export class BatchWriter {
     return this.#transaction(() => {
       const report = this.#sql.reportById.get(id, id);
       if (report === undefined) return false;
+      this.#log.remember(report);
       for (const sha256 of this.#sql.revisionsOf.all(report.seq)) {
         this.#sql.deleteRevision.run(sha256);
         this.#sql.deleteSource.run(sha256);
@@ -84,6 +90,7 @@ export class BatchWriter {
       this.#remove(report.seq);
       const keys = new Set(report.identity_key === null ? [] : [report.identity_key]);
       this.#settle({ touched: new Set(), keys, written: new Map() });
+      this.#log.finish(() => undefined);
       return true;
     });
   }
@@ -119,6 +126,23 @@ export class BatchWriter {
     });
   }
 
+  /** Keeps a list of organs, in one transaction. */
+  putRoster({ entries, ...info }: Roster): void {
+    this.#transaction(() => {
+      this.#sql.putRoster.run({ ...info, entries: deflate(Buffer.from(JSON.stringify(entries))) });
+    });
+  }
+
+  /** Deletes a list of organs; false for an unknown name. */
+  removeRoster(name: string): boolean {
+    return this.#transaction(() => this.#sql.removeRoster.run(name).changes > 0);
+  }
+
+  /** Deletes all changes but the last `keep`. */
+  pruneChanges(keep: number): number {
+    return this.#transaction(() => pruneChanges(this.#db, keep));
+  }
+
   /** Makes the whole projection anew from the kept revisions, for this program's version of it. */
   rebuild(): void {
     const change = this.#nextChange();
@@ -138,6 +162,7 @@ export class BatchWriter {
         // Another version of the program may have taken over the file since it was opened.
         checkSchema(this.#db);
         this.#projection.begin();
+        this.#log.begin();
         const result = operation();
         this.#projection.flush();
         return result;
@@ -177,6 +202,8 @@ export class BatchWriter {
     const key = identityKey(report);
     const previous = known === undefined ? undefined : this.#sql.reportBySeq.get(known.report);
     const holder = key === null ? undefined : this.#sql.reportByKey.get(key);
+    this.#log.remember(previous);
+    this.#log.remember(holder);
     const alone = previous !== undefined && this.#sql.countRevisions.get(previous.seq) === 1;
     const seq = holder?.seq ?? (alone ? this.#rekey(previous, key) : this.#create(write, key, previous));
 
@@ -185,6 +212,7 @@ export class BatchWriter {
     this.#sql.putRevision.run(source.sha256, seq, parserVersion, head, narrative, cells, audit);
     changes.written.set(source.sha256, { report, indexed: write.prepared?.indexed });
     changes.touched.add(seq);
+    this.#log.note(seq);
     for (const one of [key, previous?.identity_key ?? null]) if (one !== null) changes.keys.add(one);
     if (previous !== undefined && previous.seq !== seq) this.#leave(previous, seq, changes.touched);
     if (known !== undefined) return 'reparsed';

@@ -1,4 +1,5 @@
 /** Prepared statements of a reader. */
+import type { RosterInfo } from '../rosters.js';
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
 import type { Alias, KnownSource, WriteLogEntry } from '../port.js';
@@ -123,6 +124,12 @@ export function prepareReads(db: Database) {
     listWrites: rows<[limit: number, offset: number], WriteLogEntry>(
       `SELECT at, action, report_id AS reportId, sha256, result, request_id AS requestId FROM write_log
          ORDER BY at DESC, entry DESC LIMIT ? OFFSET ?`,
+    ),
+    listRosters: rows<[], RosterInfo>(
+      'SELECT name, imported_at AS importedAt, sha256, organs FROM rosters ORDER BY name',
+    ),
+    rosters: rows<[], RosterInfo & { entries: Buffer }>(
+      'SELECT name, imported_at AS importedAt, sha256, organs, entries FROM rosters ORDER BY name',
     ),
     countWrites: values<[], number>('SELECT count(*) FROM write_log'),
     countSetAside: values<[], number>('SELECT count(*) FROM set_aside'),

@@ -14,7 +14,12 @@ import type {
   StoreStatus,
   WriteLogEntry,
 } from '../port.js';
+import type { ChangesPage, ChangesRequest } from '../changes.js';
+import type { OrganHistory } from '../organ-history.js';
+import type { Roster, RosterInfo } from '../rosters.js';
 import { aggregateReports } from './aggregate-reports.js';
+import { listChanges } from './list-changes.js';
+import { organHistory } from './organ-history.js';
 import { openReader } from './connection.js';
 import { countFrequencies } from './count-frequencies.js';
 import type { Deadline } from './deadline.js';
@@ -175,6 +180,37 @@ export class Reader {
     return this.#snapshot(() => ({
       entries: this.#sql.listWrites.all(limit, offset),
       total: this.#sql.countWrites.get() ?? 0,
+    }));
+  }
+
+  /** See `ReportStore.changes`. */
+  changes(request: ChangesRequest): ChangesPage {
+    return this.#snapshot(() => listChanges(this.#db, request));
+  }
+
+  /** Names the state of all reports: equal as long as none has changed. */
+  version(): string {
+    return this.#snapshot(() => storeVersion(this.#db));
+  }
+
+  /** See `ReportStore.organHistory`, with the state that it shows. */
+  organHistory(deadline: Deadline): { version: string; history: OrganHistory } {
+    return this.#match(({ columns }) => ({
+      version: storeVersion(this.#db),
+      history: organHistory(columns, deadline),
+    }));
+  }
+
+  /** See `ReportStore.listRosters`. */
+  listRosters(): RosterInfo[] {
+    return this.#sql.listRosters.all();
+  }
+
+  /** See `ReportStore.rosters`. */
+  rosters(): Roster[] {
+    return this.#sql.rosters.all().map(({ entries, ...info }) => ({
+      ...info,
+      entries: JSON.parse(inflate(entries).toString('utf8')) as Roster['entries'],
     }));
   }
 

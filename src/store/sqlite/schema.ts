@@ -42,7 +42,7 @@ export const INDEX_VERSION = [
 const INDEX_BUFFER_BYTES = 16 * 1024 * 1024;
 
 /**
- * Kept: `sources`, `revisions`, `reports.id` with what leads to it, `aliases`, `set_aside`, `write_log`. Everything
+ * Kept: `sources`, `revisions`, `reports.id` with what leads to it, `aliases`, `set_aside`, `write_log`, `changes`, `rosters`. Everything
  * else is a projection of it: `reports.facts`, `cell_columns`, `derived_columns`, `body`, `headings`.
  *
  * `reports.seq` is the row of the report in every projection and is never used again, so that readers can
@@ -148,8 +148,28 @@ const VERSION_3 = `
   ALTER TABLE sources ADD COLUMN retrieved_at TEXT;
 `;
 
+/** What changed, report by report, and lists of organs that ought to report. */
+const VERSION_4 = `
+  CREATE TABLE changes (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, -- in the order of the changes; never used again
+    at TEXT NOT NULL,
+    change TEXT NOT NULL -- JSON, see changes.ts
+  );
+  -- The last change that is kept no more, and the instant up to which changes are not known.
+  INSERT INTO meta VALUES ('changesFrom', 0), ('changesCompleteAfter',
+    CASE WHEN EXISTS (SELECT 1 FROM reports) THEN strftime('%Y-%m-%dT%H:%M:%fZ', 'now') ELSE '' END);
+
+  CREATE TABLE rosters (
+    name TEXT PRIMARY KEY,
+    imported_at TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    organs INTEGER NOT NULL,
+    entries BLOB NOT NULL -- JSON, raw deflate
+  );
+`;
+
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3];
+const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -210,7 +230,7 @@ function readVersion(db: Database): number {
 /** A value of the table `meta`. */
 export function readMeta(
   db: Database,
-  key: 'change' | 'madeUp' | 'indexVersion' | 'storeId',
+  key: 'change' | 'madeUp' | 'indexVersion' | 'storeId' | 'changesFrom' | 'changesCompleteAfter',
 ): string | number {
   return db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | number;
 }
@@ -218,7 +238,7 @@ export function readMeta(
 /** Sets a value of the table `meta`. */
 export function writeMeta(
   db: Database,
-  key: 'change' | 'madeUp' | 'indexVersion',
+  key: 'change' | 'madeUp' | 'indexVersion' | 'changesFrom' | 'changesCompleteAfter',
   value: string | number,
 ): void {
   db.prepare('UPDATE meta SET value = ? WHERE key = ?').run(value, key);

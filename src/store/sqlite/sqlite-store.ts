@@ -25,6 +25,9 @@ import type {
   WriteLogEntry,
   WriteOutcome,
 } from '../port.js';
+import type { ChangesPage, ChangesRequest } from '../changes.js';
+import type { OrganHistory } from '../organ-history.js';
+import type { Roster, RosterInfo } from '../rosters.js';
 import { openReader, openWriter } from './connection.js';
 import { ReadPool } from './read-pool.js';
 import { ScanDesk } from './scan-desk.js';
@@ -71,6 +74,8 @@ class SqliteStore implements ReportStore {
   readonly #writer: WriteThread | null;
   readonly #pool: ReadPool;
   readonly #scans: ScanDesk;
+  /** Of one state of the file. */
+  #history: { version: string; history: OrganHistory } | null = null;
 
   constructor(path: string, writer: WriteThread | null, readers: number) {
     this.readsAtOnce = readers;
@@ -173,6 +178,43 @@ class SqliteStore implements ReportStore {
 
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
     return this.#pool.read('listSetAside', [limit, offset], DEFAULT_DEADLINE_MS);
+  }
+
+  changes(
+    request: ChangesRequest,
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<ChangesPage> {
+    return this.#pool.read('changes', [request], deadlineMs);
+  }
+
+  pruneChanges(keep: number): Promise<number> {
+    return this.#write((writer) => writer.write('pruneChanges', [keep]));
+  }
+
+  async organHistory({ deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {}): Promise<OrganHistory> {
+    const known = this.#history;
+    // It is large, and the same for all who ask until something changes.
+    if (known !== null && (await this.#pool.read('version', [], deadlineMs)) === known.version) {
+      return known.history;
+    }
+    this.#history = await this.#pool.read('organHistory', [], deadlineMs);
+    return this.#history.history;
+  }
+
+  putRoster(roster: Roster): Promise<void> {
+    return this.#write((writer) => writer.write('putRoster', [roster]));
+  }
+
+  removeRoster(name: string): Promise<boolean> {
+    return this.#write((writer) => writer.write('removeRoster', [name]));
+  }
+
+  rosters(): Promise<Roster[]> {
+    return this.#pool.read('rosters', [], DEFAULT_DEADLINE_MS);
+  }
+
+  listRosters(): Promise<RosterInfo[]> {
+    return this.#pool.read('listRosters', [], DEFAULT_DEADLINE_MS);
   }
 
   async status(): Promise<StoreStatus> {

@@ -6,7 +6,15 @@ import { decodeReport } from '../report-codec.js';
 import type { BatchWriter } from './batch-writer.js';
 
 /** What the thread does. */
-export type WriteName = 'write' | 'setAside' | 'delete' | 'logWrites' | 'addAliases';
+export type WriteName =
+  | 'write'
+  | 'setAside'
+  | 'delete'
+  | 'logWrites'
+  | 'addAliases'
+  | 'putRoster'
+  | 'removeRoster'
+  | 'pruneChanges';
 
 /** A write to do. */
 export interface WriteCall<Name extends WriteName = WriteName> {

@@ -26,6 +26,7 @@ export function prepareWrites(db: Database) {
     reportById: db.prepare<[string, string], ReportRow>(
       `SELECT * FROM reports WHERE id = ? OR seq = (SELECT report FROM aliases WHERE id = ?)`,
     ),
+    reportByOwnId: get<string, ReportRow>('SELECT * FROM reports WHERE id = ?'),
     hasId: pluck<string, number>('SELECT 1 FROM reports WHERE id = ?'),
     reportSeqs: db.prepare<[], number>('SELECT seq FROM reports ORDER BY seq').pluck(),
     insertReport: run('INSERT INTO reports (id, identity_key, split_from) VALUES (?, ?, ?)'),
@@ -75,6 +76,8 @@ export function prepareWrites(db: Database) {
       'INSERT INTO write_log (at, action, report_id, sha256, result, request_id) VALUES (?, ?, ?, ?, ?, ?)',
     ),
     insertSetAside: run('INSERT OR REPLACE INTO set_aside VALUES (?, ?, ?, ?, ?)'),
+    putRoster: run('INSERT OR REPLACE INTO rosters VALUES (@name, @importedAt, @sha256, @organs, @entries)'),
+    removeRoster: run('DELETE FROM rosters WHERE name = ?'),
     clearSetAside: run('DELETE FROM set_aside WHERE sha256 = ?'),
   };
 }

@@ -3,7 +3,9 @@ import type { Client } from '@elastic/elasticsearch';
 import { bulkWrite, refreshIndices } from './bulk-write.js';
 import type { AtHand } from './commit-log.js';
 import type { ContentStore } from '../kept/content-store.js';
-import type { CommitChanges, Head, IndexNames, ServedProjection } from '../document.js';
+import { changePlace } from '../document.js';
+import type { ChangeDocument, CommitChanges, Head, IndexNames, ServedProjection } from '../document.js';
+import { deflate } from '../../report-codec.js';
 import type { HeadStore } from './head-store.js';
 import { currentRevision, projectEntries } from '../projection/project-entries.js';
 import { PROJECTION_VERSION } from '../projection/projection-version.js';
@@ -24,7 +26,7 @@ export interface CarryOutContext {
  * resolves, and the entries once the head is settled.
  */
 export async function carryOut(
-  { entries, obsolete, serve }: CommitChanges,
+  { entries, changes = [], obsolete, serve }: CommitChanges,
   { commit, served }: Head,
   atHand: AtHand | null,
   context: CarryOutContext,
@@ -60,6 +62,17 @@ export async function carryOut(
     removed.map(({ id }) => ({ index: served.index, id, document: null, commit })),
     { retryMs },
   );
+  await bulkWrite(
+    client,
+    changes.map((change, index) => {
+      const place = changePlace(commit, index);
+      const packed = deflate(Buffer.from(JSON.stringify(change))).toString('base64');
+      const document: ChangeDocument = { type: 'change', place, at: change.at, change: packed };
+      return { index: names.changes, id: String(place), document, commit };
+    }),
+    { retryMs },
+  );
+  await refreshIndices(client, changes.length === 0 ? [] : [names.changes], retryMs);
   await refreshIndices(client, entries.length === 0 ? [] : [served.index], retryMs);
   if (serve !== null) await serveProjection(client, names, serve, retryMs);
   await bulkWrite(

@@ -6,6 +6,7 @@ import type { Decision } from './commit-log.js';
 import { newDocumentId } from '../kept/content-store.js';
 import type { ContentStore } from '../kept/content-store.js';
 import type { CommitChanges, RegistryEntry } from '../document.js';
+import { describeChanges } from './describe-changes.js';
 import { placeRevisions, touchYearsAfter } from './place-revisions.js';
 import type { UploadedWrite } from './place-revisions.js';
 import { readMissing, reportOf, yearsBefore } from '../projection/project-entries.js';
@@ -54,9 +55,11 @@ export class BatchDecision {
     }
     const entries = view.changes(touched, commit);
     if (entries.length === 0 && setAside.length === 0) return { changes: null, result };
+    const changes = await describeChanges(view, touched, contents, reports);
     return {
       changes: {
         entries,
+        changes,
         // What this batch itself has not uploaded need not be deleted.
         obsolete: { ...this.#withoutOwn(obsolete), 'set-aside': setAside },
         serve: null,
@@ -117,6 +120,7 @@ export async function decideDelete(
   view: RegistryView,
   id: string,
   commit: number,
+  contents: ContentStore,
 ): Promise<Decided<boolean>> {
   const entry = (await view.byId(id)) ?? (await view.byAlias(id));
   if (entry === undefined) return { changes: null, result: false };
@@ -126,6 +130,7 @@ export async function decideDelete(
   await yearsBefore([...touched], view);
   const changes: CommitChanges = {
     entries: view.changes(touched, commit),
+    changes: await describeChanges(view, new Set(), contents, new Map()),
     obsolete: {
       contents: entry.revisions.map(({ content }) => content),
       sources: entry.revisions.map(({ bytes }) => bytes),

@@ -20,6 +20,8 @@ export class RegistryView {
   /** Ids as read: an entry that was read and changed is not read again. */
   readonly #original = new Set<string>();
   readonly #entries = new Map<string, RegistryEntry>();
+  /** The current revision of each entry as it was read. */
+  readonly #currentBefore = new Map<string, RegistryRevision>();
 
   constructor(read: RegistryReader) {
     this.#read = read;
@@ -38,6 +40,8 @@ export class RegistryView {
       if (this.#original.has(entry.id)) continue;
       this.#original.add(entry.id);
       this.#entries.set(entry.id, entry);
+      const current = entry.revisions.find(({ sha256 }) => sha256 === entry.current);
+      if (current !== undefined) this.#currentBefore.set(entry.id, current);
     }
   }
 
@@ -66,6 +70,21 @@ export class RegistryView {
   /** The report that an id once given leads to, where it is no report's own. */
   async byAlias(id: string): Promise<RegistryEntry | undefined> {
     await this.load({ ids: [id] });
+    return this.#find(({ aliases }) => aliases.includes(id));
+  }
+
+  /** The current revisions that reports had before, by id: all that were read. */
+  get currentBefore(): ReadonlyMap<string, RegistryRevision> {
+    return this.#currentBefore;
+  }
+
+  /** The report whose id this is now, of those that were read or added. */
+  known(id: string): RegistryEntry | undefined {
+    return this.#entries.get(id);
+  }
+
+  /** The report that an id leads to, of those that were read or added. */
+  knownByAlias(id: string): RegistryEntry | undefined {
     return this.#find(({ aliases }) => aliases.includes(id));
   }
 

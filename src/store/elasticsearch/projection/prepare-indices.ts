@@ -3,9 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { errors } from '@elastic/elasticsearch';
 import type { Client } from '@elastic/elasticsearch';
 import { OgiError } from '../../../errors.js';
+import { bulkWrite } from '../commits/bulk-write.js';
 import { serveProjection } from '../commits/carry-out.js';
-import { KEPT_INDICES } from '../document.js';
-import type { Head, IndexNames, KeptIndex } from '../document.js';
+import { CHANGES_MARK, KEPT_INDICES, changePlace } from '../document.js';
+import type { ChangesMark, Head, IndexNames, KeptIndex } from '../document.js';
 import type { HeadStore } from '../commits/head-store.js';
 import { loadMapping } from './mappings.js';
 import { PROJECTION_VERSION } from './projection-version.js';
@@ -34,6 +35,10 @@ const LARGE_INDICES: ReadonlySet<KeptIndex> = new Set(['contents', 'sources']);
 export async function prepareIndices(context: PrepareContext, madeUp: boolean | null): Promise<Head> {
   const { client, names, heads, retryMs, shards } = context;
   const divided = shards === undefined ? {} : { number_of_shards: shards };
+  const hadChanges = await withRetries(
+    () => client.indices.exists({ index: names.changes }, { maxRetries: 0 }),
+    retryMs,
+  );
   await Promise.all(
     KEPT_INDICES.map((kind) =>
       createIndex(client, names[kind], kind, retryMs, {
@@ -43,6 +48,7 @@ export async function prepareIndices(context: PrepareContext, madeUp: boolean | 
   );
   await addNewFields(client, names.registry, retryMs);
   const existing = await heads.read();
+  if (!hadChanges && existing !== null) await markChanges(context, existing.head);
   if (existing === null) {
     const index = names.projection(1);
     await createIndex(client, index, 'reports', retryMs, { settings: divided });
@@ -63,6 +69,17 @@ export async function prepareIndices(context: PrepareContext, madeUp: boolean | 
   if (madeUp !== null && head.madeUp !== madeUp) throw wrongSort(head.madeUp);
   await serveFirst(context, head);
   return head;
+}
+
+/** A store of an older version has changed before changes were kept: the mark says up to when they are not known. */
+async function markChanges({ client, names, retryMs }: PrepareContext, { commit }: Head): Promise<void> {
+  if (commit === 0) return;
+  const document: ChangesMark = {
+    type: 'mark',
+    place: changePlace(commit + 1, 0) - 1,
+    at: new Date().toISOString(),
+  };
+  await bulkWrite(client, [{ index: names.changes, id: CHANGES_MARK, document }], { refresh: true, retryMs });
 }
 
 /** The process that made the store may have ended before its projection was served. Later only commits change what is. */

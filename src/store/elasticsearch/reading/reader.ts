@@ -13,6 +13,8 @@ import type {
 } from '../../port.js';
 import { aggregateReports } from './aggregate-reports.js';
 import { BoundedReads } from './bounded-reads.js';
+import type { OrganHistory } from '../../organ-history.js';
+import { organHistory } from './organ-history.js';
 import { countFrequencies } from './count-frequencies.js';
 import { openScan } from './scan-reports.js';
 import type { ScanSource } from './scan-reports.js';
@@ -38,6 +40,11 @@ export class ProjectionReader {
 
   frequencies(request: MatchRequest, key: string, options: ReadOptions = {}): Promise<Frequencies> {
     return countFrequencies(request, key, this.#reads(options), this.#index);
+  }
+
+  /** See `ReportStore.organHistory`. */
+  organHistory(options: ReadOptions = {}): Promise<OrganHistory> {
+    return organHistory(this.#reads(options), this.#index);
   }
 
   /** `version` names the state of the store that a search sees now; see {@link ScanSource}. */
