@@ -59,6 +59,8 @@ export interface Config {
   readonly servers: number;
   /** `OGI_METRICS_TOKEN`: what a reader of `/metrics` must show; null serves this machine alone. */
   readonly metricsToken: string | null;
+  /** `OGI_WATCH_SECRET`: signs what `ogi watch` posts; null for no signature. */
+  readonly watchSecret: string | null;
   /** `OGI_SLOW_MS`: milliseconds from which a request is logged as slow; 0 for none. Default is 1,000. */
   readonly slowMs: number;
 }
@@ -138,6 +140,7 @@ export function loadConfig(
     trustProxy: readProxies(read('OGI_TRUST_PROXY')),
     servers: readInteger('OGI_SERVERS', 1, 1, 1000),
     metricsToken: readToken('OGI_METRICS_TOKEN'),
+    watchSecret: readToken('OGI_WATCH_SECRET'),
     slowMs: readInteger('OGI_SLOW_MS', 1000, 0, 600_000),
   });
 }

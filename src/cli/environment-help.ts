@@ -7,6 +7,7 @@ Environment:
   OGI_STORE                sqlite, or elasticsearch to keep everything there (default: sqlite)
   OGI_ADMIN_TOKEN          what a write must show, 16 characters or more (default: none, writes are off)
   OGI_METRICS_TOKEN        what a reader of /metrics must show (default: none, this machine alone may)
+  OGI_WATCH_SECRET         signs what ogi watch posts, 16 characters or more (default: none)
   OGI_CORS_ORIGINS         origins whose pages may use the API, with commas between; * for all
   OGI_TRUST_PROXY          addresses or networks of the proxies in front, with commas between
   OGI_SERVERS              how many servers share the limits of an address (default: 1)

@@ -12,6 +12,7 @@ import type { ParseOptions } from './parse-command.js';
 import type { ReindexCommandOptions } from './reindex-command.js';
 import type { RosterOptions } from './roster-command.js';
 import type { StatusOptions } from './status-command.js';
+import type { WatchCommandOptions } from './watch-command.js';
 
 const DATA_OPTION = ['-d, --data <folder>', 'folder of the data (default: OGI_DATA, else ./data)'] as const;
 
@@ -230,6 +231,33 @@ ${EXIT_STATUS_HELP}`,
     .action(async (file: string | undefined, options: RosterOptions) => {
       const { runRoster } = await import('./roster-command.js');
       finish(await runRoster(file, options));
+    });
+
+  program
+    .command('watch')
+    .summary('tell what is new of a saved search')
+    .description(
+      'Reads a saved search from a JSON file (name, and any of query, filter, searchIn, sectionKinds, sameSection, kinds, webhook) and tells each new or revised report that it finds: as a line of JSON on standard output, or as a POST to the webhook, tried again until it is taken, and signed where OGI_WATCH_SECRET is set. What was told is noted in the state file, so that a hit is told once, also over restarts; one told twice after a crash has the same delivery id.',
+    )
+    .argument('<file>', 'the saved search')
+    .option('--state <file>', 'what was told so far (default: the name of the search with .state)')
+    .option('--interval <seconds>', 'how often to look (default: 60)')
+    .option('--once', 'tell what there is and end')
+    .option('--since <instant>', 'without a state yet, begin then (default: now)')
+    .option('-u, --url <address>', 'address of the page that links lead to (default: that of HOST and PORT)')
+    .option('--allow-private', 'let the webhook be an address of this machine or a private network')
+    .option(...DATA_OPTION)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  ogi watch litigation.json
+  ogi watch litigation.json --once --since 2024-01-31
+${EXIT_STATUS_HELP}`,
+    )
+    .action(async (file: string, options: WatchCommandOptions) => {
+      const { runWatch } = await import('./watch-command.js');
+      finish(await runWatch(file, options));
     });
 
   program

@@ -29,8 +29,11 @@ export async function describeChanges(
   await readMissing(revisions, contents, reports);
   const revision = (one: RegistryRevision | undefined): CurrentRevision | null =>
     one === undefined ? null : { sha256: one.sha256, report: reportOf(one, reports) };
+  // What is gone was replaced by a commit that this one comes too late for: it is decided again.
+  const there = (one: RegistryRevision | undefined): boolean => one === undefined || reports.has(one.content);
   const at = new Date().toISOString();
   return pairs
+    .filter(({ before }) => there(before))
     .map(({ id, before, after }) => {
       const mergedInto = after === undefined ? (view.knownByAlias(id)?.id ?? null) : null;
       return changeBetween({ id, at, mergedInto }, revision(before), revision(after));

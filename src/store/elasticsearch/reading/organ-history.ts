@@ -1,4 +1,5 @@
 /** All organs with their years, from the fields of the projection. */
+import type { estypes } from '@elastic/elasticsearch';
 import type { AdministrativeLevel, OrganKind } from '../../../domain/organ.js';
 import { REGION_FIELDS } from '../../../domain/region.js';
 import type { RegionField } from '../../../domain/region.js';
@@ -15,7 +16,8 @@ const REGIONS = REGION_FIELDS.map((field) => `facets.${field}`);
 export async function organHistory(reads: BoundedReads, index: string): Promise<OrganHistory> {
   return reads.withSnapshot(index, async (target) => {
     const reports: OrganReport[] = [];
-    let after: string | null = null;
+    // With what Elasticsearch itself puts behind the order of a held state.
+    let after: estypes.SortResults | undefined;
     for (;;) {
       const { hits } = await reads.search(target, {
         size: PAGE,
@@ -24,10 +26,10 @@ export async function organHistory(reads: BoundedReads, index: string): Promise<
         _source: false,
         docvalue_fields: [...FIELDS, ...REGIONS],
         sort: [{ id: 'asc' }],
-        ...(after !== null && { search_after: [after] }),
+        ...(after !== undefined && { search_after: after }),
       });
       for (const { fields } of hits.hits) reports.push(reportOf(fields ?? {}));
-      after = reports.at(-1)?.reportId ?? null;
+      after = hits.hits.at(-1)?.sort;
       if (hits.hits.length < PAGE) return gatherOrgans(reports);
     }
   });
