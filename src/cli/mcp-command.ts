@@ -5,6 +5,7 @@ import { loadConfig } from '../config.js';
 import { ServedStores } from '../http/served-stores.js';
 import { apiAnswer } from '../http/mcp-route.js';
 import { createMcpServer } from '../mcp/server.js';
+import { endCutter } from '../text/cut-ahead.js';
 import { checkSegmenter } from '../text/segmenter.js';
 import { withStore } from './open-store.js';
 import { openSample } from './sample.js';
@@ -53,6 +54,7 @@ export async function runMcp({ url, data, version }: McpCommandOptions): Promise
       await server.close();
       await app.close();
       await sample?.close();
+      endCutter();
     }
   });
   return EXIT.ok;
