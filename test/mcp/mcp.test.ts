@@ -71,8 +71,8 @@ async function withClient(transport: Transport, use: (client: Client) => Promise
   }
 }
 
-const overHttp = () => new StreamableHTTPClientTransport(new URL(`${base}/mcp`)) as Transport;
-const overStdio = () =>
+const overHttp = (): Transport => new StreamableHTTPClientTransport(new URL(`${base}/mcp`)) as Transport;
+const overStdio = (): Transport =>
   new StdioClientTransport({
     command: process.execPath,
     args: [
