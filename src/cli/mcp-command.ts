@@ -4,6 +4,7 @@ import { createApp } from '../app.js';
 import { loadConfig } from '../config.js';
 import { ServedStores } from '../http/served-stores.js';
 import { apiAnswer } from '../http/mcp-route.js';
+import { baseAddress } from '../mcp/links.js';
 import { createMcpServer } from '../mcp/server.js';
 import { endCutter } from '../text/cut-ahead.js';
 import { checkSegmenter } from '../text/segmenter.js';
@@ -26,7 +27,7 @@ export async function runMcp({ url, data, version }: McpCommandOptions): Promise
   const loaded = loadConfig(undefined, { dataDir: data });
   // The one client is this process: a limit for each address would say nothing.
   const config = { ...loaded, requestsPerMinute: 0, logLevel: 'error' as const };
-  const base = (url ?? `http://${loaded.host}:${String(loaded.port)}`).replace(/\/+$/u, '');
+  const base = baseAddress(url ?? `http://${loaded.host}:${String(loaded.port)}`);
   checkSegmenter();
   await withStore(config, async (user) => {
     const sample = (await user.status()).reports === 0 ? await openSample(config) : null;

@@ -3,6 +3,7 @@ import { open, readFile, rename } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig } from '../config.js';
 import { OgiError } from '../errors.js';
+import { baseAddress } from '../mcp/links.js';
 import { readChangesInput } from '../services/changes.js';
 import { deliver } from '../services/watch/deliver.js';
 import { beginWatch, tellChanges } from '../services/watch/watch.js';
@@ -41,7 +42,7 @@ export async function runWatch(file: string, options: WatchCommandOptions): Prom
   const interval = readInterval(options.interval);
   const { since } = readChangesInput({ since: options.since ?? null });
   const path = options.state ?? `${file}.state`;
-  const base = (options.url ?? `http://${config.host}:${String(config.port)}`).replace(/\/+$/u, '');
+  const base = baseAddress(options.url ?? `http://${config.host}:${String(config.port)}`);
   loadSegmenter();
   const stop = new AbortController();
   const end = (): void => {
@@ -57,13 +58,13 @@ export async function runWatch(file: string, options: WatchCommandOptions): Prom
       if (from.state !== null) await saveState(path, from.state);
       const tell = tellerOf(query, options, config.watchSecret, stop.signal);
       const save = (state: WatchState) => saveState(path, state);
-      for (;;) {
+      // A signal may come at any time.
+      const goesOn = (): boolean => options.once !== true && !stop.signal.aborted;
+      do {
         const state = await tellChanges(store, query, from, { tell, save, base, signal: stop.signal });
         from = { state, since };
-        if (options.once === true || stop.signal.aborted) return;
-        await sleep(interval * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
-        if (stop.signal.aborted) return;
-      }
+        if (goesOn()) await sleep(interval * 1000, undefined, { signal: stop.signal }).catch(() => undefined);
+      } while (goesOn());
     });
   } catch (error) {
     // A delivery that was given up because the command is to end is told by the next run.

@@ -29,7 +29,7 @@ export function addMcpRoute(app: FastifyInstance, options: McpRouteOptions): voi
       void transport.close();
       void server.close();
     });
-    await server.connect(transport as Parameters<typeof server.connect>[0]);
+    await server.connect(transport);
     // The SDK writes the answer; the headers that the server sends with all are set here.
     for (const [name, value] of Object.entries(reply.getHeaders())) {
       if (value !== undefined) reply.raw.setHeader(name, value);

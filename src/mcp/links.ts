@@ -1,5 +1,10 @@
 /** Addresses that a model can give to a person, beside what it quotes. */
 
+/** The address of a server as it is given, without a slash at its end. */
+export function baseAddress(given: string): string {
+  return given.endsWith('/') ? given.slice(0, -1) : given;
+}
+
 /** Makes links below the address of a server. */
 export class Links {
   readonly #base: string;

@@ -1,6 +1,5 @@
 /** The Model Context Protocol over the API, by its official SDK. Each client of a transport has a server of its own; none keeps state. */
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
-import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { ToolRefusal } from './ask.js';
 import type { Ask } from './ask.js';
 import { Links } from './links.js';
@@ -27,7 +26,8 @@ const INSTRUCTIONS = `Chinese open-government-information annual reports (政府
 export function createMcpServer({ ask, base, version }: McpOptions): McpServer {
   const server = new McpServer({ name: 'ogi-reports', version }, { instructions: INSTRUCTIONS });
   const context = { ask, links: new Links(base) };
-  for (const { name, title, description, input, run } of TOOLS) {
+  for (const tool of TOOLS) {
+    const { name, title, description, input } = tool;
     server.registerTool(
       name,
       {
@@ -43,7 +43,9 @@ export function createMcpServer({ ask, base, version }: McpOptions): McpServer {
       },
       async (args: Record<string, unknown>) => {
         try {
-          return { content: [{ type: 'text' as const, text: JSON.stringify(await run(args, context)) }] };
+          return {
+            content: [{ type: 'text' as const, text: JSON.stringify(await tool.run(args, context)) }],
+          };
         } catch (error) {
           // What the API refused, the model can mend; anything else is not for its eyes.
           if (!(error instanceof ToolRefusal)) throw error;
@@ -54,5 +56,3 @@ export function createMcpServer({ ask, base, version }: McpOptions): McpServer {
   }
   return server;
 }
-
-export type { Transport };

@@ -67,15 +67,20 @@ const FIELDS = [
 
 type Node = Record<string, Json>;
 
+/** A text of an answer. */
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** A report of an answer with its links. */
 function reportOf(node: Node, links: Links): Node {
-  const source = node['source'] as { path: string; url: string | null } | undefined;
-  const { source: _source, organ, ...rest } = node;
+  const { source: kept, organ, ...rest } = node;
+  const source = kept as { path: string; url: string | null } | undefined;
   const named = organ as { name: string } | null | undefined;
   return {
     ...rest,
     ...(named ? { organ: named.name } : {}),
-    page: links.report(String(node['id'])),
+    page: links.report(textOf(node['id'])),
     ...(source === undefined ? {} : { file: links.file(source.path), publishedAt: source.url }),
   };
 }
@@ -145,7 +150,7 @@ const report: Tool = {
         links,
       ),
       section: wanted === undefined ? null : compact(wanted),
-      ...(wanted === undefined ? { note: `There is no section ${String(section)}.` } : {}),
+      ...(wanted === undefined ? { note: 'There is no such section.' } : {}),
     };
   },
 };
@@ -171,7 +176,7 @@ const cells: Tool = {
       cells: found.map((one) => ({
         ...(compact(one) as Node),
         value: one['value'] ?? null,
-        link: links.report(String(id), String(one['key'])),
+        link: links.report(String(id), textOf(one['key'])),
       })),
       derived: values.map((one) => ({ ...(compact(one) as Node), value: one['value'] ?? null })),
     };
@@ -246,7 +251,7 @@ const ranking: Tool = {
         rank,
         ...(compact(figure) as Node),
         ...reportOf(node, links),
-        link: links.report(String(node['id']), String(by)),
+        link: links.report(textOf(node['id']), String(by)),
       })),
     };
   },
@@ -294,7 +299,7 @@ const coverage: Tool = {
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
     return {
-      note: `${String(noteEn)} ${String(noteZh)}`,
+      note: `${textOf(noteEn)} ${textOf(noteZh)}`,
       ...counts,
       endCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
       organs: edges.map(({ node }) => ({
@@ -327,7 +332,7 @@ const changes: Tool = {
       more: pageInfo.hasNextPage,
       changes: edges.map(({ node }) => ({
         ...(compact(node) as Node),
-        ...(node.kind === 'DELETED' ? {} : { page: links.report(String(node['id'])) }),
+        ...(node.kind === 'DELETED' ? {} : { page: links.report(textOf(node['id'])) }),
       })),
     };
   },
@@ -351,7 +356,7 @@ const dictionary: Tool = {
     const words = String(contains).toLowerCase().split(/\s+/u).filter(Boolean);
     const entries = [...(data['cells'] as Node[]), ...(data['derivedValues'] as Node[])];
     const found = entries.filter((one) => {
-      const text = Object.values(one).join('\n').toLowerCase();
+      const text = JSON.stringify(one).toLowerCase();
       return words.every((word) => text.includes(word));
     });
     return { found: found.length, entries: found.slice(0, Number(size)).map((one) => compact(one)) };

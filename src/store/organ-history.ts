@@ -48,11 +48,11 @@ export function gatherOrgans(reports: Iterable<OrganReport>): OrganHistory {
       if (showsRather(report, known.shown)) known.shown = report;
     }
   }
-  const entries = [...organs.values()].map(({ shown: { year: _, regions, ...shown }, years }) => ({
-    ...shown,
-    regions: regions(),
-    years: [...years].sort((a, b) => a - b),
-  }));
+  const entries = [...organs.values()].map(({ shown, years }): OrganHistoryEntry => {
+    const { organId, reportId, name, normalizedName, kind, level } = shown;
+    const sorted = [...years].sort((a, b) => a - b);
+    return { organId, reportId, name, normalizedName, kind, level, regions: shown.regions(), years: sorted };
+  });
   return { organs: entries.sort(byId) };
 }
 

@@ -227,7 +227,7 @@ describe('changes', () => {
     expect(edges[1]?.node.cells).toEqual([
       {
         key: 'applications.received.total',
-        labelZh: expect.any(String),
+        labelZh: expect.any(String) as string,
         before: { state: 'ABSENT', value: null },
         after: { state: 'REPORTED', value: 7 },
       },

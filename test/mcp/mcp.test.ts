@@ -71,7 +71,7 @@ async function withClient(transport: Transport, use: (client: Client) => Promise
   }
 }
 
-const overHttp = (): Transport => new StreamableHTTPClientTransport(new URL(`${base}/mcp`)) as Transport;
+const overHttp = (): Transport => new StreamableHTTPClientTransport(new URL(`${base}/mcp`));
 const overStdio = (): Transport =>
   new StdioClientTransport({
     command: process.execPath,
@@ -104,7 +104,7 @@ describe.each([
           {
             id,
             page: `${address()}/report/${id}`,
-            passages: [{ text: expect.stringContaining('行政诉讼') }],
+            passages: [{ text: expect.stringContaining('行政诉讼') as string }],
           },
         ],
       });
@@ -123,7 +123,7 @@ describe.each([
         ],
       });
       expect(cells).toMatchObject({
-        note: expect.stringContaining('not zero'),
+        note: expect.stringContaining('not zero') as string,
         cells: [
           {
             state: 'REPORTED',
@@ -158,7 +158,7 @@ describe.each([
       });
       expect(await call(client, 'dictionary', { contains: 'daysLate' })).toMatchObject({
         found: 1,
-        entries: [{ key: 'derived.daysLate', ruleZh: expect.stringContaining('第四十九条') }],
+        entries: [{ key: 'derived.daysLate', ruleZh: expect.stringContaining('第四十九条') as string }],
       });
     });
   }, 60_000);
@@ -226,7 +226,7 @@ describe('POST /mcp', () => {
     await poor.listen({ host: '127.0.0.1', port: 0 });
     const url = `http://127.0.0.1:${String((poor.server.address() as AddressInfo).port)}/mcp`;
     try {
-      await withClient(new StreamableHTTPClientTransport(new URL(url)) as Transport, async (client) => {
+      await withClient(new StreamableHTTPClientTransport(new URL(url)), async (client) => {
         const count = async () => {
           for (let call_ = 0; call_ < 5; call_ += 1) {
             await call(client, 'aggregate', {

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
-import type { CoverageCounts, CoverageStatus } from '../../services/coverage/coverage.js';
+import type { CoverageCounts, CoverageOrgan, CoverageStatus } from '../../services/coverage/coverage.js';
 import { HasListSize } from '../cost/list-size.js';
 import { CoverageStatusEnum } from '../enums/news.enum.js';
 import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
@@ -23,12 +23,17 @@ export class CoveragePlaceType {
   township!: string | null;
 }
 
+/** An organ as its fields are resolved from. */
+export interface CoverageOrganView extends Omit<CoverageOrgan, 'places'> {
+  place: Record<'province' | 'city' | 'county' | 'township', string | null>;
+}
+
 /** One organ and whether it has a report of the year. */
 @ObjectType('CoverageOrgan', {
   description: 'An organ that is known, and whether there is a report of the year (机关收录情况).',
   simpleResolvers: true,
 })
-export class CoverageOrganType {
+export class CoverageOrganType implements CoverageOrganView {
   @Field(() => ID, { nullable: true, description: 'Id of the organ; null where only a list names it.' })
   organId!: string | null;
 
@@ -42,7 +47,7 @@ export class CoverageOrganType {
   level!: AdministrativeLevel;
 
   @Field(() => CoveragePlaceType, { description: 'Where it is today (所在地).' })
-  place!: CoveragePlaceType;
+  place!: CoverageOrganView['place'];
 
   @HasListSize(10)
   @Field(() => [Int], { description: 'Years for which it has a report under this name, ascending (年度).' })
@@ -67,13 +72,19 @@ export class CoverageEdgeType {
   cursor!: string;
 
   @Field(() => CoverageOrganType, { description: 'The organ.' })
-  node!: CoverageOrganType;
+  node!: CoverageOrganView;
+}
+
+/** An edge as its fields are resolved from. */
+export interface CoverageEdgeView {
+  cursor: string;
+  node: CoverageOrganView;
 }
 
 /** Coverage as its fields are resolved from. */
 export interface CoverageView extends CoverageCounts {
   year: number;
-  edges: CoverageEdgeType[];
+  edges: CoverageEdgeView[];
   pageInfo: PageInfo;
   totalCount: number;
   noteZh: string;
@@ -105,7 +116,7 @@ export class CoverageType implements CoverageView {
   uncertain!: number;
 
   @Field(() => [CoverageEdgeType], { description: 'The organs of this page with the statuses asked for.' })
-  edges!: CoverageEdgeType[];
+  edges!: CoverageEdgeView[];
 
   @Field(() => PageInfoType, { description: 'Where the page stands.' })
   pageInfo!: PageInfo;

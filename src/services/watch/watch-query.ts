@@ -51,11 +51,11 @@ export function readWatchQuery(text: string): WatchQuery {
     match: readMatch({
       query: textOf(query, 'query'),
       filter: filter === undefined || filter === null ? null : readFilterJson(JSON.stringify(filter)),
-      searchIn: listOf<SearchField>(searchIn, 'searchIn'),
-      sectionKinds: listOf<SectionKind>(sectionKinds, 'sectionKinds'),
+      searchIn: listOf(searchIn, 'searchIn') as SearchField[] | null,
+      sectionKinds: listOf(sectionKinds, 'sectionKinds') as SectionKind[] | null,
       sameSection: sameSection === true,
     }),
-    kinds: checkChoices(listOf<WatchedKind>(kinds, 'kinds') ?? [...KINDS], 'kinds', KINDS),
+    kinds: checkChoices((listOf(kinds, 'kinds') as WatchedKind[] | null) ?? [...KINDS], 'kinds', KINDS),
     webhook:
       webhook === undefined || webhook === null ? null : readWebhookUrl(textOf(webhook, 'webhook') ?? ''),
   };
@@ -83,8 +83,9 @@ function textOf(value: unknown, member: string): string | null {
   throw badArgument(member, `${member} is no text.`, `Give "${member}" as text.`);
 }
 
-function listOf<T extends string>(value: unknown, member: string): T[] | null {
+/** A list of texts; whether each is one of those that there are is checked later. */
+function listOf(value: unknown, member: string): string[] | null {
   if (value === undefined || value === null) return null;
-  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value as T[];
+  if (Array.isArray(value) && value.every((one) => typeof one === 'string')) return value;
   throw badArgument(member, `${member} is no list of texts.`, `Give "${member}" as a list.`);
 }

@@ -123,8 +123,8 @@ async function run(store: ReportStore, steps: readonly Step[]): Promise<void> {
 }
 
 /** A change without what differs from store to store. */
-function told({ at: _at, cursor: _cursor, ...change }: ListedChange): unknown {
-  return change;
+function told(change: ListedChange): unknown {
+  return { ...change, at: null, cursor: null };
 }
 
 export function describeChanges({ store, reopen, withAnother }: ContractContext): void {
