@@ -27,7 +27,7 @@ export function renderCell(key: string, report: Report, tables: readonly SeenTab
   const lines = [
     `${key} (${definition.labelZh})`,
     `  state ${cell.state}, value ${String(cell.value)}, printed ${cell.raw === null ? 'nothing' : `“${printable(cell.raw)}”`}`,
-    `  place ${placeText(cell.place)}, placed by ${basis}`,
+    `  place ${placeText(cell.place)}, placed by ${basis}${cell.confidence === undefined ? '' : `, confidence ${cell.confidence.toFixed(2)}`}`,
     label === undefined
       ? '  label of its row: not found in order'
       : `  label of its row: from “${printable(label.first)}” to “${printable(label.last)}”`,

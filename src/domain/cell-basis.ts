@@ -2,11 +2,12 @@
 import type { Finding, FindingCode } from './finding.js';
 import type { Cell } from './report.js';
 
-export const CELL_BASES = ['PRINTED', 'SHIFTED', 'ALIGNMENT', 'ORDER', 'SUMS'] as const;
+export const CELL_BASES = ['PRINTED', 'SHIFTED', 'ALIGNMENT', 'ORDER', 'SUMS', 'OCR'] as const;
 /**
  * `PRINTED` its row prints every column, or its own field or header · `SHIFTED` its row has more fields than columns, its total or
  * the other rows show where it begins · `ALIGNMENT` where it stands in line with other rows or the header · `ORDER` labels and
- * numbers stand apart, their order and number decide · `SUMS` row and column totals decide, blanks as zero.
+ * numbers stand apart, their order and number decide · `SUMS` row and column totals decide, blanks as zero · `OCR` it was read from a picture, in its cell of a
+ * drawn table.
  */
 export type CellBasis = (typeof CELL_BASES)[number];
 
@@ -26,9 +27,11 @@ export function cellBases(
   for (const [key, { state }] of Object.entries(cells)) {
     if (state === 'REPORTED' || state === 'BLANK') bases.set(key, 'PRINTED');
   }
+  const recognised = new Set(Object.keys(cells).filter((key) => cells[key]?.confidence !== undefined));
+  for (const key of recognised) if (bases.has(key)) bases.set(key, 'OCR');
   for (const { code, cells: keys } of findings) {
     const basis = BASIS_OF[code];
-    if (basis !== undefined) for (const key of keys) if (bases.has(key)) bases.set(key, basis);
+    if (basis !== undefined) for (const key of keys) if (bases.has(key) && !recognised.has(key)) bases.set(key, basis);
   }
   return bases;
 }

@@ -32,6 +32,8 @@ export const READING_CODES = [
   'noise-removed',
   'several-reports',
   'converted',
+  'recognised',
+  'unsure-recognition',
   'mixed-form',
   'unit-unknown',
   'number-with-remark',

@@ -26,6 +26,8 @@ export interface Cell {
   place: Place | null;
   /** Only on amounts: `UNKNOWN` where neither form nor cell prints a unit; such a number stays out of every sum. */
   unit?: 'TEN_THOUSAND_YUAN' | 'UNKNOWN';
+  /** Only of a cell read from a picture (OCR): how sure the less sure of its two readings is, from 0 to 1. */
+  confidence?: number;
 }
 
 export const SECTION_KINDS = [

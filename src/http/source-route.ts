@@ -16,6 +16,9 @@ import type { PassedReads } from './passed-reads.js';
  */
 const SHOWN: ReadonlyMap<string, string> = new Map([
   ['application/pdf', 'application/pdf'],
+  ['image/png', 'image/png'],
+  ['image/jpeg', 'image/jpeg'],
+  ['image/tiff', 'image/tiff'],
   ['text/plain', 'text/plain'],
   ['text/html', 'text/html'],
 ]);

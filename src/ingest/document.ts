@@ -7,6 +7,16 @@
 import type { Place } from '../domain/report.js';
 import type { WordExtent } from '../domain/text-run.js';
 
+/** How a picture of a text was read. */
+export interface Recognised {
+  /** That of the least sure letter, from 0 to 1. */
+  confidence: number;
+  /** What it was read as: one text, or all that were read where they differ; none where nothing is printed. */
+  readings: string[];
+  /** True of a number, or what stands for one, of which it is not sure what it says. */
+  unsure?: boolean;
+}
+
 /** A physical line of text. */
 export interface LineBlock {
   kind: 'line';
@@ -42,6 +52,8 @@ export interface GridCell {
   text: string;
   origin: boolean;
   place: Place;
+  /** Only of a cell in a picture. */
+  recognised?: Recognised;
 }
 
 /** A table known from markup, spans expanded: rectangular, `rows[r][c]`. */
@@ -86,6 +98,8 @@ export interface Document {
   blocks: Block[];
   /** What the format's reader left out; none is the default. Each becomes a finding. */
   omitted?: OmittedText[];
+  /** Name of the models that read its pages, where they are pictures; none is the default. */
+  recognisedBy?: string;
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

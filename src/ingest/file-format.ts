@@ -4,7 +4,15 @@ import { posix } from 'node:path';
 
 /** Formats told apart by their first bytes; `unknown` may still be text in some encoding. */
 export type FileFormat =
-  'pdf' | 'zip' | 'office-97' | 'rich-text' | 'archive' | 'picture' | 'web-archive' | 'unknown';
+  | 'pdf'
+  | 'zip'
+  | 'office-97'
+  | 'rich-text'
+  | 'archive'
+  | 'picture'
+  | 'other-picture'
+  | 'web-archive'
+  | 'unknown';
 
 /** Formats that are text themselves, told apart once it is decoded; `unknown` is plain text. */
 export type TextFormat =
@@ -22,7 +30,7 @@ const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
   ['Rar!\x1a\x07', 'archive'],
   ['\x89PNG', 'picture'],
   ['\xff\xd8\xff', 'picture'],
-  ['GIF8', 'picture'],
+  ['GIF8', 'other-picture'],
   ['II*\0', 'picture'],
   ['MM\0*', 'picture'],
 ];
@@ -141,6 +149,11 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.et',
   '.csv',
   '.zip',
+  '.png',
+  '.jpg',
+  '.jpeg',
+  '.tif',
+  '.tiff',
 ]);
 
 /** True for a name, with or without folders, that a document may have. Locks of word processors ("~$…") are none. */

@@ -15,6 +15,8 @@ import { readOfd } from './ofd/read-ofd.js';
 import { readOffice, readOfficeSheet } from './office/read-office.js';
 import { isWhole97, office97Kind } from './office-97.js';
 import { locked, unreadFormat } from './unread-format.js';
+import type { PageProgress } from './scan/recognise-pages.js';
+import { readPicture } from './scan/read-scan.js';
 import { readWebArchive } from './web-archive.js';
 import type { PackageKind } from './zip/package-kind.js';
 import { packageKind } from './zip/package-kind.js';
@@ -28,14 +30,20 @@ export const MAX_FILE_BYTES = 20 * 1024 * 1024;
  * Reads a file by its content, whatever its name.
  *
  * @param fileName names a workbook that has no title
+ * @param onPage told of each page of a scan
  * @throws SetAsideError where it is empty, too large, no text, or of a format that is not read; the message says
  *   what to do.
  */
-export async function ingestFile(bytes: Uint8Array, fileName?: string): Promise<Document> {
+export async function ingestFile(
+  bytes: Uint8Array,
+  fileName?: string,
+  onPage?: PageProgress,
+): Promise<Document> {
   if (bytes.byteLength === 0) throw emptyFile('The file is empty (0 bytes).');
   if (bytes.byteLength > MAX_FILE_BYTES) throw tooLarge(bytes.byteLength);
   const format = detectFormat(bytes);
-  if (format === 'pdf') return await readPdf(bytes);
+  if (format === 'pdf') return await readPdf(bytes, onPage);
+  if (format === 'picture') return await readPicture(bytes, onPage);
   if (format === 'zip') return await readZip(bytes, fileName);
   if (format === 'web-archive') return readWebArchive(bytes);
   if (format === 'office-97') return await readOffice97(bytes, fileName);

@@ -9,6 +9,7 @@ export type UnreadFormat = Exclude<
   FileFormat | TextFormat | PackageKind,
   | 'pdf'
   | 'zip'
+  | 'picture'
   | OfficeText
   | OfficeSheet
   | 'word-document'
@@ -26,7 +27,10 @@ const AS_DOCUMENT = 'Save the report in it as a Word document (.docx) or a PDF a
 const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: string]>> = {
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
   archive: ['an archive', 'Unpack it and import the files in it.'],
-  picture: ['a picture', 'Recognise its text (OCR), save that as a UTF-8 text file and import it.'],
+  'other-picture': [
+    'a picture of a kind for drawings',
+    'Save it as PNG, or scan the page as PDF, and import that.',
+  ],
   book: [
     'an electronic book (.epub)',
     'Unpack it (it is a ZIP archive) and import the page that holds the report.',
@@ -57,7 +61,7 @@ const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
   book: ['.epub'],
   archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
-  picture: ['.jpg', '.jpeg', '.png', '.tif', '.tiff', '.bmp', '.gif'],
+  'other-picture': ['.bmp', '.gif'],
 };
 
 /** What to do with a file that is told by its extension (".ofd") not to be read; null for one that is no document. */

@@ -21,6 +21,7 @@ import { LIST_TABLE, readListTables } from './list-tables/read-list-tables.js';
 import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js';
 import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
+import { readRecognition } from './recognition.js';
 import { findScope } from './scope.js';
 import type { SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
@@ -92,14 +93,13 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const skipped = new Set([...tableIndexes, ...front.notText, ...pageNumbers]);
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
-  const {
-    cells,
-    form,
-    findings: missing,
-  } = assembleCells(
+  const assembled = assembleCells(
     lists.reading === null ? readings : new Map([...readings, [LIST_TABLE, lists.reading]]),
     printed,
   );
+  const { form, findings: missing } = assembled;
+  const recognition = readRecognition(document, assembled.cells);
+  const { cells } = recognition;
   const unknownTables = findUnknownTables(
     items,
     (index) => skipped.has(index) || (second !== -1 && index >= second),
@@ -124,14 +124,15 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     form,
     sections: parts.map((part) => part.section),
     cells,
-    extraRows: [...readings.values()].flatMap((reading) => reading.extraRows),
-    extraTables: [...lists.extraTables, ...unknownTables],
+    extraRows: recognition.extraRows([...readings.values()].flatMap((reading) => reading.extraRows)),
+    extraTables: recognition.extraTables([...lists.extraTables, ...unknownTables]),
     claims: claims.map(({ claim }) => claim),
     findings: [
       ...head.findings,
       ...severalReports(items[second]),
       ...pictures.map(noiseFinding),
       ...convertedFinding(document.convertedBy),
+      ...recognition.findings,
       ...omittedFindings(
         (document.omitted ?? []).filter(({ hidden }) => hidden !== true),
         BEYOND_PAGE,
@@ -141,8 +142,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
         HIDDEN,
       ),
       ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
-      ...[...readings.values()].flatMap((reading) => reading.findings),
-      ...(lists.reading?.findings ?? []),
+      ...recognition.others([...readings.values()].flatMap((reading) => reading.findings)),
+      ...recognition.others(lists.reading?.findings ?? []),
       ...unknownTables.map(unknownTable),
       ...auditCells(cells),
       ...auditLists(cells),

@@ -1,6 +1,7 @@
 /** A file as the document that is read from it: what a reader is shown where a file draws no pages of its own. */
 import type { Place } from '../domain/report.js';
 import type { Block, GridCell } from '../ingest/document.js';
+import type { PageProgress } from '../ingest/scan/recognise-pages.js';
 import { ingestFile } from '../ingest/ingest-file.js';
 
 /** A cell of a table; its row and column are those of places. */
@@ -32,8 +33,8 @@ export interface DocumentBlock {
  *
  * @throws SetAsideError where it cannot be read.
  */
-export async function documentBlocks(bytes: Uint8Array): Promise<DocumentBlock[]> {
-  return (await ingestFile(bytes)).blocks.map(view);
+export async function documentBlocks(bytes: Uint8Array, onPage?: PageProgress): Promise<DocumentBlock[]> {
+  return (await ingestFile(bytes, undefined, onPage)).blocks.map(view);
 }
 
 function view(block: Block): DocumentBlock {

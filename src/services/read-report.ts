@@ -2,6 +2,7 @@
 import { SetAsideError } from '../errors.js';
 import { ingestFile } from '../ingest/ingest-file.js';
 import type { Document } from '../ingest/document.js';
+import type { PageProgress } from '../ingest/scan/recognise-pages.js';
 import { webAddress } from './source-origin.js';
 import { PARSER_VERSION, readDocument } from '../parse/index.js';
 import type { ReadDocument } from '../parse/index.js';
@@ -33,14 +34,16 @@ export const READER_VERSION: string = PARSER_VERSION;
  * Reads a file as far as it goes: organ and year may be missing.
  *
  * @param fileName names a workbook that has no title
+ * @param onPage told of each page of a scan
  * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
  */
 export async function parseFile(
   bytes: Uint8Array,
   given: GivenHead = {},
   fileName?: string,
+  onPage?: PageProgress,
 ): Promise<ParsedFile> {
-  const document = await ingest(bytes, fileName);
+  const document = await ingest(bytes, fileName, onPage);
   const { report, noReport } = parse(document, given);
   if (noReport !== null) throw new SetAsideError(noReport, REFUSALS[noReport]);
   const { mediaType, encoding, metadata } = document;
@@ -67,8 +70,9 @@ export async function readReport(
   bytes: Uint8Array,
   given: GivenHead = {},
   fileName?: string,
+  onPage?: PageProgress,
 ): Promise<ParsedFile> {
-  const parsed = await parseFile(bytes, given, fileName);
+  const parsed = await parseFile(bytes, given, fileName, onPage);
   if (parsed.report.organ === null && isBlank(parsed.report)) {
     throw new SetAsideError(
       'not-a-report',
@@ -106,14 +110,19 @@ export async function prepareFile(
   bytes: Uint8Array,
   given: GivenHead = {},
   fileName?: string,
+  onPage?: PageProgress,
 ): Promise<PreparedFile> {
-  const { report, ...facts } = await readReport(bytes, given, fileName);
+  const { report, ...facts } = await readReport(bytes, given, fileName, onPage);
   return { ...facts, prepared: prepareReport(report, bytes) };
 }
 
-async function ingest(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
+async function ingest(
+  bytes: Uint8Array,
+  fileName: string | undefined,
+  onPage: PageProgress | undefined,
+): Promise<Document> {
   try {
-    return await ingestFile(bytes, fileName);
+    return await ingestFile(bytes, fileName, onPage);
   } catch (error) {
     throw error instanceof SetAsideError ? error : ownFailure(error);
   }

@@ -3,7 +3,7 @@
  * killed by `fuzz.ts` where it hangs.
  */
 import { KEPT_MEMORY, READ_MEMORY, READ_MILLISECONDS } from '../../src/services/reading/read-limits.js';
-import { watchProcess } from '../../src/services/reading/watch-process.js';
+import { watchProcess } from '../../src/ingest/watch-process.js';
 import { checkMutant, loadReader } from './check-mutant.js';
 import type { Origin, Verdict } from './check-mutant.js';
 import { mutantOf } from './mutant-of.js';

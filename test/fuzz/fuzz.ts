@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Origin } from './check-mutant.js';
-import { OUT_OF_TIME } from '../../src/services/reading/watch-process.js';
+import { OUT_OF_TIME } from '../../src/ingest/watch-process.js';
 import type { Answer, Task } from './child.js';
 import { processFamily } from './process-family.js';
 

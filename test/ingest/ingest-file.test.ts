@@ -61,7 +61,8 @@ describe('ingestFile', () => {
       'damaged-file',
       /workbook is damaged/u,
     ],
-    ['a picture', latin1('\x89PNG\r\n\x1a\n'), 'unknown-format', /OCR/u],
+    ['a picture that was cut off', latin1('\x89PNG\r\n\x1a\n'), 'damaged-file', /picture is damaged/u],
+    ['a picture for drawings', latin1('GIF89a\x01\0\x01\0'), 'unknown-format', /PNG/u],
     [
       'a saved web page without the page',
       Buffer.from('MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n'),

@@ -20,6 +20,8 @@ export interface TortureLayout {
   readonly demands?: Demands;
   /** True where the layout needs a font with Chinese characters on the machine. */
   readonly needsFont?: boolean;
+  /** True where pages are read as pictures, which takes many seconds a report: one is enough for a test. */
+  readonly isScan?: boolean;
   render(report: TortureReport): Rendering | Promise<Rendering>;
 }
 

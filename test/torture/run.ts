@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cjkFont } from './cjk-font.js';
 import { TORTURE_LAYOUTS } from './layouts/index.js';
+import type { TortureLayout } from './layout.js';
 import type { Score } from './score.js';
 import type { Trial } from './torture.js';
 import { torture } from './torture.js';
@@ -22,7 +23,14 @@ const { values } = parseArgs({
 });
 const [count, seed, show] = [Number(values.count), Number(values.seed), Number(values.show)];
 if (![count, seed, show].every(Number.isInteger)) throw new Error('Give whole numbers.');
-const wanted = TORTURE_LAYOUTS.filter(({ name }) => values.layout === undefined || name === values.layout);
+/** A name, or the beginning of several with "*" behind it. Scans take long: they are drawn only where they are asked for. */
+const isWanted = ({ name, isScan }: TortureLayout): boolean =>
+  values.layout === undefined
+    ? isScan !== true
+    : values.layout.endsWith('*')
+      ? name.startsWith(values.layout.slice(0, -1))
+      : name === values.layout;
+const wanted = TORTURE_LAYOUTS.filter(isWanted);
 if (wanted.length === 0) {
   throw new Error(
     `No layout ${values.layout ?? ''}. There are: ${TORTURE_LAYOUTS.map(({ name }) => name).join(', ')}.`,

@@ -6,7 +6,7 @@ import { setPriority } from 'node:os';
 import { errorFacts } from '../../errors.js';
 import { openExport } from '../../services/export/open-export.js';
 import type { OpenExport } from '../../services/export/open-export.js';
-import { watchProcess } from '../../services/reading/watch-process.js';
+import { watchProcess } from '../../ingest/watch-process.js';
 import type { ReportStore } from '../../store/port.js';
 import type { ExportCall, ExportReply, ExportResults, StoreAddress } from './export-protocol.js';
 import { EXPORT_MEMORY, EXPORT_MILLISECONDS, LARGEST_PIECE, NICENESS } from './export-limits.js';

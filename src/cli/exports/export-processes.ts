@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { OgiError, errorOf } from '../../errors.js';
 import type { ExportToMake, Exporter } from '../../http/exporter.js';
 import type { OpenExport } from '../../services/export/open-export.js';
-import { OUT_OF_TIME } from '../../services/reading/watch-process.js';
+import { OUT_OF_TIME } from '../../ingest/watch-process.js';
 import { EXPORT_HEAP } from './export-limits.js';
 import type { ExportCall, ExportReply, ExportResults, StoreAddress } from './export-protocol.js';
 

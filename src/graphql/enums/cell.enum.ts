@@ -50,6 +50,7 @@ export const CellBasisEnum = domainEnum<CellBasis>('CellBasis', 'What decided wh
   ALIGNMENT: 'Where it stands in line with other rows or the header.',
   ORDER: 'Labels and numbers stand apart; their order and number decide.',
   SUMS: 'Row and column totals decide, blanks as zero.',
+  OCR: 'It was read from a picture, in its cell of a drawn table, twice alike.',
 });
 
 /** Unit that the form gives to a cell. */
@@ -125,6 +126,10 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'identity-uncertain':
       'The region of the organ is not certain, so the file stands as a report of its own.',
     'revisions-differ': 'Two revisions of the report differ in some cells.',
+    recognised:
+      'The file is pictures: its text was read by OCR. The filter `not: {finding: {codes: [RECOGNISED]}}` leaves such reports out.',
+    'unsure-recognition':
+      'A number in a picture was not read twice alike, or not surely; the message names what it may be.',
     'metadata-used': 'A fact was taken from the properties of the file, not from its text.',
     'row-total': 'A row’s 总计 against the sum of its six applicant columns.',
     'outcome-total': '（七）总计 against the sum of the outcomes of a column.',

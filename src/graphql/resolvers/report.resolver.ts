@@ -148,7 +148,16 @@ export class ReportResolver {
       const cell = report.cells[key];
       const definition = findCell(key);
       if (cell === undefined || definition === undefined || !wanted(states ?? null, cell.state)) return [];
-      return [{ ...cell, key, unit: cell.unit ?? null, basis: bases.get(key) ?? null, definition }];
+      return [
+        {
+          ...cell,
+          key,
+          unit: cell.unit ?? null,
+          confidence: cell.confidence ?? null,
+          basis: bases.get(key) ?? null,
+          definition,
+        },
+      ];
     });
   }
 

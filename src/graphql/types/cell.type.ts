@@ -65,8 +65,9 @@ export class CellDefinitionType implements CellDefinition {
 }
 
 /** A cell of a report with its key and definition. */
-export interface DefinedCell extends Omit<Cell, 'unit'> {
+export interface DefinedCell extends Omit<Cell, 'unit' | 'confidence'> {
   key: string;
+  confidence: number | null;
   unit: Cell['unit'] | null;
   basis: CellBasis | null;
   definition: CellDefinition;
@@ -105,6 +106,13 @@ export class CellType implements DefinedCell {
     description: 'What decided where the number belongs; null where nothing is read.',
   })
   basis!: CellBasis | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Of a cell read from a picture (OCR): how sure the less sure of its two readings is, from 0 to 1. Null for any other.',
+  })
+  confidence!: number | null;
 
   @Field(() => CellDefinitionType, { description: 'The cell in the dictionary.' })
   definition!: CellDefinition;

@@ -3,6 +3,7 @@ import type { Box } from '../../domain/report.js';
 import type { WordExtent } from '../../domain/text-run.js';
 import { rounded } from '../../domain/text-run.js';
 import type { PageContent } from './page-content.js';
+import { project } from './page-content.js';
 import type { PageLine } from './page-lines.js';
 import type { Edges } from './page-tables.js';
 import type { Word } from './words.js';
@@ -25,8 +26,19 @@ export function edgesOfWords(words: readonly Word[]): Edges | null {
 /** A rectangle of the upright text in the page as a viewer shows it. */
 export function boxOnPage(
   { left, right, top, bottom }: Edges,
-  { width, height, turns }: Pick<PageContent, 'width' | 'height' | 'turns'>,
+  { width, height, turns, toShown }: Pick<PageContent, 'width' | 'height' | 'turns' | 'toShown'>,
 ): Box {
+  if (toShown !== undefined) {
+    const corners = [left, right].flatMap((x) => [top, bottom].map((y) => project(toShown, x, y)));
+    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+    const [x, y] = [Math.min(...xs), Math.min(...ys)];
+    return {
+      x: rounded(x),
+      y: rounded(y),
+      width: rounded(Math.max(...xs) - x),
+      height: rounded(Math.max(...ys) - y),
+    };
+  }
   const [across, down] = [right - left, bottom - top];
   const [x, y, boxWidth, boxHeight] =
     turns === 1

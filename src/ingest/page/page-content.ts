@@ -1,5 +1,7 @@
 /** What a page shows: characters and rulings. Points; x to the right, y down from the top left corner, text upright. */
 
+import type { Recognised } from '../document.js';
+
 /** A printed character (or ligature). Blanks are glyphs too: they part words. */
 export interface Glyph {
   text: string;
@@ -10,6 +12,8 @@ export interface Glyph {
   size: number;
   /** Which of the page's pieces of text it was painted with. */
   print: number;
+  /** Of a letter read from a picture, in the cell of a drawn table: how that cell was read. */
+  read?: Recognised;
 }
 
 /** A straight line along one axis: `at` on the other axis, from `from` to `to`. */
@@ -30,4 +34,19 @@ export interface PageContent {
   verticals: Ruling[];
   /** Texts that run askew (a watermark) or stand beyond the page's edge, and are no glyphs here. */
   omitted: string[];
+  /** Of a picture that was righted: from a point of this page to one of the page as a viewer shows it. */
+  toShown?: Projection;
+}
+
+/** A projective map of points, by rows: x' = (a x + b y + c) / (g x + h y + 1), y' = (d x + e y + f) / (g x + h y + 1). */
+export type Projection = readonly [number, number, number, number, number, number, number, number];
+
+/** Where a projection puts a point. */
+export function project(
+  [a, b, c, d, e, f, g, h]: Projection,
+  x: number,
+  y: number,
+): readonly [number, number] {
+  const scale = g * x + h * y + 1;
+  return [(a * x + b * y + c) / scale, (d * x + e * y + f) / scale];
 }

@@ -1,4 +1,5 @@
 /** Puts the words of a page into the cells of its tables. */
+import type { Recognised } from '../document.js';
 import type { Glyph } from './page-content.js';
 import type { PageLine } from './page-lines.js';
 import { pageLines } from './page-lines.js';
@@ -26,6 +27,8 @@ export interface TextCell {
   edges: Edges;
   /** True where rulings show that its last line fills it: the text may go on in another. */
   isFull: boolean;
+  /** Of a cell in a picture that shows anything: how it was read. */
+  recognised?: Recognised;
 }
 
 /** A table of one page. */
@@ -67,7 +70,17 @@ export function fillGrid(
     const edges = { left, right, top, bottom: below };
     const lines = textLines(contents.get(cell) ?? []);
     const isFull = lines.length > 0 && fills(cell, lines.at(-1), lines.at(-1)?.size ?? 0);
-    return { row, column, rowSpan, columnSpan, edges, text: cellText(cell, lines), isFull };
+    const recognised = contents.get(cell)?.find(({ read }) => read !== undefined)?.read;
+    return {
+      row,
+      column,
+      rowSpan,
+      columnSpan,
+      edges,
+      text: cellText(cell, lines),
+      isFull,
+      ...(recognised === undefined ? {} : { recognised }),
+    };
   });
   const height = grid.ys.length - 1;
   const table: PageTable = {

@@ -56,7 +56,9 @@ function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[])
       text,
       place: { page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
       // On a page set sideways words run down the page: a stretch of the line has the box of the line.
-      ...(isPlaced && content.turns === 0 ? { words: wordExtents(part) } : {}),
+      ...(isPlaced && content.turns === 0 && content.toShown === undefined
+        ? { words: wordExtents(part) }
+        : {}),
       blankLinesBefore: blankLinesBefore(parts[index - 1], part),
     };
   });
@@ -85,7 +87,14 @@ function tableBlock(table: JoinedTable, ordinal: number, pages: readonly PageCon
       for (let column = cell.column; column < cell.column + cell.columnSpan; column += 1) {
         const origin = row === cell.row && column === cell.column;
         const line = rows[row];
-        if (line !== undefined && column < width) line[column] = { text: cell.text, origin, place };
+        const { recognised } = cell;
+        if (line !== undefined && column < width)
+          line[column] = {
+            text: cell.text,
+            origin,
+            place,
+            ...(recognised === undefined ? {} : { recognised }),
+          };
       }
     }
   }

@@ -1,21 +1,27 @@
 /** PDFs, by a library that is loaded with the first of them. It patches built-in objects and may loop: read in a process of its own. */
 import { SetAsideError } from '../../errors.js';
 import type { Document } from '../document.js';
+import { readScannedPdf } from '../scan/read-scan.js';
+import type { PageProgress } from '../scan/recognise-pages.js';
 
 let library: Promise<typeof import('./pdf-to-document.js')> | undefined;
 
 /**
  * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
  *
- * @throws SetAsideError `needs-ocr` for a PDF without text, `encrypted`, `damaged-file`, `too-large` for too many pages; the message
+ * A PDF without text is read by what its pages show.
+ *
+ * @throws SetAsideError `needs-ocr` for a PDF without text where the addition that reads scans is missing, `encrypted`, `damaged-file`, `too-large` for too many pages; the message
  *   says what to do.
  */
-export async function readPdf(bytes: Uint8Array): Promise<Document> {
+export async function readPdf(bytes: Uint8Array, onPage?: PageProgress): Promise<Document> {
   const { pdfToDocument } = await (library ??= loadLibrary());
   try {
     // A copy, for the library keeps the memory, and takes no `Buffer`.
     return await pdfToDocument(new Uint8Array(bytes));
   } catch (error) {
+    if (error instanceof SetAsideError && error.reason === 'needs-ocr')
+      return await readScannedPdf(bytes, onPage);
     throw error instanceof SetAsideError ? error : failed(error);
   }
 }

@@ -8,9 +8,15 @@ import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
-import type { ReaderCall, ReaderReply, ReaderResults, ReaderTask } from './reader-protocol.js';
+import type {
+  ReaderCall,
+  ReaderProgress,
+  ReaderReply,
+  ReaderResults,
+  ReaderTask,
+} from './reader-protocol.js';
 import { startReader } from './start-reader.js';
-import { OUT_OF_TIME } from './watch-process.js';
+import { OUT_OF_TIME } from '../../ingest/watch-process.js';
 
 /** How a file is to be read. */
 export interface ReadFileOptions {
@@ -20,6 +26,8 @@ export interface ReadFileOptions {
   given?: GivenHead | undefined;
   /** Its name; a workbook that has no title may be named by it. */
   fileName?: string | undefined;
+  /** Told of each page of a scan that was read, which takes seconds. */
+  onPage?: ((done: number, count: number) => void) | undefined;
 }
 
 /** Who reads files that are to be stored. */
@@ -54,6 +62,7 @@ interface Job {
   reject: (error: unknown) => void;
   /** Nobody waits for it any more. */
   abandoned: boolean;
+  onPage: ReadFileOptions['onPage'];
 }
 
 /** A process and what it was sent, in order; it works on the first. */
@@ -119,7 +128,7 @@ export class ReaderPool implements FileReader {
   #read<Task extends ReaderTask>(
     task: Task,
     bytes: Uint8Array,
-    { signal, given, fileName }: ReadFileOptions = {},
+    { signal, given, fileName, onPage }: ReadFileOptions = {},
   ): Promise<ReaderResults[Task]> {
     return new Promise<ReaderResults[ReaderTask]>((resolve, reject) => {
       signal?.throwIfAborted();
@@ -140,6 +149,7 @@ export class ReaderPool implements FileReader {
           reject(error instanceof Error ? error : new Error(String(error)));
         },
         abandoned: false,
+        onPage,
       };
       signal?.addEventListener('abort', give, { once: true });
       this.#waiting.push(job);
@@ -207,8 +217,9 @@ export class ReaderPool implements FileReader {
       ready = true;
       slot.child = child;
       for (const { call } of slot.jobs) child.send(call);
-      child.on('message', (reply: ReaderReply) => {
-        this.#settle(slot, reply);
+      child.on('message', (reply: ReaderReply | ReaderProgress) => {
+        if ('done' in reply) this.#tell(slot, reply);
+        else this.#settle(slot, reply);
       });
       if (slot.jobs.length > 0) this.#watch(slot);
       else release(slot);
@@ -226,6 +237,12 @@ export class ReaderPool implements FileReader {
       else
         end(isOutOfMemory(code, signal) ? tooMuchMemory() : failed(`it ended with ${signal ?? code ?? ''}`));
     });
+  }
+
+  /** A page of a scan was read; the next has as much time by the clock. */
+  #tell(slot: Slot, { done, count }: ReaderProgress): void {
+    slot.jobs[0]?.onPage?.(done, count);
+    this.#watch(slot);
   }
 
   #settle(slot: Slot, reply: ReaderReply): void {

@@ -3,9 +3,15 @@ import type { GivenHead } from '../../domain/report.js';
 import { SetAsideError } from '../../errors.js';
 import { documentBlocks } from '../document-blocks.js';
 import { parseFile, prepareFile } from '../read-report.js';
-import type { ReaderCall, ReaderReply, ReaderResults, ReaderTask } from './reader-protocol.js';
+import type {
+  ReaderCall,
+  ReaderProgress,
+  ReaderReply,
+  ReaderResults,
+  ReaderTask,
+} from './reader-protocol.js';
 import { KEPT_MEMORY, READ_MEMORY, READ_MILLISECONDS } from './read-limits.js';
-import { watchProcess } from './watch-process.js';
+import { watchProcess } from '../../ingest/watch-process.js';
 
 // Who started this process decides when it ends: a signal meant for all of them must not cost the file that is being read.
 process.on('SIGTERM', () => undefined);
@@ -20,11 +26,12 @@ const TASKS: {
     bytes: Uint8Array,
     given?: GivenHead,
     fileName?: string,
+    onPage?: (done: number, count: number) => void,
   ) => Promise<ReaderResults[Task]>;
 } = {
   parse: parseFile,
   prepare: prepareFile,
-  document: documentBlocks,
+  document: (bytes, _given, _fileName, onPage) => documentBlocks(bytes, onPage),
 };
 
 const emptyMemory = process.memoryUsage.rss();
@@ -44,6 +51,10 @@ async function serve(call: ReaderCall): Promise<void> {
   if (retires) process.exit();
 }
 
+function tellPage(done: number, count: number): void {
+  process.send?.({ done, count } satisfies ReaderProgress);
+}
+
 type Answer = ReaderReply extends infer Reply
   ? Reply extends unknown
     ? Omit<Reply, 'retires'>
@@ -53,7 +64,7 @@ type Answer = ReaderReply extends infer Reply
 async function read({ task: name, bytes, given, fileName }: ReaderCall): Promise<Answer> {
   task.begin();
   try {
-    return { result: await TASKS[name](bytes, given, fileName) };
+    return { result: await TASKS[name](bytes, given, fileName, tellPage) };
   } catch (error) {
     if (!(error instanceof SetAsideError))
       return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -32,3 +32,9 @@ export type ReaderReply = (
   | { problem: { reason: SetAsideReason; message: string } }
   | { failure: string }
 ) & { retires: boolean };
+
+/** Sent between: a page of a scan was read. */
+export interface ReaderProgress {
+  done: number;
+  count: number;
+}

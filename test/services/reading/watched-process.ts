@@ -1,7 +1,7 @@
 /** Processes that `watch-process.test.ts` runs: `fill`, `spin`, `loop`, and `start`, which starts a `loop`. */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { watchProcess } from '../../../src/services/reading/watch-process.js';
+import { watchProcess } from '../../../src/ingest/watch-process.js';
 
 const MEGABYTE = 1024 * 1024;
 

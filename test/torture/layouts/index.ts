@@ -5,6 +5,7 @@ import { htmlLayouts } from './html.js';
 import { oddHtmlLayouts } from './html-odd.js';
 import { ownOrderLayouts } from './own-orders.js';
 import { pdfLayouts } from './pdf.js';
+import { scanLayouts } from './scan.js';
 import { ofdLayouts } from './ofd.js';
 import { sheetLayouts } from './sheet.js';
 import { damagedLayouts } from './text/damaged.js';
@@ -30,4 +31,5 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...pdfLayouts,
   ...sheetLayouts,
   ...ofdLayouts,
+  ...scanLayouts,
 ];

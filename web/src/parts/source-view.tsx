@@ -1,4 +1,4 @@
-/** The source beside the report: pages of a PDF, or the document as it was read, with the chosen place marked. */
+/** The source beside the report: pages of a PDF, a picture of a page, or the document as it was read, with the chosen place marked. */
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
@@ -6,8 +6,12 @@ import { ask } from '../api/client';
 import { SourceDocumentDocument } from '../api/generated';
 import type { ReportQuery, SourceDocumentQuery } from '../api/generated';
 import { useText } from '../text';
+import { PictureView } from './picture-view';
 import { ApiFailure, Failure, Loading } from './states';
 import type { Place, Target } from './targets';
+
+/** Pictures that every browser shows. */
+const SHOWN_PICTURES = new Set(['image/png', 'image/jpeg']);
 
 const PdfView = lazy(() => import('./pdf-view'));
 
@@ -31,6 +35,8 @@ export function SourceView({ report, target }: { report: Report; target: Target 
         <Suspense fallback={<p className="loading">{text.source.reading}</p>}>
           <PdfView url={source.path} place={place} />
         </Suspense>
+      ) : SHOWN_PICTURES.has(source.mediaType) ? (
+        <PictureView url={source.path} place={place} />
       ) : (
         <ReadDocument report={report} target={target} />
       )}

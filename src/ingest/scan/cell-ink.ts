@@ -1,0 +1,172 @@
+/** What is printed in the cells of a drawn table: lines of pieces of ink, without the rulings around them. */
+import type { Ink, Piece } from './ink.js';
+import { piecesIn } from './ink.js';
+import type { Picture, PixelBox } from './picture.js';
+
+/** A line of print in a cell. */
+export interface PrintedLine extends PixelBox {
+  pieces: Piece[];
+}
+
+/** What a cell shows. */
+export interface CellInk {
+  /** The cell without its rulings. */
+  inside: PixelBox;
+  lines: PrintedLine[];
+  /** True where print touches the edge of the cell: a part of it may stand in the next. */
+  isTouching: boolean;
+}
+
+/** Sizes in units of the height of a letter: dirt, the least height of a line, the least gap between lines. */
+const DIRT = 0.12;
+const LOWEST_LINE = 0.55;
+const LINE_GAP = 0.12;
+
+/**
+ * The ink in a cell.
+ *
+ * @param letter height of a letter on this page, in pixels
+ * @param ruling half the thickness of the lines around, in pixels
+ */
+export function inkInCell(ink: Ink, cell: PixelBox, letter: number, ruling: number): CellInk {
+  const inside = {
+    left: cell.left + ruling,
+    top: cell.top + ruling,
+    right: cell.right - ruling,
+    bottom: cell.bottom - ruling,
+  };
+  const pieces: Piece[] = [];
+  let isTouching = false;
+  for (const piece of piecesIn(ink, inside)) {
+    const [width, height] = [piece.right - piece.left, piece.bottom - piece.top];
+    if (Math.max(width, height) < Math.max(2, letter * DIRT)) continue;
+    const side = sideTouched(piece, inside);
+    // What is left of a ruling lies flat along it.
+    if (side === 'along' && height <= ruling + 2 && piece.area > 0) continue;
+    if (side === 'beside' && width <= ruling + 2) continue;
+    if (side !== null) isTouching = true;
+    pieces.push(piece);
+  }
+  return { inside, lines: linesOf(pieces, letter), isTouching };
+}
+
+function sideTouched(piece: Piece, inside: PixelBox): 'along' | 'beside' | null {
+  const along = piece.top <= inside.top || piece.bottom >= inside.bottom;
+  const beside = piece.left <= inside.left || piece.right >= inside.right;
+  if (!along && !beside) return null;
+  return piece.right - piece.left >= piece.bottom - piece.top
+    ? along
+      ? 'along'
+      : 'beside'
+    : beside
+      ? 'beside'
+      : 'along';
+}
+
+/** Pieces to lines, parted where a gap runs through; strokes of one letter stay together. */
+function linesOf(pieces: readonly Piece[], letter: number): PrintedLine[] {
+  const lines: PrintedLine[] = [];
+  for (const piece of [...pieces].sort((one, other) => one.top - other.top)) {
+    const last = lines.at(-1);
+    if (last !== undefined && belongs(last, piece, letter)) {
+      last.pieces.push(piece);
+      last.left = Math.min(last.left, piece.left);
+      last.right = Math.max(last.right, piece.right);
+      last.bottom = Math.max(last.bottom, piece.bottom);
+    } else {
+      const { left, top, right, bottom } = piece;
+      lines.push({ left, top, right, bottom, pieces: [piece] });
+    }
+  }
+  return mergeLowLines(lines, letter);
+}
+
+function belongs(line: PrintedLine, piece: Piece, letter: number): boolean {
+  if (piece.top - line.bottom < letter * LINE_GAP) return true;
+  // The strokes of 二 and 三 stand apart; a line of letters is as high as a letter.
+  const low = line.bottom - line.top < letter * LOWEST_LINE;
+  return low && piece.bottom - line.top <= letter * 1.25;
+}
+
+/** A line lower than letters are is a part of its neighbour: a dot above, a comma below. */
+function mergeLowLines(lines: readonly PrintedLine[], letter: number): PrintedLine[] {
+  const merged: PrintedLine[] = [];
+  for (const line of lines) {
+    const last = merged.at(-1);
+    const isLow = line.bottom - line.top < letter * LOWEST_LINE;
+    if (last !== undefined && isLow && line.bottom - last.top <= letter * 1.35) {
+      last.pieces.push(...line.pieces);
+      last.left = Math.min(last.left, line.left);
+      last.right = Math.max(last.right, line.right);
+      last.bottom = Math.max(last.bottom, line.bottom);
+    } else merged.push({ ...line, pieces: [...line.pieces] });
+  }
+  return merged;
+}
+
+/** How a line is cut out to be read, in units of a letter's height. */
+export interface Framing {
+  /** Room above and below. */
+  high: number;
+  /** Room at either end. */
+  wide: number;
+}
+
+/**
+ * A line of a cell as a picture of its own: white paper all around, nothing of the rulings.
+ *
+ * @param most height of what is cut out at least, a letter: a dash alone is no block
+ */
+export function cutOut(
+  picture: Picture,
+  line: PixelBox,
+  inside: PixelBox,
+  letter: number,
+  framing: Framing,
+): Picture {
+  const missing = Math.max(0, letter * 0.8 - (line.bottom - line.top)) / 2;
+  const size = Math.max(letter * 0.8, line.bottom - line.top);
+  const box = {
+    left: Math.floor(line.left - framing.wide * size),
+    right: Math.ceil(line.right + framing.wide * size),
+    top: Math.floor(line.top - missing - framing.high * size),
+    bottom: Math.ceil(line.bottom + missing + framing.high * size),
+  };
+  const width = box.right - box.left;
+  const height = box.bottom - box.top;
+  const cut = { width, height, data: new Uint8Array(width * height).fill(255) };
+  // The line itself, with the soft edges of its letters, and no other line.
+  const own = {
+    left: Math.max(inside.left, line.left - 3),
+    right: Math.min(inside.right, line.right + 3),
+    top: Math.max(inside.top, line.top - 3),
+    bottom: Math.min(inside.bottom, line.bottom + 3),
+  };
+  const paper = paperOf(picture, own);
+  for (let y = Math.max(0, own.top); y < Math.min(picture.height, own.bottom); y += 1) {
+    for (let x = Math.max(0, own.left); x < Math.min(picture.width, own.right); x += 1) {
+      const grey = picture.data[y * picture.width + x] ?? 255;
+      cut.data[(y - box.top) * width + x - box.left] = Math.min(255, (grey * 255) / paper);
+    }
+  }
+  return cut;
+}
+
+/** The grey of the paper: nine pixels of ten are as dark or darker. */
+function paperOf({ data, width, height }: Picture, { left, right, top, bottom }: PixelBox): number {
+  const counts = new Uint32Array(256);
+  let n = 0;
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y += 1) {
+    for (let x = Math.max(0, left); x < Math.min(width, right); x += 1) {
+      const grey = data[y * width + x] ?? 255;
+      counts[grey] = (counts[grey] ?? 0) + 1;
+      n += 1;
+    }
+  }
+  let sum = 0;
+  for (let grey = 0; grey < 256; grey += 1) {
+    sum += counts[grey] ?? 0;
+    if (sum >= n * 0.85) return Math.max(64, grey);
+  }
+  return 255;
+}

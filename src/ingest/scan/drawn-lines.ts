@@ -1,0 +1,116 @@
+/** The lines that are drawn on a page: thin, straight and longer than any stroke of a letter. */
+import type { Ink } from './ink.js';
+
+/** A drawn line by its two ends, along its middle; of a line across the page `from` is left, of one down the page above. */
+export interface DrawnLine {
+  /** Place along the line. */
+  from: number;
+  to: number;
+  /** Place across it at either end. */
+  start: number;
+  end: number;
+}
+
+/** The lines of a page. */
+export interface DrawnLines {
+  across: DrawnLine[];
+  down: DrawnLine[];
+}
+
+/** Parts of the longer side of the page: the thickest line, and the shortest that is no stroke of a letter. */
+const THICKEST = 1 / 360;
+const SHORTEST_ACROSS = 1 / 40;
+const SHORTEST_DOWN = 1 / 60;
+/** A line goes on over so many pixels without it: where another crosses, where the print is thin. */
+const GAP = 5;
+/** Pixels, at most, by which a line leaves its straight course on average. */
+const STRAIGHT = 1.6;
+/** A line covers this part of its length. */
+const COVERED = 0.75;
+
+/** Finds the lines. */
+export function drawnLines(ink: Ink): DrawnLines {
+  const longer = Math.max(ink.width, ink.height);
+  const thickest = Math.max(4, Math.round(longer * THICKEST));
+  return {
+    across: linesAlong(ink, false, thickest, longer * SHORTEST_ACROSS),
+    down: linesAlong(ink, true, thickest, longer * SHORTEST_DOWN),
+  };
+}
+
+/** Lines across the page, or down it: the same with x and y exchanged. */
+function linesAlong(ink: Ink, isDown: boolean, thickest: number, shortest: number): DrawnLine[] {
+  const [length, depth] = isDown ? [ink.height, ink.width] : [ink.width, ink.height];
+  const thin = thinInk(ink, isDown, thickest);
+  const seen = new Uint8Array(thin.length);
+  const found: DrawnLine[] = [];
+  for (let start = 0; start < thin.length; start += 1) {
+    if (thin[start] === 0 || seen[start] === 1) continue;
+    const places = [start];
+    seen[start] = 1;
+    let [from, to] = [length, 0];
+    for (let index = 0; index < places.length; index += 1) {
+      const place = places[index] ?? 0;
+      const along = place % length;
+      const across = (place - along) / length;
+      from = Math.min(from, along);
+      to = Math.max(to, along);
+      for (let side = Math.max(0, across - 1); side <= Math.min(depth - 1, across + 1); side += 1) {
+        for (let on = Math.max(0, along - GAP); on <= Math.min(length - 1, along + GAP); on += 1) {
+          const next = side * length + on;
+          if (thin[next] === 0 || seen[next] === 1) continue;
+          seen[next] = 1;
+          places.push(next);
+        }
+      }
+    }
+    if (to - from < shortest) continue;
+    const line = straightLine(places, length, from, to);
+    if (line !== null) found.push(line);
+  }
+  return found;
+}
+
+/** Ink that is no thicker across the line than a line may be; line after line along the way. */
+function thinInk({ width, height, data }: Ink, isDown: boolean, thickest: number): Uint8Array {
+  const [length, depth] = isDown ? [height, width] : [width, height];
+  const thin = new Uint8Array(length * depth);
+  for (let along = 0; along < length; along += 1) {
+    let begun = -1;
+    for (let across = 0; across <= depth; across += 1) {
+      const isInk = across < depth && data[isDown ? along * width + across : across * width + along] === 1;
+      if (isInk && begun < 0) begun = across;
+      if (isInk || begun < 0) continue;
+      if (across - begun <= thickest)
+        for (let side = begun; side < across; side += 1) thin[side * length + along] = 1;
+      begun = -1;
+    }
+  }
+  return thin;
+}
+
+/** The straight line through pixels; null where they are something else. */
+function straightLine(places: readonly number[], length: number, from: number, to: number): DrawnLine | null {
+  let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
+  const covered = new Uint8Array(to - from + 1);
+  for (const place of places) {
+    const along = place % length;
+    const across = (place - along) / length;
+    covered[along - from] = 1;
+    n += 1;
+    sx += along;
+    sy += across;
+    sxx += along * along;
+    sxy += along * across;
+  }
+  if (covered.reduce((sum, one) => sum + one, 0) < (to - from) * COVERED) return null;
+  const slope = (n * sxy - sx * sy) / (n * sxx - sx * sx || 1);
+  const offset = (sy - slope * sx) / n;
+  let error = 0;
+  for (const place of places) {
+    const along = place % length;
+    error += Math.abs((place - along) / length - offset - slope * along);
+  }
+  if (error / n > STRAIGHT) return null;
+  return { from, to, start: offset + slope * from, end: offset + slope * to };
+}

@@ -1,0 +1,94 @@
+/** What is printed on a picture: pixels darker than the paper around them, and the pieces that hang together. */
+import type { Picture, PixelBox } from './picture.js';
+
+/** One byte a pixel: 1 where there is ink. */
+export interface Ink {
+  width: number;
+  height: number;
+  data: Uint8Array;
+}
+
+/** Ink is darker than this part of the mean around it: shadows on the paper are none. */
+const DARKER = 0.83;
+/** Half the side of the square whose mean is taken, as part of the longer side of the page. */
+const AROUND = 1 / 60;
+
+/** The ink of a picture. */
+export function inkOf({ width, height, data }: Picture): Ink {
+  const radius = Math.max(8, Math.round(Math.max(width, height) * AROUND));
+  const ink = new Uint8Array(width * height);
+  const span = width + 1;
+  // Sums over all pixels up to a place; they fit 32 bits for the largest picture that is read.
+  const sums = new Float64Array(span * (height + 1));
+  for (let y = 0; y < height; y += 1) {
+    let row = 0;
+    for (let x = 0; x < width; x += 1) {
+      row += data[y * width + x] ?? 0;
+      sums[(y + 1) * span + x + 1] = (sums[y * span + x + 1] ?? 0) + row;
+    }
+  }
+  for (let y = 0; y < height; y += 1) {
+    const [top, bottom] = [Math.max(0, y - radius), Math.min(height, y + radius + 1)];
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
+      const sum =
+        (sums[bottom * span + right] ?? 0) -
+        (sums[top * span + right] ?? 0) -
+        (sums[bottom * span + left] ?? 0) +
+        (sums[top * span + left] ?? 0);
+      const mean = sum / ((bottom - top) * (right - left));
+      if ((data[y * width + x] ?? 0) < mean * DARKER) ink[y * width + x] = 1;
+    }
+  }
+  return { width, height, data: ink };
+}
+
+/** A piece of ink that hangs together. */
+export interface Piece extends PixelBox {
+  /** Pixels of ink. */
+  area: number;
+}
+
+/** The pieces of ink within a box, in no order. A pixel touches its eight neighbours. */
+export function piecesIn(ink: Ink, box: PixelBox): Piece[] {
+  const left = Math.max(0, box.left);
+  const top = Math.max(0, box.top);
+  const width = Math.min(ink.width, box.right) - left;
+  const height = Math.min(ink.height, box.bottom) - top;
+  if (width <= 0 || height <= 0) return [];
+  const seen = new Uint8Array(width * height);
+  const isInk = (x: number, y: number): boolean => ink.data[(top + y) * ink.width + left + x] === 1;
+  const pieces: Piece[] = [];
+  const waiting: number[] = [];
+  for (let start = 0; start < seen.length; start += 1) {
+    if (seen[start] === 1 || !isInk(start % width, Math.floor(start / width))) continue;
+    const piece = { left: width, top: height, right: 0, bottom: 0, area: 0 };
+    seen[start] = 1;
+    waiting.push(start);
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      const x = place % width;
+      const y = (place - x) / width;
+      piece.area += 1;
+      piece.left = Math.min(piece.left, x);
+      piece.right = Math.max(piece.right, x + 1);
+      piece.top = Math.min(piece.top, y);
+      piece.bottom = Math.max(piece.bottom, y + 1);
+      for (let down = Math.max(0, y - 1); down <= Math.min(height - 1, y + 1); down += 1) {
+        for (let across = Math.max(0, x - 1); across <= Math.min(width - 1, x + 1); across += 1) {
+          const next = down * width + across;
+          if (seen[next] === 1 || !isInk(across, down)) continue;
+          seen[next] = 1;
+          waiting.push(next);
+        }
+      }
+    }
+    pieces.push({
+      left: piece.left + left,
+      right: piece.right + left,
+      top: piece.top + top,
+      bottom: piece.bottom + top,
+      area: piece.area,
+    });
+  }
+  return pieces;
+}

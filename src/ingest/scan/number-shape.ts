@@ -1,0 +1,80 @@
+/** Whether what was read can be what is printed, by shape alone: the model reads a dash as a 1, and may drop one of two like digits. */
+import type { PrintedLine } from './cell-ink.js';
+import type { Ink, Piece } from './ink.js';
+
+/** A dash is no higher than this, in units of a letter, and so many times as wide as high. */
+const DASH_HEIGHT = 0.28;
+const DASH_WIDTH = 1.8;
+/** A digit is at least so high: in units of a letter, and of the highest on its line. */
+const LEAST_DIGIT = 0.45;
+const DIGIT_HEIGHT = 0.6;
+/** Widths in units of the height: of the narrowest digit with its gap, of the widest. */
+const NARROWEST = 0.62;
+const WIDEST = 1.05;
+const GAP = 0.5;
+/** By this part of its height a stroke leans to the right at least to be "/", at most to be 1. */
+const SLASH = 0.16;
+const UPRIGHT = 0.12;
+
+/** True where nothing but a dash, or several, is printed. */
+export function isDash({ pieces, left, right, top, bottom }: PrintedLine, letter: number): boolean {
+  return (
+    pieces.length <= 3 && bottom - top <= letter * DASH_HEIGHT && right - left >= (bottom - top) * DASH_WIDTH
+  );
+}
+
+/**
+ * True where the pieces of ink can be those digits.
+ *
+ * @param letter height of a letter on the page, in pixels; what is much lower is no digit
+ */
+export function fitsPrint(text: string, { pieces, left, right }: PrintedLine, letter = 0): boolean {
+  const digits = text.match(/\d/gu)?.length ?? 0;
+  const others = [...text].length - digits;
+  if (digits === 0) return true;
+  const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
+  if (height < letter * LEAST_DIGIT) return false;
+  // Signs and units are of many pieces.
+  if (/[^\d.,+-]/u.test(text)) return true;
+  const tall = pieces.filter((piece) => piece.bottom - piece.top >= height * DIGIT_HEIGHT);
+  const most = tall.reduce(
+    (sum, piece) => sum + Math.max(1, Math.round(widthOf(piece) / (height * NARROWEST))),
+    0,
+  );
+  // Each tall piece is a digit, or several that touch.
+  if (digits < tall.length || digits > most) return false;
+  const width = right - left;
+  return (
+    digits + others >= width / (height * WIDEST) - 0.5 &&
+    digits <= (width + GAP * height) / (height * NARROWEST)
+  );
+}
+
+function widthOf({ left, right }: Piece): number {
+  return right - left;
+}
+
+/** True but where one stroke leans as the other of 1 and "/" does. */
+export function leansAsRead(text: string, { pieces }: PrintedLine, ink: Ink): boolean {
+  if (text !== '1' && text !== '/') return true;
+  const [piece] = [...pieces].sort((one, other) => other.area - one.area);
+  if (piece === undefined) return false;
+  const third = (piece.bottom - piece.top) / 3;
+  const upper = middleOf(ink, piece, piece.top + third * 0.6, piece.top + third * 1.5);
+  const lower = middleOf(ink, piece, piece.bottom - third * 1.3, piece.bottom - third * 0.5);
+  const lean = (upper - lower) / (piece.bottom - piece.top);
+  return text === '/' ? lean >= SLASH : lean <= UPRIGHT;
+}
+
+/** The middle of the ink of a piece between two heights. */
+function middleOf(ink: Ink, { left, right }: Piece, from: number, to: number): number {
+  let [sum, n] = [0, 0];
+  for (let y = Math.floor(from); y <= Math.ceil(to); y += 1) {
+    for (let x = left; x < right; x += 1) {
+      if (ink.data[y * ink.width + x] !== 1) continue;
+      sum += x;
+      n += 1;
+    }
+  }
+  return n === 0 ? left : sum / n;
+}

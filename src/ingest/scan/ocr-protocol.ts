@@ -1,0 +1,16 @@
+/** Messages between whoever reads a scan and the process that reads its pages. */
+import type { SetAsideReason } from '../../errors.js';
+import type { PageContent } from '../page/page-content.js';
+import type { ColourPicture } from './decode-picture.js';
+
+/** What to read: a file, or pictures that were drawn elsewhere, with the sizes of their pages in points. */
+export type OcrCall =
+  | { kind: 'pdf' | 'picture'; bytes: Uint8Array; pages?: readonly number[] | undefined }
+  | { kind: 'drawn'; pages: { picture: ColourPicture; size: { width: number; height: number } }[] };
+
+/** What comes of it: a page after the other, then the end; or why not. */
+export type OcrReply =
+  | { page: PageContent; done: number; count: number }
+  | { end: true }
+  | { problem: { reason: SetAsideReason; message: string } }
+  | { failure: string };

@@ -1,0 +1,52 @@
+/** Pictures of pages to a document. */
+import { SetAsideError } from '../../errors.js';
+import type { Document } from '../document.js';
+import type { PageContent } from '../page/page-content.js';
+import { pagesToBlocks } from '../page/pages-to-blocks.js';
+import { alignPages } from './align-pages.js';
+import { checkPicture, pictureFormat } from './decode-picture.js';
+import { OCR_NAME } from './ocr-runtime.js';
+import type { PageProgress } from './recognise-pages.js';
+import { recognisePages } from './recognise-pages.js';
+
+const MEDIA_TYPES = { png: 'image/png', jpeg: 'image/jpeg', tiff: 'image/tiff' } as const;
+
+/**
+ * Reads a picture (PNG, JPEG, TIFF with one page or several).
+ *
+ * @throws SetAsideError `needs-ocr` where the addition is not installed, `empty-file` for pages without text, `damaged-file`, `too-large`
+ */
+export async function readPicture(bytes: Uint8Array, onPage?: PageProgress): Promise<Document> {
+  checkPicture(bytes);
+  const pages = await recognisePages({ kind: 'picture', bytes }, onPage);
+  return scannedDocument(pages, MEDIA_TYPES[pictureFormat(bytes) ?? 'png']);
+}
+
+/**
+ * Reads a PDF by what its pages show.
+ *
+ * @throws SetAsideError as {@link readPicture}
+ */
+export async function readScannedPdf(bytes: Uint8Array, onPage?: PageProgress): Promise<Document> {
+  return scannedDocument(await recognisePages({ kind: 'pdf', bytes }, onPage), 'application/pdf');
+}
+
+/** Pages that were read from pictures as a document. */
+export function scannedDocument(pages: readonly PageContent[], mediaType: string): Document {
+  if (pages.every(({ glyphs }) => glyphs.length === 0)) throw withoutText(pages.length);
+  return {
+    mediaType,
+    encoding: null,
+    metadata: {},
+    recognisedBy: OCR_NAME,
+    ...pagesToBlocks(alignPages(pages)),
+  };
+}
+
+function withoutText(pages: number): SetAsideError {
+  const what = pages === 1 ? 'The page is empty' : `All ${pages} pages are empty`;
+  return new SetAsideError(
+    'empty-file',
+    `${what}: no line of text is found in the picture. Check that it is the right file, and that the page was scanned from its printed side.`,
+  );
+}

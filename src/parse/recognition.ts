@@ -1,0 +1,132 @@
+/** What was read from pictures: numbers of which it is not sure what they say have no value. */
+import type { Finding } from '../domain/finding.js';
+import type { Cell, ExtraRow, ExtraTable, Place } from '../domain/report.js';
+import type { Document, Recognised } from '../ingest/document.js';
+import { readingFinding } from './table-reading.js';
+
+/** A report's cells as far as the pictures are sure. */
+export interface Recognition {
+  cells: Record<string, Cell>;
+  findings: Finding[];
+  /** Findings of the tables but those that say less of the same cells. */
+  others(findings: readonly Finding[]): readonly Finding[];
+  extraRows(rows: ExtraRow[]): ExtraRow[];
+  extraTables(tables: ExtraTable[]): ExtraTable[];
+}
+
+/** Judges the cells of a document that was read from pictures; any other it leaves as it is. */
+export function readRecognition(document: Document, cells: Record<string, Cell>): Recognition {
+  const { recognisedBy } = document;
+  if (recognisedBy === undefined) {
+    return {
+      cells,
+      findings: [],
+      others: (findings) => findings,
+      extraRows: (rows) => rows,
+      extraTables: (tables) => tables,
+    };
+  }
+  const readAt = readings(document);
+  const judged = Object.entries(cells).map(([key, cell]) => [key, cell, judge(cell, readAt)] as const);
+  const unsure = judged.filter(([, , { isUnsure }]) => isUnsure);
+  const keys = new Set(unsure.map(([key]) => key));
+  const isSure = (place: Place | null): boolean =>
+    readAt(place)?.unsure === undefined && readAt(place) !== undefined;
+  const sure = <Value extends { value: number | null; place: Place | null }>(value: Value): Value =>
+    isSure(value.place) ? value : { ...value, value: null };
+  return {
+    cells: Object.fromEntries(judged.map(([key, , { cell }]) => [key, cell])),
+    findings: [
+      recognisedFinding(
+        recognisedBy,
+        judged.flatMap(([key, , { cell }]) => (cell.confidence === undefined ? [] : [key])),
+        judged.flatMap(([, , { cell }]) => (cell.state === 'REPORTED' ? (cell.confidence ?? []) : [])),
+        unsure.length,
+      ),
+      ...unsure.map(([key, cell]) => unsureFinding(key, cell, readAt(cell.place))),
+    ],
+    others: (findings) =>
+      findings.filter(
+        ({ code, cells: own }) =>
+          code !== 'unreadable-cell' || own.length === 0 || !own.every((key) => keys.has(key)),
+      ),
+    extraRows: (rows) => rows.map((row) => ({ ...row, values: row.values.map(sure) })),
+    extraTables: (tables) =>
+      tables.map((table) => ({
+        ...table,
+        rows: table.rows.map((row) => ({ ...row, values: row.values.map(sure) })),
+      })),
+  };
+}
+
+type ReadAt = (place: Place | null) => Recognised | undefined;
+
+/** Nothing is printed in a cell of a drawn table. */
+const EMPTY: Recognised = { confidence: 1, readings: [] };
+
+/** How the cell of a drawn table at a place was read; undefined for any other place: what stands there was read once, as a line. */
+function readings({ blocks }: Document): ReadAt {
+  const found = new Map<string, Recognised>();
+  const nameOf = ({ table, row, tableColumn }: Place): string =>
+    `${table ?? ''} ${row ?? ''} ${tableColumn ?? ''}`;
+  const drawn = new Set<number>();
+  for (const block of blocks) {
+    if (block.kind !== 'table') continue;
+    for (const cell of block.rows.flat()) {
+      if (cell.recognised === undefined) continue;
+      found.set(nameOf(cell.place), cell.recognised);
+      if (block.place.table !== undefined) drawn.add(block.place.table);
+    }
+  }
+  return (place) =>
+    place === null
+      ? undefined
+      : (found.get(nameOf(place)) ?? (drawn.has(place.table ?? 0) ? EMPTY : undefined));
+}
+
+function judge(cell: Cell, readAt: ReadAt): { cell: Cell; isUnsure: boolean } {
+  if (cell.state === 'ABSENT' || cell.state === 'NOT_IN_FORM') return { cell, isUnsure: false };
+  const read = readAt(cell.place);
+  const known = read === undefined ? {} : { confidence: Math.round(read.confidence * 1000) / 1000 };
+  const raw = unmarked(cell.raw);
+  if (cell.state === 'UNREADABLE') {
+    return { cell: { ...cell, raw, ...known }, isUnsure: read?.unsure === true };
+  }
+  if (read !== undefined && read.unsure !== true) return { cell: { ...cell, ...known }, isUnsure: false };
+  return { cell: { ...cell, ...known, raw, state: 'UNREADABLE', value: null }, isUnsure: true };
+}
+
+/** The mark by which the reader of the picture kept a text from being taken for a number is not printed. */
+function unmarked(raw: string | null): string | null {
+  return raw === null ? null : raw.replace(/…$/u, '') || null;
+}
+
+function recognisedFinding(by: string, cells: string[], sure: readonly number[], unsure: number): Finding {
+  const least = sure.length === 0 ? '' : Math.min(...sure).toFixed(2);
+  return readingFinding(
+    'recognised',
+    'NOTICE',
+    cells,
+    null,
+    `本文件为图片，文字由 ${by} 识别（OCR）：${sure.length} 个数字两次识读一致${least === '' ? '' : `（最低置信度 ${least}）`}，${unsure} 个不确定`,
+    `the file is pictures, its text was read by ${by} (OCR): ${sure.length} numbers were read twice alike${least === '' ? '' : ` (least confidence ${least})`}, ${unsure} are not sure`,
+  );
+}
+
+function unsureFinding(key: string, { place, raw }: Cell, read: Recognised | undefined): Finding {
+  const seen = (read?.readings ?? [unmarked(raw) ?? ''])
+    .filter((text) => text !== '')
+    .map((text) => `“${text}”`);
+  const [zh, en] =
+    seen.length === 0
+      ? ['未能识别', 'it could not be read']
+      : [`可能是${seen.join('或')}`, `it may be ${seen.join(' or ')}`];
+  return readingFinding(
+    'unsure-recognition',
+    'WARNING',
+    [key],
+    place,
+    `图片中的数字不确定：${zh}`,
+    `the picture is not sure in this cell: ${en}`,
+  );
+}
