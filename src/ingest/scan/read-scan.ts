@@ -44,9 +44,8 @@ export function scannedDocument(pages: readonly PageContent[], mediaType: string
 }
 
 function withoutText(pages: number): SetAsideError {
-  const what = pages === 1 ? 'The page is empty' : `All ${pages} pages are empty`;
   return new SetAsideError(
     'empty-file',
-    `${what}: no line of text is found in the picture. Check that it is the right file, and that the page was scanned from its printed side.`,
+    `No line of text is found on the ${pages} pages of the scan. Check that it is the right file, and that each page was scanned from its printed side.`,
   );
 }

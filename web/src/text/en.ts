@@ -182,6 +182,8 @@ export const en: Dictionary = {
     LABEL_CORRECTED: 'Label corrected',
     LIST_TOTAL: 'Parts add up to the whole (before 2019)',
     METADATA_USED: 'Metadata used',
+    RECOGNISED: 'Read by OCR',
+    UNSURE_RECOGNITION: 'OCR not sure',
     MISSING_ROW: 'Missing row',
     MISSING_SECTION: 'Missing section',
     MISSING_TABLE: 'Missing table',

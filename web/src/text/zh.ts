@@ -170,6 +170,8 @@ export const zh = {
     LABEL_CORRECTED: '行标题有错字',
     LIST_TOTAL: '总数 = 各分项之和（2018 年及以前）',
     METADATA_USED: '采用网页元数据',
+    RECOGNISED: '图片文字识别',
+    UNSURE_RECOGNITION: '识别不确定',
     MISSING_ROW: '缺行',
     MISSING_SECTION: '缺章节',
     MISSING_TABLE: '缺表',
