@@ -31,7 +31,8 @@ export function cellBases(
   for (const key of recognised) if (bases.has(key)) bases.set(key, 'OCR');
   for (const { code, cells: keys } of findings) {
     const basis = BASIS_OF[code];
-    if (basis !== undefined) for (const key of keys) if (bases.has(key) && !recognised.has(key)) bases.set(key, basis);
+    if (basis !== undefined)
+      for (const key of keys) if (bases.has(key) && !recognised.has(key)) bases.set(key, basis);
   }
   return bases;
 }

@@ -7,7 +7,14 @@ import { OgiError } from '../../errors.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
 import type { OrganHistoryEntry } from '../../store/organ-history.js';
 import { normalize } from '../../text/normal-form.js';
-import { badArgument, checkChoice, checkChoices, checkInteger, checkList, checkNamePart } from '../check-input.js';
+import {
+  badArgument,
+  checkChoice,
+  checkChoices,
+  checkInteger,
+  checkList,
+  checkNamePart,
+} from '../check-input.js';
 import type { ReportReader } from '../report-reader.js';
 import { knownOrgans, localName, placesOf, placesOfRoster } from './organ-groups.js';
 import type { OrganGroup, Places, UncertainReports } from './organ-groups.js';
@@ -179,7 +186,8 @@ function organsOf(
   uncertain: UncertainReports,
 ): CoverageOrgan[] {
   const rosters = listed?.rosters ?? [];
-  if (entries.length === 0) return listed === null ? [] : [listedOrgan(listed.entry, rosters, year, uncertain)];
+  if (entries.length === 0)
+    return listed === null ? [] : [listedOrgan(listed.entry, rosters, year, uncertain)];
   const reported = entries.filter(({ years }) => years.includes(year));
   const between = entries.filter(
     ({ years }) => !years.includes(year) && (years[0] ?? year) < year && (years.at(-1) ?? year) > year,

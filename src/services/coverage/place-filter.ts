@@ -14,10 +14,7 @@ interface Placed {
  *
  * @throws OgiError `BAD_ARGUMENT` where no organ is at such a place, or several places have the name; with their codes.
  */
-export function placeFilter(
-  region: string | null,
-  organs: readonly Placed[],
-): (organ: Placed) => boolean {
+export function placeFilter(region: string | null, organs: readonly Placed[]): (organ: Placed) => boolean {
   if (region === null) return () => true;
   const name = normalize(region);
   const values = new Set<string>();

@@ -36,7 +36,11 @@ export async function importRoster(
   { name, bytes, now }: { name: string; bytes: Uint8Array; now: Date },
 ): Promise<RosterOutcome> {
   if (name.trim() === '' || name.length > LONGEST_NAME) {
-    throw badArgument('name', 'The name of the list is empty or too long.', 'Give 1 to 100 characters: --name.');
+    throw badArgument(
+      'name',
+      'The name of the list is empty or too long.',
+      'Give 1 to 100 characters: --name.',
+    );
   }
   const entries = readRoster(Buffer.from(bytes).toString('utf8'));
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -68,12 +72,17 @@ export function readRoster(text: string): RosterEntry[] {
     // A name that begins with its place, or with a part of it, needs nothing before it.
     const full = place === '' || organ.startsWith(place) || isPlaced(organ) ? organ : place + organ;
     if (full.length > LONGEST_NAME || !/\p{Script=Han}/u.test(full)) {
-      throw badList(`Line ${String(line)} has no name of an organ.`, 'Give its full Chinese name, such as 云桥省青岚市统计局.');
+      throw badList(
+        `Line ${String(line)} has no name of an organ.`,
+        'Give its full Chinese name, such as 云桥省青岚市统计局.',
+      );
     }
     if (!entries.has(full)) entries.set(full, entryOf(full, line));
-    if (entries.size > MOST_ORGANS) throw badList(`There are more than ${String(MOST_ORGANS)} organs.`, 'Divide the list.');
+    if (entries.size > MOST_ORGANS)
+      throw badList(`There are more than ${String(MOST_ORGANS)} organs.`, 'Divide the list.');
   }
-  if (entries.size === 0) throw badList('The list names no organ.', 'Give one organ a line, below the header.');
+  if (entries.size === 0)
+    throw badList('The list names no organ.', 'Give one organ a line, below the header.');
   return [...entries.values()];
 }
 
