@@ -10,6 +10,7 @@ import { useTitle } from '../app';
 import { FACETS, filterOf } from '../parts/conditions';
 import { valueLabel } from '../parts/facet-list';
 import { ApiFailure, Loading } from '../parts/states';
+import { RecentChanges, Timeliness } from '../parts/timeliness';
 import { useText } from '../text';
 import { Choice } from './explore';
 
@@ -75,6 +76,8 @@ export default function QualityPage(): ReactNode {
           {data.status.setAside > 0 && <p className="hint">{text.quality.setAside(data.status.setAside)}</p>}
         </>
       )}
+      <Timeliness />
+      <RecentChanges />
     </div>
   );
 }

@@ -9,6 +9,8 @@ import type { ChangeDocument, ChangesMark, Head, IndexNames } from '../document.
 import { BoundedReads } from '../reading/bounded-reads.js';
 import { withRetries } from '../connection/retry.js';
 
+/** A larger page is answered with fewer. */
+const LARGEST_PAGE = 10_000;
 const CHANGES = { term: { type: 'change' } };
 
 /** Reads and prunes the index `changes`. */
@@ -71,17 +73,31 @@ export class KeptChanges {
     const { place, at } = last;
     // The mark first: what it says is lost may still be there for a moment, and never the other way round.
     await this.mark({ place, at });
-    const { deleted = 0 } = await withRetries(
+    let deleted = 0;
+    for (;;) {
+      const ids = await this.#upTo(place);
+      if (ids.length === 0) return deleted;
+      const deletions = ids.map((id) => ({ index: this.#index, id, document: null }));
+      await bulkWrite(this.#client, deletions, { refresh: true, retryMs: this.#retryMs });
+      deleted += ids.length;
+    }
+  }
+
+  /** Ids of changes up to a place, as many as one answer holds. */
+  async #upTo(place: number): Promise<string[]> {
+    const { hits } = await withRetries(
       () =>
-        this.#client.deleteByQuery({
+        this.#client.search({
           index: this.#index,
+          size: LARGEST_PAGE,
+          track_total_hits: false,
+          _source: false,
           query: { bool: { filter: [CHANGES, { range: { place: { lte: place } } }] } },
-          conflicts: 'proceed',
-          refresh: true,
+          allow_partial_search_results: false,
         }),
       this.#retryMs,
     );
-    return deleted;
+    return hits.hits.flatMap(({ _id: id }) => id ?? []);
   }
 
   /** Marks the place up to which changes are not known. */
