@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Feed } from 'feed';
 import { sourcePath } from '../domain/source-path.js';
+import type { SearchField } from '../domain/query.js';
+import type { SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 import { badArgument } from '../services/check-input.js';
@@ -22,9 +24,9 @@ const AT_ONCE_OF_ONE = 2;
 const RETRY_SECONDS = 5;
 /** As much as an order over all reports costs in a query. */
 const COST = 100;
-const PARAMETERS = ['query', 'filter'];
+const PARAMETERS = ['query', 'filter', 'searchIn', 'sectionKinds', 'sameSection'] as const;
 
-/** Adds the route. The parameters `query` and `filter` are those of an export. */
+/** Adds the route. The parameters are those of an export, lists with commas between. */
 export function addFeedRoute(
   app: FastifyInstance,
   stores: Pick<ServedStores, 'current'>,
@@ -35,13 +37,14 @@ export function addFeedRoute(
     '/feed',
     { errorHandler: answerRefusal },
     async (request, reply) => {
-      const { query, filter } = readParameters(request.query);
+      const parameters = readParameters(request.query);
+      const { query, filter, searchIn, sectionKinds, sameSection } = parameters;
       if (query !== null) await cutQueries([query]);
       const match = readMatch({
         query,
-        searchIn: null,
-        sectionKinds: null,
-        sameSection: false,
+        searchIn: listOf(searchIn) as SearchField[] | null,
+        sectionKinds: listOf(sectionKinds) as SectionKind[] | null,
+        sameSection: flagOf(sameSection),
         filter: filter === null ? null : readFilterJson(filter),
       });
       const client = clientKey(request.ip);
@@ -53,7 +56,7 @@ export function addFeedRoute(
         const weight = matchWeight(match) + LIGHT_READ;
         const feed = await reads.read(request, { cost: COST, weight }, () => openFeed(store, match));
         try {
-          const facts = JSON.stringify([feed.version, query, filter, madeUp]);
+          const facts = JSON.stringify([feed.version, parameters, madeUp]);
           const etag = `W/"${createHash('sha256').update(facts).digest('base64url').slice(0, 22)}"`;
           void reply.headers({ etag, 'cache-control': 'public, no-cache' });
           if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim() === etag) === true) {
@@ -73,9 +76,11 @@ export function addFeedRoute(
   );
 }
 
-function readParameters(given: Record<string, unknown>): { query: string | null; filter: string | null } {
+type Parameters = Record<(typeof PARAMETERS)[number], string | null>;
+
+function readParameters(given: Record<string, unknown>): Parameters {
   for (const [name, value] of Object.entries(given)) {
-    if (!PARAMETERS.includes(name)) {
+    if (!(PARAMETERS as readonly string[]).includes(name)) {
       const printed = name.slice(0, 100);
       throw badArgument(
         printed,
@@ -86,7 +91,17 @@ function readParameters(given: Record<string, unknown>): { query: string | null;
     if (typeof value !== 'string') throw badArgument(name, `${name} is given twice.`, 'Give it once.');
   }
   const text = (name: string): string | null => (given[name] as string | undefined) || null;
-  return { query: text('query'), filter: text('filter') };
+  return Object.fromEntries(PARAMETERS.map((name) => [name, text(name)])) as Parameters;
+}
+
+/** Whether each is one of those that there are is checked with the search. */
+function listOf(text: string | null): string[] | null {
+  return text === null ? null : text.split(',').map((one) => one.trim());
+}
+
+function flagOf(text: string | null): boolean {
+  if (text === null || text === 'true' || text === 'false') return text === 'true';
+  throw badArgument('sameSection', 'sameSection is neither true nor false.', 'Give true or false.');
 }
 
 /** Ids are those of reports and never change; an entry is new where the file of its report was imported. */

@@ -81,7 +81,11 @@ export const OPENAPI = {
     '/feed': {
       get: {
         summary: 'The newest imports that a search finds, as Atom',
-        parameters: ['query', 'filter'].map((name) => ({ name, in: 'query', schema: text })),
+        parameters: ['query', 'filter', 'searchIn', 'sectionKinds', 'sameSection'].map((name) => ({
+          name,
+          in: 'query',
+          schema: text,
+        })),
         responses: {
           200: { description: 'The feed.', content: { 'application/atom+xml': {} } },
           304: { description: 'Nothing was imported since.' },

@@ -77,6 +77,29 @@ describe('GET /feed', () => {
     expect(entries(later.body, 'id').slice(1)).toEqual(ids);
   });
 
+  it('follows all that a search can say: where it looks, and whether words stand together', async () => {
+    const count = async (more: string) => {
+      const { statusCode, body } = await app.inject(
+        `/feed?query=${encodeURIComponent('"一、总体情况"')}${more}`,
+      );
+      expect(statusCode).toBe(200);
+      return entries(body, 'title').length;
+    };
+    const [everywhere, headings] = [await count(''), await count('&searchIn=HEADINGS')];
+    expect(headings).toBeGreaterThan(everywhere);
+    expect(await count('&searchIn=TITLE,TEXT&sectionKinds=OVERVIEW&sameSection=true')).toBe(everywhere);
+    for (const [wrong, argument] of [
+      ['searchIn=X', 'searchIn[0]'],
+      ['sectionKinds=X', 'sectionKinds[0]'],
+      ['sameSection=1', 'sameSection'],
+    ]) {
+      const { errors } = (await app.inject(`/feed?${wrong ?? ''}`)).json<{
+        errors: { extensions: object }[];
+      }>();
+      expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_ARGUMENT', argument });
+    }
+  });
+
   it('follows query and filter, and says what is wrong with them', async () => {
     const filter = encodeURIComponent('{"year":{"in":[2019,2020]}}');
     const found = await app.inject(`/feed?filter=${filter}&query=${encodeURIComponent('"<b>&记号"')}`);

@@ -223,6 +223,7 @@ export async function compareStores(
     found: 0,
     reports: (await one.status()).reports,
   };
+  await compare('organs', null, (store) => store.organHistory(), one, other);
   const of = (share: number): number => Math.ceil(requests * share);
   for (const request of fc.sample(search, { seed, numRuns: of(0.6) })) {
     figures.searches += 1;

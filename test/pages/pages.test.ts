@@ -271,6 +271,18 @@ describe.skipIf(missing !== null)(
       await page.getByRole('heading', { name: '数据质量' }).waitFor();
     });
 
+    it('show who is missing and late of a year, with the rule, and what is new', async () => {
+      await open('/quality?lang=zh');
+      await page.getByRole('heading', { name: '未收录的机关' }).waitFor();
+      await page.getByText(/已知机关 \d+ 个/u).waitFor();
+      await page.getByText('不等于机关未发布').waitFor();
+      await page.getByRole('heading', { name: '逾期公布的年报' }).waitFor();
+      const news = page.locator('section[aria-labelledby="news"]');
+      await news.getByText('新增').first().waitFor();
+      await news.getByRole('link').first().click();
+      await page.waitForURL(/\/report\//u);
+    });
+
     it('are used by the keyboard alone: from the query to a number in its source', async () => {
       await open('/');
       await page.keyboard.press('Tab');
