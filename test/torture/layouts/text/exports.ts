@@ -230,6 +230,38 @@ const cellALinePipes: TortureLayout = {
   },
 };
 
+/** Stands where a merged cell goes on. */
+const COVERED = '\u0000';
+
+/** Each row begins with a bar on a line of its own, each cell ends with one; what merged cells leave over stands behind the last or below. */
+const ledByBars: TortureLayout = {
+  name: 'led-by-bars',
+  format: 'txt',
+  keeps: 'all',
+  render: (report) => {
+    const isBehind = report.random.chance(0.6);
+    const isFirstLed = report.random.chance(0.6);
+    const text = writePlaces(
+      report,
+      (rows) =>
+        rows
+          .flatMap((row) => {
+            const cells = row.filter((cell) => cell !== COVERED);
+            const over = '|'.repeat(row.length - cells.length);
+            const lines = cells.map((cell) => (cell === '' ? '|' : `${cell} |`));
+            if (over === '') return ['|', ...lines];
+            const last = lines.pop() ?? '';
+            return isBehind && last !== '|'
+              ? ['|', ...lines, `${last} ${over}`]
+              : ['|', ...lines, last, over];
+          })
+          .slice(isFirstLed ? 0 : 1),
+      COVERED,
+    );
+    return { bytes: utf8(text) };
+  },
+};
+
 /** A page's text, row by row without blank cells, and then the tables of the page again between bars. */
 const textThenTables: TortureLayout = {
   name: 'text-then-tables',
@@ -343,6 +375,7 @@ export const exportLayouts: readonly TortureLayout[] = [
   printHeaders,
   headerEachPage,
   cellALinePipes,
+  ledByBars,
   textThenTables,
   numberApart,
   commentResidue,
