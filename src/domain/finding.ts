@@ -8,7 +8,7 @@ export type Outcome = (typeof OUTCOMES)[number];
 export const SEVERITIES = ['ERROR', 'WARNING', 'NOTICE', 'INFO'] as const;
 /**
  * `ERROR` a number is wrong or lost · `WARNING` a reader should look · `NOTICE` worth knowing · `INFO` a rule
- * that holds.
+ * that holds, or a section that the form prescribes and the report leaves out.
  */
 export type Severity = (typeof SEVERITIES)[number];
 

@@ -19,6 +19,7 @@ import type { Paragraph } from './paragraphs.js';
 import { mendParagraphs, wrapWidth } from './paragraphs.js';
 import { LIST_TABLE, readListTables } from './list-tables/read-list-tables.js';
 import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js';
+import { missingSections } from './missing-sections.js';
 import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
 import { readRecognition } from './recognition.js';
@@ -142,6 +143,11 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
         HIDDEN,
       ),
       ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
+      ...missingSections(
+        form,
+        parts.map((part) => part.section),
+        cells,
+      ),
       ...recognition.others([...readings.values()].flatMap((reading) => reading.findings)),
       ...recognition.others(lists.reading?.findings ?? []),
       ...unknownTables.map(unknownTable),

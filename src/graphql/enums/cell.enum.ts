@@ -85,7 +85,7 @@ export const SeverityEnum = domainEnum<Severity>('Severity', 'How much a finding
   ERROR: 'A number is wrong or lost.',
   WARNING: 'A reader should look.',
   NOTICE: 'Worth knowing.',
-  INFO: 'A rule that holds.',
+  INFO: 'A rule that holds, or a section of the form that the report leaves out.',
 });
 
 /** Code of a finding. */
@@ -106,7 +106,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'missing-table': 'A table of the form is not there.',
     'unknown-table': 'A table, or rows of one, are of no form that is known; they are kept as printed.',
     'missing-row': 'A row of the form is not there.',
-    'missing-section': 'A section of the form is not there.',
+    'missing-section':
+      'A section of the outline of the form stands nowhere in a report that keeps the outline.',
     'duplicate-row': 'A row is printed twice.',
     'unknown-header': 'A header is in no form.',
     'label-corrected': 'A misprinted label was recognised.',

@@ -182,7 +182,7 @@ function dictionaryRows(keys: readonly string[]): ExportValue[][] {
 
 function findingRows({ id, year, organ, findings }: ScanRow): ExportValue[][] {
   return findings
-    .filter(({ severity }) => severity !== 'INFO')
+    .filter(({ severity, outcome }) => severity !== 'INFO' || outcome === null)
     .map(({ code, severity, outcome, cells, message }: Finding) => [
       id,
       year,
