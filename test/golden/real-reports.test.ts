@@ -56,7 +56,13 @@ const READING: Readonly<Record<string, readonly string[]>> = {
   '000_de577a6864b1b76c': [],
   '001_09d1c19c13b4e96a': [],
   '002_ae6cde363eaf3b8d': ['missing-section', 'missing-section', 'missing-table', 'missing-table'],
-  '003_d2ad60042d5dec0f': ['missing-row', 'missing-section', 'missing-table', 'truncated-table', 'unit-unknown'],
+  '003_d2ad60042d5dec0f': [
+    'missing-row',
+    'missing-section',
+    'missing-table',
+    'truncated-table',
+    'unit-unknown',
+  ],
   '004_76f21a18e539d43f': [
     'displaced-row',
     'displaced-row',

@@ -39,7 +39,7 @@ const COMPILED = new RegExp(
   'gu',
 );
 const CONTACT = new RegExp(
-  `(?:联系|咨询|反映|致电|请与|请向|联系单位|联系人)[:：]?(?:联系)?[:：]?(?<organ>${NAME})(?=联系|[(,，。;；、]|咨询|反映|政府信息公开|信息公开|政务公开|$)`,
+  `(?:联系|咨询|反映|致电|请与|请向|直接与|可与|可向|联系单位|联系人)[:：]?(?:联系)?[:：]?(?<organ>${NAME})(?=联系|[(,，。;；、]|咨询|反映|政府信息公开|信息公开|政务公开|$)`,
   'gu',
 );
 /** 北京市环境保护局(以下简称市环保局): the organ that the text goes on to call by its short name. */
@@ -106,9 +106,9 @@ function announced(text: HeadText, match: RegExpExecArray): AnnouncedTitle | nul
 /** A government's office, which compiles the government's report as well as its own. */
 const GOVERNMENT_OFFICE = /(?<=人民政府|管委会|管理委员会)办公[室厅]$/u;
 const SPEAKS_AS_OFFICE =
-  /我办|本办|政府办(?!公[室厅](?:根据|按照|编制|组织|联系))|办公[室厅](?:严格|认真|坚持|深入|积极|共|主动公开)/u;
+  /我办|本办|政府办(?!公[室厅](?:根据|按照|编制|组织|联系|(?:政府信息|信息|政务)公开))|办公[室厅](?:严格|认真|坚持|深入|积极|共|主动公开)/u;
 const SPEAKS_AS_GOVERNMENT =
-  /我[省市县区旗州镇乡](?!.{0,4}[局委办])|全[省市县区旗州镇乡](?:共|各级|上下|主动|累计|新)/u;
+  /[我本][省市县区旗州镇乡](?!.{0,4}[局委办])|全[省市县区旗州镇乡](?:共|各级|上下|主动|累计|新)/u;
 
 /**
  * The organ by which the report says that it was compiled (由…编制). A government's office may have compiled the
@@ -127,7 +127,12 @@ export function contact(prose: HeadText): HeadText | null {
   const found = organsBy(CONTACT, blot(prose)).find(({ folded }) =>
     ORGAN_END.test(withoutInnerOffice(folded)),
   );
-  return found === undefined ? null : withoutOffice(found);
+  if (found === undefined) return null;
+  // The office of a government answers for its report too, where the text speaks as the government.
+  const office = SPEAKS_AS_OFFICE.test(prose.folded) ? null : GOVERNMENT_OFFICE.exec(found.folded);
+  return office !== null && SPEAKS_AS_GOVERNMENT.test(prose.folded)
+    ? sliceText(found, 0, office.index)
+    : withoutOffice(found);
 }
 
 function withoutOffice(name: HeadText): HeadText {
@@ -182,11 +187,13 @@ export function yearTakenAt(folded: string): number | null {
   return onlyOne([...folded.matchAll(UNTIL)].map((match) => readYear(match[1] ?? '')));
 }
 
-/** The one year with which paragraphs of the first section begin; null where there are several. */
+/** The one year with which paragraphs of the first section begin, else its sentences; null where there are several. */
 export function openingYear(paragraphs: readonly string[]): number | null {
-  const years = paragraphs.flatMap((paragraph) => {
-    const match = OPENING.exec(paragraph);
-    return match === null ? [] : [readYear(match[1] ?? '')];
-  });
-  return onlyOne(years);
+  const yearsOf = (texts: readonly string[]): (number | null)[] =>
+    texts.flatMap((text) => {
+      const match = OPENING.exec(text);
+      return match === null ? [] : [readYear(match[1] ?? '')];
+    });
+  const years = yearsOf(paragraphs);
+  return onlyOne(years.length > 0 ? years : yearsOf(paragraphs.flatMap((text) => text.split('。'))));
 }

@@ -612,4 +612,16 @@ export const HEADS: readonly HeadCase[] = [
     organ: '云桥旗白溪苏木人民政府',
     year: 2025,
   },
+  {
+    like: "a government's office as the contact of a text that speaks as the government",
+    head: '本报告综合各部门的报告编制而成。统计期限自2017年1月1日起至2017年12月31日止。可直接与青岚市人民政府办公室政府信息公开中心联系（地址：青岚路1号）。\n2017年，我市全面落实条例要求，全市各级主动公开。',
+    organ: '青岚市人民政府',
+    year: 2017,
+  },
+  {
+    like: 'a year that only its sentences begin with',
+    head: '公开透明是服务政府的重要标志。2009年，青岚市统计局认真落实条例，做好各项公开工作。',
+    organ: '青岚市统计局',
+    year: 2009,
+  },
 ];
