@@ -5,11 +5,12 @@ import type { LogicalRow } from './logical-rows.js';
 import { withLostTotals } from './lost-total.js';
 import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { withoutParallelParts } from './side-by-side.js';
+import { withWholeHeaders } from './split-headers.js';
 
 type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
 
 const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
-  disclosure: [withoutParallelParts],
+  disclosure: [withoutParallelParts, withWholeHeaders],
   applications: [withoutRepeatedHeaders, withoutGluedRows, withLostTotals],
   review: [],
 };

@@ -103,7 +103,11 @@ export function isLabelFragment(table: TableName, text: string): boolean {
 function isFragment(table: TableName, letters: string): boolean {
   if (table === 'review' && REVIEW_HEADER.test(letters.replace(/^[一二三123](?=\p{Script=Han}{4})/u, '')))
     return true;
-  return letters !== '' && VOCABULARY[table].includes(letters);
+  if (letters === '') return false;
+  if (VOCABULARY[table].includes(letters)) return true;
+  // 采购总金额（元）: forms print their amounts with units of their own.
+  const amount = table === 'disclosure' ? /^(.*金额)(?:单位)?[亿万]?元$/u.exec(letters)?.[1] : undefined;
+  return amount !== undefined && VOCABULARY[table].includes(amount);
 }
 
 /** True where a text holds the core of a row's label, whatever else it holds. */

@@ -86,7 +86,8 @@ function isCell(style: RegExp, printed: string): boolean {
 }
 
 function tableOf(items: readonly Item[]): (LineBlock | TableBlock)[] {
-  const rows = rowsOf(items) ?? rowsLedByBars(items);
+  const isLed = items[0]?.text === '' && items[0].places === 1;
+  const rows = (isLed ? rowsLedByBars(items) : null) ?? rowsOf(items) ?? rowsLedByBars(items);
   const place = items[0]?.line.place ?? {};
   if (rows !== null) return [{ kind: 'table', rows, place }];
   return items
@@ -130,8 +131,9 @@ function cellsOf(items: readonly Item[]): Cell[] {
       paragraphs += text;
       continue;
     }
-    const origin = places < MERGED && isLeftOver !== true;
-    for (let step = 0; step < places; step += 1) cells.push({ text: paragraphs + text, line, origin });
+    // Bars on a line of their own may be a blank cell, the last of its row, and the places left over behind it.
+    for (let step = 0; step < places; step += 1)
+      cells.push({ text: paragraphs + text, line, origin: step === 0 && isLeftOver !== true });
     paragraphs = '';
   }
   return cells;

@@ -251,9 +251,8 @@ const ledByBars: TortureLayout = {
             const lines = cells.map((cell) => (cell === '' ? '|' : `${cell} |`));
             if (over === '') return ['|', ...lines];
             const last = lines.pop() ?? '';
-            return isBehind && last !== '|'
-              ? ['|', ...lines, `${last} ${over}`]
-              : ['|', ...lines, last, over];
+            if (last === '|') return ['|', ...lines, last + over];
+            return isBehind ? ['|', ...lines, `${last} ${over}`] : ['|', ...lines, last, over];
           })
           .slice(isFirstLed ? 0 : 1),
       COVERED,
