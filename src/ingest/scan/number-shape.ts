@@ -13,8 +13,11 @@ const NARROWEST = 0.62;
 const WIDEST = 1.05;
 const GAP = 0.5;
 /** By this part of its height a stroke leans to the right at least to be "/", at most to be 1. */
-const SLASH = 0.16;
+const SLASH = 0.22;
 const UPRIGHT = 0.12;
+/** Where, in units of its height from its top, the upper and the lower part of a stroke are looked at. */
+const UPPER = [0.2, 0.5] as const;
+const LOWER = [0.55, 0.85] as const;
 
 /** True where nothing but a dash, or several, is printed. */
 export function isDash({ pieces, left, right, top, bottom }: PrintedLine, letter: number): boolean {
@@ -41,8 +44,8 @@ export function fitsPrint(text: string, { pieces, left, right }: PrintedLine, le
     (sum, piece) => sum + Math.max(1, Math.round(widthOf(piece) / (height * NARROWEST))),
     0,
   );
-  // Each tall piece is a digit, or several that touch.
-  if (digits < tall.length || digits > most) return false;
+  // Each tall piece is a digit, or several that touch, or a sign.
+  if (digits < tall.length - others || digits > most) return false;
   const width = right - left;
   return (
     digits + others >= width / (height * WIDEST) - 0.5 &&
@@ -59,10 +62,11 @@ export function leansAsRead(text: string, { pieces }: PrintedLine, ink: Ink): bo
   if (text !== '1' && text !== '/') return true;
   const [piece] = [...pieces].sort((one, other) => other.area - one.area);
   if (piece === undefined) return false;
-  const third = (piece.bottom - piece.top) / 3;
-  const upper = middleOf(ink, piece, piece.top + third * 0.6, piece.top + third * 1.5);
-  const lower = middleOf(ink, piece, piece.bottom - third * 1.3, piece.bottom - third * 0.5);
-  const lean = (upper - lower) / (piece.bottom - piece.top);
+  const height = piece.bottom - piece.top;
+  const at = ([from, to]: readonly [number, number]): number =>
+    middleOf(ink, piece, piece.top + from * height, piece.top + to * height);
+  const apart = (LOWER[0] + LOWER[1] - UPPER[0] - UPPER[1]) / 2;
+  const lean = (at(UPPER) - at(LOWER)) / (apart * height);
   return text === '/' ? lean >= SLASH : lean <= UPRIGHT;
 }
 

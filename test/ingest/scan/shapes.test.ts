@@ -1,0 +1,143 @@
+/** What is known of print by its shape alone, and how pages are righted. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { project } from '../../../src/ingest/page/page-content.js';
+import type { PrintedLine } from '../../../src/ingest/scan/cell-ink.js';
+import { inkOf, piecesIn } from '../../../src/ingest/scan/ink.js';
+import { fitsPrint, isDash, leansAsRead } from '../../../src/ingest/scan/number-shape.js';
+import { projectionOf } from '../../../src/ingest/scan/perspective.js';
+import type { Picture } from '../../../src/ingest/scan/picture.js';
+import { blankPicture, quarterTurned } from '../../../src/ingest/scan/picture.js';
+import { inUnits, multiply } from '../../../src/ingest/scan/projections.js';
+import { skewOf, turnedUpright } from '../../../src/ingest/scan/skew.js';
+import { withoutStamps } from '../../../src/ingest/scan/stamps.js';
+
+const LETTER = 24;
+
+/** A line of pieces, each [left, top, width, height]. */
+function line(...boxes: [number, number, number, number][]): PrintedLine {
+  const pieces = boxes.map(([left, top, width, height]) => ({
+    left,
+    top,
+    right: left + width,
+    bottom: top + height,
+    area: width * height,
+  }));
+  return {
+    left: Math.min(...pieces.map((piece) => piece.left)),
+    right: Math.max(...pieces.map((piece) => piece.right)),
+    top: Math.min(...pieces.map((piece) => piece.top)),
+    bottom: Math.max(...pieces.map((piece) => piece.bottom)),
+    pieces,
+  };
+}
+
+function drawn(width: number, height: number, isInk: (x: number, y: number) => boolean): Picture {
+  const picture = blankPicture(width, height);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) if (isInk(x, y)) picture.data[y * width + x] = 0;
+  return picture;
+}
+
+describe('the shape of print', () => {
+  it('tells a dash, which the model reads as a 1', () => {
+    const dash = line([10, 20, 20, 3]);
+    expect(isDash(dash, LETTER)).toBe(true);
+    expect(fitsPrint('1', dash, LETTER)).toBe(false);
+    expect(isDash(line([10, 10, 5, 18]), LETTER)).toBe(false);
+  });
+
+  it.each([
+    ['1', line([0, 0, 6, 18]), true],
+    ['1', line([0, 0, 6, 18], [13, 0, 6, 18]), false],
+    ['11', line([0, 0, 6, 18], [13, 0, 6, 18]), true],
+    ['0', line([0, 0, 12, 18], [14, 0, 12, 18]), false],
+    ['00', line([0, 0, 12, 18], [14, 0, 12, 18]), true],
+    ['00', line([0, 0, 12, 18]), false],
+    ['50', line([0, 0, 25, 18]), true],
+    ['+2', line([0, 3, 13, 13], [20, 0, 12, 18]), true],
+    ['3.5', line([0, 0, 12, 18], [14, 15, 3, 3], [19, 0, 12, 18]), true],
+  ] as const)('tells whether “%s” has as many digits as are printed', (text, print, fits) => {
+    expect(fitsPrint(text, print, LETTER)).toBe(fits);
+  });
+
+  it('tells a slash from a 1', () => {
+    for (const [lean, text] of [
+      [8, '/'],
+      [0, '1'],
+    ] as const) {
+      const ink = inkOf(
+        drawn(60, 60, (x, y) => y >= 15 && y < 39 && Math.abs(x - 30 - (lean * (27 - y)) / 24) < 1.6),
+      );
+      const pieces = piecesIn(ink, { left: 0, top: 0, right: 60, bottom: 60 });
+      const print = { left: 20, right: 40, top: 15, bottom: 39, pieces };
+      expect(leansAsRead(text, print, ink)).toBe(true);
+      expect(leansAsRead(text === '/' ? '1' : '/', print, ink)).toBe(false);
+    }
+  });
+});
+
+describe('stamps', () => {
+  it('go by their colour; black print below stays, and so do words printed in red', () => {
+    const [width, height] = [800, 1100];
+    const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+    const paint = (left: number, top: number, right: number, bottom: number, colour: number[]): void => {
+      for (let y = top; y < bottom; y += 1)
+        for (let x = left; x < right; x += 1) rgba.set([...colour, 255], (y * width + x) * 4);
+    };
+    paint(200, 40, 600, 70, [214, 20, 24]);
+    paint(300, 500, 460, 660, [220, 45, 50]);
+    paint(320, 570, 440, 578, [40, 8, 9]);
+    const { data } = withoutStamps(rgba, width, height);
+    expect(data[50 * width + 400]).toBeLessThan(120);
+    expect(data[520 * width + 400]).toBeGreaterThan(200);
+    expect(data[574 * width + 400]).toBeLessThan(60);
+  });
+});
+
+describe('a page that lies askew', () => {
+  const lined = drawn(700, 900, (x, y) => x > 80 && x < 620 && y > 100 && y % 40 < 3);
+
+  it.each([-3, -1.5, 0, 0.7, 2.2])('is turned by %s degrees', (degrees) => {
+    const found = skewOf(inkOf(turnedUpright(lined, -degrees)));
+    expect(Math.abs(found - degrees)).toBeLessThan(0.08);
+  });
+
+  it('is mapped by its corners, and maps follow each other', () => {
+    const corner = fc.double({ min: -0.1, max: 0.1, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(corner, { minLength: 8, maxLength: 8 }), (off) => {
+        const square = [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 1],
+        ] as const;
+        const moved = square.map(
+          ([x, y], index) => [x + (off[index * 2] ?? 0), y + (off[index * 2 + 1] ?? 0)] as const,
+        );
+        const [there, back] = [projectionOf(square, moved), projectionOf(moved, square)];
+        if (there === null || back === null) throw new Error('The corners lie on a line.');
+        const both = multiply(back, there);
+        const scaled = inUnits(there, 100);
+        for (const [index, [x, y]] of square.entries()) {
+          const [u, v] = project(both, x, y);
+          expect(Math.hypot(u - x, v - y)).toBeLessThan(1e-6);
+          const [p, q] = project(scaled, x * 100, y * 100);
+          expect(
+            Math.hypot(p - (moved[index]?.[0] ?? 0) * 100, q - (moved[index]?.[1] ?? 0) * 100),
+          ).toBeLessThan(1e-4);
+        }
+      }),
+      { seed: 16, numRuns: 200 },
+    );
+  });
+
+  it('comes back after four quarter turns', () => {
+    let page = drawn(5, 7, (x, y) => (x * 3 + y) % 4 === 0);
+    const whole = page;
+    for (let turn = 0; turn < 4; turn += 1) page = quarterTurned(page, 1);
+    expect(page).toEqual(whole);
+    expect(quarterTurned(quarterTurned(whole, 3), 1)).toEqual(whole);
+  });
+});
