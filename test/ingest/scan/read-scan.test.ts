@@ -140,7 +140,8 @@ describe('a picture of a page', () => {
       const read = Object.entries(report.cells).filter(([, { state }]) => state === 'REPORTED');
       expect(read.length).toBeGreaterThan(4);
       for (const [key, cell] of read) {
-        expect([key, cell.value]).toEqual([key, truth.cells.get(key)?.value]);
+        const printed = truth.cells.get(key);
+        expect([key, cell.value]).toEqual([key, printed?.kind === 'number' ? printed.value : null]);
         expect(bases.get(key)).toBe('OCR');
         expect(cell.confidence).toBeGreaterThanOrEqual(0.6);
         expect(cell.place?.box).toBeDefined();
