@@ -67,7 +67,7 @@ ${EXIT_STATUS_HELP}`),
       sayBlock(`
 In folders, documents are told by their names (.txt, .html, .pdf, .docx …); hidden files, links to folders and
 the data folder are left out. A file named outright is read whatever its name. Formats are told by content. The
-documents in a ZIP archive are read as files of their own.
+documents in an archive (.zip, .rar, .7z, .tar.gz …) are read as files of their own.
 
 Examples:
   ogi ingest report.txt "2020 年报.txt"

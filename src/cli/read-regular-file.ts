@@ -11,6 +11,9 @@ import { describeFileError } from './file-error.js';
 /** Bytes that are read at once where the size is not known. */
 const CHUNK_BYTES = 1024 * 1024;
 
+/** What tells an archive: a tar says so behind the first file's name. */
+const HEAD_BYTES = 512;
+
 /**
  * Reads a file, at most as much as is read of one. It is opened without waiting for whoever writes: a pipe, and the files of the system
  * that look regular and never end (Linux: `/proc/kmsg`), answer at once or not at all.
@@ -40,8 +43,8 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
 
 /** @param size in bytes, as the system tells it: the file may have grown since, and some files of the system tell none */
 async function readBounded(file: FileHandle, size: number): Promise<Uint8Array> {
-  const head = await readChunk(file, 4, 0);
-  const isZip = detectFormat(head) === 'zip';
+  const head = await readChunk(file, HEAD_BYTES, 0);
+  const isZip = ['zip', 'archive'].includes(detectFormat(head));
   const limit = isZip ? MAX_ARCHIVE_BYTES : MAX_FILE_BYTES;
   const refuse = (bytes: number): never => {
     throw isZip ? archiveTooLarge(bytes) : tooLarge(bytes);

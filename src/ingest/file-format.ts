@@ -26,6 +26,8 @@ const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
   ['PK\x03\x04', 'zip'],
   ['PK\x05\x06', 'zip'],
   ['\x1f\x8b', 'archive'],
+  ['BZh', 'archive'],
+  ['\xfd7zXZ\0', 'archive'],
   ["7z\xbc\xaf'\x1c", 'archive'],
   ['Rar!\x1a\x07', 'archive'],
   ['\x89PNG', 'picture'],
@@ -38,6 +40,9 @@ const SIGNATURES: readonly (readonly [string, FileFormat])[] = [
 /** The header field of a page saved in one file (RFC 2557); its parts have encodings of their own. */
 const WEB_ARCHIVE = /^content-type:\s*(?:multipart\/(?:related|alternative)|text\/html)/imu;
 
+/** Where a tar names itself (POSIX.1-1988, ustar). */
+const TAR_MARK = 257;
+
 /** How far into the file a format may show. */
 const HEAD_BYTES = 4096;
 
@@ -49,6 +54,7 @@ export function detectFormat(bytes: Uint8Array): FileFormat {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString(
     'latin1',
   );
+  if (head.startsWith('ustar', TAR_MARK)) return 'archive';
   const format = SIGNATURES.find(([signature]) => head.startsWith(signature))?.[1];
   if (format === undefined && /^mime-version:/imu.test(head) && WEB_ARCHIVE.test(head)) return 'web-archive';
   // Some writers put bytes before the mark; readers accept it within the first kilobyte (ISO 32000-1, annex H.3.4.1).
@@ -149,6 +155,13 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.et',
   '.csv',
   '.zip',
+  '.rar',
+  '.7z',
+  '.tar',
+  '.gz',
+  '.tgz',
+  '.bz2',
+  '.xz',
   '.png',
   '.jpg',
   '.jpeg',

@@ -26,7 +26,10 @@ const AS_DOCUMENT = 'Save the report in it as a Word document (.docx) or a PDF a
 /** The format as a sentence names it, and what to do. */
 const FORMATS: Readonly<Record<UnreadFormat, readonly [name: string, remedy: string]>> = {
   presentation: ['a presentation (.ppt, .pptx)', AS_DOCUMENT],
-  archive: ['an archive', 'Unpack it and import the files in it.'],
+  archive: [
+    'an archive of files',
+    'Give it to ogi ingest or ogi parse, which read each file in it, or unpack it and import those.',
+  ],
   'other-picture': [
     'a picture of a kind for drawings',
     'Save it as PNG, or scan the page as PDF, and import that.',
@@ -60,7 +63,6 @@ export function locked(): SetAsideError {
 const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   presentation: ['.ppt', '.pptx', '.dps', '.odp'],
   book: ['.epub'],
-  archive: ['.rar', '.7z', '.tar', '.gz', '.tgz'],
   'other-picture': ['.bmp', '.gif'],
 };
 

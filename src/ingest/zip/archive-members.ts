@@ -1,7 +1,9 @@
-/** The documents in a ZIP archive, one by one, within bounds. */
+/** The documents in an archive, one by one, within bounds. */
 import { SetAsideError } from '../../errors.js';
+import type { UnpackedFile } from '../archive/unpack-archive.js';
 import { detectFormat, isDocumentName } from '../file-format.js';
 import { MAX_FILE_BYTES, tooLarge } from '../ingest-file.js';
+import { unreadFormat } from '../unread-format.js';
 import { packageKind } from './package-kind.js';
 import { readZipDirectory } from './zip-archive.js';
 import type { ZipDirectory, ZipMember } from './zip-archive.js';
@@ -26,6 +28,16 @@ export interface ArchiveMember {
 /** Called with the path in the archive of each file that its name makes no document; hidden ones apart. */
 export type OnSkipped = (name: string) => void;
 
+/** Unpacks an archive other than ZIP: in another process, for all of it stands in memory and the unpacker is a large program. */
+export type Unpack = (bytes: Uint8Array) => Promise<UnpackedFile[]>;
+
+/** What listing an archive needs of others. */
+export interface ListOptions {
+  /** Without it, archives other than ZIP are told to be a format that is not read. */
+  unpack?: Unpack | undefined;
+  onSkipped?: OnSkipped | undefined;
+}
+
 /** What the archives in one file have used up of the bounds. */
 interface Budget {
   files: number;
@@ -34,7 +46,9 @@ interface Budget {
 
 /** True for an archive of files; false for a document that is packed as ZIP (.docx) and for all else. */
 export async function isArchive(bytes: Uint8Array): Promise<boolean> {
-  if (detectFormat(bytes) !== 'zip') return false;
+  const format = detectFormat(bytes);
+  if (format === 'archive') return true;
+  if (format !== 'zip') return false;
   try {
     const { members } = await readZipDirectory(bytes);
     return packageKind(members.map((member) => member.name)) === 'archive';
@@ -51,9 +65,26 @@ export async function isArchive(bytes: Uint8Array): Promise<boolean> {
  */
 export async function* archiveMembers(
   bytes: Uint8Array,
-  onSkipped?: OnSkipped,
+  options: ListOptions = {},
 ): AsyncGenerator<ArchiveMember> {
-  yield* listMembers(bytes, '', 0, { files: 0, bytes: 0 }, onSkipped);
+  yield* listMembers(bytes, '', 0, { files: 0, bytes: 0 }, options);
+}
+
+/** What an archive lists, of whatever format. */
+async function directoryOf(bytes: Uint8Array, unpack: Unpack | undefined): Promise<ZipDirectory> {
+  if (detectFormat(bytes) !== 'archive') return await readZipDirectory(bytes);
+  if (unpack === undefined) throw unreadFormat('archive');
+  const files = await unpack(bytes);
+  const members = files.map(({ name, content }): ZipMember =>
+    content instanceof Uint8Array
+      ? { name, size: content.byteLength, read: () => Promise.resolve(content) }
+      : {
+          name,
+          size: 0,
+          read: () => Promise.reject(new SetAsideError(content.reason, content.message)),
+        },
+  );
+  return { members, problem: null };
 }
 
 async function* listMembers(
@@ -61,17 +92,17 @@ async function* listMembers(
   path: string,
   depth: number,
   budget: Budget,
-  onSkipped?: OnSkipped,
+  options: ListOptions,
 ): AsyncGenerator<ArchiveMember> {
   let directory: ZipDirectory;
   try {
-    directory = await readZipDirectory(bytes);
+    directory = await directoryOf(bytes, options.unpack);
   } catch (error) {
     if (!(error instanceof SetAsideError)) throw error;
     yield refused(path, error);
     return;
   }
-  const documents = directory.members.filter((member) => isWanted(member.name, onSkipped));
+  const documents = directory.members.filter((member) => isWanted(member.name, options.onSkipped));
   budget.files += documents.length;
   budget.bytes += documents.reduce((sum, member) => sum + member.size, 0);
   if (budget.files > MAX_ARCHIVE_FILES || budget.bytes > MAX_UNPACKED_BYTES) {
@@ -81,7 +112,7 @@ async function* listMembers(
   if (documents.length === 0 && directory.problem === null) yield refused(path, nothingInIt());
   for (const member of documents) {
     const name = joinPath(path, member.name);
-    if (isArchiveName(name)) yield* nestedMembers(member, name, depth, budget, onSkipped);
+    if (isArchiveName(name)) yield* nestedMembers(member, name, depth, budget, options);
     else yield { name, read: () => readMember(member) };
   }
   if (directory.problem !== null) yield refused(path, directory.problem);
@@ -93,7 +124,7 @@ async function* nestedMembers(
   name: string,
   depth: number,
   budget: Budget,
-  onSkipped?: OnSkipped,
+  options: ListOptions,
 ): AsyncGenerator<ArchiveMember> {
   let bytes: Uint8Array;
   try {
@@ -105,16 +136,16 @@ async function* nestedMembers(
   }
   if (!(await isArchive(bytes))) yield { name, read: () => Promise.resolve(bytes) };
   else if (depth >= MAX_ARCHIVE_DEPTH) yield refused(name, tooDeep());
-  else yield* listMembers(bytes, name, depth + 1, budget, onSkipped);
+  else yield* listMembers(bytes, name, depth + 1, budget, options);
 }
 
 function readMember(member: ZipMember): Promise<Uint8Array> {
   return member.size > MAX_FILE_BYTES ? Promise.reject(tooLarge(member.size)) : member.read();
 }
 
-/** True for a name that says ZIP archive. */
+/** True for a name that says archive. */
 export function isArchiveName(name: string): boolean {
-  return /\.zip$/iu.test(name);
+  return /\.(?:zip|rar|7z|tar|t?gz|bz2|xz)$/iu.test(name);
 }
 
 /** Hidden files, and those in which macOS keeps what its file system has beside a file, are nobody's documents. */

@@ -1,6 +1,7 @@
 /** Names in an archive: bytes of an encoding that the archive may not tell. */
 import { getFileNameLowLevel } from 'yauzl';
 import type { Entry } from 'yauzl';
+import { safePath } from '../archive/safe-path.js';
 
 /** Bit of an entry's flags: its name is in UTF-8 (APPNOTE.TXT, 4.4.4, bit 11). */
 const UTF8_NAME = 0x800;
@@ -13,14 +14,8 @@ const UNICODE_PATH = 0x7075;
  * "C:").
  */
 export function memberName(entry: Entry): string | null {
-  const path = decodeName(entry).replaceAll('\\', '/');
-  if (path.endsWith('/')) return null;
-  const parts = path
-    .replace(/^[a-z]:/iu, '')
-    .replace(/\p{Cc}/gu, '\ufffd')
-    .split('/')
-    .filter((part) => part !== '' && part !== '.' && part !== '..');
-  return parts.length === 0 ? null : parts.join('/');
+  const path = decodeName(entry);
+  return /[\\/]$/u.test(path) ? null : safePath(path);
 }
 
 function decodeName(entry: Entry): string {

@@ -6,6 +6,7 @@ import type { GivenHead } from '../../domain/report.js';
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
+import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 import type {
@@ -118,6 +119,15 @@ export class ReaderPool implements FileReader {
    */
   document(bytes: Uint8Array, options?: ReadFileOptions): Promise<DocumentBlock[]> {
     return this.#read('document', bytes, options);
+  }
+
+  /**
+   * The files in an archive other than ZIP, see `unpackArchive`.
+   *
+   * @throws SetAsideError as `unpackArchive` does, and `too-large` for an archive that takes too much time or memory
+   */
+  unpack(bytes: Uint8Array, options?: ReadFileOptions): Promise<UnpackedFile[]> {
+    return this.#read('unpack', bytes, options);
   }
 
   /** Ids of the processes that have started. */

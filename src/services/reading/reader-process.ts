@@ -1,6 +1,7 @@
 /** A process in which files are read: bytes in, a report or a problem out. It ends with the process that started it. */
 import type { GivenHead } from '../../domain/report.js';
 import { SetAsideError } from '../../errors.js';
+import { unpackArchive } from '../../ingest/archive/unpack-archive.js';
 import { documentBlocks } from '../document-blocks.js';
 import { parseFile, prepareFile } from '../read-report.js';
 import type {
@@ -32,6 +33,7 @@ const TASKS: {
   parse: parseFile,
   prepare: prepareFile,
   document: (bytes, _given, _fileName, onPage) => documentBlocks(bytes, onPage),
+  unpack: unpackArchive,
 };
 
 const emptyMemory = process.memoryUsage.rss();

@@ -1,17 +1,19 @@
 /** Messages between the pool and the processes that read files. */
 import type { GivenHead } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
+import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 
 /**
  * What may be asked of a reader, and what comes of it: `parse` for a report to look at, `prepare` for one to store, `document` for the file
- * as it was read.
+ * as it was read, `unpack` for the files in an archive.
  */
 export interface ReaderResults {
   parse: ParsedFile;
   prepare: PreparedFile;
   document: DocumentBlock[];
+  unpack: UnpackedFile[];
 }
 export type ReaderTask = keyof ReaderResults;
 

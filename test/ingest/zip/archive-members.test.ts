@@ -14,7 +14,7 @@ import type { ZipEntry } from '../../support/build-zip.js';
 /** Name and content of each member, or the reason why it cannot be read. */
 async function list(bytes: Uint8Array, skipped: string[] = []): Promise<[string, string][]> {
   const found: [string, string][] = [];
-  for await (const member of archiveMembers(bytes, (name) => skipped.push(name))) {
+  for await (const member of archiveMembers(bytes, { onSkipped: (name) => skipped.push(name) })) {
     const content = await member.read().then(
       (data) => Buffer.from(data).toString(),
       (error: unknown) => (error instanceof SetAsideError ? error.reason : 'crash'),
