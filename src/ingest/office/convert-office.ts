@@ -121,47 +121,30 @@ export function damagedText(): SetAsideError {
   return unreadable(undefined, 'docx');
 }
 
-/** What each sort of file is, the package that reads it, and what to do without. */
-const SORTS: Readonly<
-  Record<OfficeTarget, { name: string; none: string; package: string; saveAs: string; program: string }>
-> = {
-  docx: {
-    name: 'a text of an older word processor (.doc, .wps, .rtf, .odt)',
-    none: 'no text',
-    package: 'libreoffice-writer-nogui',
-    saveAs: '.docx',
-    program: 'a word processor',
-  },
-  xlsx: {
-    name: 'a spreadsheet of OpenDocument (.ods)',
-    none: 'no spreadsheet; or the part of LibreOffice for spreadsheets is not installed (on Debian and Ubuntu: apt-get install libreoffice-calc-nogui)',
-    package: 'libreoffice-calc-nogui',
-    saveAs: '.xlsx',
-    program: 'a spreadsheet program',
-  },
-};
-
 function missing(target: OfficeTarget): SetAsideError {
-  const { name, package: needed, saveAs, program } = SORTS[target];
   return new SetAsideError(
     'unknown-format',
-    `The file is ${name}, which is read through LibreOffice, and that is not installed here. Install LibreOffice (on Debian and Ubuntu: apt-get install ${needed}) and import it again, or save it as ${saveAs} in ${program} and import that.`,
+    target === 'docx'
+      ? 'The file is a text of an older word processor (.doc, .wps, .rtf, .odt), which is read through LibreOffice, and that is not installed here. Install LibreOffice (on Debian and Ubuntu: apt-get install libreoffice-writer-nogui) and import it again, or save it as .docx in a word processor and import that.'
+      : 'The file is an OpenDocument spreadsheet (.ods), which is read through LibreOffice, and that is not installed here. Install LibreOffice (on Debian and Ubuntu: apt-get install libreoffice-calc-nogui) and import it again, or save it as .xlsx in a spreadsheet program and import that.',
   );
 }
 
 function unreadable(cause: unknown, target: OfficeTarget): SetAsideError {
-  const { none, saveAs, program } = SORTS[target];
   return new SetAsideError(
     'damaged-file',
-    `LibreOffice makes nothing of the file: it is damaged, locked with a password, or ${none}. Open it in ${program}, save it as ${saveAs} without a password and import that.`,
+    target === 'docx'
+      ? 'LibreOffice makes nothing of the file: it is damaged, locked with a password, or no text. Open it in a word processor, save it as .docx without a password and import that.'
+      : 'LibreOffice makes nothing of the file: it is damaged, locked with a password, or the part of LibreOffice for spreadsheets is not installed (on Debian and Ubuntu: apt-get install libreoffice-calc-nogui). Open it in a spreadsheet program, save it as .xlsx without a password and import that.',
     cause,
   );
 }
 
 function tooMuch(target: OfficeTarget): SetAsideError {
-  const { saveAs, program } = SORTS[target];
   return new SetAsideError(
     'too-large',
-    `LibreOffice takes more time or memory for the file than for any annual report. Save it as ${saveAs} in ${program} and import that.`,
+    target === 'docx'
+      ? 'LibreOffice takes more time or memory for the file than for any annual report. Save it as .docx in a word processor and import that.'
+      : 'LibreOffice takes more time or memory for the file than for any annual report. Save it as .xlsx in a spreadsheet program and import that.',
   );
 }
