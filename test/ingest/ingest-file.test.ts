@@ -44,7 +44,7 @@ describe('ingestFile', () => {
       'damaged-file',
       /cut off/u,
     ],
-    ['an archive that is no ZIP', latin1("7z\xbc\xaf'\x1c\0\x04"), 'unknown-format', /Unpack/u],
+    ['an archive that is no ZIP', latin1("7z\xbc\xaf'\x1c\0\x04"), 'unknown-format', /unpack it/u],
     ['an old Word document', latin1('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0'), 'damaged-file', /damaged/u],
     [
       'a locked Word document',
