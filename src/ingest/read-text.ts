@@ -34,7 +34,12 @@ export function readText(text: string): LineBlock[] {
     });
     blankLinesBefore = 0;
   };
+  const isInCell = breaksInCells(text);
   for (const found of text.matchAll(BREAK)) {
+    if (found[0] === '\r' && isInCell(found.index)) {
+      line += 1;
+      continue;
+    }
     endPart(found.index);
     partStart = found.index + found[0].length;
     if (found[0] === '\f' || found[0] === '\v') continue;
@@ -44,6 +49,27 @@ export function readText(text: string): LineBlock[] {
   }
   endPart(text.length);
   return blocks;
+}
+
+/** A row of cells is no longer than this. */
+const LONGEST_ROW = 4000;
+
+/**
+ * Tells where a CR alone is a line end within a cell: in a row of tab-separated cells of a text that ends its rows with LF (tabula writes cells of
+ * several lines so). Editors count a line there.
+ */
+function breaksInCells(text: string): (at: number) => boolean {
+  if (!text.includes('\n') || !text.includes('\t')) return () => false;
+  let [end, isRow] = [-1, false];
+  return (at) => {
+    if (at >= end) {
+      const start = text.lastIndexOf('\n', at) + 1;
+      const next = text.indexOf('\n', at);
+      end = next === -1 ? text.length : next;
+      isRow = end - start <= LONGEST_ROW && text.slice(start, end).includes('\t');
+    }
+    return isRow;
+  };
 }
 
 function tooManyLines(): SetAsideError {

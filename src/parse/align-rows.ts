@@ -2,6 +2,7 @@
 import { labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import type { PlacedRow } from './place-values.js';
+import { DOUBTED } from './place-values.js';
 
 /** A row of the table in hand. */
 export interface AlignableRow {
@@ -40,8 +41,10 @@ export function alignWithOtherRows(
   }
   for (const row of found) {
     const { placed, width, firstValue, values } = row;
-    if (placed.shifts === undefined || placed.shifts.length < 2) continue;
+    if (placed.shifts === undefined) continue;
     const entry = starts.get(width);
+    if (isOutOfLine(row, header.begins.get(width))) row.placed = DOUBTED;
+    if (placed.shifts.length < 2) continue;
     const begin = entry?.begins.size === 1 ? [...entry.begins][0] : undefined;
     const inGrid = header.tableColumn === null ? -1 : beginInGrid(values, header.tableColumn);
     const below = header.begins.get(width);
@@ -54,6 +57,16 @@ export function alignWithOtherRows(
     const candidate = placed.candidates[index];
     if (candidate !== undefined) row.placed = { candidates: [candidate], basis: 'SHIFTED_FIELD' };
   }
+}
+
+/**
+ * True for a row that is read with the sums as evidence where its fields are as many as the header's, whose labels stand elsewhere, and its
+ * first number stands below the first of them: some of its numbers are displaced.
+ */
+function isOutOfLine({ placed, firstValue, values }: AlignableRow, below: number | undefined): boolean {
+  if (below === undefined || placed.shifts?.length !== 1) return false;
+  const first = values.findIndex(({ reading }) => reading.kind !== 'empty');
+  return firstValue + first === below && firstValue + (placed.shifts[0] ?? 0) < below;
 }
 
 /** The first field that stands in a column of a grid known from markup; -1 where none does. */

@@ -97,6 +97,7 @@ export function assembleCells(
     if (!inForm || replaced || edition === '2014') continue;
     (isUnread ? unreadCells : missingCells)[definition.table].push(definition.key);
   }
+  addSingleRow(edition, readings.get('applications'), unreadCells, missingCells);
   for (const { name } of TABLES) {
     const isAbsent = (readings.get(name)?.rows.size ?? 0) === 0;
     if (isAbsent && missingCells[name].length > 0)
@@ -120,6 +121,20 @@ export function assembleCells(
     );
   }
   return { cells, form, findings };
+}
+
+/** Where neither the one row 其他处理 nor its three rows were read, either may be what is not read. */
+function addSingleRow(
+  edition: FormEdition | null,
+  reading: TableReading | undefined,
+  unread: KeysOfTable,
+  missing: KeysOfTable,
+): void {
+  if (edition !== '2021' || reading === undefined || reading.rows.size === 0) return;
+  if ([...reading.rows].some((rowKey) => SUB_ROWS.test(rowKey) || rowKey === SINGLE_ROW)) return;
+  const keys = CELLS.filter(({ rowKey }) => rowKey === SINGLE_ROW).map(({ key }) => key);
+  const isUnread = unread.applications.some((key) => SUB_ROWS.test(key.slice(0, key.lastIndexOf('.'))));
+  (isUnread ? unread : missing).applications.push(...keys);
 }
 
 /** The cells of a table that is not there: those of both editions, where nothing that is there tells for certain which it would be of. */

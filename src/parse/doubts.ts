@@ -8,11 +8,12 @@ import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
+import { findRows, isLabelFragment, ownLabel } from './row-labels.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 
 /** A doubt: the cells that a table does not tell after all. */
-type Doubt = (reading: TableReading, rows: readonly LogicalRow[]) => string[];
+type Doubt = (reading: TableReading, rows: readonly LogicalRow[], table: TableName) => string[];
 
 const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
 /** Each block of the review table has them. */
@@ -29,7 +30,8 @@ const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   const isGluedHeader = letters.some((text) =>
     RESULTS.some((result) => text.includes(result) && text !== result),
   );
-  return isWhole && !isGluedHeader ? [] : [...reading.cells.keys()];
+  const isCut = letters.some((text) => RESULTS.some((result) => text === result.slice(1)));
+  return isWhole && !isGluedHeader && !isCut ? [] : [...reading.cells.keys()];
 };
 
 /** Numbers of the review table that belong to no block may be those of the cells that look blank. */
@@ -76,15 +78,115 @@ const unlabelledBesideWrongSum: Doubt = (reading) => {
   );
 };
 
+/** A number of its own beside Chinese text, or a mark at its edge; not the number of a label ("3."), nor what parts two labels. */
+const NUMBER_OF_ITS_OWN = /(?:^|\s)[-+]?\d[\d,]*(?:\.\d+)?(?=\s|$)|^[—–/]\s|\s[—–/]$/u;
+const HAN = /\p{Script=Han}/u;
+
+/** True for a label with a number right behind it ("其他对外管理服务事项0"). */
+function endsInNumber(table: TableName, raw: string): boolean {
+  // Tools number the columns of a table that has one header over several (数据1, 数据2).
+  if (table !== 'disclosure') return false;
+  const label = raw.replace(/\d+$/u, '');
+  return label !== raw && labelLetters(label).length > 1 && isLabelFragment(table, label);
+}
+
+/** A cell of labels and numbers: of the rows that it names nothing is sure, and numbers of other rows may be in it too. */
+const numbersAmongLabels: Doubt = (reading, rows, table) => {
+  const mixed = rows
+    .filter(({ positioned }) => positioned)
+    .flatMap(({ fields }) => fields)
+    .filter(
+      ({ raw, reading: { kind } }) =>
+        kind === 'text' && HAN.test(raw) && (NUMBER_OF_ITS_OWN.test(raw) || endsInNumber(table, raw)),
+    );
+  if (mixed.length === 0) return [];
+  const named = new Set(
+    mixed.flatMap(({ raw }) => findRows(table, raw, reading.rows)).map(({ label }) => label.rowKey),
+  );
+  const decided = new Set(
+    reading.findings.flatMap(({ code, cells }) => (code === 'placed-by-order' ? cells : [])),
+  );
+  return [...reading.cells].flatMap(([key, { state, raw }]) => {
+    // The review table has one row, of which no label tells.
+    const isNamed = table === 'review' || [...named].some((rowKey) => key.startsWith(`${rowKey}.`));
+    const isUnsure = state === 'REPORTED' ? isNamed : state === 'BLANK' && (isNamed || raw === null);
+    return isUnsure && !decided.has(key) ? [key] : [];
+  });
+};
+
+/** Rows that print their total, if they print anything: so many show that a row without one has it in another column. */
+const FEWEST_TOTALS = 5;
+
+/** A row without a total whose last number is the sum of the others, in a table that prints totals: its numbers are displaced. */
+const totalInAnotherColumn: Doubt = (reading) => {
+  const rows = APPLICATION_ROWS.filter(({ rowKey }) => reading.rows.has(rowKey)).map(({ rowKey }) => ({
+    rowKey,
+    values: APPLICANT_COLUMNS.map((column) => reading.cells.get(`${rowKey}.${column}`)),
+  }));
+  const withTotals = rows.filter(
+    ({ values }) => values.at(-1)?.state === 'REPORTED' && (values.at(-1)?.value ?? 0) > 0,
+  );
+  if (withTotals.length < FEWEST_TOTALS) return [];
+  return rows.flatMap(({ rowKey, values }) => {
+    const printed = values.flatMap((cell) => (cell?.state === 'REPORTED' ? [cell.value ?? 0] : []));
+    const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
+    const isDisplaced =
+      values.at(-1)?.state === 'BLANK' && printed.length > 1 && sum > 0 && sum === printed.at(-1);
+    return isDisplaced ? keysOf(rowKey) : [];
+  });
+};
+
+/** No row prints a total, and no header names its column: a tool has lost columns, and those that are left may be any. */
+const columnsLost: Doubt = (reading, rows) => {
+  const letters = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
+  const printed = APPLICATION_ROWS.filter(({ rowKey }) =>
+    keysOf(rowKey).some((key) => reading.cells.get(key)?.state === 'REPORTED'),
+  );
+  const hasTotal = printed.some(({ rowKey }) => reading.cells.get(`${rowKey}.total`)?.state === 'REPORTED');
+  if (hasTotal || letters.some((text) => /^[总合]计$/u.test(text)) || letters.join('').includes('其他总计'))
+    return [];
+  return printed.flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
+/** So many rows that print a number in each cell show that the report leaves none blank. */
+const FEWEST_FULL_ROWS = 12;
+
+/** The one blank row of a table that leaves no cell blank, where its label is broken over several cells: its numbers are lost. */
+const blankAmongFullRows: Doubt = (reading, rows) => {
+  if (!rows.some(({ positioned }) => positioned)) return [];
+  const states = APPLICATION_ROWS.filter(({ rowKey }) => reading.rows.has(rowKey)).map(
+    ({ rowKey, full }) => ({
+      rowKey,
+      full,
+      filled: keysOf(rowKey).filter((key) => reading.cells.get(key)?.state === 'REPORTED').length,
+    }),
+  );
+  const full = states.filter(({ filled }) => filled === APPLICANT_COLUMNS.length);
+  const blank = states.filter(({ rowKey }) => isBlankRow(reading, rowKey));
+  if (full.length < FEWEST_FULL_ROWS || full.length + blank.length < states.length) return [];
+  const letters = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
+  return blank
+    .filter((row) => !letters.some((text) => row.full.some((label) => text.includes(ownLabel(label)))))
+    .flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [],
-  applications: [blankAndBroken, numbersBesidePieceOfLabel, unlabelledBesideWrongSum],
-  review: [blankBelowBrokenHeader, unplacedBesideBlanks, twoInOneCell],
+  disclosure: [numbersAmongLabels],
+  applications: [
+    blankAndBroken,
+    numbersBesidePieceOfLabel,
+    unlabelledBesideWrongSum,
+    numbersAmongLabels,
+    totalInAnotherColumn,
+    columnsLost,
+    blankAmongFullRows,
+  ],
+  review: [blankBelowBrokenHeader, unplacedBesideBlanks, twoInOneCell, numbersAmongLabels],
 };
 
 /** The reading with its doubtful cells `UNREADABLE` and named. */
 export function doubted(table: TableName, reading: TableReading, rows: readonly LogicalRow[]): TableReading {
-  const keys = [...new Set(DOUBTS[table].flatMap((doubt) => doubt(reading, rows)))];
+  const keys = [...new Set(DOUBTS[table].flatMap((doubt) => doubt(reading, rows, table)))];
   if (keys.length === 0) return reading;
   const cells = new Map(reading.cells);
   for (const key of keys) {

@@ -23,6 +23,8 @@ export interface Field {
   maybePageNumber?: boolean;
   /** True for the numbers of a row that are run together. */
   isRun?: boolean;
+  /** True for the last one on a plain line that goes on with a blank: an empty cell may follow. */
+  endsInBlank?: boolean;
   /** Where it stands on a plain line, in display columns (East Asian wide characters count two). */
   span?: { left: number; right: number };
 }
@@ -311,6 +313,8 @@ function plainFields(
     }
     fields.push(...parts);
   }
+  const last = fields.at(-1);
+  if (last !== undefined && /\s$/u.test(line.text)) last.endsInBlank = true;
   // At the end of the table a page may end too, unless numbers stand alone on their lines anyway.
   const mayEndPage = next === undefined ? (previous?.fields.length ?? 0) > 1 : isAfterPageEnd(next);
   const bare = fields.length === 1 && /^\d{1,3}$/u.test(fields[0]?.raw ?? '') && mayEndPage;

@@ -7,8 +7,9 @@ import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { fieldAt, isBrokenNumber } from './logical-rows.js';
 import type { Placement, RowCheck } from './placement.js';
-import { areEnds, joinedByTotal, joinedNumbers } from './table/broken-numbers.js';
+import { areEnds, joinedByTotal, joinedNumbers, waysToJoin } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
+import { isTornApart, ordersOfLines } from './table/torn-rows.js';
 
 /** How a row was read. */
 export interface PlacedRow {
@@ -18,9 +19,15 @@ export interface PlacedRow {
   shifts?: readonly number[];
   /** Where the source itself parts the fields: the place of each column, so that a blank has its own. */
   columnPlaces?: readonly Place[];
-  /** What decided. */
-  basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'ALIGNED' | 'SUMS' | 'NONE';
+  /** What decided; `DOUBTED`: its numbers may be displaced, so that where they stand on their line is no evidence. */
+  basis: 'COMPLETE' | 'FIELD' | 'SHIFTED_FIELD' | 'ALIGNED' | 'SUMS' | 'NONE' | 'DOUBTED';
 }
+
+/** A row whose numbers may be displaced. */
+export const DOUBTED: PlacedRow = { candidates: [], basis: 'DOUBTED' };
+
+/** So many values more than columns are no page's number and no ends of numbers. */
+export const MOST_SURPLUS = 5;
 
 /** Numbers of more placements than this are not enumerated; the row is undecided. */
 const MOST_PLACEMENTS = 10_000;
@@ -57,6 +64,13 @@ export function placeValues(
       basis: 'COMPLETE',
     };
   }
+  const certain = printed.length > columns ? withoutPageNumber(printed) : printed;
+  if (!positioned && certain.length <= columns && isTornApart(certain)) {
+    return placeTorn(certain, columns, check);
+  }
+  if (!positioned && printed.length === columns && !check(printed) && mayBeBroken(printed, columns, check)) {
+    return DOUBTED;
+  }
   if (
     printed.length === columns &&
     (check(printed) || !printed.some((field) => field.maybePageNumber === true))
@@ -66,6 +80,14 @@ export function placeValues(
   if (positioned && fields.length >= columns) return placeByField(fields, columns, check);
   if (printed.length > columns) return placeSurplus(printed, columns, check);
   return placeBySums(printed, columns, check);
+}
+
+/**
+ * True for as many values as columns that do not add up as they are, and do where some are the ends of the
+ * numbers before them: cells too narrow for their numbers, and as many blank ones.
+ */
+function mayBeBroken(values: readonly Field[], columns: number, check: RowCheck): boolean {
+  return waysToJoin(values).some((joined) => placements(joined, columns)?.some(check) === true);
 }
 
 /** Several numbers and nothing else: a tool that misses a ruling puts two cells into one. */
@@ -99,6 +121,16 @@ function placeJoined(printed: readonly Field[], columns: number, check: RowCheck
     .filter((joined) => joined.length <= columns)
     .flatMap((joined) => placements(joined, columns) ?? [])
     .filter(check);
+  return { candidates, basis: candidates.length === 1 ? 'SUMS' : 'NONE' };
+}
+
+/** Values on several lines: the orders of the lines with which they agree with the row's total. */
+function placeTorn(values: readonly Field[], columns: number, check: RowCheck): PlacedRow {
+  const orders = ordersOfLines(values);
+  const each = orders.length * (placements(values, columns)?.length ?? Infinity);
+  const all = each > MOST_PLACEMENTS ? [] : orders.flatMap((order) => placements(order, columns) ?? []);
+  const candidates = all.filter(check);
+  if (candidates.length === 0) return DOUBTED;
   return { candidates, basis: candidates.length === 1 ? 'SUMS' : 'NONE' };
 }
 
@@ -144,10 +176,12 @@ function placeSurplus(printed: readonly Field[], columns: number, check: RowChec
     return { candidates: joined, basis: 'SUMS' };
   }
   if (certain.length === columns) return { candidates: [certain], basis: 'FIELD' };
+  // So many more are those of other rows as well: some seven of them may add up by chance.
+  if (printed.length - columns >= MOST_SURPLUS) return DOUBTED;
   const windows: Placement[] = [];
   for (let shift = 0; shift + columns <= printed.length; shift += 1) {
     const window = printed.slice(shift, shift + columns);
-    if (areEnds(window, printed.slice(shift + columns))) return { candidates: [], basis: 'NONE' };
+    if (areEnds(window, printed.slice(shift + columns))) return DOUBTED;
     if (window.every(isNumber) && check(window) && !window.every((field) => fieldValue(field) === 0)) {
       windows.push(window);
     }

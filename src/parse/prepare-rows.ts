@@ -1,17 +1,26 @@
 /** What is done to the rows of a table before it is read: each step mends one way of setting them. */
 import type { TableName } from '../domain/cells.js';
+import { withoutGluedColumns } from './glued-columns.js';
 import { withoutGluedRows } from './glued-rows.js';
 import type { LogicalRow } from './logical-rows.js';
 import { withLostTotals } from './lost-total.js';
+import { withoutOverlaps } from './overlapping-rows.js';
 import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { withoutParallelParts } from './side-by-side.js';
 import { withWholeHeaders } from './split-headers.js';
+import { withJoinedPieces } from './table/cells-in-pieces.js';
 
 type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
 
 const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
-  disclosure: [withoutParallelParts, withWholeHeaders],
-  applications: [withoutRepeatedHeaders, withoutGluedRows, withLostTotals],
+  disclosure: [withoutParallelParts, withWholeHeaders, withJoinedPieces],
+  applications: [
+    withoutOverlaps,
+    withoutRepeatedHeaders,
+    withoutGluedRows,
+    withoutGluedColumns,
+    withLostTotals,
+  ],
   review: [],
 };
 

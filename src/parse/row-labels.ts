@@ -154,11 +154,12 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     kept.push({ ...match });
   }
   const last = kept.at(-1);
-  if (last === undefined || foreignRemainder(last, text) !== '') {
+  if (last === undefined || !endsWithin(last, letters)) {
     // Rows already read are candidates no more, but for the one whose label this may be.
     const corrected = correctedRow(table, printed, seen);
-    if (corrected !== null) {
-      if (last?.label === corrected.label) kept.pop();
+    const isOfLast = last !== undefined && last.label === corrected?.label;
+    if (corrected !== null && !(isOfLast && foreignRemainder(last, text) === '')) {
+      if (isOfLast) kept.pop();
       kept.push(corrected);
     }
   }
@@ -302,7 +303,13 @@ export function foreignRemainder(match: RowMatch, text: string): string {
   const letters = labelLetters(text);
   const rest = letters.slice(match.end);
   if (rest === '' || match.corrected) return '';
+  return endsWithin(match, letters) || VOCABULARY[match.label.table].includes(rest) ? '' : rest;
+}
+
+/** True where nothing follows a row's core but the rest of its own label and what organs put behind it: no piece of another row's label. */
+function endsWithin(match: RowMatch, letters: string): boolean {
+  const rest = letters.slice(match.end);
+  if (rest === '' || match.corrected || TAIL.test(rest)) return true;
   const from = letters.slice(match.start, match.end) + rest;
-  const isOwn = match.label.full.some((full) => full.includes(from)) || TAIL.test(rest);
-  return isOwn || VOCABULARY[match.label.table].includes(rest) ? '' : rest;
+  return match.label.full.some((full) => full.includes(from));
 }

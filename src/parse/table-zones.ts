@@ -32,6 +32,9 @@ const REMARK = /^(?:注|备注|说明)[:：]/u;
 const FEWEST_APPLICANTS = 3;
 const APPLICANT = /^(?:自然人|法人或其他组织|商业企业|科研机构|社会公益组织|法律服务机构)$/u;
 
+/** The number of a label that stands apart from it ("1.", "（三）"), wherever the text puts it. */
+const LABEL_NUMBER = /^(?:\d{1,2}[.、]|\([一二三四五六七八]\)|[一二三四]、)$/u;
+
 /** A row of the third table where its rows and columns are exchanged. */
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结)$/u;
 
@@ -98,7 +101,9 @@ function staysInTable(table: TableName, { texts, joined, numbers, positioned }: 
   if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
     return false;
   }
-  if (texts.every((text) => isLabelFragment(table, text) || !/[\p{L}\d]/u.test(text))) return true;
+  const isPiece = (text: string): boolean =>
+    isLabelFragment(table, text) || !/[\p{L}\d]/u.test(text) || LABEL_NUMBER.test(text);
+  if (texts.every(isPiece)) return true;
   if (namesRow(table, joined) && joined.length <= LONGEST_LABEL * 2) return true;
   if (positioned) return texts.every((text) => text.length <= LONGEST_LABEL);
   // A row of the organ's own: a short label with its numbers.

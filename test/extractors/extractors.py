@@ -1,7 +1,7 @@
 """What the product reads of what other people's tools make of a report: `npm run extractors -- make|run|score FOLDER`.
 
 make   writes made-up reports in many styles into FOLDER/src (Word, web page, the PDFs that LibreOffice and Chromium make of them)
-       with the value of every cell beside them
+       with the value of every cell beside them; with --draw N, N of other forms, organs, figures and styles, by --seed
 run    lets every tool read every source it can, into FOLDER/out/TOOL; what is there already is kept
 score  reads all of it with the checkout and prints a table: right, missed, wrong, silent
 
@@ -16,13 +16,14 @@ import shutil
 import subprocess
 import sys
 
+from draw import drawn
 from sources import SOURCES, write_source
 from tools import HERE, TOOLS, chromium, office
 
 
-def make(folder):
+def make(folder, sources):
     os.makedirs(folder, exist_ok=True)
-    for source in SOURCES:
+    for source in sources:
         write_source(source, folder)
         stem = os.path.join(folder, source.name)
         with open(f"{stem}.pdf", "wb") as file:
@@ -72,10 +73,12 @@ def main():
     parser.add_argument("folder")
     parser.add_argument("--only", action="append", help="tools whose name holds this")
     parser.add_argument("--jobs", type=int, default=2, help="tools at a time")
+    parser.add_argument("--draw", type=int, default=0, help="make: so many sources at random in place of the usual ones")
+    parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--bad", action="store_true", help="print each cell that is not right")
     arguments = parser.parse_args()
     if arguments.command == "make":
-        make(os.path.join(arguments.folder, "src"))
+        make(os.path.join(arguments.folder, "src"), drawn(arguments.draw, arguments.seed) if arguments.draw > 0 else SOURCES)
     elif arguments.command == "run":
         run(arguments.folder, arguments.only or [], arguments.jobs)
     else:

@@ -31,6 +31,10 @@ class Source:
     header: str | None = None
     broken_labels: bool = False
     page: str = "plain"
+    font: str = "Noto Serif CJK SC"
+    middle: bool = False
+    """True where cells are set in the middle of their rows."""
+    row_height: float = 0
 
 
 # Organs are fictional.
@@ -178,6 +182,7 @@ def write_docx(source, path):
     """The report as a Word file."""
     import docx
     from docx.enum.section import WD_ORIENT
+    from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
@@ -185,8 +190,8 @@ def write_docx(source, path):
     title, articles = narrative(source)
     document = docx.Document()
     style = document.styles["Normal"]
-    style.font.name = "Noto Serif CJK SC"
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Noto Serif CJK SC")
+    style.font.name = source.font
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), source.font)
     style.font.size = Pt(source.size)
     section = document.sections[0]
     width, height = (29.7, 21.0) if source.landscape else (21.0, 29.7)
@@ -212,6 +217,8 @@ def write_docx(source, path):
         for column, part in zip(table.columns, grid.widths):
             column.width = Cm(part * parts)
         for row in table.rows:
+            if source.row_height > 0:
+                row.height = Cm(source.row_height)
             for cell, part in zip(row.cells, grid.widths):
                 cell.width = Cm(part * parts)
         for row, column, rows, columns, text, is_number in grid.cells:
@@ -219,6 +226,8 @@ def write_docx(source, path):
             if rows > 1 or columns > 1:
                 cell = cell.merge(table.cell(row + rows - 1, column + columns - 1))
             cell.text = text
+            if source.middle:
+                cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(0)
                 if is_number:

@@ -100,3 +100,24 @@ function waysToEnd(row: readonly Field[], ends: readonly Field[]): Field[][] {
     return waysToEnd(row.slice(index + 1), others).map((rest) => [...row.slice(0, index), whole, ...rest]);
   });
 }
+
+/**
+ * The ways to take values for the ends of the numbers before them, in as many places as numbers may break:
+ * behind the longest, one to three of them.
+ */
+export function waysToJoin(values: readonly Field[]): Field[][] {
+  const longest = Math.max(...values.map(({ raw }) => raw.length));
+  if (longest < 2 || !values.every(isDigits)) return [];
+  const ways: Field[][] = [];
+  const join = (from: number, done: readonly Field[], joins: number): void => {
+    if (joins > 0) ways.push([...done, ...values.slice(from)]);
+    if (joins === MOST_ENDS) return;
+    for (let at = from; at + 1 < values.length; at += 1) {
+      const [begin, end] = [values[at], values[at + 1]];
+      if (begin?.raw.length !== longest || end === undefined) continue;
+      join(at + 2, [...done, ...values.slice(from, at), joinedField(begin, end)], joins + 1);
+    }
+  };
+  join(0, [], 0);
+  return ways;
+}

@@ -30,6 +30,10 @@ const COST = {
   pageNumber: 2,
   /** Seven values alone on their line that do not add up: a report may contradict itself. */
   contradictsItself: 4,
+  /** A row of which one value stands elsewhere in the stream. */
+  strayed: 3,
+  /** A value before the first row or behind the last. */
+  outside: 1,
   /** A value that belongs to no row. */
   skipped: 6,
 } as const;
@@ -72,8 +76,10 @@ export function chunkValues(values: readonly StreamValue[], count: number): Valu
       for (const part of parts) {
         const next = steps[rows + part.rows];
         if (next === undefined) continue;
-        const skipped = before.skipped + (part.rows === 0 ? 1 : 0);
-        const cost = before.cost + part.cost;
+        // Before the first row and behind the last stand the numbers of other tables.
+        const isOutside = part.rows === 0 && (rows === 0 || rows === count);
+        const skipped = before.skipped + (part.rows === 0 && !isOutside ? 1 : 0);
+        const cost = before.cost + (isOutside ? COST.outside : part.cost);
         const rival = next[at + part.length];
         if (skipped > MOST_SKIPPED || (rival !== undefined && rival.cost <= cost)) continue;
         next[at + part.length] = { cost, skipped, part, from: at };
@@ -100,6 +106,7 @@ function partsAt(values: readonly StreamValue[], at: number, count: number): Par
     ...rowAt(values, at),
     ...brokenRowAt(values, at),
     ...turnedRowsAt(values, at, count),
+    ...strayedRowAt(values, at),
     { rows: 0, chunks: () => [], length: 1, cost: skipped },
   ];
 }
@@ -168,6 +175,37 @@ function brokenRowAt(values: readonly StreamValue[], at: number): Part[] {
       ? [{ rows: 1, chunks: () => [plainChunk(fields)], length, cost: COST.broken }]
       : [],
   );
+}
+
+/**
+ * A row without one of its values, which stands alone between other labels: six values on lines of their own, and a value elsewhere that is
+ * what they lack of their total. In which column it was, the sums of the columns tell.
+ */
+function strayedRowAt(values: readonly StreamValue[], at: number): Part[] {
+  const own = values.slice(at, at + WIDTH - 1);
+  if (own.length < WIDTH - 1 || own.some(({ labelsBefore }) => labelsBefore !== own[0]?.labelsBefore))
+    return [];
+  const fields = own.map(({ field }) => field);
+  const total = fieldValue(fields.at(-1) ?? null);
+  const lacking = total - fields.slice(0, -1).reduce((sum, field) => sum + fieldValue(field), 0);
+  if (lacking <= 0 || !fields.every(isRead)) return [];
+  const stray = values.findIndex(
+    (value, index) => isAlone(values, index) && fieldValue(value.field) === lacking,
+  );
+  const field = values[stray]?.field;
+  if (field === undefined || (stray >= at && stray < at + WIDTH - 1)) return [];
+  const alternatives = fields.map((_, index) => [...fields.slice(0, index), field, ...fields.slice(index)]);
+  const different = alternatives.filter(
+    (one, index) => alternatives.findIndex((other) => printsSame(one, other)) === index,
+  );
+  const chunk = { fields: different[0] ?? [], row: null, isTotalFirst: false, alternatives: different };
+  return [{ rows: 1, chunks: () => [chunk], length: WIDTH - 1, cost: COST.strayed }];
+}
+
+/** True for a value with labels before and behind it. */
+function isAlone(values: readonly StreamValue[], index: number): boolean {
+  const at = values[index]?.labelsBefore;
+  return values[index - 1]?.labelsBefore !== at && values[index + 1]?.labelsBefore !== at;
 }
 
 function holdsBroken(values: readonly StreamValue[], at: number): boolean {

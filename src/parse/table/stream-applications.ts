@@ -12,13 +12,14 @@ import { solveColumns } from '../solve-columns.js';
 import type { AlignedLabel } from './align-labels.js';
 import { alignLabels } from './align-labels.js';
 import type { ValueChunk } from './chunk-values.js';
-import { chunkValues } from './chunk-values.js';
+import { addsUp, chunkValues } from './chunk-values.js';
 import type { StreamValue, ValueStream } from './value-stream.js';
 import { valueStream } from './value-stream.js';
 
 const PREFIX = 'applications.';
 const SINGLE_ROW = `${PREFIX}otherOutcome.all`;
 const SUB_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `${PREFIX}otherOutcome.${row}`);
+const CARRIED_OUT = `${PREFIX}carriedOut`;
 const FRAME = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => PREFIX + row);
 
 /** A row of the form with its values in the form's order: one placement, or all that the sums leave. */
@@ -38,18 +39,83 @@ export function streamApplications(rows: readonly LogicalRow[]): StreamRow[] | n
     const chunks = chunkValues(stream.values, rowKeys.length);
     if (chunks === null || isTotalFirstColumn(chunks)) continue;
     const placed = solvedByColumns(rowKeys, chunks, stream.values);
-    const found = rowKeys.map((rowKey, index): StreamRow => {
-      const label = labels.find(({ row }) => row.rowKey === rowKey);
-      return {
-        rowKey,
-        placements: placed[index] ?? [],
-        label: label === undefined ? null : (stream.labels[label.first] ?? null),
-      };
-    });
+    const found = rowKeys.map((rowKey, index) => ({ rowKey, placements: placed[index] ?? [] }));
     const first = found.map(({ rowKey, placements }) => ({ rowKey, fields: placements[0] ?? [] }));
-    if (columnsAddUp(first) && !contradictsLines(stream, labels, rowKeys, chunks)) return found;
+    const isConfirmed = rowKeys.includes(CARRIED_OUT) ? columnsAddUp(first) : outcomesAddUp(first);
+    const isWhole = isConfirmed || isPartOfTable(rowKeys, chunks, stream);
+    if (isWhole && !contradictsLines(stream, labels, rowKeys, chunks))
+      return withLabels(found, labels, stream);
+  }
+  const inBlock = rowsOfBlock(stream, labels);
+  return inBlock === null ? null : withLabels(inBlock, labels, stream);
+}
+
+type PlacedRow = Pick<StreamRow, 'rowKey' | 'placements'>;
+
+/** The rows with their labels, and each row of which a label is printed and no values were found without a placement. */
+function withLabels(
+  found: readonly PlacedRow[],
+  labels: readonly AlignedLabel[],
+  stream: ValueStream,
+): StreamRow[] {
+  const unread = labels
+    .filter(({ row }) => found.every(({ rowKey }) => rowKey !== row.rowKey))
+    .map(({ row }) => ({ rowKey: row.rowKey, placements: [] }));
+  return [...found, ...unread].map((row) => {
+    const label = labels.find((printed) => printed.row.rowKey === row.rowKey);
+    return { ...row, label: label === undefined ? null : (stream.labels[label.first] ?? null) };
+  });
+}
+
+/** So many rows in order, and so many of them with numbers, leave no other way to part the labels and values of a page. */
+const FEWEST_ROWS = 8;
+const FEWEST_FILLED = 2;
+
+/**
+ * True for a table of which the rows with the sums stand elsewhere: as many labels as rows of values and not a value more, and each row adds
+ * up.
+ */
+function isPartOfTable(
+  rowKeys: readonly string[],
+  chunks: readonly ValueChunk[],
+  { values }: ValueStream,
+): boolean {
+  const isCutOff = FRAME.some((key) => !rowKeys.includes(key));
+  const filled = chunks.filter(({ fields }) => fields.some((field) => fieldValue(field) !== 0));
+  return (
+    isCutOff &&
+    rowKeys.length >= FEWEST_ROWS &&
+    filled.length >= FEWEST_FILLED &&
+    values.length === rowKeys.length * APPLICANT_COLUMNS.length &&
+    chunks.every(({ fields, alternatives }) => addsUp(fields) && alternatives.length === 1)
+  );
+}
+
+/** The labels of one page and, right behind them, a row of values for each; null where there is none, or the values could be read two ways. */
+function rowsOfBlock(stream: ValueStream, labels: readonly AlignedLabel[]): PlacedRow[] | null {
+  const width = APPLICANT_COLUMNS.length;
+  for (const [start, value] of stream.values.entries()) {
+    const before = stream.values[start - 1]?.labelsBefore ?? 0;
+    if (start > 0 && before === value.labelsBefore) continue;
+    const own = stream.values.filter(({ labelsBefore }) => labelsBefore === value.labelsBefore);
+    const named = labels.filter(({ first }) => first >= before && first < value.labelsBefore);
+    const rowKeys = named.map(({ row }) => row.rowKey);
+    if (named.length < FEWEST_ROWS || own.length !== named.length * width || !isWithoutGap(rowKeys)) continue;
+    const chunks = chunkValues(own, named.length);
+    const isSure = chunks?.every(
+      ({ fields }, row) =>
+        addsUp(fields) && fields.every((field, index) => field === own[row * width + index]?.field),
+    );
+    const filled = chunks?.filter(({ fields }) => fields.some((field) => fieldValue(field) !== 0)) ?? [];
+    if (chunks === null || isSure !== true || filled.length < FEWEST_FILLED) continue;
+    return chunks.map(({ fields }, index) => ({ rowKey: rowKeys[index] ?? '', placements: [fields] }));
   }
   return null;
+}
+
+/** True for rows that follow each other in the form of one edition. */
+function isWithoutGap(rowKeys: readonly string[]): boolean {
+  return editionRows().some((rows) => rows.join().includes(rowKeys.join()));
 }
 
 /**
@@ -62,7 +128,8 @@ function solvedByColumns(
   values: readonly StreamValue[],
 ): (readonly Placement[])[] {
   if (values.every(({ row }, index) => row !== values[index - 1]?.row)) {
-    return chunks.map(({ fields }) => [fields]);
+    const strayed = chunks.filter(({ alternatives }) => alternatives.length > 1);
+    if (strayed.length === 0) return chunks.map(({ fields }) => [fields]);
   }
   const candidates = new Map(rowKeys.map((rowKey, index) => [rowKey, chunks[index]?.alternatives ?? []]));
   const solved = solveColumns(candidates);
@@ -85,15 +152,21 @@ function printedRows(labels: readonly AlignedLabel[]): AlignedLabel[] {
 /** Which rows may be printed, likeliest first: those whose labels were found; all of an edition, where some label is lost. */
 function rowSets(labels: readonly AlignedLabel[]): string[][] {
   const printed = labels.map(({ row }) => row.rowKey);
-  const all = APPLICATION_ROWS.map(({ rowKey }) => rowKey);
-  const form2021 = all.filter((key) => key !== SINGLE_ROW);
-  const form2019 = all.filter((key) => !SUB_ROWS.includes(key));
-  return [printed, form2021, form2019].filter(
+  const editions = editionRows();
+  const isPrinted = (set: readonly string[]): boolean =>
+    printed.every((key) => set.includes(key) || key === CARRIED_OUT);
+  return [printed, ...editions, ...editions.map((set) => set.filter((key) => key !== CARRIED_OUT))].filter(
     (set, index, sets) =>
-      set.length * 2 > all.length &&
-      printed.every((key) => set.includes(key)) &&
+      set.length * 2 > APPLICATION_ROWS.length &&
+      isPrinted(set) &&
       sets.findIndex((other) => other.join() === set.join()) === index,
   );
+}
+
+/** The rows of each edition, that of 2021 first. */
+function editionRows(): string[][] {
+  const all = APPLICATION_ROWS.map(({ rowKey }) => rowKey);
+  return [all.filter((key) => key !== SINGLE_ROW), all.filter((key) => !SUB_ROWS.includes(key))];
 }
 
 /** True where all seven columns of the table add up: outcomes to （七）总计, and what came in to what went out. */
@@ -108,6 +181,29 @@ export function columnsAddUp(rows: readonly { rowKey: string; fields: Placement 
     const [received = 0, carriedIn = 0, total = 0, carriedOut = 0] = FRAME.map((key) => valueOf(key, column));
     return outcomes === total && received + carriedIn === total + carriedOut;
   });
+}
+
+/** As {@link columnsAddUp}, for a table of which the last row stands elsewhere: no column may hand on less than nothing. */
+function outcomesAddUp(rows: readonly { rowKey: string; fields: Placement }[]): boolean {
+  const [received, carriedIn, total] = FRAME.slice(0, 3).map(
+    (key) => rows.find(({ rowKey }) => rowKey === key)?.fields,
+  );
+  if (received === undefined || carriedIn === undefined || total === undefined) return false;
+  const carriedOut = total.map((field, column) => {
+    const left =
+      fieldValue(received[column] ?? null) + fieldValue(carriedIn[column] ?? null) - fieldValue(field);
+    return left;
+  });
+  const outcomes = rows.filter(({ rowKey }) => !FRAME.includes(rowKey));
+  return (
+    fieldValue(total.at(-1) ?? null) > 0 &&
+    carriedOut.every((left) => left >= 0) &&
+    APPLICANT_COLUMNS.every(
+      (_, column) =>
+        outcomes.reduce((sum, { fields }) => sum + fieldValue(fields[column] ?? null), 0) ===
+        fieldValue(total[column] ?? null),
+    )
+  );
 }
 
 /**

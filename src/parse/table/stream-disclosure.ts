@@ -110,6 +110,13 @@ function rowsNamed(letters: string): string[] {
   );
 }
 
+/** True where the table, or this row of it, is printed twice: its values are then twice as many as its cells, or half of them are blank. */
+function isNamedTwice(name: string, letters: string): boolean {
+  const cores = DISCLOSURE_ROWS.find(({ rowKey }) => rowKey === PREFIX + name)?.cores ?? [];
+  const longest = cores.find((core) => letters.includes(core));
+  return longest !== undefined && letters.split(longest).length > 2;
+}
+
 /** The rows of a block that has exactly a value for each of its cells; null for any other. */
 function rowsOfBlock(
   block: Block,
@@ -117,6 +124,7 @@ function rowsOfBlock(
   onLines: ReadonlyMap<string, readonly Field[]>,
 ): DisclosureStreamRow[] | null {
   const printed = rowsNamed(block.letters);
+  if (printed.some((name) => isNamedTwice(name, block.letters))) return null;
   const names = printed.length > 0 ? printed : rowsOfItem(block.letters, edition);
   const columns = OFFICIAL[names[0] ?? '']?.[edition];
   if (columns === undefined || names.some((name) => OFFICIAL[name]?.[edition]?.join() !== columns.join()))
@@ -208,8 +216,8 @@ function isTornApart(fields: readonly Field[], { values }: Block): boolean {
   const own = values.filter(({ field }) => fields.includes(field));
   const rows = new Set(own.map(({ row }) => row));
   const isEqual = new Set(fields.map(({ raw }) => raw)).size === 1;
-  if (isEqual || rows.size === 1) return false;
   const sides = new Set(own.map(({ labelsBefore }) => labelsBefore));
+  if (isEqual || (rows.size === 1 && sides.size === 1)) return false;
   return rows.size !== own.length || sides.size > 1;
 }
 

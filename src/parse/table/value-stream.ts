@@ -43,7 +43,7 @@ function piecesOf(field: Field): Field[] {
     field.isRun === true ||
     field.reading.kind !== 'text' ||
     !/\s/u.test(field.raw) ||
-    !/\d/u.test(field.raw)
+    !/\d|(?:^|\s)[/—–](?:\s|$)/u.test(field.raw)
   )
     return [field];
   return [...field.raw.matchAll(/\S+/gu)].map((match) => fieldAt(field, match[0], match.index));

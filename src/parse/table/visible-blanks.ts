@@ -42,6 +42,8 @@ function measure({ label, values }: GappedRow): MeasuredRow | null {
   const isOnOneLine = lines.every((line) => line !== undefined && line === lines[0]);
   const isOnLines = lines.every((line, index) => line !== undefined && line > (lines[index - 1] ?? 0));
   if (values.length === 0 || fields.length < 2 || (!isOnOneLine && !isOnLines)) return null;
+  // A blank behind the label stands for an empty cell on its line, and not for one on a line of its own.
+  if (isOnLines && label?.endsInBlank === true) return null;
   const gaps: number[] = [];
   for (const [index, field] of fields.entries()) {
     const before = fields[index - 1];

@@ -11,7 +11,10 @@ import type { Field, LogicalRow } from '../logical-rows.js';
 import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import type { Placement } from '../placement.js';
-import { fieldValue, placeValues } from '../place-values.js';
+import type { PlacedRow } from '../place-values.js';
+import type { Span } from '../align-columns.js';
+import { isTornApart } from '../table/torn-rows.js';
+import { DOUBTED, fieldValue, MOST_SURPLUS, placeValues } from '../place-values.js';
 import { findRows, foreignRemainder, isLabelFragment } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
@@ -91,7 +94,9 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   }
   dropGroupRow(reading, found);
   doubtBlankRows(reading, found, interrupted);
+  doubtRowsApartFromLabels(reading, found);
   alignWithOtherRows(found, rows, COLUMN_NAMES);
+  doubtNarrowRows(found);
   reading.isSetInLine = placeAligned(found, rows);
   if (!reading.isSetInLine) reading.gaps = placeGapped(found);
   doubtCutRow(found);
@@ -183,8 +188,21 @@ function placeAligned(found: readonly FoundRow[], rows: readonly LogicalRow[]): 
     if (isUnderHeader(plain.map(({ values }) => ({ values, header })))) columns = header;
   }
   if (columns === null) return false;
-  for (const row of plain) row.placed = placeByAlignment(row.placed, row.values, columns);
+  for (const row of plain) {
+    if (isTornApart(row.values)) row.placed = placeTornByAlignment(row, columns);
+    else row.placed = placeByAlignment(row.placed, row.values, columns);
+  }
   return true;
+}
+
+/** Values that stand a little higher than the others are on a line of their own: columns and total together decide. */
+function placeTornByAlignment({ placed, values }: FoundRow, columns: readonly Span[]): PlacedRow {
+  if (placed.basis === 'COMPLETE') return placed;
+  const inOrder = [...values].sort((a, b) => (a.span?.left ?? 0) - (b.span?.left ?? 0));
+  const shown = placeByAlignment({ candidates: [], basis: 'NONE' }, inOrder, columns).candidates.filter(
+    agreesWithTotal,
+  );
+  return shown.length === 1 ? { candidates: shown, basis: 'ALIGNED' } : placed;
 }
 
 /** Plain text that shows its blank cells by what stands between the others. */
@@ -240,7 +258,7 @@ function mayEndNumbers(
 }
 
 function doubtRow(row: FoundRow | undefined): void {
-  if (row !== undefined) row.placed = { candidates: [], basis: 'NONE' };
+  if (row !== undefined) row.placed = DOUBTED;
 }
 
 function addSegment(reading: TableReading, found: FoundRow[], segment: RowSegment): void {
@@ -326,7 +344,46 @@ function doubtBlankRows(reading: TableReading, found: readonly FoundRow[], inter
     found.some((row) => row.values.length > COLUMNS * 2 && row.placed.candidates.length === 0);
   for (const row of found) {
     if (row.values.length > 0) continue;
-    if (hasLostNumbers || row.holdsNumbers) row.placed = { candidates: [], basis: 'NONE' };
+    if (hasLostNumbers || row.holdsNumbers) row.placed = DOUBTED;
+  }
+}
+
+/** A page's number, or one number of a row that stands elsewhere, is no sign that numbers are displaced. */
+const FEWEST_DISPLACED = 2;
+
+/**
+ * Where several numbers stand without a row, or those of several rows below one label, a tool may print the numbers of each row before its label, or all labels first: in plain text
+ * the numbers below a label are then not sure to be its own.
+ */
+function doubtRowsApartFromLabels(reading: TableReading, found: readonly FoundRow[]): void {
+  const isDisplaced =
+    found.some(({ values, positioned }) => !positioned && values.length >= COLUMNS + MOST_SURPLUS) ||
+    reading.extraRows.some(
+      ({ label, values }) =>
+        values.filter(({ value }) => value !== null).length >= FEWEST_DISPLACED &&
+        (label === '' || isLabelFragment('applications', label)),
+    );
+  if (!isDisplaced) return;
+  for (const row of found) {
+    const line = row.labelField?.place.line;
+    if (!row.positioned && row.values.some(({ place }) => place.line !== line)) row.placed = DOUBTED;
+  }
+}
+
+/** So many rows of one width that add up show how wide the table is. */
+const FEWEST_WHOLE_ROWS = 5;
+
+/** A row of cells that prints no total and has fewer fields than the rows that add up: its last columns are lost. */
+function doubtNarrowRows(found: readonly FoundRow[]): void {
+  const whole = found.filter(
+    ({ placed, positioned }) => positioned && placed.candidates.some(agreesWithTotal),
+  );
+  if (whole.length < FEWEST_WHOLE_ROWS) return;
+  const least = Math.min(...whole.map(({ width }) => width));
+  for (const row of found) {
+    const [only] = row.placed.candidates;
+    const hasNoTotal = only?.at(-1) === null && only.some((field) => fieldValue(field) !== 0);
+    if (row.positioned && row.width < least && hasNoTotal) row.placed = DOUBTED;
   }
 }
 
@@ -335,7 +392,7 @@ function doubtCutRow(found: FoundRow[]): void {
   const last = found.at(-1);
   if (last === undefined || last.width === 0 || last.rowKey === 'applications.carriedOut') return;
   const wider = found.filter((row) => row.width > last.width).length;
-  if (wider * 2 >= found.length) last.placed = { candidates: [], basis: 'NONE' };
+  if (wider * 2 >= found.length) last.placed = DOUBTED;
 }
 
 /** The group label （六）其他处理 of the 2021 form, alone on a line, is no blank row. */

@@ -325,10 +325,11 @@ function addRow(
   const placed =
     placeGapped(segment, columns.length, gaps) ??
     (aligned?.length !== columns.length ? inRow : placeByAlignment(inRow, segment.values, aligned));
+  const isWhole = Object.values(official).some(({ length }) => length === columns.length);
   const undecided = setRowCells(
     reading.cells,
     keys,
-    placed.candidates,
+    placed.candidates.filter((placement) => isBelowHeader(placement, columns, isWhole, segment, header)),
     place,
     header?.unit ?? null,
     placed.columnPlaces,
@@ -392,6 +393,30 @@ function placeRow(segment: RowSegment, columns: number, header: Header | null): 
   const inGrid = header === null ? null : placeInGrid(values, header);
   if (inGrid?.length === columns && values.length > columns) return { candidates: [inGrid], basis: 'FIELD' };
   return placeValues(values, segment.positioned, columns, () => false);
+}
+
+/**
+ * False where a header as wide as the row shows the number below another of its columns than it was put into: a tool has displaced numbers
+ * or lost columns. A header whose columns stand side by side says nothing of a row that begins elsewhere.
+ */
+function isBelowHeader(
+  placement: Placement,
+  columns: readonly string[],
+  isWhole: boolean,
+  { positioned, values, width, firstValue }: RowSegment,
+  header: Header | null,
+): boolean {
+  if (!positioned || header?.width !== width) return true;
+  const { at } = header;
+  const isSideBySide = at.every(
+    ({ first }, index) => index === 0 || first === (at[index - 1]?.last ?? 0) + 1,
+  );
+  if (isWhole && isSideBySide) return true;
+  return values.every((field, index) => {
+    const name = header.columns[at.findLastIndex(({ first }) => first <= firstValue + index)];
+    const column = columns.indexOf(name ?? '');
+    return field.reading.kind === 'empty' || column === -1 || placement[column]?.raw === field.raw;
+  });
 }
 
 /** The values of a grid known from markup by the columns of its header; null where one stands under none of them. */

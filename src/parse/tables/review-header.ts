@@ -163,7 +163,10 @@ function contradictsForm(rows: readonly LogicalRow[]): boolean {
   };
   if (sequences.some(isRestarting)) return true;
   if (levels.some(isLitigationFirst)) return true;
-  const blocks = levels.flat().filter(({ kind }) => kind !== 'result');
+  const blocks = levels
+    .filter((_, index) => !isTorn(rows[index]))
+    .flat()
+    .filter(({ kind }) => kind !== 'result');
   const first = (isWanted: (token: HeaderToken) => boolean): number[] => {
     const at = blocks.findIndex(isWanted);
     return at === -1 ? [] : [at];
@@ -179,6 +182,21 @@ function contradictsForm(rows: readonly LogicalRow[]): boolean {
     [...(reconsideration ?? []), ...(direct ?? []), ...(after ?? [])],
   ].every((order) => order.every((at, index) => index === 0 || at > (order[index - 1] ?? 0)));
 }
+
+/**
+ * True for a line of plain text with the name of one block among pieces of results ("结果 结果 其他 尚未 总 未经复议直接起诉"): where
+ * the cells of a header are broken over several lines, the line on which a tool prints the name between them says nothing of its order.
+ */
+function isTorn(row: LogicalRow | undefined): boolean {
+  if (row === undefined || row.positioned) return false;
+  const tokens = row.fields.map(headerToken);
+  return (
+    tokens.filter((token) => token?.kind === 'block').length === 1 &&
+    row.fields.some((field, index) => tokens[index] === null && PIECE_OF_RESULT.test(allLetters(field.raw)))
+  );
+}
+
+const PIECE_OF_RESULT = /^(?:结果|维持|纠正|其他|尚未|审结)$/u;
 
 /** True for a row in which the blocks of 行政诉讼 stand before the five results of 行政复议. */
 function isLitigationFirst(tokens: readonly HeaderToken[]): boolean {

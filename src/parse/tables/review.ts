@@ -7,7 +7,7 @@ import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { PlacedRow } from '../place-values.js';
 import type { Placement, RowCheck } from '../placement.js';
-import { fieldValue, placeValues } from '../place-values.js';
+import { DOUBTED, fieldValue, placeValues } from '../place-values.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
@@ -267,7 +267,7 @@ function addBlocks(
   const { blocks, keys, isUnknown } = order;
   const isContradicted = isUnknown || contradictsSums(order, segment);
   const inRow: PlacedRow = isContradicted
-    ? { candidates: [], basis: 'NONE' }
+    ? DOUBTED
     : placeValues(segment.values, segment.positioned, keys.length, agreesWithTotals(keys));
   const placed =
     isContradicted || columns === null || keys.length !== KEYS.length
