@@ -86,7 +86,8 @@ const HAN = /\p{Script=Han}/u;
 function endsInNumber(table: TableName, raw: string): boolean {
   // Tools number the columns of a table that has one header over several (数据1, 数据2).
   if (table !== 'disclosure') return false;
-  const label = raw.replace(/\d+$/u, '');
+  const letters = [...raw];
+  const label = letters.slice(0, letters.findLastIndex((letter) => !/\d/u.test(letter)) + 1).join('');
   return label !== raw && labelLetters(label).length > 1 && isLabelFragment(table, label);
 }
 
