@@ -34,6 +34,7 @@ describe('loadConfig', () => {
       servers: 1,
       trustProxy: [],
       metricsToken: null,
+      watchSecret: null,
       slowMs: 1000,
     });
     expect(loadConfig({ PORT: '', OGI_DATA: ' ' })).toEqual(loadConfig({}));
