@@ -123,6 +123,7 @@ ${EXIT_STATUS_HELP}`),
     .option('--search-in <fields>', 'TITLE, TEXT, HEADINGS (default: TITLE,TEXT)')
     .option('--section-kinds <kinds>', 'search sections of these kinds only, e.g. OVERVIEW,APPLICATIONS')
     .option('--same-section', 'all words in one section')
+    .option('--text-filter <filter>', 'OWN_WORDS: only sentences that no other organ has, nor last year')
     .option('--filter <json>', 'conditions, as the input ReportFilter of the API')
     .option('--sort <json>', 'order, as a list of the input Sort of the API')
     .option('-k, --keys <keys>', 'cells and derived values; cells and derived name all (default: cells)')

@@ -56,7 +56,8 @@ export interface PreviousYear {
 
 /**
  * Computes all derived values. `previous` is the same organ's current report of the year before, null where there
- * is none; one whose figures cover other organs (scope own against consolidated) is not compared.
+ * is none; one whose figures cover other organs (scope own against consolidated) is not compared. Counts of the narrative are
+ * missing here: they rest on other reports.
  */
 export function deriveValues(
   report: Pick<Report, 'cells'> & DeadlineFacts,
@@ -107,6 +108,9 @@ function evaluate(formula: CellFormula, value: ValueOf, before: ValueOf): number
     }
     case 'previousYear':
       return before(formula.of);
+    case 'text':
+      // Rests on other reports: `originalityValues`.
+      return null;
     case 'difference': {
       const [now, then] = [value(formula.of), value(formula.minus)];
       return now === null || then === null ? null : now - then;
@@ -187,6 +191,7 @@ function summedTotals({ formula }: DerivedDefinition, valueOf: ValueOf): string[
       return of([formula.of]);
     case 'previousYear':
     case 'daysLate':
+    case 'text':
       return [];
   }
 }
@@ -216,6 +221,7 @@ function lackingLeaves({ formula }: DerivedDefinition, valueOf: ValueOf, cells: 
     case 'ratio':
       return of([formula.numerator, formula.denominator]);
     case 'previousYear':
+    case 'text':
       return [{ type: 'previousYear' }];
     case 'difference':
       return of([formula.of, formula.minus]);

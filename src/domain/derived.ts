@@ -3,10 +3,11 @@
  * filters, orders, aggregates, exports and people all use one definition. Keys are public API and begin with `derived.`.
  *
  * Every definition over cells comes twice: STRICT (any missing part: no value) and, with the suffix `AsZero`, AS_ZERO (a blank
- * part counts as zero only where a printed total leaves nothing else for it).
+ * part counts as zero only where a printed total leaves nothing else for it). What rests on no cell is STRICT only.
  */
 import { DERIVED_DRAFTS } from './derived-formulas.js';
 import type { DerivedKind, Formula } from './formula.js';
+import { ORIGINALITY_DRAFTS } from './originality.js';
 
 export { DERIVED_KINDS } from './formula.js';
 export type { DerivedKind, Formula } from './formula.js';
@@ -49,6 +50,8 @@ function withBlanks(formula: Formula, blanks: BlankRule): Formula {
       return { type: 'alternatives', of: formula.of.map((keys) => keys.map(key)) };
     case 'ratio':
       return { type: 'ratio', numerator: key(formula.numerator), denominator: key(formula.denominator) };
+    case 'text':
+      return formula;
     case 'previousYear':
       return { type: 'previousYear', of: key(formula.of) };
     case 'difference':
@@ -60,10 +63,13 @@ function withBlanks(formula: Formula, blanks: BlankRule): Formula {
 
 /** All derived values; each stands after those that its formula names. */
 export const DERIVED: readonly DerivedDefinition[] = BLANK_RULES.flatMap((blanks) =>
-  DERIVED_DRAFTS.map((draft) => ({ ...draft, blanks })),
+  [...DERIVED_DRAFTS, ...ORIGINALITY_DRAFTS].map((draft) => ({ ...draft, blanks })),
 )
   // What rests on no cell knows no blanks.
-  .filter(({ formula, blanks }) => formula.type !== 'daysLate' || blanks === 'STRICT')
+  .filter(
+    ({ key, formula, blanks }) =>
+      blanks === 'STRICT' || (formula.type !== 'daysLate' && !key.startsWith('derived.originality.')),
+  )
   .map(({ key, kind, formula, zh, en, rule, blanks }, index) => {
     const asZero = blanks === 'AS_ZERO';
     return Object.freeze({
@@ -111,6 +117,8 @@ export function formulaText({ formula }: DerivedDefinition): string {
       return formula.of.map((keys) => keys.join(' + ')).join(' | ');
     case 'ratio':
       return `${formula.numerator} ÷ ${formula.denominator}`;
+    case 'text':
+      return `characters of the narrative: ${formula.of}`;
     case 'previousYear':
       return `${formula.of} of the year before`;
     case 'difference':

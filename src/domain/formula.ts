@@ -2,9 +2,18 @@
 /**
  * `TOTAL` a sum of cells, a count · `RATE` a numerator ÷ a denominator, both values of their own · `PREVIOUS_YEAR` the
  * same value in the organ's report of the year before · `CHANGE` this year's minus last year's · `CHANGE_RATE` the
- * change ÷ last year's · `DAYS` a number of days that rests on no cell.
+ * change ÷ last year's · `DAYS` a number of days that rests on no cell · `TEXT` a count of characters of the narrative, which the
+ * store works out from all reports.
  */
-export const DERIVED_KINDS = ['TOTAL', 'RATE', 'PREVIOUS_YEAR', 'CHANGE', 'CHANGE_RATE', 'DAYS'] as const;
+export const DERIVED_KINDS = [
+  'TOTAL',
+  'RATE',
+  'PREVIOUS_YEAR',
+  'CHANGE',
+  'CHANGE_RATE',
+  'DAYS',
+  'TEXT',
+] as const;
 
 export type DerivedKind = (typeof DERIVED_KINDS)[number];
 
@@ -19,4 +28,9 @@ export type Formula =
   | { readonly type: 'previousYear'; readonly of: string }
   | { readonly type: 'difference'; readonly of: string; readonly minus: string }
   /** Days from the law's last day to the page's own date, see `deadline.ts`. */
-  | { readonly type: 'daysLate' };
+  | { readonly type: 'daysLate' }
+  /** Of the narrative: see `OriginalityCounts`. */
+  | { readonly type: 'text'; readonly of: TextCount };
+
+/** `characters` all · `own` the organ's own · `repeated` those of its last year · `shared` those that another organ has too. */
+export type TextCount = 'characters' | 'own' | 'repeated' | 'shared';

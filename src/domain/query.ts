@@ -22,6 +22,37 @@ export const SEARCH_FIELDS = ['TITLE', 'TEXT', 'HEADINGS'] as const;
 /** Where to search; the default is title and text. */
 export type SearchField = (typeof SEARCH_FIELDS)[number];
 
+export const TEXT_FILTERS = ['DEFAULT', 'OWN_WORDS'] as const;
+/** Which text counts for membership: all of it, or the sentences that no other organ has, nor the organ's last year. */
+export type TextFilter = (typeof TEXT_FILTERS)[number];
+
+export const QUERY_HINT_CODES = [
+  'AND_WORD',
+  'NOT_WORD',
+  'OR_WORD',
+  'NEAR',
+  'WILDCARD',
+  'REQUIRED',
+  'FIELD',
+] as const;
+/**
+ * `AND_WORD` AND, && · `NOT_WORD` NOT, ! · `OR_WORD` or, || (only `OR` is one) · `NEAR` NEAR, NEAR/3, ~ · `WILDCARD` * or ? in a word ·
+ * `REQUIRED` a plus before a word · `FIELD` title:, intitle:, site: …
+ */
+export type QueryHintCode = (typeof QUERY_HINT_CODES)[number];
+
+/** What was typed, where, and what to write instead. */
+export interface QueryHint {
+  code: QueryHintCode;
+  /** As typed. */
+  text: string;
+  /** In UTF-16 units of the query. */
+  position: number;
+  length: number;
+  messageZh: string;
+  messageEn: string;
+}
+
 /** A comparison of a number; all that are given must hold. A missing value never compares. */
 export interface NumberComparison {
   eq?: number;

@@ -10,6 +10,12 @@ import { AggregateResolver } from './resolvers/aggregate.resolver.js';
 import { CompareResolver, RankingResolver } from './resolvers/compare.resolver.js';
 import { CoverageResolver } from './resolvers/coverage.resolver.js';
 import { ChangesResolver } from './resolvers/changes.resolver.js';
+import {
+  CopiedPassageResolver,
+  CopiedTextResolver,
+  OriginalityResolver,
+  SimilarReportResolver,
+} from './resolvers/copied.resolver.js';
 import { DictionaryResolver } from './resolvers/dictionary.resolver.js';
 import { SourceDocumentResolver } from './resolvers/document.resolver.js';
 import { OrganResolver } from './resolvers/organ.resolver.js';
@@ -30,6 +36,10 @@ export function createSchema(): GraphQLSchema {
       SectionResolver,
       SetAsideFileResolver,
       SetAsideNoteResolver,
+      CopiedTextResolver,
+      OriginalityResolver,
+      SimilarReportResolver,
+      CopiedPassageResolver,
       AggregateResolver,
       CompareResolver,
       RankingResolver,

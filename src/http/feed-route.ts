@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Feed } from 'feed';
 import { sourcePath } from '../domain/source-path.js';
-import type { SearchField } from '../domain/query.js';
+import type { SearchField, TextFilter } from '../domain/query.js';
 import type { SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
@@ -24,7 +24,7 @@ const AT_ONCE_OF_ONE = 2;
 const RETRY_SECONDS = 5;
 /** As much as an order over all reports costs in a query. */
 const COST = 100;
-const PARAMETERS = ['query', 'filter', 'searchIn', 'sectionKinds', 'sameSection'] as const;
+const PARAMETERS = ['query', 'filter', 'searchIn', 'sectionKinds', 'sameSection', 'textFilter'] as const;
 
 /** Adds the route. The parameters are those of an export, lists with commas between. */
 export function addFeedRoute(
@@ -38,13 +38,14 @@ export function addFeedRoute(
     { errorHandler: answerRefusal },
     async (request, reply) => {
       const parameters = readParameters(request.query);
-      const { query, filter, searchIn, sectionKinds, sameSection } = parameters;
+      const { query, filter, searchIn, sectionKinds, sameSection, textFilter } = parameters;
       if (query !== null) await cutQueries([query]);
       const match = readMatch({
         query,
         searchIn: listOf(searchIn) as SearchField[] | null,
         sectionKinds: listOf(sectionKinds) as SectionKind[] | null,
         sameSection: flagOf(sameSection),
+        textFilter: textFilter as TextFilter | null,
         filter: filter === null ? null : readFilterJson(filter),
       });
       const client = clientKey(request.ip);

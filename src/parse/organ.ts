@@ -1,7 +1,7 @@
 /** Reads what an organ is from its name. */
 import type { AdministrativeLevel, Organ, OrganKind } from '../domain/organ.js';
 import { REGION_LEVELS } from '../domain/region.js';
-import { normalize } from '../text/normal-form.js';
+import { normalizeName } from '../text/normal-form.js';
 import { isNationalOrgan, resolveRegion } from './region.js';
 
 /** The endings that tell an organ's kind, in the order in which they are tried. */
@@ -29,7 +29,7 @@ const KIND_BY_ENDING: readonly (readonly [RegExp, OrganKind])[] = [
  */
 export function parseOrgan(name: string, asOf: number | null = null): Organ {
   const printed = name.replace(/\s+/gu, '');
-  const normalizedName = normalize(printed);
+  const normalizedName = normalizeName(printed);
   return {
     name: printed,
     normalizedName,

@@ -2,7 +2,7 @@
 import { REGION_LEVELS, UNKNOWN_REGION } from '../domain/region.js';
 import type { Region, RegionLevel, RegionName } from '../domain/region.js';
 import type { Finding } from '../domain/finding.js';
-import { normalize } from '../text/normal-form.js';
+import { normalizeName } from '../text/normal-form.js';
 import { readBranch } from './branch-place.js';
 import { commonPlace, matchPlaces, skipConnector } from './match-places.js';
 import type { PlaceMatch } from './match-places.js';
@@ -85,7 +85,7 @@ function regionText(name: string): string {
  */
 function readEitherScript(name: string, year: number | null): RegionReading {
   const printed = readRegion(name, year);
-  const simplified = normalize(name);
+  const simplified = normalizeName(name);
   if (simplified === name || hasCode(printed.region)) return printed;
   const converted = readRegion(simplified, year);
   return hasCode(converted.region) ? converted : printed;

@@ -25,10 +25,18 @@ export async function orderWarnings(
   const key = sort.find(({ by }) => by === 'CELL' || by === 'DERIVED')?.key;
   if (key === undefined) return [];
   const children = [...(filter === null ? [] : [filter]), hasValue(key)];
-  const { text, exactRuns, searchIn, sectionKinds, sameSection } = match;
+  const { text, exactRuns, searchIn, sectionKinds, sameSection, textFilter } = match;
   const { scopes } = await reader.aggregate(
     groupRequest(
-      { text, exactRuns, searchIn, sectionKinds, sameSection, filter: { type: 'and', children } },
+      {
+        text,
+        exactRuns,
+        searchIn,
+        sectionKinds,
+        sameSection,
+        ...(textFilter !== undefined && { textFilter }),
+        filter: { type: 'and', children },
+      },
       { groupBy: [] },
     ),
   );

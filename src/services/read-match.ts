@@ -1,12 +1,12 @@
 /** Which reports are meant, as a caller writes it: the part that a search, an aggregate and an export share. */
-import type { SearchField } from '../domain/query.js';
-import { SEARCH_FIELDS } from '../domain/query.js';
+import type { SearchField, TextFilter } from '../domain/query.js';
+import { SEARCH_FIELDS, TEXT_FILTERS } from '../domain/query.js';
 import type { SectionKind } from '../domain/report.js';
 import { SECTION_KINDS } from '../domain/report.js';
 import type { MatchRequest } from '../store/port.js';
 import { DEFAULT_SEARCH_FIELDS } from '../store/port.js';
 import { parseQuery } from '../text/query-syntax.js';
-import { checkChoices } from './check-input.js';
+import { badArgument, checkChoice, checkChoices } from './check-input.js';
 import type { FilterInput } from './read-filter.js';
 import { readFilter } from './read-filter.js';
 
@@ -17,6 +17,7 @@ export interface MatchInput {
   searchIn?: readonly SearchField[] | null;
   sectionKinds?: readonly SectionKind[] | null;
   sameSection?: boolean | null;
+  textFilter?: TextFilter | null;
   filter?: FilterInput | null;
 }
 
@@ -35,6 +36,21 @@ export function readMatch(input: MatchInput): MatchRequest {
       : [...DEFAULT_SEARCH_FIELDS],
     sectionKinds: input.sectionKinds ? checkChoices(input.sectionKinds, 'sectionKinds', SECTION_KINDS) : null,
     sameSection: input.sameSection ?? false,
+    ...(readTextFilter(input) === 'OWN_WORDS' && { textFilter: 'OWN_WORDS' as const }),
     filter: input.filter ? readFilter(input.filter) : null,
   };
+}
+
+/** Titles and headings are nobody's own words: to ask for them alone has no answer. */
+function readTextFilter({ textFilter, searchIn }: MatchInput): TextFilter {
+  if (textFilter === null || textFilter === undefined) return 'DEFAULT';
+  const chosen = checkChoice(textFilter, 'textFilter', TEXT_FILTERS);
+  if (chosen === 'OWN_WORDS' && searchIn && !searchIn.includes('TEXT')) {
+    throw badArgument(
+      'textFilter',
+      'OWN_WORDS looks at the text of sections only, and searchIn leaves it out.',
+      'Add TEXT to searchIn, or leave one of the two out.',
+    );
+  }
+  return chosen;
 }

@@ -20,6 +20,14 @@ const MEASURE = 0.5;
 /** A page of 100 reports with 20 passages each. */
 const HIGHLIGHTS = 1 / 200;
 
+/** A read that looks at every sentence of every report. */
+export const WHOLE_STORE = 10;
+
+/** Weight of counting who has so many sentences. */
+export function sentenceWeight(sentences: number): number {
+  return LIGHT_READ + sentences / 50;
+}
+
 /** Weight of finding the reports that are meant. */
 export function matchWeight({ text, sameSection, filter }: MatchRequest): number {
   const terms = text === null ? 0 : countTerms(text);

@@ -2,13 +2,18 @@
 import type {
   AggregateRequest,
   AggregateResult,
+  CopiedRequest,
+  CopiedSentence,
   Frequencies,
+  Kin,
+  KinRequest,
   MatchRequest,
   ReadOptions,
   ReportStore,
   RevisionInfo,
   SearchRequest,
   SearchResult,
+  SentenceCount,
   StoredReport,
   Source,
   StoreStatus,
@@ -22,7 +27,15 @@ import { batchLoader } from './batch-loader.js';
 import type { BatchLoader, BatchSchedule } from './batch-loader.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
 import type { ReadGate } from './read-gate.js';
-import { HISTORY_READ, LIGHT_READ, aggregateWeight, matchWeight, searchWeight } from './read-weight.js';
+import {
+  HISTORY_READ,
+  LIGHT_READ,
+  WHOLE_STORE,
+  aggregateWeight,
+  matchWeight,
+  searchWeight,
+  sentenceWeight,
+} from './read-weight.js';
 import type { SearchInput } from './search-reports.js';
 import { sourceDocument } from './source-document.js';
 import type { DocumentBlock } from './source-document.js';
@@ -129,6 +142,25 @@ export class ReportReader {
   /** Changes of reports; the request is checked already. */
   changes(request: ChangesRequest): Promise<ChangesPage> {
     return this.#once('changes', request, LIGHT_READ, (options) => this.#store.changes(request, options));
+  }
+
+  /** How many reports and organs have each sentence, by fingerprint. */
+  sentenceCounts(fingerprints: readonly string[]): Promise<SentenceCount[]> {
+    return this.#pass(sentenceWeight(fingerprints.length), (options) =>
+      this.#store.sentenceCounts(fingerprints, options),
+    );
+  }
+
+  /** The reports that have most text in common with one, at most so much; the request is checked already. */
+  kin(request: KinRequest): Promise<Kin[]> {
+    return this.#once('kin', request, WHOLE_STORE, (options) => this.#store.kin(request, options));
+  }
+
+  /** The sentences that most organs have; the request is checked already. */
+  copiedSentences(request: CopiedRequest): Promise<CopiedSentence[]> {
+    return this.#once('copied', request, matchWeight(request) + WHOLE_STORE, (options) =>
+      this.#store.copiedSentences(request, options),
+    );
   }
 
   /** The current revision of a report; null for an unknown id. */

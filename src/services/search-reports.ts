@@ -2,7 +2,7 @@
  * A search as a caller writes it, checked and turned into the store's request: the one place where arguments
  * are checked, whatever way they came in.
  */
-import type { FacetField, FacetRequest, Sort, SortField } from '../domain/query.js';
+import type { FacetField, FacetRequest, QueryHint, Sort, SortField } from '../domain/query.js';
 import { FACET_FIELDS, SORT_FIELDS } from '../domain/query.js';
 import type { SearchRequest } from '../store/port.js';
 import {
@@ -14,6 +14,7 @@ import {
   MAX_PAGE_SIZE,
 } from '../store/port.js';
 import { normalize } from '../text/normal-form.js';
+import { parseQuery } from '../text/query-syntax.js';
 import {
   badArgument,
   checkCellKey,
@@ -164,4 +165,9 @@ function readFacets(input: readonly FacetInput[]): FacetRequest[] {
     const prefix = normalize(facet.prefix ?? '');
     return { field, limit, ...(prefix === '' ? {} : { prefix }) };
   });
+}
+
+/** Operators of other search engines in a query that can be read; see `QueryHint`. */
+export function hintsOf(query: string): QueryHint[] {
+  return parseQuery(query).hints;
 }

@@ -22,6 +22,7 @@ export function searchKey(request: MatchRequest & { sort: Sort[] }): string {
     request.searchIn.toSorted(),
     request.sectionKinds?.toSorted() ?? null,
     request.sameSection,
+    ...(request.textFilter === undefined ? [] : [request.textFilter]),
     request.filter,
     effectiveSort(request),
   ];

@@ -16,6 +16,7 @@ import type {
   ReportFilter,
   SearchField,
   Sort,
+  TextFilter,
   TextQuery,
 } from '../domain/query.js';
 import { REGION_FIELDS } from '../domain/region.js';
@@ -34,6 +35,7 @@ import type { ChangesPage, ChangesRequest } from './changes.js';
 import type { OrganHistory } from './organ-history.js';
 import type { PreparedReport } from './prepared-report.js';
 import type { Roster, RosterInfo } from './rosters.js';
+import type { SentenceKey } from './report-sentences.js';
 
 /** Where a file was retrieved from, as far as it is known. */
 export interface SourceOrigin {
@@ -159,6 +161,11 @@ export interface MatchRequest {
   sectionKinds: SectionKind[] | null;
   /** All words joined by AND must stand in one section (or all in the title). */
   sameSection: boolean;
+  /**
+   * `OWN_WORDS`: a phrase matches where one sentence holds it that is the organ's own; titles and headings are none. Absent for
+   * `DEFAULT`.
+   */
+  textFilter?: TextFilter;
   filter: ReportFilter | null;
 }
 
@@ -386,6 +393,57 @@ export interface Scan {
   close(): Promise<void>;
 }
 
+/** How many reports and how many organs have a sentence. */
+export interface SentenceCount {
+  reports: number;
+  organs: number;
+}
+
+/** Asks for the reports that have most text in common with one. */
+export interface KinRequest {
+  /** Of the report itself, which is left out. */
+  id: string;
+  /** Leaves out the other reports of its organ. */
+  ofOtherOrgans: boolean;
+  /** Its sentences that are long enough to tell a copy by, each once. At most {@link MAX_KIN_SENTENCES}. */
+  sentences: SentenceKey[];
+  /** How many reports at most. */
+  limit: number;
+}
+
+/** A report that may have text in common with another. */
+export interface Kin {
+  id: string;
+  /**
+   * The sum of the sizes of the sentences asked for that the report has, or of which it has one with an equal sketch: it has no
+   * more in common.
+   */
+  most: number;
+}
+
+/** Of longer narratives the longest sentences are compared. */
+export const MAX_KIN_SENTENCES = 500;
+
+/** Asks for the sentences that most organs have, of the reports that match. */
+export interface CopiedRequest extends MatchRequest {
+  /** At least so many organs must have it, 2 or more. */
+  minOrgans: number;
+  /** 1–100. */
+  limit: number;
+}
+
+/** How many reports are named of each copied sentence. */
+export const COPIED_REPORTS = 20;
+
+/** A sentence that several organs have; all is counted among the reports that match. */
+export interface CopiedSentence {
+  fingerprint: string;
+  organs: number;
+  reports: number;
+  /** Ids of the reports that have it, the earliest year first, then the earliest date (missing last), then by id; at most 20. */
+  ids: string[];
+}
+
 /** One write by a client, for the audit log. */
 export interface WriteLogEntry {
   /** ISO 8601 instant. */
@@ -420,6 +478,12 @@ export interface ReportStore {
   search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult>;
   /** Groups and measures; exact. */
   aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult>;
+  /** How many reports and organs have each sentence, by fingerprint, in the order given; 0 for one that nobody has. */
+  sentenceCounts(fingerprints: readonly string[], options?: ReadOptions): Promise<SentenceCount[]>;
+  /** The reports with most text in common by {@link Kin.most}, most first, then by id. None has less than the ones left out. */
+  kin(request: KinRequest, options?: ReadOptions): Promise<Kin[]>;
+  /** The sentences that most organs have, then most reports, then by fingerprint; exact. Short ones are left out. */
+  copiedSentences(request: CopiedRequest, options?: ReadOptions): Promise<CopiedSentence[]>;
   /** How often each value of a cell or derived value occurs. Amounts without a known unit are left out. */
   frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies>;
   /**

@@ -3,6 +3,13 @@ import type { FacetField, ReportFilter, Sort } from '../domain/query.js';
 import { regionField } from '../domain/region.js';
 import type { MatchRequest } from './port.js';
 
+/**
+ * What a match adds to relevance that stands in the organ's own words, or in another sentence that holds a number, beside what
+ * every match counts: a phrase that thousands share counts for little.
+ */
+export const OWN_WEIGHT = 3;
+export const FIGURES_WEIGHT = 2;
+
 /** The order of a request: what it asks for, else relevance where there is text, else the latest year, then the organ. */
 export function effectiveSort(request: Pick<MatchRequest, 'text'> & { sort: Sort[] }): Sort[] {
   if (request.sort.length > 0) return request.sort;

@@ -9,7 +9,11 @@ import { normalize } from '../text/normal-form.js';
  * phrase that most reports hold is slow to find by its bigrams. Empty where nothing of the text is searched.
  */
 export function textTokens(text: string): string {
-  const normal = normalize(text);
+  return normalTokens(normalize(text));
+}
+
+/** The same of a text in normal form. */
+export function normalTokens(normal: string): string {
   if (normal === '') return '';
   return [encodeText(normal), distinctUnigrams(normal), domainPhraseTokens(normal)]
     .filter((part) => part !== '')

@@ -7,15 +7,17 @@
  * 3. NFKC;
  * 4. per code point: CJK radical → ideograph, Traditional → Simplified (character table), simple lower case;
  * 5. NFKC again, for what lower case let compose (H + U+0331 has no composed form, h + U+0331 has);
- * 6. white space beside Han or beside a sign is dropped, other white space runs become one blank, none is left
+ * 6. further variants → the character that mainland texts print, one for one (`further-variants.ts`);
+ * 7. white space beside Han or beside a sign is dropped, other white space runs become one blank, none is left
  *    at either end.
  *
- * Step 6 judges a sign by its normal form, so that `，` and `,` cannot differ: signs are ASCII punctuation and
+ * Step 7 judges a sign by its normal form, so that `，` and `,` cannot differ: signs are ASCII punctuation and
  * symbols, CJK punctuation, dashes, curly quotes and the middle dots; but not `<`, `=`, `>`, which compose with
  * U+0338, and no combining mark. Hence two laws: N(N(x)) = N(x) for every string, and N(NFKC(x)) = N(x) for all
  * but those that pile more than 255 marks on one character; such a pile is not put in order, or composed.
  */
 import { foldCharacters } from './fold-characters.js';
+import { foldFurther } from './further-variants.js';
 
 /** A normal text with its way back: unit i comes from the original characters in [starts[i], ends[i]). */
 export interface NormalText {
@@ -283,10 +285,16 @@ function build(text: string, mapped: boolean): NormalText {
 
 /** N(text): the form in which text is stored for search and queries are compared. Linear; never throws. */
 export function normalize(text: string): string {
+  return foldFurther(build(text, false).text);
+}
+
+/** N(text) without its step 6: for names, which stay as they are printed, and for dictionaries of words, which print them so. */
+export function normalizeName(text: string): string {
   return build(text, false).text;
 }
 
 /** N(text) with the original place of each of its UTF-16 units. */
 export function normalizeWithMap(text: string): NormalText {
-  return build(text, true);
+  const normal = build(text, true);
+  return { ...normal, text: foldFurther(normal.text) };
 }

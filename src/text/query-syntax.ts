@@ -7,8 +7,10 @@
  * blank does and need not match (`行政、诉讼` asks for 行政 and 诉讼, `"行政、诉讼"` for just that); a run of nothing
  * but signs is a phrase. So a word is never lost and nothing is guessed: what cannot be read is `BAD_QUERY`.
  */
-import type { TextQuery } from '../domain/query.js';
-import { normalize } from './normal-form.js';
+import type { QueryHint, TextQuery } from '../domain/query.js';
+import { foldFurther } from './further-variants.js';
+import { normalize, normalizeName } from './normal-form.js';
+import { queryHints } from './query-hints.js';
 import { badQuery, readQueryTokens } from './query-tokens.js';
 import type { QueryToken } from './query-tokens.js';
 import { segment, uncutRuns } from './segmenter.js';
@@ -23,18 +25,23 @@ export interface ParsedQuery {
   query: TextQuery;
   /** Quoted phrases and unquoted runs that are not excluded, in normal form, each once, in order. */
   exactRuns: string[];
+  /** Operators of other search engines in it, which were searched as text. */
+  hints: QueryHint[];
 }
 
 const SIGNS_ONLY = /^[\p{P}$+<=>^`|~]+$/u;
 
-/** The words of an unquoted run in normal form, each once; the run itself where it holds signs only. */
+/**
+ * The words of an unquoted run, in normal form, each once; the run itself where it holds signs only. It is cut as the segmenter's
+ * dictionary prints words, before further variants are folded.
+ */
 function wordsOfRun(run: string): string[] {
   const words = new Set<string>();
   for (const part of segment(run)) {
     const word = part.trim();
-    if (word !== '' && !SIGNS_ONLY.test(word)) words.add(word);
+    if (word !== '' && !SIGNS_ONLY.test(word)) words.add(foldFurther(word));
   }
-  return words.size === 0 ? [run] : [...words];
+  return words.size === 0 ? [foldFurther(run)] : [...words];
 }
 
 class QueryParser {
@@ -65,7 +72,7 @@ class QueryParser {
         rest.length,
       );
     }
-    return { query, exactRuns: [...this.#exactRuns] };
+    return { query, exactRuns: [...this.#exactRuns], hints: queryHints(this.#tokens) };
   }
 
   #alternatives(): TextQuery {
@@ -112,7 +119,7 @@ class QueryParser {
         token.length,
       );
     }
-    const phrases = token.type === 'phrase' ? [normal] : wordsOfRun(normal);
+    const phrases = token.type === 'phrase' ? [normal] : wordsOfRun(normalizeName(token.text));
     this.#terms += phrases.length;
     if (this.#terms > MAX_QUERY_TERMS) {
       throw badQuery(
@@ -220,7 +227,7 @@ export function parseQuery(text: string): ParsedQuery {
 export function runsToCut(text: string): string[] {
   try {
     return readQueryTokens(text).flatMap((token) =>
-      token.type === 'run' ? uncutRuns(normalize(token.text)) : [],
+      token.type === 'run' ? uncutRuns(normalizeName(token.text)) : [],
     );
   } catch {
     // Who parses the query hears what is wrong with it.

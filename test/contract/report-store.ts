@@ -4,6 +4,7 @@ import type { ReportStore } from '../../src/store/port.js';
 import { describeAggregates } from './parts/aggregates.js';
 import { describeAliases } from './parts/aliases.js';
 import { describeChanges } from './parts/changes.js';
+import { describeCopied } from './parts/copied.js';
 import { describeDeleting } from './parts/deleting.js';
 import { describeDerived } from './parts/derived.js';
 import { describeFilters } from './parts/filters.js';
@@ -85,6 +86,7 @@ export function reportStoreContract(name: string, openStore: () => Promise<OpenS
     describeKeeping(context);
     describeYears(context);
     describeDerived(context);
+    describeCopied(context);
     describeDeleting(context);
     describeLimits(context);
     describeLogging(context);

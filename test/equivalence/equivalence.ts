@@ -4,11 +4,12 @@
  */
 import fc from 'fast-check';
 import { FACET_FIELDS, SEARCH_FIELDS } from '../../src/domain/query.js';
-import type { FacetRequest, Sort } from '../../src/domain/query.js';
+import type { FacetRequest, Sort, TextFilter } from '../../src/domain/query.js';
 import { SECTION_KINDS } from '../../src/domain/report.js';
 import { OgiError } from '../../src/errors.js';
 import { generateCorpus } from '../../src/sample/index.js';
 import { readReport } from '../../src/services/read-report.js';
+import { allSentences, distinctSentences, isPassage, sentenceKey } from '../../src/store/report-sentences.js';
 import { GROUP_FIELDS, MAX_PAGE_SIZE } from '../../src/store/port.js';
 import type {
   AggregateRequest,
@@ -28,7 +29,7 @@ import {
   arbitraryNamePart,
   arbitraryQuery,
 } from '../support/arbitrary-report.js';
-import { buildReport, buildWrite } from '../support/build-report.js';
+import { buildReport, buildSearch, buildWrite } from '../support/build-report.js';
 
 /** How much to try. */
 export interface EquivalenceOptions {
@@ -49,6 +50,9 @@ export interface EquivalenceFigures {
   aggregates: number;
   frequencies: number;
   scans: number;
+  /** Questions of copied sentences, and of reports with text in common. */
+  copied: number;
+  kin: number;
   /** Requests that matched at least one report. */
   found: number;
   reports: number;
@@ -61,6 +65,8 @@ const KEYS = [
   ...TEST_CELLS,
   ...TEST_DERIVED,
   'derived.grantedRate.ofConcluded',
+  'derived.originality.own',
+  'derived.originality.repeatedCharacters',
   'disclosure.procurement.amount',
 ];
 const BATCH = 100;
@@ -94,6 +100,7 @@ const match: fc.Arbitrary<MatchRequest> = fc.record({
   sectionKinds: fc.option(fc.subarray([...SECTION_KINDS], { minLength: 1 }), { freq: 3 }),
   sameSection: fc.boolean(),
   filter: fc.option(arbitraryFilter),
+  textFilter: fc.constantFrom<TextFilter>('DEFAULT', 'DEFAULT', 'OWN_WORDS'),
 });
 
 const direction = fc.constantFrom('ASC' as const, 'DESC' as const);
@@ -220,6 +227,8 @@ export async function compareStores(
     aggregates: 0,
     frequencies: 0,
     scans: 0,
+    copied: 0,
+    kin: 0,
     found: 0,
     reports: (await one.status()).reports,
   };
@@ -253,7 +262,35 @@ export async function compareStores(
     };
     await compare('scan', scan, (store) => readScan(store, scan), one, other);
   }
+  for (const [request, minOrgans] of fc.sample(fc.tuple(match, fc.constantFrom(2, 3)), {
+    seed,
+    numRuns: of(0.03),
+  })) {
+    figures.copied += 1;
+    const asked = { ...request, text: null, minOrgans, limit: 20 };
+    await compare('copied sentences', asked, (store) => store.copiedSentences(asked), one, other);
+  }
+  figures.kin += await compareKin(one, other, of(0.05));
   return figures;
+}
+
+/** What reports have in common with the others, and how many have each of their sentences. */
+async function compareKin(one: ReportStore, other: ReportStore, reports: number): Promise<number> {
+  const { hits } = await one.search(buildSearch({ limit: Math.min(reports, MAX_PAGE_SIZE) }));
+  for (const stored of await one.getMany(hits.map(({ id }) => id))) {
+    if (stored === null) throw new Error('A report is gone.');
+    const sentences = distinctSentences(allSentences(stored.report)).map(sentenceKey);
+    const fingerprints = sentences.slice(0, 10).map(({ fingerprint }) => fingerprint);
+    await compare('sentences', stored.id, (store) => store.sentenceCounts(fingerprints), one, other);
+    const request = {
+      id: stored.id,
+      ofOtherOrgans: stored.id < 'm',
+      sentences: sentences.filter(isPassage),
+      limit: 20,
+    };
+    await compare('kin', request, (store) => store.kin(request), one, other);
+  }
+  return hits.length;
 }
 
 /** Walks three pages at most; each store gets its own cursors. Returns how many pages were compared. */

@@ -6,6 +6,8 @@ import { deriveValues } from '../../src/domain/derive-values.js';
 import { DERIVED } from '../../src/domain/derived.js';
 import { CELL_STATES, SECTION_KINDS } from '../../src/domain/report.js';
 import { loadMapping } from '../../src/store/elasticsearch/projection/mappings.js';
+import { narrateReport, readSentences } from '../../src/store/elasticsearch/projection/narrated-report.js';
+import { allSentences } from '../../src/store/report-sentences.js';
 import { projectionDocument } from '../../src/store/elasticsearch/projection/projection-document.js';
 import { buildReport, buildWrite } from '../support/build-report.js';
 
@@ -60,7 +62,8 @@ describe('mappings/reports.json', () => {
   it('indexes the title, the organ’s name and the sections by kind, cut by us', () => {
     const grams = leaves(fields['grams']);
     const kinds = SECTION_KINDS.map((kind) => `sections.${kind}`);
-    expect(Object.keys(grams).sort()).toEqual(['organName', 'title', ...kinds].sort());
+    const own = SECTION_KINDS.map((kind) => `own.${kind}`);
+    expect(Object.keys(grams).sort()).toEqual(['figures', 'organName', 'title', ...kinds, ...own].sort());
     expect(new Set(Object.values(grams).map(({ analyzer }) => analyzer))).toEqual(new Set(['whitespace']));
   });
 
@@ -79,6 +82,7 @@ describe('mappings/reports.json', () => {
       report,
       added: [],
       derived: deriveValues(report, null),
+      narrated: narrateReport(readSentences(allSentences(report)), () => false, null),
       source,
       parserVersion: '1',
     });

@@ -11,6 +11,7 @@ export const DerivedKindEnum = domainEnum<DerivedKind>('DerivedKind', 'Kind of a
   CHANGE: 'This year’s value minus last year’s (同比增减).',
   CHANGE_RATE: 'The change ÷ last year’s value (同比增幅).',
   DAYS: 'A number of days, beside a day that the law names (天数).',
+  TEXT: 'A count of characters of the narrative, which rests on all reports (正文字数).',
 });
 
 /** Rule for blanks. */

@@ -1,5 +1,13 @@
 /** Enums of a search. */
-import type { FacetField, Highlight, SearchField, Sort, SortField } from '../../domain/query.js';
+import type {
+  FacetField,
+  Highlight,
+  QueryHintCode,
+  SearchField,
+  Sort,
+  SortField,
+  TextFilter,
+} from '../../domain/query.js';
 import { domainEnum } from './register-enum.js';
 
 /** Where to search. */
@@ -13,6 +21,13 @@ export const SearchFieldEnum = domainEnum<SearchField>(
       'The headings of its sections. Nearly every heading of the form names 行政诉讼, so they are searched on request only.',
   },
 );
+
+/** Which text counts. */
+export const TextFilterEnum = domainEnum<TextFilter>('TextFilter', 'Which text of the sections counts.', {
+  DEFAULT: 'All of it (全文).',
+  OWN_WORDS:
+    "Sentences that no other organ has, nor the organ's report of the year before, numbers and own names left out (自有文字). A phrase must stand within one; titles and headings are not looked at.",
+});
 
 /** What to sort by. */
 export const SortFieldEnum = domainEnum<SortField>('SortField', 'What to sort by.', {
@@ -63,5 +78,20 @@ export const HighlightFieldEnum = domainEnum<Highlight['field']>(
     TITLE: 'In the title.',
     SECTION: 'In the text of a section.',
     HEADING: 'In the heading of a section.',
+  },
+);
+
+/** Operators that people type. */
+export const QueryHintCodeEnum = domainEnum<QueryHintCode>(
+  'QueryHintCode',
+  'An operator of other search engines that is text here.',
+  {
+    AND_WORD: 'AND, &&: blanks mean AND already.',
+    NOT_WORD: 'NOT, !: a minus right before a word excludes it.',
+    OR_WORD: 'or, ||: only OR in capitals is an operator.',
+    NEAR: 'NEAR, NEAR/3, ~: there is no search by nearness.',
+    WILDCARD: '* or ? in a word: parts of words are found anyway.',
+    REQUIRED: 'A plus before a word: every word must match anyway.',
+    FIELD: 'title:, site: and others: fields are filters.',
   },
 );

@@ -1,9 +1,9 @@
 import { ArgsType, Field } from 'type-graphql';
-import type { SearchField } from '../../domain/query.js';
+import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { MatchInput } from '../../services/read-match.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
-import { SearchFieldEnum } from '../enums/search.enum.js';
+import { SearchFieldEnum, TextFilterEnum } from '../enums/search.enum.js';
 import { ReportFilterInputType } from './report-filter.input.js';
 
 /** The arguments that say which reports are meant. */
@@ -33,6 +33,12 @@ export class MatchArgs implements MatchInput {
     description: 'Words joined by AND must stand in one section. Default is false: anywhere in the report.',
   })
   sameSection?: boolean | null;
+
+  @Field(() => TextFilterEnum, {
+    nullable: true,
+    description: 'Which text counts. Default is DEFAULT: all of it.',
+  })
+  textFilter?: TextFilter | null;
 
   @Field(() => ReportFilterInputType, {
     nullable: true,

@@ -1,13 +1,13 @@
 import { Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Facet } from '../../domain/query.js';
+import type { Facet, QueryHint } from '../../domain/query.js';
 import type { AggregateWarning } from '../../services/aggregate-answer.js';
 import type { Distribution } from '../../services/distribution.js';
 import { DEFAULT_BUCKETS, distributionRequest, readDistribution } from '../../services/distribution.js';
 import { neededParts } from '../../services/report-reader.js';
 import { LIGHT_READ, givenSearchWeight } from '../../services/read-weight.js';
 import { orderWarnings } from '../../services/order-warnings.js';
-import { readSearchInput } from '../../services/search-reports.js';
+import { hintsOf, readSearchInput } from '../../services/search-reports.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { yearHistogram } from '../../services/year-histogram.js';
 import type { SearchRequest, SearchResult } from '../../store/port.js';
@@ -45,7 +45,7 @@ function facetForFilter(facet: Facet): Facet {
   return { ...facet, buckets };
 }
 
-function connection(request: SearchRequest, result: SearchResult): ConnectionRoot {
+function connection(request: SearchRequest, result: SearchResult, hints: QueryHint[]): ConnectionRoot {
   return {
     edges: result.hits,
     pageInfo: {
@@ -56,6 +56,7 @@ function connection(request: SearchRequest, result: SearchResult): ConnectionRoo
     },
     totalCount: result.total,
     facets: result.facets.map(facetForFilter),
+    hints,
     match: request,
     sort: request.sort,
   };
@@ -105,7 +106,8 @@ export class SearchResolver {
         facets: selected.has('facets'),
       }),
     );
-    return connection(request, result);
+    const hints = selected.has('hints') && args.query ? hintsOf(args.query) : [];
+    return connection(request, result, hints);
   }
 
   @FieldResolver(() => [ReportType], { description: 'The reports of this page.' })

@@ -1,12 +1,20 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Facet, FacetBucket, FacetField, Highlight, Sort } from '../../domain/query.js';
+import type {
+  Facet,
+  FacetBucket,
+  FacetField,
+  Highlight,
+  QueryHint,
+  QueryHintCode,
+  Sort,
+} from '../../domain/query.js';
 import type { Place, SectionKind } from '../../domain/report.js';
 import type { MatchRequest } from '../../store/port.js';
 import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/port.js';
 import { HasListSize } from '../cost/list-size.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 import { PlaceType } from './place.type.js';
-import { FacetFieldEnum, HighlightFieldEnum } from '../enums/search.enum.js';
+import { FacetFieldEnum, HighlightFieldEnum, QueryHintCodeEnum } from '../enums/search.enum.js';
 
 /** A matched run of characters. */
 @ObjectType('TextRange', { description: 'A matched run of characters.', simpleResolvers: true })
@@ -54,6 +62,31 @@ export class HighlightType implements Highlight {
     description: 'Where the first match stands in the source file; null in a title or heading.',
   })
   place!: Place | null;
+}
+
+/** An operator of other search engines in a query. */
+@ObjectType('QueryHint', {
+  description: 'An operator of other search engines that stands in the query and was searched for as text.',
+  simpleResolvers: true,
+})
+export class QueryHintType implements QueryHint {
+  @Field(() => QueryHintCodeEnum, { description: 'Which operator it is taken for.' })
+  code!: QueryHintCode;
+
+  @Field(() => String, { description: 'What was typed.' })
+  text!: string;
+
+  @Field(() => Int, { description: 'Where it stands in the query, in UTF-16 code units.' })
+  position!: number;
+
+  @Field(() => Int, { description: 'How long it is, in UTF-16 code units.' })
+  length!: number;
+
+  @Field(() => String, { description: 'What happened and what to write instead, in Chinese.' })
+  messageZh!: string;
+
+  @Field(() => String, { description: 'The same in English.' })
+  messageEn!: string;
 }
 
 /** One value of a facet. */
@@ -147,6 +180,7 @@ export interface ConnectionRoot {
   /** Null where it was not asked for. */
   totalCount: number | null;
   facets: Facet[];
+  hints: QueryHint[];
   /** What was searched for. */
   match: MatchRequest;
   /** In which order, as far as it was asked for. */
@@ -172,4 +206,11 @@ export class ReportConnectionType {
 
   @Field(() => [FacetType], { description: 'The facets asked for, in that order.' })
   facets!: Facet[];
+
+  @HasListSize(2)
+  @Field(() => [QueryHintType], {
+    description:
+      'Operators of other search engines in the query (AND, *, ?, NEAR …), which were searched for as text (检索提示); none for most.',
+  })
+  hints!: QueryHint[];
 }

@@ -1,7 +1,7 @@
 /** An export as a caller asks for it, in a URL or on the command line: checked, and turned into a scan and a table. */
 import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
-import type { SearchField } from '../../domain/query.js';
+import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { ScanRequest } from '../../store/port.js';
 import { badArgument, checkChoice, checkKey } from '../check-input.js';
@@ -25,6 +25,7 @@ export const EXPORT_PARAMETERS = [
   'searchIn',
   'sectionKinds',
   'sameSection',
+  'textFilter',
   'filter',
   'sort',
   'keys',
@@ -96,6 +97,7 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
     searchIn: readList(asked.searchIn) as SearchField[] | null,
     sectionKinds: readList(asked.sectionKinds) as SectionKind[] | null,
     sameSection: readFlag(asked, 'sameSection', false),
+    textFilter: (asked.textFilter ?? null) as TextFilter | null,
     filter: asked.filter === undefined ? null : readFilterJson(asked.filter),
   });
   const sort = asked.sort === undefined ? [] : readSort(readSortJson(asked.sort), match.text !== null);

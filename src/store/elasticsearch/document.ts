@@ -219,6 +219,21 @@ export interface TextFields {
   title: string;
   organName: string;
   sections: Partial<Record<SectionKind, string>>;
+  /** The sentences that are the organ's own, each a text over whose end no phrase runs; sections as in `sections`. */
+  own: Partial<Record<SectionKind, string>>;
+  /** The other sentences that hold a number. */
+  figures: string;
+}
+
+/** Fingerprints of the sentences of a report, each once. */
+export interface SentenceFields {
+  all: string[];
+  /** Of those that are long enough to tell a copy by. */
+  passages: string[];
+  /** See `kinTokens`. */
+  kin: string[];
+  /** Of those that no report of another organ has. */
+  unshared: string[];
 }
 
 /** What is kept with a projection so that one read gives hits with their reports; not indexed. */
@@ -231,6 +246,8 @@ export interface StoredFields {
   findings: Finding[];
   /** `DerivedValues` as JSON, raw deflate, base64. */
   derived: string;
+  /** See `sentenceMarks`. */
+  marks: string;
 }
 
 /** Places in a year by which reports cover each other; see `nestingFields`. */
@@ -291,6 +308,7 @@ export interface ProjectionDocument {
   /** Derived values that there are, without the leading `derived.`. */
   derived: ValueTree;
   nesting: NestingFields;
+  sentences: SentenceFields;
   grams: TextFields;
   stored: StoredFields;
 }

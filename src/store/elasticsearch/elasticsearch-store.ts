@@ -6,7 +6,11 @@ import type {
   AggregateRequest,
   AggregateResult,
   Alias,
+  CopiedRequest,
+  CopiedSentence,
   Frequencies,
+  Kin,
+  KinRequest,
   MatchRequest,
   ReadOptions,
   ReportStore,
@@ -16,6 +20,7 @@ import type {
   ScanRequest,
   SearchRequest,
   SearchResult,
+  SentenceCount,
   SetAsideFile,
   KnownSource,
   Source,
@@ -189,6 +194,18 @@ class ElasticsearchStore implements ReportStore {
 
   frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies> {
     return this.#readBy(options, (left) => this.#reader.frequencies(request, key, left));
+  }
+
+  sentenceCounts(fingerprints: readonly string[], options?: ReadOptions): Promise<SentenceCount[]> {
+    return this.#readBy(options, (left) => this.#reader.sentenceCounts(fingerprints, left));
+  }
+
+  kin(request: KinRequest, options?: ReadOptions): Promise<Kin[]> {
+    return this.#readBy(options, (left) => this.#reader.kin(request, left));
+  }
+
+  copiedSentences(request: CopiedRequest, options?: ReadOptions): Promise<CopiedSentence[]> {
+    return this.#readBy(options, (left) => this.#reader.copiedSentences(request, left));
   }
 
   scan(request: ScanRequest): Promise<Scan> {

@@ -146,11 +146,18 @@ export class BatchWriter {
   /** Makes the whole projection anew from the kept revisions, for this program's version of it. */
   rebuild(): void {
     const change = this.#nextChange();
+    this.#projection.clear();
+    const settle = () => {
+      this.#projection.settle(change, (seq) => this.#currentReport(seq, null));
+    };
     const touched = new Set(this.#sql.reportSeqs.all());
     for (const [index, seq] of this.#byYear({ touched, keys: new Set() }).entries()) {
       this.#refresh(seq, change, null);
-      if (index % REBUILT_AT_ONCE === 0) this.#projection.flush();
+      if (index % REBUILT_AT_ONCE !== 0) continue;
+      settle();
+      this.#projection.flush();
     }
+    settle();
     this.#projection.flush();
     writeMeta(this.#db, 'change', change);
     writeMeta(this.#db, 'indexVersion', INDEX_VERSION);
@@ -174,6 +181,7 @@ export class BatchWriter {
   #settle(changes: Changes): void {
     const change = this.#nextChange();
     for (const seq of this.#byYear(changes)) this.#refresh(seq, change, changes.written);
+    this.#projection.settle(change, (seq) => this.#currentReport(seq, changes.written));
     writeMeta(this.#db, 'change', change);
   }
 
@@ -323,6 +331,11 @@ export class BatchWriter {
       const indexed = written?.get(current.sha256)?.indexed ?? indexedTexts(current.report);
       this.#projection.setContent(seq, current.report, indexed, row.current_sha !== null);
     }
+  }
+
+  #currentReport(seq: number, written: ReadonlyMap<string, WrittenReport> | null): Report {
+    const sha256 = this.#sql.reportBySeq.get(seq)?.current_sha ?? '';
+    return written?.get(sha256)?.report ?? this.#readReport(sha256);
   }
 
   #readReport(sha256: string): Report {

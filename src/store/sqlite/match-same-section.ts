@@ -11,6 +11,7 @@ import type { SectionKind } from '../../domain/report.js';
 import { normalize } from '../../text/normal-form.js';
 import { combine, complement, unite } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
+import { ownSentences } from '../sentence-places.js';
 import type { SearchColumns } from './phrase-index.js';
 import type { Narrative } from '../report-codec.js';
 
@@ -23,6 +24,8 @@ export interface SectionSource {
   repeated: (kind: SectionKind) => ReportSet;
   /** Reads the text of a report; checks the deadline. */
   narrative: (seq: number) => Narrative;
+  /** See `sentenceMarks`. */
+  marks: (seq: number) => string;
 }
 
 /** A query without NOT, but for parts that were decided for whole reports. */
@@ -35,21 +38,22 @@ type Positive =
 export function matchSameSection(query: TextQuery, columns: SearchColumns, source: SectionSource): ReportSet {
   const positive = decideExclusions(query, columns, source);
   // Where only exclusions are left, a report needs no section to match.
-  const found = matchUnit(positive, { body: [], headings: [] }, source).slice();
+  const found = matchUnit(positive, { body: [], headings: [], own: [] }, source).slice();
   if (columns.body.includes('title'))
-    unite(found, matchUnit(positive, { body: ['title'], headings: [] }, source));
+    unite(found, matchUnit(positive, { body: ['title'], headings: [], own: [] }, source));
   for (const kind of SECTION_KINDS) {
     const unit = {
       body: columns.body.filter((one) => one === kind),
       headings: columns.headings.filter((one) => one === kind),
+      own: columns.own.filter((one) => one === kind),
     };
-    if (unit.body.length + unit.headings.length === 0) continue;
+    if (unit.body.length + unit.headings.length + unit.own.length === 0) continue;
     // The index holds the sections of a kind together: exact where there is one, else to be looked at.
     const candidates = matchUnit(positive, unit, source);
     const repeated = source.repeated(kind);
     candidates.forEach((candidate, seq) => {
       if (candidate === 0 || found[seq] === 1) return;
-      if (repeated[seq] === 1 && !holdsInOneSection(positive, seq, kind, unit, source.narrative(seq))) return;
+      if (repeated[seq] === 1 && !holdsInOneSection(positive, seq, kind, unit, source)) return;
       found[seq] = 1;
     });
   }
@@ -92,13 +96,16 @@ function holdsInOneSection(
   seq: number,
   kind: SectionKind,
   unit: SearchColumns,
-  { sections }: Narrative,
+  source: SectionSource,
 ): boolean {
-  return sections.some((section) => {
+  const { sections } = source.narrative(seq);
+  const own = unit.own.length > 0 ? ownSentences(sections, source.marks(seq)) : [];
+  return sections.some((section, ordinal) => {
     if (section.kind !== kind) return false;
     const texts = [
       ...(unit.body.length > 0 ? [normalize(section.text)] : []),
       ...(unit.headings.length > 0 ? [normalize(section.heading ?? '')] : []),
+      ...(own[ordinal] ?? []),
     ];
     return holds(query, seq, texts);
   });

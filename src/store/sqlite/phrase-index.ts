@@ -1,12 +1,13 @@
 /** Which reports hold a phrase, from the full-text index. */
 import type { Database, Statement } from 'better-sqlite3';
-import type { SearchField } from '../../domain/query.js';
+import type { SearchField, TextFilter } from '../../domain/query.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import { matchPhrase } from './index-text.js';
-import { BODY_COLUMNS, HEADING_COLUMNS } from './schema.js';
+import { FIGURES_WEIGHT, OWN_WEIGHT } from '../search-rules.js';
+import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './schema.js';
 
 /** A phrase in the title tells more of a report than one in its text. */
 const TITLE_WEIGHT = 5;
@@ -18,6 +19,7 @@ const KEPT_ANSWERS = 32;
 export interface SearchColumns {
   body: readonly string[];
   headings: readonly string[];
+  own: readonly string[];
 }
 
 /** The reports that hold a phrase, and how well, by `seq`; `scores` null where they were not asked for. */
@@ -26,7 +28,7 @@ export interface PhraseMatches {
   scores: Float64Array | null;
 }
 
-type IndexTable = 'body' | 'headings';
+type IndexTable = 'body' | 'headings' | 'own_words';
 
 /**
  * The columns for a request. A title is in no section, so that a search in sections of certain kinds does not look
@@ -35,15 +37,23 @@ type IndexTable = 'body' | 'headings';
 export function searchColumns(
   searchIn: readonly SearchField[],
   sectionKinds: readonly SectionKind[] | null,
+  textFilter: TextFilter = 'DEFAULT',
 ): SearchColumns {
   const kinds = SECTION_KINDS.filter((kind) => sectionKinds?.includes(kind) ?? true);
+  if (textFilter === 'OWN_WORDS') return { body: [], headings: [], own: kinds };
   return {
+    own: [],
     body: [
       ...(searchIn.includes('TITLE') && sectionKinds === null ? ['title'] : []),
       ...(searchIn.includes('TEXT') ? kinds : []),
     ],
     headings: searchIn.includes('HEADINGS') ? kinds : [],
   };
+}
+
+/** The columns by which a match in words that say more is ranked higher; figures are not told apart by kind of section. */
+export function tellingColumns(sectionKinds: readonly SectionKind[] | null): SearchColumns {
+  return { body: [], headings: [], own: sectionKinds ?? OWN_COLUMNS };
 }
 
 /** Finds phrases for one reader. */
@@ -66,10 +76,16 @@ export class PhraseIndex {
     const matching = (table: IndexTable) => db.prepare<[string], number>(statement(table, 'rowid')).pluck();
     const scored = (table: IndexTable, rank: string) =>
       db.prepare<[string], [number, number]>(statement(table, `rowid, ${rank}`)).raw();
-    this.#matching = { body: matching('body'), headings: matching('headings') };
+    this.#matching = {
+      body: matching('body'),
+      headings: matching('headings'),
+      own_words: matching('own_words'),
+    };
+    const telling = OWN_COLUMNS.map((column) => (column === 'figures' ? FIGURES_WEIGHT : OWN_WEIGHT));
     this.#scored = {
       body: scored('body', `bm25(body, ${weights.join(', ')})`),
       headings: scored('headings', 'bm25(headings)'),
+      own_words: scored('own_words', `bm25(own_words, ${telling.join(', ')})`),
     };
   }
 
@@ -99,6 +115,7 @@ export class PhraseIndex {
     this.#deadline = deadline;
     this.#collect('body', columns.body, BODY_COLUMNS, phrase, matches);
     this.#collect('headings', columns.headings, HEADING_COLUMNS, phrase, matches);
+    this.#collect('own_words', columns.own, OWN_COLUMNS, phrase, matches);
     this.#keep(key, matches);
     return matches;
   }

@@ -5,7 +5,11 @@ import type { Finding } from '../../domain/finding.js';
 import type { Report } from '../../domain/report.js';
 import type { IndexedTexts } from '../prepared-report.js';
 import { reportFacts } from '../report-facts.js';
-import { BODY_COLUMNS, HEADING_COLUMNS } from './schema.js';
+import { soleOrgan } from '../aggregate-rules.js';
+import { normalTokens } from '../text-tokens.js';
+import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './schema.js';
+import { SentenceLedger } from './sentence-ledger.js';
+import type { OwnWords } from './sentence-ledger.js';
 import { cellRow, derivedRow } from './value-rows.js';
 
 /**
@@ -21,6 +25,12 @@ export class Projection {
   readonly #inserts: readonly Statement[];
   readonly #deletes: readonly Statement[];
   /** By `seq`: the texts to be, null for none; and whether there may be older ones. */
+  readonly #ledger: SentenceLedger;
+  readonly #organOf: Statement<[number], string>;
+  readonly #insertOwn: Statement;
+  readonly #deleteOwn: Statement;
+  /** By `seq`: the own words to be, null for none. */
+  readonly #ownWords = new Map<number, OwnWords | null>();
   readonly #texts = new Map<number, { indexed: IndexedTexts | null; replaces: boolean }>();
 
   constructor(db: Database) {
@@ -37,6 +47,12 @@ export class Projection {
     this.#setCells = db.prepare('INSERT OR REPLACE INTO cell_columns VALUES (?, ?, ?)');
     this.#setDerived = db.prepare('INSERT OR REPLACE INTO derived_columns VALUES (?, ?)');
     this.#inserts = [insert('body', BODY_COLUMNS), insert('headings', HEADING_COLUMNS)];
+    this.#ledger = new SentenceLedger(db);
+    this.#organOf = db
+      .prepare<[number], string>("SELECT coalesce(facts ->> '$.organId', '') FROM reports WHERE seq = ?")
+      .pluck();
+    this.#insertOwn = insert('own_words', OWN_COLUMNS);
+    this.#deleteOwn = db.prepare('DELETE FROM own_words WHERE rowid = ?');
     this.#deletes = ['body', 'headings'].map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`));
   }
 
@@ -49,6 +65,7 @@ export class Projection {
   /** Sets the derived values, which change with the year before even where the current revision does not. */
   setDerived(seq: number, derived: DerivedValues): void {
     this.#setDerived.run(seq, Buffer.from(derivedRow(derived).buffer));
+    this.#ledger.touch(seq);
   }
 
   /** Sets cells and text to those of the current revision; `replaces` is false for a report that had none. */
@@ -56,16 +73,31 @@ export class Projection {
     const { values, states } = cellRow(report);
     this.#setCells.run(seq, Buffer.from(values.buffer), states);
     this.#texts.set(seq, { indexed, replaces });
+    this.#ledger.set(seq, this.#organOf.get(seq) || soleOrgan(String(seq)), report);
+  }
+
+  /** Brings up to date what rests on all reports: who has which sentence. `reportOf` reads the current revision of a report. */
+  settle(change: number, reportOf: (seq: number) => Report): void {
+    for (const [seq, own] of this.#ledger.settle(change, reportOf)) this.#ownWords.set(seq, own);
+  }
+
+  /** Empties what rests on all reports, before all of it is made anew. */
+  clear(): void {
+    this.#ledger.clear();
   }
 
   /** Deletes the text of a report; its other rows go with the report. */
   remove(seq: number): void {
     this.#texts.set(seq, { indexed: null, replaces: true });
+    this.#ledger.remove(seq);
+    this.#ownWords.set(seq, null);
   }
 
   /** Forgets the texts that an earlier transaction set and took back. */
   begin(): void {
     this.#texts.clear();
+    this.#ownWords.clear();
+    this.#ledger.begin();
   }
 
   /** Writes the texts. */
@@ -77,5 +109,21 @@ export class Projection {
       columns.forEach((texts, index) => this.#inserts[index]?.run(seq, ...texts));
     }
     this.#texts.clear();
+    for (const [seq, own] of this.#ownWords) {
+      this.#deleteOwn.run(seq);
+      if (own !== null) this.#insertOwn.run(seq, ...ownTexts(own));
+    }
+    this.#ownWords.clear();
   }
+}
+
+/** The own words of a report as the columns of their index: a sentence is a text of its own, over whose end no phrase runs. */
+function ownTexts({ sentences, marks }: OwnWords): string[] {
+  const ofColumn = new Map<string, string[]>(OWN_COLUMNS.map((column) => [column, []]));
+  sentences.forEach(({ kind, normal }, index) => {
+    const column =
+      marks[index] === 'o' ? kind : marks[index] === 'c' && /\d/u.test(normal) ? 'figures' : null;
+    if (column !== null) ofColumn.get(column)?.push(normalTokens(normal));
+  });
+  return [...ofColumn.values()].map((texts) => texts.join(' '));
 }

@@ -2,7 +2,7 @@
 import type { RosterInfo } from '../rosters.js';
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
-import type { Alias, KnownSource, WriteLogEntry } from '../port.js';
+import type { Alias, KnownSource, SentenceCount, WriteLogEntry } from '../port.js';
 import type { EncodedReport } from '../report-codec.js';
 
 /** The facts of a source. */
@@ -110,6 +110,13 @@ export function prepareReads(db: Database) {
       `SELECT id, parser_version AS parserVersion, url, retrieved_at AS retrievedAt
          FROM revisions JOIN reports ON seq = report JOIN sources USING (sha256) WHERE sha256 = ?`,
     ),
+    sentenceCount: rows<[fingerprint: string], SentenceCount>(
+      'SELECT reports, organs FROM sentences WHERE fingerprint = ?',
+    ),
+    sentenceId: values<[fingerprint: string], number>('SELECT id FROM sentences WHERE fingerprint = ?'),
+    fingerprint: values<[id: number], string>('SELECT fingerprint FROM sentences WHERE id = ?'),
+    seqOf: values<[id: string], number>(`SELECT seq FROM reports WHERE ${BY_ID}`),
+    marks: values<[seq: number], string>('SELECT marks FROM report_sentences WHERE seq = ?'),
     listSources: values<[after: string, limit: number], string>(
       'SELECT sha256 FROM sources WHERE sha256 > ? ORDER BY sha256 LIMIT ?',
     ),

@@ -5,10 +5,15 @@ import type {
   AggregateRequest,
   AggregateResult,
   Alias,
+  CopiedRequest,
+  CopiedSentence,
   Frequencies,
+  Kin,
+  KinRequest,
   KnownSource,
   MatchRequest,
   RevisionInfo,
+  SentenceCount,
   SetAsideFile,
   Source,
   StoreStatus,
@@ -22,7 +27,9 @@ import { listChanges } from './list-changes.js';
 import { organHistory } from './organ-history.js';
 import { openReader } from './connection.js';
 import { countFrequencies } from './count-frequencies.js';
+import { findCopied } from './copied-sentences.js';
 import type { Deadline } from './deadline.js';
+import { findKin } from './find-kin.js';
 import { OrganOrder } from './organ-order.js';
 import { PhraseIndex } from './phrase-index.js';
 import { prepareReads } from './read-statements.js';
@@ -35,6 +42,7 @@ import { ReportColumns } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { searchReports } from './search-reports.js';
 import type { FoundPage, PreparedOrder, PreparedSearch, SearchSources } from './search-reports.js';
+import { SentenceColumns } from './sentence-columns.js';
 import { sourceInfo } from './stored-report.js';
 import type { KeptReport } from './stored-report.js';
 
@@ -53,6 +61,7 @@ export class Reader {
   readonly #columns: ReportColumns;
   readonly #organs: OrganOrder;
   readonly #phrases: PhraseIndex;
+  readonly #sentences: SentenceColumns;
   readonly #path: string;
   readonly #pinned = new Map<number, PinnedState>();
 
@@ -64,6 +73,7 @@ export class Reader {
     this.#columns = new ReportColumns(this.#db);
     this.#organs = new OrganOrder(this.#columns.organ);
     this.#phrases = new PhraseIndex(this.#db);
+    this.#sentences = new SentenceColumns(this.#db);
   }
 
   /** See `ReportStore.search`. */
@@ -79,6 +89,29 @@ export class Reader {
   /** See `ReportStore.frequencies`. */
   frequencies(request: MatchRequest, key: string, deadline: Deadline): Frequencies {
     return this.#match((sources) => countFrequencies(request, key, sources, deadline));
+  }
+
+  /** See `ReportStore.sentenceCounts`. */
+  sentenceCounts(fingerprints: readonly string[]): SentenceCount[] {
+    return this.#snapshot(() =>
+      fingerprints.map((one) => this.#sql.sentenceCount.get(one) ?? { reports: 0, organs: 0 }),
+    );
+  }
+
+  /** See `ReportStore.kin`. */
+  kin(request: KinRequest, deadline: Deadline): Kin[] {
+    return this.#matchSentences(({ columns }, sentences) => {
+      const idOf = (fingerprint: string) => this.#sql.sentenceId.get(fingerprint);
+      const seqOf = (id: string) => this.#sql.seqOf.get(id);
+      return findKin(request, { columns, sentences, idOf, seqOf }, deadline);
+    });
+  }
+
+  /** See `ReportStore.copiedSentences`. */
+  copiedSentences(request: CopiedRequest, deadline: Deadline): CopiedSentence[] {
+    return this.#matchSentences((sources, sentences) =>
+      findCopied(request, sources, sentences, (id) => this.#sql.fingerprint.get(id) ?? '', deadline),
+    );
   }
 
   /** The reports of a scan, in order. */
@@ -233,8 +266,16 @@ export class Reader {
         organs: this.#organs,
         phrases: this.#phrases,
         narrative: (seq) => this.#narrative(seq),
+        marks: (seq) => this.#sql.marks.get(seq) ?? '',
         kept: (id) => this.#kept(id),
       });
+    });
+  }
+
+  #matchSentences<T>(read: (sources: SearchSources, sentences: SentenceColumns) => T): T {
+    return this.#match((sources) => {
+      this.#sentences.refresh(Number(readMeta(this.#db, 'change')));
+      return read(sources, this.#sentences);
     });
   }
 

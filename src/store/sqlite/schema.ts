@@ -16,8 +16,14 @@ export const BODY_COLUMNS: readonly string[] = ['title', ...SECTION_KINDS];
 /** Columns of the index `headings`, in its order: the headings of the sections of each kind. */
 export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 
+/**
+ * Columns of the index `own_words`, in its order: the organ's own sentences of each kind of section, and the others that hold a
+ * number, which say more than the rest.
+ */
+export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, 'figures'];
+
 /** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
-const PROJECTION_VERSION = 5;
+const PROJECTION_VERSION = 8;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is made anew when
@@ -43,7 +49,7 @@ const INDEX_BUFFER_BYTES = 16 * 1024 * 1024;
 
 /**
  * Kept: `sources`, `revisions`, `reports.id` with what leads to it, `aliases`, `set_aside`, `write_log`, `changes`, `rosters`. Everything
- * else is a projection of it: `reports.facts`, `cell_columns`, `derived_columns`, `body`, `headings`.
+ * else is a projection of it: `reports.facts`, `cell_columns`, `derived_columns`, `body`, `headings`, and what copied text rests on.
  *
  * `reports.seq` is the row of the report in every projection and is never used again, so that readers can
  * follow changes: each transaction that changes a report raises `meta.change` and marks what it touched with it.
@@ -168,8 +174,36 @@ const VERSION_4 = `
   );
 `;
 
+/** Copied text: which sentences there are, who has them, and an index of the words that are an organ's own. All of it is a projection. */
+const VERSION_5 = `
+  CREATE TABLE organ_numbers (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    organ TEXT NOT NULL UNIQUE -- its id; for a report without one a name that no other report has
+  );
+  CREATE TABLE sentences (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again: readers keep what they know of it
+    fingerprint TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,
+    sketches BLOB NOT NULL, -- uint32, little endian
+    reports INTEGER NOT NULL,
+    organs INTEGER NOT NULL,
+    organ_sum INTEGER NOT NULL -- sum of the numbers of the organs that have it: where that is one, its number
+  );
+  CREATE TABLE report_sentences (
+    seq INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
+    organ INTEGER NOT NULL,
+    list BLOB NOT NULL, -- ids of its sentences, each once, in the order of the text, int32, little endian
+    own BLOB NOT NULL, -- of each sentence of the list: 1 where it is the organ's own, else 0
+    marks TEXT NOT NULL -- see sentenceMarks
+  );
+  CREATE INDEX report_sentences_by_organ ON report_sentences (organ);
+  CREATE VIRTUAL TABLE own_words USING fts5 (
+    ${OWN_COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize='ascii'
+  );
+`;
+
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4];
+const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

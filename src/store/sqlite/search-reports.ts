@@ -12,7 +12,7 @@ import { highlightReport } from '../highlight-report.js';
 import { matchSameSection } from './match-same-section.js';
 import { matchText } from './match-text.js';
 import type { OrganOrder } from './organ-order.js';
-import { searchColumns } from './phrase-index.js';
+import { searchColumns, tellingColumns } from './phrase-index.js';
 import type { PhraseIndex } from './phrase-index.js';
 import type { Narrative } from '../report-codec.js';
 import type { ReportColumns } from './report-columns.js';
@@ -36,6 +36,8 @@ export interface SearchSources {
   phrases: PhraseIndex;
   /** The text of the current revision. */
   narrative: (seq: number) => Narrative;
+  /** See `sentenceMarks`. */
+  marks: (seq: number) => string;
   /** The current revision, as it is kept. */
   kept: (id: string) => KeptReport;
 }
@@ -88,7 +90,9 @@ export function searchReports(
     return {
       id,
       cursor: encodeCursor(key, order.position(seq)),
-      highlights: showsHighlights(request) ? highlightHit(request, sources.narrative(seq)) : [],
+      highlights: showsHighlights(request)
+        ? highlightHit(request, sources.narrative(seq), sources.marks(seq))
+        : [],
       kept: request.reports ? sources.kept(id) : null,
     };
   });
@@ -137,7 +141,7 @@ export function matchRequestText(
   const { columns, phrases, narrative } = sources;
   const { live } = columns;
   if (request.text === null) return live;
-  const within = searchColumns(request.searchIn, request.sectionKinds);
+  const within = searchColumns(request.searchIn, request.sectionKinds, request.textFilter);
   if (!request.sameSection) {
     const scored = new Set(rankedBy);
     return matchText(
@@ -154,17 +158,21 @@ export function matchRequestText(
       deadline.check();
       return narrative(seq);
     },
+    marks: sources.marks,
   });
 }
 
-/** BM25, summed over the phrases that are not excluded. */
+/** BM25, summed over the phrases that are not excluded; once more, and for more, in words that say more. */
 function rank(request: PreparedOrder, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
   const size = columns.live.length;
-  const within = searchColumns(request.searchIn, request.sectionKinds);
+  const within = searchColumns(request.searchIn, request.sectionKinds, request.textFilter);
   const scores = new Float64Array(size);
+  const telling = tellingColumns(request.sectionKinds);
   for (const phrase of request.phrases) {
-    const matches = phrases.find(phrase, within, true, size, deadline);
-    matches.scores?.forEach((score, seq) => (scores[seq] = (scores[seq] ?? 0) + score));
+    for (const columnsOf of [within, telling]) {
+      const matches = phrases.find(phrase, columnsOf, true, size, deadline);
+      matches.scores?.forEach((score, seq) => (scores[seq] = (scores[seq] ?? 0) + score));
+    }
   }
   const exact = new Uint8Array(size);
   for (const run of request.exactRuns) unite(exact, phrases.find(run, within, false, size, deadline).set);
@@ -175,9 +183,10 @@ function showsHighlights(request: PreparedSearch): boolean {
   return request.highlights > 0 && request.phrases.length > 0;
 }
 
-function highlightHit(request: PreparedSearch, narrative: Narrative): Hit['highlights'] {
+function highlightHit(request: PreparedSearch, narrative: Narrative, marks: string): Hit['highlights'] {
   const { phrases, searchIn, sectionKinds, highlights } = request;
-  return highlightReport(narrative, { phrases, searchIn, sectionKinds, limit: highlights });
+  const ownWords = request.textFilter === 'OWN_WORDS';
+  return highlightReport(narrative, { phrases, searchIn, sectionKinds, ownWords, limit: highlights }, marks);
 }
 
 /** Leaves out the conditions on the facet's own field, so that its other values show what they would give. */

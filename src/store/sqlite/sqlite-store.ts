@@ -7,7 +7,11 @@ import type {
   AggregateRequest,
   AggregateResult,
   Alias,
+  CopiedRequest,
+  CopiedSentence,
   Frequencies,
+  Kin,
+  KinRequest,
   MatchRequest,
   ReadOptions,
   ReportStore,
@@ -17,6 +21,7 @@ import type {
   ScanRequest,
   SearchRequest,
   SearchResult,
+  SentenceCount,
   SetAsideFile,
   KnownSource,
   Source,
@@ -125,6 +130,24 @@ class SqliteStore implements ReportStore {
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<Frequencies> {
     return this.#pool.read('frequencies', [request, key], deadlineMs);
+  }
+
+  sentenceCounts(
+    fingerprints: readonly string[],
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<SentenceCount[]> {
+    return this.#pool.read('sentenceCounts', [fingerprints], deadlineMs);
+  }
+
+  kin(request: KinRequest, { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {}): Promise<Kin[]> {
+    return this.#pool.read('kin', [request], deadlineMs);
+  }
+
+  copiedSentences(
+    request: CopiedRequest,
+    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
+  ): Promise<CopiedSentence[]> {
+    return this.#pool.read('copiedSentences', [request], deadlineMs);
   }
 
   scan(request: ScanRequest): Promise<Scan> {

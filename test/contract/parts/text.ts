@@ -146,14 +146,15 @@ export function describeText({ store }: ContractContext): void {
           heading,
         })),
       ).toEqual([
+        // What says most comes first.
+        { field: 'SECTION', section: 1, sectionKind: 'REVIEW_AND_LITIGATION', heading: '四、行政诉讼' },
         { field: 'TITLE', section: null, sectionKind: null, heading: null },
         { field: 'HEADING', section: 1, sectionKind: 'REVIEW_AND_LITIGATION', heading: '四、行政诉讼' },
-        { field: 'SECTION', section: 1, sectionKind: 'REVIEW_AND_LITIGATION', heading: '四、行政诉讼' },
       ]);
       const shown = highlights.flatMap(({ text, ranges }) =>
         ranges.map(({ start, end }) => text.slice(start, end)),
       );
-      expect(shown).toEqual(['行政訴訟', '行政诉讼', '行政\n诉讼', '行政訴訟']);
+      expect(shown).toEqual(['行政\n诉讼', '行政訴訟', '行政訴訟', '行政诉讼']);
       const one = await target.search({ ...request, highlights: 1 });
       expect(one.hits[0]?.highlights).toHaveLength(1);
       const none = await target.search({ ...request, text: not(phrase('复议')) });

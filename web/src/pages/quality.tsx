@@ -7,6 +7,7 @@ import { ask } from '../api/client';
 import { QualityPageDocument } from '../api/generated';
 import type { GroupField, QualityPageQuery } from '../api/generated';
 import { useTitle } from '../app';
+import { CopiedPassages } from '../parts/copied';
 import { FACETS, filterOf } from '../parts/conditions';
 import { valueLabel } from '../parts/facet-list';
 import { ApiFailure, Loading } from '../parts/states';
@@ -73,6 +74,7 @@ export default function QualityPage(): ReactNode {
       ) : (
         <>
           <QualityTable data={data} isReading={kind === 'reading'} />
+          <CopiedPassages filter={variables.filter} />
           {data.status.setAside > 0 && <p className="hint">{text.quality.setAside(data.status.setAside)}</p>}
         </>
       )}

@@ -10,6 +10,7 @@ import type { ReportQuery } from '../api/generated';
 import { useTitle } from '../app';
 import { citeGb, citePlain } from '../parts/citation';
 import { useDictionary, useFormLayout } from '../parts/dictionary';
+import { OriginalityFact, SimilarReports } from '../parts/copied';
 import { Narrative } from '../parts/narrative';
 import { ExtraTables, OfficialTables } from '../parts/official-tables';
 import { SourceView } from '../parts/source-view';
@@ -159,6 +160,7 @@ function ReportView({ report }: { report: Report }): ReactNode {
             claimHref={(index) => address.with(pointing({ claim: String(index) }))}
           />
         </section>
+        {report.originality !== null && <SimilarReports key={report.id} report={report} />}
         <Claims
           report={report}
           labelOf={labelOf}
@@ -242,6 +244,11 @@ function ReportHead({ report }: { report: Report }): ReactNode {
           {text.scope[scope.kind]}
           {scope.words !== null && <span className="muted"> {text.report.scopeWords(scope.words)}</span>}
         </Fact>
+        {report.originality !== null && (
+          <Fact name={text.report.narrative}>
+            <OriginalityFact report={report} />
+          </Fact>
+        )}
         <Fact name={text.report.address}>
           {source.url === null ? (
             <span className="muted">{text.report.noAddress}</span>

@@ -51,6 +51,7 @@ export function SearchPage(): ReactNode {
     query: query === '' ? null : query,
     filter,
     searchIn: headings ? (['TITLE', 'TEXT', 'HEADINGS'] as const).slice() : null,
+    textFilter: params.get('own') === '1' ? ('OWN_WORDS' as const) : null,
   };
   const variables: SearchQueryVariables = {
     ...search,
@@ -100,6 +101,16 @@ export function SearchPage(): ReactNode {
               }}
             />
             {text.search.headings}
+          </label>
+          <label className="choice" title={text.copies.onlyOwnHelp}>
+            <input
+              type="checkbox"
+              checked={params.get('own') === '1'}
+              onChange={(event) => {
+                address.set({ own: event.target.checked ? '1' : null });
+              }}
+            />
+            {text.copies.onlyOwn}
           </label>
           <details className="help">
             <summary>{text.search.help}</summary>
@@ -224,6 +235,7 @@ function Filters(props: {
     query: string | null;
     filter: ReturnType<typeof filterOf>;
     searchIn: ('TITLE' | 'TEXT' | 'HEADINGS')[] | null;
+    textFilter: 'OWN_WORDS' | null;
   };
 }): ReactNode {
   const text = useText();

@@ -37,6 +37,7 @@ export interface RangeCondition {
 export const CONDITION_NAMES: readonly string[] = [
   'q',
   'headings',
+  'own',
   'value',
   'organId',
   'outcome',
@@ -172,6 +173,7 @@ export function exportAddress(params: URLSearchParams, format: string): string {
   const query = params.get('q') ?? '';
   if (query !== '') asked.set('query', query);
   if (params.get('headings') === '1') asked.set('searchIn', 'TITLE,TEXT,HEADINGS');
+  if (params.get('own') === '1') asked.set('textFilter', 'OWN_WORDS');
   const filter = filterOf(params);
   if (filter !== null) asked.set('filter', JSON.stringify(filter));
   const sort = sortOf(params);
@@ -185,6 +187,7 @@ export function feedAddress(params: URLSearchParams): string {
   const asked = new URLSearchParams();
   const query = params.get('q') ?? '';
   if (query !== '') asked.set('query', query);
+  if (params.get('own') === '1') asked.set('textFilter', 'OWN_WORDS');
   const filter = filterOf(params);
   if (filter !== null) asked.set('filter', JSON.stringify(filter));
   const text = asked.toString();

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 import type { SearchQuery } from '../api/generated';
 import { useText } from '../text';
 import type { Dictionary } from '../text';
+import { OwnWords } from './copied';
 import { useDictionary } from './dictionary';
 import { formatValue } from './values';
 
@@ -112,6 +113,7 @@ function Hit({
           {text.scope[node.scope.kind]}
         </span>
         <span className="tag">{(text.form as Record<string, string>)[node.form] ?? node.form}</span>
+        <OwnWords share={node.originality?.own} />
         {node.failed.length > 0 && (
           <span className="tag failing">{text.search.failing(node.failed.length)}</span>
         )}

@@ -23,15 +23,20 @@ export interface Target {
 
 /** All matches of a search in the sections of a report, in order; the place is that of the first match of a passage. */
 export function hitsOf(passages: readonly HitPassage[]): ReportHit[] {
-  return passages.flatMap(({ field, section, offset, ranges, place }) =>
-    field === 'SECTION' && section !== null
-      ? ranges.map(({ start, end }, index) => ({
-          section,
-          start: offset + start,
-          end: offset + end,
-          place: index === 0 ? place : place && { ...place, column: null, box: null },
-        }))
-      : [],
+  return (
+    passages
+      .flatMap(({ field, section, offset, ranges, place }) =>
+        field === 'SECTION' && section !== null
+          ? ranges.map(({ start, end }, index) => ({
+              section,
+              start: offset + start,
+              end: offset + end,
+              place: index === 0 ? place : place && { ...place, column: null, box: null },
+            }))
+          : [],
+      )
+      // A search gives what says most first.
+      .sort((a, b) => a.section - b.section || a.start - b.start)
   );
 }
 

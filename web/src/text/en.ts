@@ -3,6 +3,10 @@ import type { Dictionary } from './zh';
 
 const number = (count: number) => count.toLocaleString('en');
 
+/** A share in whole percent; what is not quite none or all is not rounded to it. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? '<1%' : share < 1 && share > 0.99 ? '>99%' : `${Math.round(100 * share)}%`;
+
 export const en: Dictionary = {
   lang: 'en',
   name: 'OGI annual reports',
@@ -359,6 +363,36 @@ export const en: Dictionary = {
     filtered: 'The same conditions as in the search',
     missingGroup: '(unknown)',
     warnings: 'Mind before use',
+  },
+  copies: {
+    badge: (share: number) => `Own words ${percent(share)}`,
+    about:
+      'Share of the narrative that no other organ has, nor the organ’s report of the year before (numbers and own names left out), among the reports stored here',
+    noText: 'no narrative',
+    counts: (own: number, all: number) => `${own} of ${all} characters`,
+    shared: (share: number, characters: number) =>
+      `; others have too: ${percent(share)} (${characters} characters)`,
+    repeated: (share: number, characters: number) =>
+      `; repeats its last year: ${percent(share)} (${characters} characters)`,
+    noLastYear: '; no report of the year before is stored here',
+    similar: 'Similar reports',
+    similarHelp:
+      'Sentence by sentence, numbers and own names left out; sentences in which a few words differ count too and are marked.',
+    withOwnYears: 'Other years of this organ too',
+    none: 'No text in common.',
+    inCommon: (share: number, characters: number) => `${percent(share)} in common (${characters} characters)`,
+    here: 'This report',
+    near: (similarity: number) => `${percent(similarity)} alike`,
+    passages: 'Copied passages',
+    passagesHelp: 'The sentences that most organs have, numbers and names of organs left out.',
+    noPassages: 'No sentence stands in the reports of two organs.',
+    spread: (organs: number, reports: number) => `${organs} organs, ${reports} reports`,
+    firstBy: (organ: string, year: number | null) =>
+      `; first in the report of ${organ}${year === null ? '' : ` for ${year}`}`,
+    behind: (shown: number, all: number) =>
+      shown < all ? `The earliest ${shown} of ${all}` : `All ${all} reports`,
+    onlyOwn: 'Own words only',
+    onlyOwnHelp: 'Without sentences that other organs have, or the organ’s report of the year before',
   },
   quality: {
     title: 'Data quality',

@@ -1,6 +1,10 @@
 /** All text of the pages in Chinese. The English dictionary has the same members: one that is missing does not compile. */
 import type { FindingCode } from '../api/generated';
 
+/** A share in whole percent; what is not quite none or all is not rounded to it. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? '<1%' : share < 1 && share > 0.99 ? '>99%' : `${Math.round(100 * share)}%`;
+
 export const zh = {
   lang: 'zh-CN',
   name: '政府信息公开年报',
@@ -343,6 +347,34 @@ export const zh = {
     filtered: '统计范围与检索条件相同',
     missingGroup: '（未知）',
     warnings: '使用前请注意',
+  },
+  copies: {
+    badge: (share: number) => `自有文字 ${percent(share)}`,
+    about:
+      '正文中既不与其他机关相同、也不与本机关上年报告相同的文字所占比例（不计数字和本机关名称），以本库已有报告为准',
+    noText: '没有正文',
+    counts: (own: number, all: number) => `${all} 字中 ${own} 字`,
+    shared: (share: number, characters: number) => `；与其他机关相同 ${percent(share)}（${characters} 字）`,
+    repeated: (share: number, characters: number) =>
+      `；与本机关上年报告相同 ${percent(share)}（${characters} 字）`,
+    noLastYear: '；本库没有本机关上年报告',
+    similar: '相似报告',
+    similarHelp: '逐句对照：数字和本机关名称不计；少数几个字不同的句子也算，并标明相似度。',
+    withOwnYears: '包括本机关其他年度',
+    none: '没有相同的文字。',
+    inCommon: (share: number, characters: number) => `相同 ${percent(share)}（${characters} 字）`,
+    here: '本报告',
+    near: (similarity: number) => `相似 ${percent(similarity)}`,
+    passages: '雷同文字',
+    passagesHelp: '不同机关的报告中重复最多的句子，不计数字和机关名称。',
+    noPassages: '没有两个以上机关相同的句子。',
+    spread: (organs: number, reports: number) => `${organs} 个机关、${reports} 份报告`,
+    firstBy: (organ: string, year: number | null) =>
+      `；最早见于${organ}${year === null ? '' : ` ${year} 年`}报告`,
+    behind: (shown: number, all: number) =>
+      shown < all ? `最早的 ${shown} 份（共 ${all} 份）` : `全部 ${all} 份`,
+    onlyOwn: '只检索自有文字',
+    onlyOwnHelp: '不含与其他机关或本机关上年报告相同的句子',
   },
   quality: {
     title: '数据质量',

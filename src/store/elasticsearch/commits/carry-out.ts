@@ -7,7 +7,8 @@ import { changePlace } from '../document.js';
 import type { ChangeDocument, CommitChanges, Head, IndexNames, ServedProjection } from '../document.js';
 import { deflate } from '../../report-codec.js';
 import type { HeadStore } from './head-store.js';
-import { currentRevision, projectEntries } from '../projection/project-entries.js';
+import { projectEntries } from '../projection/project-entries.js';
+import { currentRevision } from '../projection/entry-reports.js';
 import { PROJECTION_VERSION } from '../projection/projection-version.js';
 import { RegistryView } from './registry-view.js';
 import { withRetries } from '../connection/retry.js';
@@ -49,7 +50,13 @@ export async function carryOut(
   const project = async ({ view, reports: known }: AtHand): Promise<void> => {
     // Another version's projection is left to those who can write it: ogi reindex is about to replace it.
     if (served.version !== PROJECTION_VERSION) return;
-    await projectEntries(reports, served.index, { ...context, view, reports: known });
+    await projectEntries(reports, served.index, {
+      ...context,
+      view,
+      reports: known,
+      commit,
+      removed: removed.map(({ id }) => id),
+    });
   };
   if (atHand === null) {
     await writeEntries();

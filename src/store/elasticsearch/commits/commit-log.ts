@@ -13,7 +13,7 @@ import type { CommitChanges, Head } from '../document.js';
 import type { HeadState, HeadStore } from './head-store.js';
 import { PROJECTION_VERSION } from '../projection/projection-version.js';
 import { RegistryView } from './registry-view.js';
-import type { Reports } from '../projection/project-entries.js';
+import type { Reports } from '../projection/entry-reports.js';
 import { Backoff } from '../connection/retry.js';
 
 /** How long another process may take to carry out a change before it counts as gone. */

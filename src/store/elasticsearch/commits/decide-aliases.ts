@@ -3,7 +3,7 @@ import type { Alias } from '../../port.js';
 import { leadsNowhere } from '../../report-id.js';
 import type { Decision } from './commit-log.js';
 import type { RegistryEntry } from '../document.js';
-import { yearsBefore } from '../projection/project-entries.js';
+import { yearsBefore } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 
 /**

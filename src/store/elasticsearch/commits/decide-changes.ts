@@ -9,8 +9,8 @@ import type { CommitChanges, RegistryEntry } from '../document.js';
 import { describeChanges } from './describe-changes.js';
 import { placeRevisions, touchYearsAfter } from './place-revisions.js';
 import type { UploadedWrite } from './place-revisions.js';
-import { readMissing, reportOf, yearsBefore } from '../projection/project-entries.js';
-import type { Reports } from '../projection/project-entries.js';
+import { readMissing, reportOf, yearsBefore } from '../projection/entry-reports.js';
+import type { Reports } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 
 /** What deciding needs beside the view. */

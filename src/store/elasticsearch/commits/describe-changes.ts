@@ -4,7 +4,7 @@ import { changeBetween } from '../../changes.js';
 import type { CurrentRevision, ReportChange } from '../../changes.js';
 import type { ContentStore } from '../kept/content-store.js';
 import type { RegistryEntry, RegistryRevision } from '../document.js';
-import { currentRevision, readMissing, reportOf } from '../projection/project-entries.js';
+import { currentRevision, readMissing, reportOf } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 
 /**

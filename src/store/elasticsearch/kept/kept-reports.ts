@@ -7,7 +7,7 @@ import type { ContentStore } from './content-store.js';
 import type { IndexNames, RegistryEntry } from '../document.js';
 import { getDocuments } from './get-documents.js';
 import type { HeadStore } from '../commits/head-store.js';
-import { sourceInfo } from '../projection/project-entries.js';
+import { sourceInfo } from '../projection/entry-reports.js';
 import { REPORT_SOURCE, storedReport } from '../reading/stored-report.js';
 import type { ReportSource } from '../reading/stored-report.js';
 

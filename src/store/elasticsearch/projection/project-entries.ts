@@ -1,44 +1,60 @@
 /** Writes the projections of registry entries. */
-import type { Client } from '@elastic/elasticsearch';
-import { keyOfYear } from '../../../domain/identity.js';
-import type { Report } from '../../../domain/report.js';
 import { describeCurrent } from '../../current-revision.js';
-import type { SourceInfo } from '../../port.js';
 import { bulkWrite } from '../commits/bulk-write.js';
 import type { BulkWrite } from '../commits/bulk-write.js';
-import type { ContentStore } from '../kept/content-store.js';
+import { RegistryView } from '../commits/registry-view.js';
 import type { RegistryEntry, RegistryRevision } from '../document.js';
+import { currentRevision, readMissing, reportOf, sourceInfo, yearsBefore } from './entry-reports.js';
+import type { ProjectionContext, Reports } from './entry-reports.js';
 import { projectionDocument } from './projection-document.js';
-import type { RegistryView } from '../commits/registry-view.js';
+import { Sharing } from './sharing.js';
 
-/** Parsed revisions by the ids of their documents. */
-export type Reports = Map<string, Report>;
-
-/** What projecting needs to look up. */
-export interface ProjectionContext {
-  client: Client;
-  contents: ContentStore;
-  /** Where the years before are found. */
-  view: RegistryView;
-  /** Revisions that are at hand; what is read is added. */
-  reports: Reports;
-  retryMs: number;
-}
-
-/** Writes the projections of entries into an index, each under the number of its last commit. */
+/**
+ * Writes the projections of entries into an index, each under the number of its last commit, and before them those of other
+ * reports for which a sentence is shared now, or no more, under the number of this one. What is to be written follows from
+ * what the index holds of reports that are neither written nor deleted here: so it may be done twice. Searches must see
+ * in the index what was written before.
+ */
 export async function projectEntries(
   entries: readonly RegistryEntry[],
   index: string,
   context: ProjectionContext,
 ): Promise<void> {
-  const { client, view, contents, reports, retryMs } = context;
+  const { client, retryMs, commit } = context;
+  if (entries.length + context.removed.length === 0) return;
+  const before = await readWithBefore(entries, context, context.view);
+  const sharing = await Sharing.read(entries, index, context);
+  const affected = await sharing.affected();
+  if (affected.length > 0) {
+    // What stands in the registry of reports that this commit leaves alone.
+    const view = new RegistryView(async (lookup) => (await context.heads.entries(lookup, null)) ?? []);
+    const theirs = await readWithBefore(affected, context, view);
+    await sharing.add(affected);
+    const marked = affected.map((entry) => ({ ...entry, commit }));
+    const beforeMarked = new Map(
+      marked.flatMap((entry, at) => {
+        const previous = theirs.get(affected[at] ?? entry);
+        return previous === undefined ? [] : [[entry, previous] as const];
+      }),
+    );
+    await bulkWrite(client, projections(marked, index, beforeMarked, context.reports, sharing), { retryMs });
+  }
+  await bulkWrite(client, projections(entries, index, before, context.reports, sharing), { retryMs });
+}
+
+/** Reads the revisions of entries and of the years before them, which it finds. */
+async function readWithBefore(
+  entries: readonly RegistryEntry[],
+  { contents, reports }: ProjectionContext,
+  view: RegistryView,
+): Promise<Map<RegistryEntry, RegistryEntry>> {
   const before = await yearsBefore(entries, view);
   const revisions = [
     ...entries.flatMap((entry) => entry.revisions),
     ...[...before.values()].map(currentRevision),
   ];
   await readMissing(revisions, contents, reports);
-  await bulkWrite(client, projections(entries, index, before, reports), { retryMs });
+  return before;
 }
 
 /** Made one by one: one with its tokens has some hundred kilobytes, and may have megabytes. */
@@ -47,6 +63,7 @@ function* projections(
   index: string,
   before: ReadonlyMap<RegistryEntry, RegistryEntry>,
   reports: Reports,
+  sharing: Sharing,
 ): Generator<BulkWrite> {
   for (const entry of entries) {
     const current = currentRevision(entry);
@@ -66,55 +83,10 @@ function* projections(
       report: reportOf(current, reports),
       added: findings,
       derived,
+      narrated: sharing.narrate(entry, previous ?? null),
       source: sourceInfo(current),
       parserVersion: current.parserVersion,
     });
     yield { index, id: entry.id, document, commit: entry.commit, file: current };
   }
-}
-
-/** Of each entry that has one, the entry of the same organ's report of the year before. */
-export async function yearsBefore(
-  entries: readonly RegistryEntry[],
-  view: RegistryView,
-): Promise<Map<RegistryEntry, RegistryEntry>> {
-  const keys = entries.flatMap(({ key }) => (key === null ? [] : [keyOfYear(key, -1)]));
-  await view.load({ keys });
-  const found = new Map<RegistryEntry, RegistryEntry>();
-  for (const entry of entries) {
-    const before = entry.key === null ? undefined : await view.byKey(keyOfYear(entry.key, -1));
-    if (before !== undefined) found.set(entry, before);
-  }
-  return found;
-}
-
-/** Reads the parsed revisions that are not at hand yet. */
-export async function readMissing(
-  revisions: readonly RegistryRevision[],
-  contents: ContentStore,
-  reports: Reports,
-): Promise<void> {
-  const missing = new Set(revisions.map(({ content }) => content).filter((id) => !reports.has(id)));
-  for (const [id, report] of await contents.read([...missing])) reports.set(id, report);
-}
-
-/** A revision that was read before. */
-export function reportOf({ content, sha256 }: RegistryRevision, reports: Reports): Report {
-  const report = reports.get(content);
-  if (report === undefined) throw new Error(`The parsed revision of ${sha256} is missing.`);
-  return report;
-}
-
-/** The current revision of an entry. */
-export function currentRevision(entry: RegistryEntry): RegistryRevision {
-  const current = entry.revisions.find(({ sha256 }) => sha256 === entry.current);
-  if (current === undefined) throw new Error(`The report ${entry.id} has no current revision.`);
-  return current;
-}
-
-/** The facts of a revision's source. */
-export function sourceInfo(revision: RegistryRevision): SourceInfo {
-  const { sha256, fileName, mediaType, encoding, size, importedAt, url, retrievedAt } = revision;
-  const origin = { url: url ?? null, retrievedAt: retrievedAt ?? null };
-  return { sha256, fileName, mediaType, encoding, size, importedAt, ...origin };
 }

@@ -6,8 +6,9 @@ import type { CommitLog } from '../commits/commit-log.js';
 import type { ContentStore } from '../kept/content-store.js';
 import type { IndexNames, RegistryEntry, RemovedEntry } from '../document.js';
 import type { HeadStore } from '../commits/head-store.js';
-import { projectEntries, readMissing, yearsBefore } from './project-entries.js';
-import type { Reports } from './project-entries.js';
+import { projectEntries } from './project-entries.js';
+import { readMissing, yearsBefore } from './entry-reports.js';
+import type { Reports } from './entry-reports.js';
 import { RegistryView } from '../commits/registry-view.js';
 import { withRetries } from '../connection/retry.js';
 
@@ -63,15 +64,21 @@ export class ProjectionBuilder {
     const { client, retryMs } = this.#context;
     for await (const page of this.#pages<RegistryEntry | RemovedEntry>(held, since, ['report', 'removed'])) {
       const removed = page.filter((entry) => entry.type === 'removed');
+      const entries = page.filter((entry) => entry.type === 'report');
+      const written = await this.#written(entries.map(({ id }) => id));
+      const stale = entries.filter(({ id, commit }) => (written.get(id)?.commit ?? -1) < commit);
+      await this.#project(
+        stale,
+        removed.map(({ id }) => id),
+        held,
+      );
       await bulkWrite(
         client,
         removed.map(({ id, commit }) => ({ index: this.#index, id, document: null, commit })),
         { retryMs },
       );
-      const entries = page.filter((entry) => entry.type === 'report');
-      const written = await this.#written(entries.map(({ id }) => id));
-      const stale = entries.filter(({ id, commit }) => (written.get(id)?.commit ?? -1) < commit);
-      await this.#project(stale, held);
+      // The next page asks the index who has which sentence.
+      await refreshIndices(client, [this.#index], retryMs);
       onProgress(page.length);
     }
     await refreshIndices(client, [this.#index], retryMs);
@@ -88,7 +95,8 @@ export class ProjectionBuilder {
       const written = await this.#written(ids);
       const wrong = page.filter(({ id, current, commit }) => {
         const one = written.get(id);
-        return one?.sha256 !== current || one.commit !== commit;
+        // A later commit may have written it for a sentence that another report has too.
+        return one?.sha256 !== current || one.commit < commit;
       });
       const now = wrong.length === 0 ? [] : await heads.entries({ ids, keys: [], sha256: [] }, null);
       const standing = new Set(now?.map(({ id, commit }) => `${id} ${String(commit)}`));
@@ -96,7 +104,9 @@ export class ProjectionBuilder {
       for (const entry of page.filter((one) => !later.has(one))) {
         const one = written.get(entry.id);
         wanted.update(`${entry.id} ${entry.current} ${String(entry.commit)}\n`);
-        found.update(`${entry.id} ${one?.sha256 ?? ''} ${String(one?.commit ?? '')}\n`);
+        found.update(
+          `${entry.id} ${one?.sha256 ?? ''} ${String(Math.min(one?.commit ?? -1, entry.commit))}\n`,
+        );
         reports += 1;
       }
       differing.push(...wrong.filter((one) => !later.has(one)).map(({ id }) => id));
@@ -113,7 +123,11 @@ export class ProjectionBuilder {
   }
 
   /** A revision that is gone belongs to a report that a later commit has touched, which is brought in the next round. */
-  async #project(entries: readonly RegistryEntry[], { pit }: HeldRegistry): Promise<void> {
+  async #project(
+    entries: readonly RegistryEntry[],
+    removed: readonly string[],
+    { pit, commit }: HeldRegistry,
+  ): Promise<void> {
     const { contents, heads } = this.#context;
     const view = new RegistryView(async (lookup) => (await heads.entries(lookup, null, pit)) ?? []);
     const reports: Reports = new Map();
@@ -124,7 +138,7 @@ export class ProjectionBuilder {
     ];
     await readMissing(entries.flatMap(needed), contents, reports);
     const whole = entries.filter((entry) => needed(entry).every(({ content }) => reports.has(content)));
-    await projectEntries(whole, this.#index, { ...this.#context, view, reports });
+    await projectEntries(whole, this.#index, { ...this.#context, view, reports, commit, removed });
   }
 
   /** Revision and commit of the projections that are there. */

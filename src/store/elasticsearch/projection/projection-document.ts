@@ -2,6 +2,7 @@
 import { CELLS } from '../../../domain/cells.js';
 import { DERIVED } from '../../../domain/derived.js';
 import type { DerivedValues } from '../../../domain/derive-values.js';
+import { originalityValues } from '../../../domain/originality.js';
 import type { Finding } from '../../../domain/finding.js';
 import { levelOfField, REGION_FIELDS, regionAsOf } from '../../../domain/region.js';
 import type { Region, RegionField } from '../../../domain/region.js';
@@ -17,6 +18,8 @@ import type { ProjectionDocument, ValueTree } from '../document.js';
 import { encodeContent } from '../kept/encode-content.js';
 import { encodeSections } from './encode-sections.js';
 import { nestingFields } from './nesting-fields.js';
+import { ownTokens } from './narrated-report.js';
+import type { NarratedReport } from './narrated-report.js';
 import { encodeDerived } from '../reading/stored-report.js';
 
 /** What a projection is made from. */
@@ -26,7 +29,9 @@ export interface ProjectedReport {
   report: Report;
   /** Findings of the store. */
   added: readonly Finding[];
+  /** Without those of the narrative. */
   derived: DerivedValues;
+  narrated: NarratedReport;
   source: SourceInfo;
   parserVersion: string;
 }
@@ -40,7 +45,8 @@ const DERIVED_PREFIX = 'derived.';
  * @throws OgiError `BAD_ARGUMENT` for a report without organ or year.
  */
 export function projectionDocument(projected: ProjectedReport): ProjectionDocument {
-  const { id, report, added, derived, source, parserVersion } = projected;
+  const { id, report, added, narrated, source, parserVersion } = projected;
+  const derived = { ...projected.derived, ...originalityValues({ ...narrated.counts }) };
   const { organ, year } = requireIdentity(report);
   const facts = reportFacts(report, added, source.importedAt);
   const regions = regionFields(facts);
@@ -82,10 +88,12 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     ),
     derived: valueTree(DERIVED.map(({ key }) => [key.slice(DERIVED_PREFIX.length), derived[key] ?? null])),
     nesting: nestingFields(facts),
+    sentences: narrated.fields,
     grams: {
       title: textTokens(report.title ?? ''),
       organName: [...new Set([organ.name, organ.normalizedName])].map(textTokens).join(' '),
       sections: sectionTokens(report),
+      ...ownTokens(narrated),
     },
     stored: {
       report: encodeContent(report),
@@ -93,6 +101,7 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
       parserVersion,
       findings: [...added],
       derived: encodeDerived(derived),
+      marks: narrated.marks,
     },
   };
 }

@@ -1,10 +1,22 @@
 /** Which reports are meant, as an Elasticsearch query. Pure. */
 import type { ReportFilter, TextQuery } from '../../../domain/query.js';
 import type { MatchRequest } from '../../port.js';
-import { topConditions } from '../../search-rules.js';
+import { FIGURES_WEIGHT, OWN_WEIGHT, topConditions } from '../../search-rules.js';
+import { SECTION_KINDS } from '../../../domain/report.js';
+import { positivePhrases } from '../../../text/query-syntax.js';
+import { phraseTokens } from '../../text-tokens.js';
 import { every, filterQuery } from './build-filter.js';
 import { sameSectionQuery } from './same-section-query.js';
-import { allOf, anyOf, noneOf, phraseQuery, searchPlaces } from './search-places.js';
+import {
+  allOf,
+  anyOf,
+  FIGURES_FIELD,
+  noneOf,
+  phraseQuery,
+  searchPlaces,
+  sectionsField,
+  tokensQuery,
+} from './search-places.js';
 import type { Query, SearchPlaces } from './search-places.js';
 
 /**
@@ -44,9 +56,21 @@ export function rankedQuery(
     bool: {
       must: [textQuery(request.text, request)],
       filter: conditions.map(filterQuery),
-      should: [{ constant_score: { filter: exact, boost: EXACT_RUN_SCORE } }],
+      should: [{ constant_score: { filter: exact, boost: EXACT_RUN_SCORE } }, ...tellingQueries(request)],
     },
   };
+}
+
+/** What a match adds in words that say more; figures are not told apart by kind of section. */
+function tellingQueries({ text, sectionKinds }: MatchRequest & { text: TextQuery }): Query[] {
+  const kinds = sectionKinds ?? SECTION_KINDS;
+  return positivePhrases(text).flatMap((phrase) => {
+    const tokens = phraseTokens(phrase);
+    return [
+      ...kinds.map((kind) => tokensQuery(sectionsField(kind, true), tokens, OWN_WEIGHT)),
+      ...(sectionKinds === null ? [tokensQuery(FIGURES_FIELD, tokens, FIGURES_WEIGHT)] : []),
+    ];
+  });
 }
 
 /** Reports whose text matches. */

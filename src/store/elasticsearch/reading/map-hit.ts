@@ -10,13 +10,13 @@ import { REPORT_SOURCE, storedReport } from './stored-report.js';
 import type { ReportSource } from './stored-report.js';
 
 /** What of a document is read for a hit: with its report all of it, for highlights the narrative alone. */
-export type HitSource = ReportSource | { stored: { report: { narrative: string } } };
+export type HitSource = ReportSource | { stored: { report: { narrative: string }; marks: string } };
 
 /** The parts of a document to read for a hit; null for none. */
 export function hitSource(request: SearchRequest, phrases: readonly string[]): string[] | null {
   if (request.limit === 0) return null;
   if (request.reports) return REPORT_SOURCE;
-  return request.highlights > 0 && phrases.length > 0 ? ['stored.report.narrative'] : null;
+  return request.highlights > 0 && phrases.length > 0 ? ['stored.report.narrative', 'stored.marks'] : null;
 }
 
 /** Gives a hit its cursor, its highlights and its report. `phrases` are those of the text that are not excluded. */
@@ -34,12 +34,11 @@ export function mapHit(
     highlights:
       source === undefined || limit === 0 || phrases.length === 0
         ? []
-        : highlightReport(decodeNarrative(partBytes(source.stored.report.narrative)), {
-            phrases,
-            searchIn,
-            sectionKinds,
-            limit,
-          }),
+        : highlightReport(
+            decodeNarrative(partBytes(source.stored.report.narrative)),
+            { phrases, searchIn, sectionKinds, ownWords: request.textFilter === 'OWN_WORDS', limit },
+            source.stored.marks,
+          ),
     report: source !== undefined && 'id' in source ? storedReport(source) : null,
   };
 }

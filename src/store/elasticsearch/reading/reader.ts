@@ -3,19 +3,26 @@ import type { Client } from '@elastic/elasticsearch';
 import type {
   AggregateRequest,
   AggregateResult,
+  CopiedRequest,
+  CopiedSentence,
   Frequencies,
+  Kin,
+  KinRequest,
   MatchRequest,
   ReadOptions,
   Scan,
   ScanRequest,
   SearchRequest,
   SearchResult,
+  SentenceCount,
 } from '../../port.js';
 import { aggregateReports } from './aggregate-reports.js';
 import { BoundedReads } from './bounded-reads.js';
 import type { OrganHistory } from '../../organ-history.js';
 import { organHistory } from './organ-history.js';
+import type { ReadTarget } from './bounded-reads.js';
 import { countFrequencies } from './count-frequencies.js';
+import { countSentences, findCopied, findKin } from './read-sentences.js';
 import { openScan } from './scan-reports.js';
 import type { ScanSource } from './scan-reports.js';
 import { searchReports } from './search-reports.js';
@@ -47,9 +54,27 @@ export class ProjectionReader {
     return organHistory(this.#reads(options), this.#index);
   }
 
+  sentenceCounts(fingerprints: readonly string[], options: ReadOptions = {}): Promise<SentenceCount[]> {
+    return this.#held(options, (reads, target) => countSentences(fingerprints, reads, target));
+  }
+
+  kin(request: KinRequest, options: ReadOptions = {}): Promise<Kin[]> {
+    return this.#held(options, (reads, target) => findKin(request, reads, target));
+  }
+
+  copiedSentences(request: CopiedRequest, options: ReadOptions = {}): Promise<CopiedSentence[]> {
+    return this.#held(options, (reads, target) => findCopied(request, reads, target));
+  }
+
   /** `version` names the state of the store that a search sees now; see {@link ScanSource}. */
   scan(request: ScanRequest, version: ScanSource['version']): Promise<Scan> {
     return openScan(request, { client: this.#client, index: this.#index, version });
+  }
+
+  /** Several reads of one state. */
+  #held<T>(options: ReadOptions, read: (reads: BoundedReads, target: ReadTarget) => Promise<T>): Promise<T> {
+    const reads = this.#reads(options);
+    return reads.withSnapshot(this.#index, (target) => read(reads, target));
   }
 
   #reads({ deadlineMs }: ReadOptions): BoundedReads {

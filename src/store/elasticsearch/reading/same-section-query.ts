@@ -101,7 +101,7 @@ function wordsQuery(words: Words, places: SearchPlaces): Query {
   const inSections = places.within.length === 0 ? [] : places.kinds;
   return anyOf([
     ...(places.title ? [titleQuery(words)] : []),
-    ...inSections.map((kind) => sectionQuery(words, kind, places.within)),
+    ...inSections.map((kind) => sectionQuery(words, kind, places)),
   ]);
 }
 
@@ -111,9 +111,11 @@ function titleQuery(words: Words): Query {
   return words.type === 'and' ? allOf(queries) : anyOf(queries);
 }
 
-function sectionQuery(words: Words, kind: SectionKind, within: SearchPlaces['within']): Query {
+function sectionQuery(words: Words, kind: SectionKind, { within, own }: SearchPlaces): Query {
   const { any_of, all_of } = containedIn(words, within);
-  return { intervals: { [sectionsField(kind)]: all_of === undefined ? { any_of } : { all_of } } } as Query;
+  return {
+    intervals: { [sectionsField(kind, own)]: all_of === undefined ? { any_of } : { all_of } },
+  } as Query;
 }
 
 /**

@@ -13,9 +13,11 @@ const TITLE_WEIGHT = 5;
 
 export const TITLE_FIELD = 'grams.title';
 
-/** The field of the sections of a kind. */
-export function sectionsField(kind: SectionKind): string {
-  return `grams.sections.${kind}`;
+export const FIGURES_FIELD = 'grams.figures';
+
+/** The field of the sections of a kind, or of the organ's own sentences in them. */
+export function sectionsField(kind: SectionKind, own = false): string {
+  return `grams.${own ? 'own' : 'sections'}.${kind}`;
 }
 
 /** Where a request looks. */
@@ -24,14 +26,19 @@ export interface SearchPlaces {
   /** What of the sections; empty where sections are not looked at. */
   within: ('TEXT' | 'HEADINGS')[];
   kinds: SectionKind[];
+  /** Only in the organ's own sentences. */
+  own: boolean;
 }
 
 /** A title is in no section, so that a search in sections of certain kinds does not look at it. */
-export function searchPlaces({ searchIn, sectionKinds }: MatchRequest): SearchPlaces {
+export function searchPlaces({ searchIn, sectionKinds, textFilter }: MatchRequest): SearchPlaces {
+  const kinds = SECTION_KINDS.filter((kind) => sectionKinds?.includes(kind) ?? true);
+  if (textFilter === 'OWN_WORDS') return { title: false, within: ['TEXT'], kinds, own: true };
   return {
+    own: false,
     title: searchIn.includes('TITLE') && sectionKinds === null,
     within: (['TEXT', 'HEADINGS'] as const).filter((one) => searchIn.includes(one)),
-    kinds: SECTION_KINDS.filter((kind) => sectionKinds?.includes(kind) ?? true),
+    kinds,
   };
 }
 
@@ -46,11 +53,11 @@ export function tokensQuery(field: string, tokens: readonly string[], boost = 1)
 }
 
 /** Reports that hold a phrase in one of the places. */
-export function phraseQuery(phrase: string, { title, within, kinds }: SearchPlaces): Query {
+export function phraseQuery(phrase: string, { title, within, kinds, own }: SearchPlaces): Query {
   const queries = [
     ...(title ? [tokensQuery(TITLE_FIELD, phraseTokens(phrase), TITLE_WEIGHT)] : []),
     ...kinds.flatMap((kind) =>
-      within.map((one) => tokensQuery(sectionsField(kind), sectionPhrase(phrase, one))),
+      within.map((one) => tokensQuery(sectionsField(kind, own), sectionPhrase(phrase, one))),
     ),
   ];
   return anyOf(queries);

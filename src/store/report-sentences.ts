@@ -1,0 +1,142 @@
+/** The sentences of a report as the stores keep them. Pure, the same for every store. */
+import { nameWithin } from '../domain/identity.js';
+import { REGION_LEVELS } from '../domain/region.js';
+import type { Report, SectionKind } from '../domain/report.js';
+import { normalize } from '../text/normal-form.js';
+import {
+  fingerprintOf,
+  maskedForm,
+  namePattern,
+  SHORTEST_PASSAGE,
+  sketchesOf,
+  splitSentences,
+} from '../text/sentences.js';
+
+/** A sentence of a report, at its first place. */
+export interface ReportSentence {
+  /** Ordinal of the section, its kind, and UTF-16 units of its text. */
+  section: number;
+  kind: SectionKind;
+  start: number;
+  end: number;
+  /** In normal form. */
+  normal: string;
+  masked: string;
+  fingerprint: string;
+}
+
+/** A sentence as it is compared. */
+export interface SentenceKey {
+  fingerprint: string;
+  /** Characters (UTF-16 units) of its masked form. */
+  size: number;
+  /** Three, or none of a short one. */
+  sketches: number[];
+}
+
+/** The parts of a report that its sentences rest on. */
+export type Narrated = Pick<Report, 'organ' | 'region' | 'sections'>;
+
+/** A region without what kind of region it is: 澄江 of 澄江市. */
+const KIND_OF_REGION = /(?:特别行政区|自治区|自治州|自治县|自治旗|地区|街道|[省市州盟县区旗乡镇])$/u;
+
+/** The names of organ and places that are left out: also 澄江 of 澄江市, and 教育局 of an organ that is no government. */
+function namesOf({ organ, region }: Narrated): string[] {
+  const names: string[] = [];
+  for (const level of REGION_LEVELS) {
+    for (const place of [region[level], region.today?.[level]]) {
+      if (place === null || place === undefined) continue;
+      names.push(place.name, place.name.replace(KIND_OF_REGION, ''));
+    }
+  }
+  if (organ !== null) {
+    names.push(organ.name, organ.normalizedName);
+    const within = nameWithin(region, organ.normalizedName);
+    if (organ.kind === 'DEPARTMENT' && [...within].length >= 3) names.push(within);
+  }
+  return names;
+}
+
+/** All sentences of a narrative in order. Of one without a letter of its own, form and fingerprint are empty. */
+export function allSentences(report: Narrated): ReportSentence[] {
+  const names = namePattern(namesOf(report));
+  const sentences: ReportSentence[] = [];
+  report.sections.forEach(({ kind, text }, section) => {
+    for (const { start, end } of splitSentences(text)) {
+      const normal = normalize(text.slice(start, end));
+      const masked = maskedForm(normal, names);
+      const fingerprint = masked === '' ? '' : fingerprintOf(masked);
+      sentences.push({ section, kind, start, end, normal, masked, fingerprint });
+    }
+  });
+  return sentences;
+}
+
+/** Each sentence that has a fingerprint once, in the order of first appearance. */
+export function distinctSentences(sentences: readonly ReportSentence[]): ReportSentence[] {
+  const seen = new Set<string>(['']);
+  return sentences.filter(({ fingerprint }) => {
+    if (seen.has(fingerprint)) return false;
+    seen.add(fingerprint);
+    return true;
+  });
+}
+
+/** What stores keep of a sentence. */
+export function sentenceKey({ fingerprint, masked }: ReportSentence): SentenceKey {
+  return { fingerprint, size: masked.length, sketches: sketchesOf(masked) };
+}
+
+/** Whether a sentence is long enough to tell a copy by. */
+export function isPassage({ size }: Pick<SentenceKey, 'size'>): boolean {
+  return size >= SHORTEST_PASSAGE;
+}
+
+/** Of each sentence of a narrative, in order: whether it is the organ's own, or others or its last year have it too, or neither. */
+export type SentenceMark = 'o' | 'c' | '-';
+
+/** The marks of a narrative, one character a sentence. */
+export function sentenceMarks(
+  sentences: readonly ReportSentence[],
+  isOwn: (fingerprint: string) => boolean,
+): string {
+  return sentences
+    .map(({ fingerprint }): SentenceMark => (fingerprint === '' ? '-' : isOwn(fingerprint) ? 'o' : 'c'))
+    .join('');
+}
+
+/** How many characters of a narrative are whose; every sentence counts once. See `derived.originality` in the dictionary. */
+export interface OriginalityCounts {
+  /** Of all sentences. */
+  characters: number;
+  /** Of sentences that no report of another organ has, nor the organ's report of the year before. */
+  own: number;
+  /** Of sentences that the organ's report of the year before has too; null where there is no such report. */
+  repeated: number | null;
+  /** Of sentences that a report of another organ has too. */
+  shared: number;
+}
+
+/**
+ * Counts the sentences of a report.
+ *
+ * @param isShared whether a report of another organ has it
+ * @param before whether the report of the year before has it; null where there is none
+ */
+export function countOriginality<T extends { size: number }>(
+  sentences: readonly T[],
+  isShared: (sentence: T) => boolean,
+  before: ((sentence: T) => boolean) | null,
+): OriginalityCounts {
+  const counts = { characters: 0, own: 0, shared: 0 };
+  let repeated = 0;
+  for (const sentence of sentences) {
+    const { size } = sentence;
+    const [shared, repeats] = [isShared(sentence), before?.(sentence) ?? false];
+    counts.characters += size;
+    if (shared) counts.shared += size;
+    if (repeats) repeated += size;
+    if (!shared && !repeats) counts.own += size;
+  }
+  return { ...counts, repeated: before === null ? null : repeated };
+}

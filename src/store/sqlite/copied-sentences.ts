@@ -1,0 +1,116 @@
+/** The sentences that most organs have. */
+import { SHORTEST_PASSAGE } from '../../text/sentences.js';
+import { compareCodePoints } from '../code-point-order.js';
+import { COPIED_REPORTS } from '../port.js';
+import type { CopiedRequest, CopiedSentence } from '../port.js';
+import type { Deadline } from './deadline.js';
+import { matchReports, membersOf } from './match-reports.js';
+import type { ReportColumns } from './report-columns.js';
+import type { SearchSources } from './search-reports.js';
+import type { SentenceColumns } from './sentence-columns.js';
+
+const CHECK_EACH = 4095;
+
+/** See `ReportStore.copiedSentences`. `fingerprintOf` reads that of a number. */
+export function findCopied(
+  request: CopiedRequest,
+  sources: SearchSources,
+  sentences: SentenceColumns,
+  fingerprintOf: (id: number) => string,
+  deadline: Deadline,
+): CopiedSentence[] {
+  const { columns } = sources;
+  const members = membersOf(matchReports(request, sources, deadline));
+  // By organ, so that one number a sentence tells whether this organ was counted for it already.
+  members.sort((a, b) => (sentences.organs[a] ?? 0) - (sentences.organs[b] ?? 0));
+  const reports = new Uint32Array(sentences.size);
+  const organs = new Uint32Array(sentences.size);
+  const counted = new Int32Array(sentences.size);
+  members.forEach((seq, index) => {
+    if ((index & CHECK_EACH) === 0) deadline.check();
+    const organ = sentences.organs[seq] ?? 0;
+    for (const id of sentences.lists[seq] ?? []) {
+      reports[id] = (reports[id] ?? 0) + 1;
+      if (counted[id] === organ) continue;
+      counted[id] = organ;
+      organs[id] = (organs[id] ?? 0) + 1;
+    }
+  });
+  const chosen = mostCopied(request, sentences, { organs, reports });
+  const holders = holdersOf(chosen, members, sentences);
+  return chosen.map((id) => ({
+    fingerprint: fingerprintOf(id),
+    organs: organs[id] ?? 0,
+    reports: reports[id] ?? 0,
+    ids: earliest(holders.get(id) ?? [], columns),
+  }));
+}
+
+interface Counts {
+  organs: Uint32Array;
+  reports: Uint32Array;
+}
+
+/** Numbers of the sentences to show, in order. */
+function mostCopied(
+  { minOrgans, limit }: CopiedRequest,
+  { sizes, ranks }: SentenceColumns,
+  { organs, reports }: Counts,
+): number[] {
+  const candidates: number[] = [];
+  organs.forEach((count, id) => {
+    if (count >= minOrgans && (sizes[id] ?? 0) >= SHORTEST_PASSAGE) candidates.push(id);
+  });
+  const least =
+    Uint32Array.from(candidates, (id) => organs[id] ?? 0)
+      .sort()
+      .at(-limit) ?? 0;
+  return candidates
+    .filter((id) => (organs[id] ?? 0) >= least)
+    .sort(
+      (a, b) =>
+        (organs[b] ?? 0) - (organs[a] ?? 0) ||
+        (reports[b] ?? 0) - (reports[a] ?? 0) ||
+        (ranks[a] ?? 0) - (ranks[b] ?? 0),
+    )
+    .slice(0, limit);
+}
+
+/** Of each chosen sentence, the reports that have it. */
+function holdersOf(
+  chosen: readonly number[],
+  members: Int32Array,
+  { lists, size }: SentenceColumns,
+): Map<number, number[]> {
+  const flags = new Uint8Array(size);
+  for (const id of chosen) flags[id] = 1;
+  const holders = new Map(chosen.map((id): [number, number[]] => [id, []]));
+  for (const seq of members) {
+    for (const id of lists[seq] ?? []) if (flags[id] === 1) holders.get(id)?.push(seq);
+  }
+  return holders;
+}
+
+/** Ids of the earliest reports. */
+function earliest(seqs: readonly number[], columns: ReportColumns): string[] {
+  const { year, publishedFirst, ids } = columns;
+  const dayOf = (seq: number): number => {
+    const first = publishedFirst[seq] ?? NaN;
+    return Number.isNaN(first) ? Infinity : first;
+  };
+  const yearOf = (seq: number): number => year[seq] ?? 0;
+  const byTime = (a: number, b: number): number => {
+    const [one, other] = [dayOf(a), dayOf(b)];
+    return (
+      yearOf(a) - yearOf(b) ||
+      (one === other ? 0 : one - other) ||
+      compareCodePoints(ids[a] ?? '', ids[b] ?? '')
+    );
+  };
+  const last = Int32Array.from(seqs, yearOf).sort()[COPIED_REPORTS - 1] ?? Infinity;
+  return seqs
+    .filter((seq) => yearOf(seq) <= last)
+    .sort(byTime)
+    .slice(0, COPIED_REPORTS)
+    .map((seq) => ids[seq] ?? '');
+}
