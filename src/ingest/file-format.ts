@@ -162,14 +162,17 @@ const DOCUMENT_EXTENSIONS = new Set([
   '.tgz',
   '.bz2',
   '.xz',
-  '.png',
-  '.jpg',
-  '.jpeg',
-  '.tif',
-  '.tiff',
 ]);
+
+/** Pictures lie beside every saved page: one is a document where its name says so. */
+const PICTURE_EXTENSIONS = new Set(['.png', '.jpg', '.jpeg', '.tif', '.tiff']);
+const PICTURE_OF_REPORT = /报告|年报|信息公开|扫描|report|scan/iu;
 
 /** True for a name, with or without folders, that a document may have. Locks of word processors ("~$…") are none. */
 export function isDocumentName(path: string): boolean {
-  return DOCUMENT_EXTENSIONS.has(posix.extname(path).toLowerCase()) && !/(?:^|[\\/])~\$[^\\/]*$/u.test(path);
+  const extension = posix.extname(path).toLowerCase();
+  const isDocument =
+    DOCUMENT_EXTENSIONS.has(extension) ||
+    (PICTURE_EXTENSIONS.has(extension) && PICTURE_OF_REPORT.test(posix.basename(path)));
+  return isDocument && !/(?:^|[\\/])~\$[^\\/]*$/u.test(path);
 }
