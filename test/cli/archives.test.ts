@@ -21,7 +21,7 @@ function folderWithArchive(): string {
     { name: '青禾县/2021.docx', data: word },
     { name: 'locked.docx', data: word, flags: 0x801 },
     { name: 'news.txt', data: '我县昨日举行春季运动会。' },
-    { name: 'photo.jpg', data: 'x' },
+    { name: 'photo.psd', data: 'x' },
   ]);
   writeFileSync(join(folder, 'all.zip'), zip);
   return folder;
@@ -42,7 +42,7 @@ describe('archives', () => {
     expect(stdout).toMatch(/^4 files .*: 2 new, .*, 2 set aside\.$/mu);
     expect(stdout).toMatch(/^ {2}all\.zip\/locked\.docx: .*password.* \[encrypted\]$/mu);
     expect(stdout).toMatch(/^ {2}all\.zip\/news\.txt: .* \[not-a-report\]$/mu);
-    expect(stdout).toMatch(/1 \.jpg/u);
+    expect(stdout).toMatch(/1 \.psd/u);
     expect(status).toBe(1);
   });
 
