@@ -23,17 +23,24 @@ function format(thrown: Error): {
 
 describe('createFormatError', () => {
   it('tells code, argument, remedy and details of an OgiError, and logs nothing', () => {
-    const thrown = new OgiError('BAD_QUERY', 'The quotation mark is not closed.', {
+    const thrown = new OgiError('BAD_QUERY', 'The query is empty.', {
       argument: 'query',
-      remedy: 'Close it.',
+      remedy: 'A remedy that the catalogue lacks.',
       details: { position: 3, code: 'OTHER' },
       cause: new Error('secret'),
     });
     expect(format(thrown)).toEqual({
       formatted: {
-        message: 'The quotation mark is not closed.',
+        message: 'The query is empty.',
         path: ['search'],
-        extensions: { code: 'BAD_QUERY', argument: 'query', remedy: 'Close it.', position: 3 },
+        extensions: {
+          code: 'BAD_QUERY',
+          argument: 'query',
+          messageZh: '检索式为空。',
+          remedy: 'A remedy that the catalogue lacks.',
+          remedyZh: null,
+          position: 3,
+        },
       },
       logged: [],
     });
@@ -53,7 +60,12 @@ describe('createFormatError', () => {
     const thrown = new GraphQLError('Unknown field.', { extensions: { code, stacktrace: ['secret'] } });
     const { formatted, logged } = format(thrown);
     expect(formatted.message).toBe('Unknown field.');
-    expect(formatted.extensions).toEqual({ code, remedy: expect.any(String) as unknown });
+    expect(formatted.extensions).toEqual({
+      code,
+      messageZh: expect.stringMatching(/\p{Script=Han}.*Unknown field\.$/u) as unknown,
+      remedy: expect.any(String) as unknown,
+      remedyZh: expect.stringMatching(/\p{Script=Han}/u) as unknown,
+    });
     expect(logged).toEqual([]);
   });
 });
