@@ -132,7 +132,12 @@ const totalInAnotherColumn: Doubt = (reading) => {
     const printed = values.flatMap((cell) => (cell?.state === 'REPORTED' ? [cell.value ?? 0] : []));
     const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
     const isDisplaced =
-      values.at(-1)?.state === 'BLANK' && printed.length > 1 && sum > 0 && sum === printed.at(-1);
+      values.at(-1)?.state === 'BLANK' &&
+      // A mark is printed: the column is where it is.
+      values.at(-1)?.raw === null &&
+      printed.length > 1 &&
+      sum > 0 &&
+      sum === printed.at(-1);
     return isDisplaced ? keysOf(rowKey) : [];
   });
 };
