@@ -273,3 +273,8 @@ function badVariable(name: string, value: string | null, remedy: string, cause?:
     cause,
   });
 }
+
+/** The environment of a process that is started: ours, and what is set for it alone unless it is set already. */
+export function childEnvironment(added: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...added, ...process.env };
+}

@@ -4,7 +4,6 @@ import { ExportProcesses } from './exports/export-processes.js';
 import type { StoreAddress } from './exports/export-protocol.js';
 import { complain, print } from './output.js';
 import { elasticsearchSettings, withStore } from './open-store.js';
-import { openSample } from './sample.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
 import { CELLS } from '../domain/cells.js';
@@ -29,7 +28,7 @@ const WARM_UP_MS = 120_000;
 export async function serve(config: Config): Promise<void> {
   checkSegmenter();
   await withStore(config, async (user) => {
-    const sample = (await countReports(user, config)) === 0 ? await openSample(config) : null;
+    const sample = (await countReports(user, config)) === 0 ? await openMadeUp(config) : null;
     try {
       await serveStores(new ServedStores(user, sample), config);
     } finally {
@@ -37,6 +36,12 @@ export async function serve(config: Config): Promise<void> {
       endCutter();
     }
   });
+}
+
+/** The importer, and what makes the reports up, are loaded where there are none yet. */
+async function openMadeUp(config: Config): Promise<ReportStore> {
+  const { openSample } = await import('./sample.js');
+  return openSample(config);
 }
 
 async function serveStores(stores: ServedStores, config: Config): Promise<void> {

@@ -1,5 +1,4 @@
 /** Who makes the files of exports. */
-import { openExport } from '../services/export/open-export.js';
 import type { OpenExport } from '../services/export/open-export.js';
 import type { ExportRequest } from '../services/export/read-export.js';
 import type { ServedStore } from './served-stores.js';
@@ -25,7 +24,9 @@ export interface Exporter {
 
 /** Makes them in this process. */
 export const EXPORTS_HERE: Exporter = {
-  open: ({ served: { store, madeUp }, request, now, pass }) =>
-    pass(() => openExport(store, request, { madeUp, now })),
+  open: async ({ served: { store, madeUp }, request, now, pass }) => {
+    const { openExport } = await import('../services/export/open-export.js');
+    return pass(() => openExport(store, request, { madeUp, now }));
+  },
   close: () => Promise.resolve(),
 };

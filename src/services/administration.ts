@@ -4,10 +4,8 @@ import type { ReportStore, SetAsideFile, StoredReport, WriteLogEntry, WriteStatu
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
 import type { OgiError } from '../errors.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
-import { importFiles } from './import-reports.js';
 import type { SetAsideEntry } from './import-reports.js';
 import { checkOrigin } from './source-origin.js';
-import { reparseSome } from './reparse.js';
 import type { ReparsePage } from './reparse.js';
 
 /** Bytes of an uploaded file at most: 20 MB. No annual report is that long. */
@@ -59,6 +57,8 @@ export async function importUpload(
   const origin = checkOrigin({ url: upload.sourceUrl ?? null, retrievedAt: upload.retrievedAt ?? null });
   if (bytes.byteLength > MAX_UPLOAD_BYTES) throw fileTooLarge();
   const sha256 = createHash('sha256').update(bytes).digest('hex');
+  // The parser is a sixth of all the code: a server that nobody sends a file to needs none of it.
+  const { importFiles } = await import('./import-reports.js');
   const summary = await importFiles(
     [{ path: fileName, fileName, origin, read: () => Promise.resolve(bytes) }],
     store,
@@ -140,6 +140,7 @@ export async function reparseSources(
   if (after !== null && !/^[0-9a-f]{64}$/.test(after)) {
     throw badArgument('after', 'after is no SHA-256.', 'Give `next` of the page before, or leave it out.');
   }
+  const { reparseSome } = await import('./reparse.js');
   const page = await reparseSome(store, after, limit);
   const { reparsed, unchanged, setAside } = page.summary;
   const result = `reparsed ${reparsed}, unchanged ${unchanged}, set-aside ${setAside.length}`;

@@ -233,19 +233,29 @@ describe('ogi ingest, ended midway', { timeout: 180_000 }, () => {
     expect(await storeStatus(cwd)).toMatchObject({ reports: FILES, revisions: FILES, sources: FILES });
   }
 
-  it('by Ctrl-C: keeps what was read, says what is kept, and the next run goes on', async () => {
-    const cwd = folderOfMany();
-    const { status, stdout, stderr } = await ingestUntilProgress(cwd, 'SIGINT');
-    expect(status).toBe(130);
-    expect(stderr).toContain(
-      'Interrupted. What is counted above is kept; run the same command again to go on.',
-    );
-    const counted = Number(/: (\d+) new,/u.exec(stdout)?.[1]);
-    expect(counted).toBeGreaterThan(0);
-    expect(counted).toBeLessThan(FILES);
-    expect(await storeStatus(cwd)).toMatchObject({ sources: counted });
-    await expectCompletion(cwd, counted);
-  });
+  // What does not end by itself within five seconds kills itself: then there is a signal and no status.
+  it.each([
+    ['Ctrl-C', 'SIGINT'],
+    ['SIGTERM', 'SIGTERM'],
+  ] as const)(
+    'by %s: ends by itself in time, keeps what was read, and the next run goes on',
+    async (_name, by) => {
+      const cwd = folderOfMany();
+      const { status, signal, stdout, stderr } = await ingestUntilProgress(cwd, by);
+      expect([status, signal]).toEqual([130, null]);
+      expect(Number(/: (\d+) new,/u.exec(stdout)?.[1])).toBeGreaterThanOrEqual(
+        Number(/Importing: (\d+)/u.exec(stderr)?.[1]),
+      );
+      expect(stderr).toContain(
+        'Interrupted. What is counted above is kept; run the same command again to go on.',
+      );
+      const counted = Number(/: (\d+) new,/u.exec(stdout)?.[1]);
+      expect(counted).toBeGreaterThan(0);
+      expect(counted).toBeLessThan(FILES);
+      expect(await storeStatus(cwd)).toMatchObject({ sources: counted });
+      await expectCompletion(cwd, counted);
+    },
+  );
 
   it('by SIGKILL: everything acknowledged is there, and the next run goes on', async () => {
     const cwd = folderOfMany();

@@ -1,4 +1,5 @@
 /** Reads of the embedded store: deadlines, and workers that die. */
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { Deadline, deadlineExceeded } from '../../src/store/sqlite/deadline.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { PhraseIndex, searchColumns } from '../../src/store/sqlite/phrase-index.js';
 import { ReadPool } from '../../src/store/sqlite/read-pool.js';
+import { startWorker } from '../../src/store/sqlite/start-worker.js';
 import { buildReport, buildSearch, buildWrite, phrase } from '../support/build-report.js';
 
 const REPORTS = 200;
@@ -81,7 +83,7 @@ describe('a deadline', () => {
 
   it('also ends the wait for a free worker', async () => {
     const busy = new Worker('setInterval(() => {}, 1000)', { eval: true });
-    const pool = new ReadPool(path, 1, () => busy);
+    const pool = new ReadPool(path, 1, { start: () => busy });
     const running = pool.read('status', [], 10_000);
     await expect(pool.read('status', [], 5)).rejects.toMatchObject({ code: 'DEADLINE_EXCEEDED' });
     await Promise.all([
@@ -97,10 +99,11 @@ describe('a worker that dies', () => {
     const dying = `require('node:worker_threads').parentPort.on('message', () => process.exit(1))`;
     const echo = `const { parentPort } = require('node:worker_threads');
       parentPort.on('message', ({ name }) => parentPort.postMessage({ value: name }))`;
-    const pool = new ReadPool(path, 1, () => {
+    const start = (): Worker => {
       started += 1;
       return new Worker(started === 1 ? dying : echo, { eval: true });
-    });
+    };
+    const pool = new ReadPool(path, 1, { start });
     const [first, second] = await Promise.allSettled([
       pool.read('status', [], 10_000),
       pool.read('status', [], 10_000),
@@ -110,6 +113,23 @@ describe('a worker that dies', () => {
     await pool.close();
     expect(started).toBe(2);
   });
+});
+
+it('lets a worker go that has nothing to do, where it is told to, and starts another for the next read', async () => {
+  const ends: Promise<unknown>[] = [];
+  const start = (at: string): Worker => {
+    const worker = startWorker('read-worker', at);
+    ends.push(once(worker, 'exit'));
+    return worker;
+  };
+  const pool = new ReadPool(path, 1, { start, idleMs: 1 });
+  const [one, other] = await Promise.all([pool.read('status', [], 10_000), pool.read('status', [], 10_000)]);
+  expect(other).toEqual(one);
+  await ends[0];
+  expect(await pool.read('status', [], 10_000)).toEqual(one);
+  await pool.close();
+  expect(ends).toHaveLength(2);
+  await Promise.all(ends);
 });
 
 it('lets a read that runs come to its end when it closes, and refuses those that wait', async () => {

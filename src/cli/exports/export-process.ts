@@ -19,6 +19,9 @@ process.on('disconnect', () => process.exit());
 setPriority(NICENESS);
 const work = watchProcess(process.memoryUsage.rss() + EXPORT_MEMORY, EXPORT_MILLISECONDS);
 
+/** Milliseconds after which the columns of an export are let go. */
+const IDLE_READER_MS = 500;
+
 const stores = new Map<string, Promise<ReportStore>>();
 
 /** Opened once; each is asked by one export at a time. */
@@ -36,7 +39,9 @@ function storeAt(address: StoreAddress): Promise<ReportStore> {
 async function openStore(address: StoreAddress): Promise<ReportStore> {
   if (address.kind === 'sqlite') {
     const { openSqliteStore } = await import('../../store/sqlite/index.js');
-    return openSqliteStore({ path: address.path, madeUp: address.madeUp, readonly: true, readers: 1 });
+    const { path, madeUp } = address;
+    // Once the reports are in order, the columns have done their work.
+    return openSqliteStore({ path, madeUp, readonly: true, readers: 1, idleReaderMs: IDLE_READER_MS });
   }
   const { openElasticsearchStore } = await import('../../store/elasticsearch/elasticsearch-store.js');
   return openElasticsearchStore({ settings: address.settings });

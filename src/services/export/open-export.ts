@@ -11,7 +11,7 @@ import { writeParquet } from './write-parquet.js';
 import { MAX_XLSX_REPORTS, writeXlsx } from './write-xlsx.js';
 
 /** Rows that are read and written at once. */
-const BATCH = 500;
+const BATCH = 100;
 
 const WRITERS: Readonly<Record<ExportFormat, { mediaType: string; write: WriteExport }>> = {
   csv: { mediaType: 'text/csv; charset=utf-8', write: writeCsv },

@@ -22,6 +22,15 @@ interface Slot {
   worker: Worker;
   job: Job | null;
   exit: Promise<unknown>;
+  idle: NodeJS.Timeout | undefined;
+}
+
+/** How a pool is run. */
+export interface ReadPoolOptions {
+  /** Makes a worker that answers each {@link ReadCall} with a {@link ReadReply}. */
+  start?: (path: string) => Worker;
+  /** Milliseconds that a worker is kept that has nothing to do. Default is null: always. */
+  idleMs?: number | null;
 }
 
 /** A pool of read workers, each started when it is first needed. */
@@ -31,14 +40,17 @@ export class ReadPool {
   readonly #slots = new Set<Slot>();
   readonly #queue: Job[] = [];
   readonly #startWorker: (path: string) => Worker;
+  readonly #idleMs: number | null;
+  /** Ends of workers that had nothing to do. */
+  readonly #ending = new Set<Promise<unknown>>();
   #closed = false;
 
-  /** `start` makes a worker that answers each {@link ReadCall} with a {@link ReadReply}. */
   constructor(
     path: string,
     size: number,
-    start: (path: string) => Worker = (at) => startWorker('read-worker', at),
+    { start = (at) => startWorker('read-worker', at), idleMs = null }: ReadPoolOptions = {},
   ) {
+    this.#idleMs = idleMs;
     this.#path = path;
     this.#size = size;
     this.#startWorker = start;
@@ -77,7 +89,7 @@ export class ReadPool {
       job.reject(unavailable('The store was closed before the read began.', 'Open it again.'));
     }
     this.#assign();
-    await Promise.all([...this.#slots].map(({ exit }) => exit));
+    await Promise.all([...[...this.#slots].map(({ exit }) => exit), ...this.#ending]);
   }
 
   #giveUp(job: Job): void {
@@ -92,10 +104,24 @@ export class ReadPool {
       const job = this.#queue.shift();
       if (job !== undefined) {
         clearTimeout(job.timer);
+        clearTimeout(slot.idle);
         slot.worker.postMessage(job.call);
         slot.job = job;
       } else if (this.#closed) void slot.worker.terminate();
+      else this.#rest(slot);
     }
+  }
+
+  /** Ends a worker after a while without a read, with the columns that it holds. */
+  #rest(slot: Slot): void {
+    if (this.#idleMs === null) return;
+    clearTimeout(slot.idle);
+    slot.idle = setTimeout(() => {
+      this.#slots.delete(slot);
+      this.#ending.add(slot.exit);
+      void slot.exit.then(() => this.#ending.delete(slot.exit));
+      void slot.worker.terminate();
+    }, this.#idleMs).unref();
   }
 
   #free(): Slot[] {
@@ -105,7 +131,7 @@ export class ReadPool {
   #start(): void {
     const worker = this.#startWorker(this.#path);
     const exit = new Promise((resolve) => worker.once('exit', resolve));
-    const slot: Slot = { worker, job: null, exit };
+    const slot: Slot = { worker, job: null, exit, idle: undefined };
     this.#slots.add(slot);
     worker.on('message', (reply: ReadReply) => {
       const { job } = slot;
@@ -115,6 +141,7 @@ export class ReadPool {
     });
     // A worker dies of lack of memory, or of a fault in the program; the next read starts another.
     const bury = (cause?: unknown): void => {
+      clearTimeout(slot.idle);
       this.#slots.delete(slot);
       slot.job?.reject(
         unavailable(

@@ -68,12 +68,16 @@ export class ReportColumns {
   readonly #derived = new Map<string, Float64Array>();
   readonly #normalForms = new Map<string, string>();
   readonly #changed: Statement<[number], ChangedRow>;
+  readonly #lastChanged: Statement<[number], number | null>;
   readonly #removed: Statement<[number], number>;
   #change = -1;
 
   constructor(db: Database) {
     this.#db = db;
     this.#changed = db.prepare('SELECT seq, id, facts, change FROM reports WHERE change > ? ORDER BY seq');
+    this.#lastChanged = db
+      .prepare<[number], number | null>('SELECT max(seq) FROM reports WHERE change > ?')
+      .pluck();
     this.#removed = db.prepare<[number], number>('SELECT seq FROM removed_reports WHERE change > ?').pluck();
   }
 
@@ -83,13 +87,17 @@ export class ReportColumns {
     if (change === this.#change) return false;
     // Another version of the program may have taken over the file; its index would answer wrongly here.
     checkSchema(this.#db);
-    const rows = this.#changed.all(this.#change);
     for (const seq of this.#removed.all(this.#change)) if (seq < this.live.length) this.live[seq] = 0;
-    const last = rows.at(-1)?.seq ?? 0;
+    const last = this.#lastChanged.get(this.#change) ?? 0;
     if (last >= this.live.length) this.#grow(last + 1);
-    for (const row of rows) this.#set(row.seq, row.id, JSON.parse(row.facts) as ReportFacts);
-    this.#reloadCells(rows);
-    this.#reloadDerived(rows);
+    const changed: number[] = [];
+    // One after the other: the facts of all reports at once are many times what is kept of them.
+    for (const row of this.#changed.iterate(this.#change)) {
+      this.#set(row.seq, row.id, JSON.parse(row.facts) as ReportFacts);
+      changed.push(row.seq);
+    }
+    this.#reloadCells(changed);
+    this.#reloadDerived(changed);
     this.#change = change;
     return true;
   }
@@ -196,21 +204,21 @@ export class ReportColumns {
     for (const [key, values] of this.#derived) this.#derived.set(key, grow(values, length, NaN));
   }
 
-  #reloadCells(rows: readonly ChangedRow[]): void {
+  #reloadCells(changed: readonly number[]): void {
     if (this.#cells.size === 0) return;
     const read = this.#db.prepare('SELECT seq, cell_values, states FROM cell_columns WHERE seq = ?').raw();
-    for (const { seq } of rows) {
+    for (const seq of changed) {
       const row = read.get(seq) as [number, Buffer, Buffer];
       for (const [key, column] of this.#cells) setCell(column, cellIndex(key), row);
     }
   }
 
-  #reloadDerived(rows: readonly ChangedRow[]): void {
+  #reloadDerived(changed: readonly number[]): void {
     if (this.#derived.size === 0) return;
     const read = this.#db
       .prepare<[number], Buffer>('SELECT derived_values FROM derived_columns WHERE seq = ?')
       .pluck();
-    for (const { seq } of rows) {
+    for (const seq of changed) {
       const row = read.get(seq);
       for (const [key, values] of this.#derived) values[seq] = row?.readDoubleLE(derivedOffset(key)) ?? NaN;
     }

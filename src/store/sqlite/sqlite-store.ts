@@ -46,6 +46,8 @@ export interface SqliteStoreOptions {
   path: string;
   /** How many reads run at once, each in a worker thread. Default is 2. */
   readers?: number;
+  /** Milliseconds after which a reader with nothing to do, and the columns that it holds, are let go. Default is null: never. */
+  idleReaderMs?: number | null;
   /** Refuses writes; the file must be there. Default is `false`. */
   readonly?: boolean;
   /**
@@ -65,11 +67,12 @@ export const DEFAULT_READERS = 2;
  * @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED`, or `BAD_CONFIGURATION` where `madeUp` does not fit.
  */
 export function openSqliteStore(options: SqliteStoreOptions): Promise<ReportStore> {
-  return Promise.resolve(options).then(({ path, readers = DEFAULT_READERS, readonly = false, madeUp }) => {
+  return Promise.resolve(options).then((given) => {
+    const { path, readers = DEFAULT_READERS, readonly = false, madeUp, idleReaderMs = null } = given;
     // Made, brought up to date and checked here, before anybody reads; the thread opens it anew with the first write.
     if (readonly) openReader(path, madeUp ?? null).close();
     else openWriter(path, madeUp ?? null).db.close();
-    return new SqliteStore(path, readonly ? null : new WriteThread(path), readers);
+    return new SqliteStore(path, readonly ? null : new WriteThread(path), { readers, idleReaderMs });
   });
 }
 
@@ -82,9 +85,13 @@ class SqliteStore implements ReportStore {
   /** Of one state of the file. */
   #history: { version: string; history: OrganHistory } | null = null;
 
-  constructor(path: string, writer: WriteThread | null, readers: number) {
+  constructor(
+    path: string,
+    writer: WriteThread | null,
+    { readers, idleReaderMs }: { readers: number; idleReaderMs: number | null },
+  ) {
     this.readsAtOnce = readers;
-    const pool = new ReadPool(path, readers);
+    const pool = new ReadPool(path, readers, { idleMs: idleReaderMs });
     this.#path = path;
     this.#writer = writer;
     this.#pool = pool;
