@@ -71,14 +71,24 @@ function decodeWholeAudit(audit: Uint8Array): Audit {
   return { extraTables: [], ...(inflateJson(audit) as Omit<Audit, 'extraTables'>) };
 }
 
+/** Findings of a store, which it keeps beside the revisions: mostly none. */
+export function encodeFindings(findings: readonly Finding[]): string | Buffer {
+  return findings.length === 0 ? '[]' : deflateJson(findings);
+}
+
+/** What {@link encodeFindings} encoded; older versions kept them as JSON. */
+export function decodeFindings(kept: string | Uint8Array): Finding[] {
+  return (typeof kept === 'string' ? JSON.parse(kept) : inflateJson(kept)) as Finding[];
+}
+
 /** Computes once, when first asked. */
 function once<T>(compute: () => T): () => T {
   let computed: { value: T } | null = null;
   return () => (computed ??= { value: compute() }).value;
 }
 
-/** Decodes a report, its head at once and each other part when it is first looked at. `added` follow its findings. */
-export function decodeReport(encoded: EncodedReport, added: readonly Finding[] = []): Report {
+/** Decodes a report, its head at once and each other part when it is first looked at. What `added` gives follows its findings. */
+export function decodeReport(encoded: EncodedReport, added: () => readonly Finding[] = () => []): Report {
   const audit = once(() => decodeWholeAudit(encoded.audit));
   const parts: { [Part in Exclude<keyof Report, keyof ReportHead>]: () => Report[Part] } = {
     sections: once(() => decodeNarrative(encoded.narrative).sections),
@@ -86,7 +96,7 @@ export function decodeReport(encoded: EncodedReport, added: readonly Finding[] =
     extraRows: () => audit().extraRows,
     extraTables: () => audit().extraTables,
     claims: () => audit().claims,
-    findings: once(() => [...audit().findings, ...added]),
+    findings: once(() => [...audit().findings, ...added()]),
   };
   const getters = Object.entries(parts).map(([name, get]) => [name, { get, enumerable: true }] as const);
   return Object.defineProperties(JSON.parse(encoded.head), Object.fromEntries(getters)) as Report;

@@ -5,6 +5,7 @@ import {
   isObjectType,
   parse,
   validate,
+  validateSchema,
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
@@ -43,6 +44,10 @@ describe('the schema', () => {
   it('is the committed schema.graphql (otherwise: npm run schema, and read the diff)', () => {
     const committed = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
     expect(schemaText(schema)).toBe(committed);
+  });
+
+  it('is sound, which no start of the server looks at', () => {
+    expect(validateSchema(schema)).toEqual([]);
   });
 
   it('describes every type, field, argument and enum value', () => {

@@ -6,6 +6,7 @@ import { CELL_STATES } from '../../src/domain/report.js';
 import type { Cell, Report } from '../../src/domain/report.js';
 import { cellOrderName, PRESENT_KEYS, PRESENT_ORDER } from '../../src/store/cell-orders.js';
 import { decodeCells, encodeCells } from '../../src/store/cells-codec.js';
+import { decodeFindings, encodeFindings } from '../../src/store/report-codec.js';
 import { buildReport } from '../support/build-report.js';
 import { reportText } from '../support/report-text.js';
 import { parseReport } from '../../src/parse/index.js';
@@ -78,6 +79,17 @@ describe('the cells of a kept report', () => {
     expect(() => decodeCells(JSON.stringify([PRESENT_ORDER, shapes, cells.slice(1), others]))).toThrow(
       /does not know/u,
     );
+  });
+});
+
+describe('the findings of a store', () => {
+  it('come back as they were, and those of older versions too', () => {
+    const { findings } = buildReport({ findings: ['noise-removed', ['row-total', 'FAILS']] });
+    expect(findings).toHaveLength(2);
+    for (const some of [[], findings]) {
+      expect(decodeFindings(encodeFindings(some))).toEqual(some);
+      expect(decodeFindings(JSON.stringify(some))).toEqual(some);
+    }
   });
 });
 

@@ -13,7 +13,7 @@ import type { IndexedTexts } from '../prepared-report.js';
 import type { Roster } from '../rosters.js';
 import { ChangeLog, pruneChanges } from './change-log.js';
 import { Projection } from './projection.js';
-import { decodeReport, deflate, encodeReport } from '../report-codec.js';
+import { decodeReport, deflate, encodeFindings, encodeReport } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
 import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './schema.js';
 import { prepareWrites } from './write-statements.js';
@@ -324,7 +324,7 @@ export class BatchWriter {
       others,
       before: this.#yearBefore(row.identity_key, written),
     });
-    this.#sql.setCurrent.run(current.sha256, JSON.stringify(findings), change, seq);
+    this.#sql.setCurrent.run(current.sha256, encodeFindings(findings), change, seq);
     this.#projection.setFacts(seq, current.report, findings);
     this.#projection.setDerived(seq, derived);
     if (row.current_sha !== current.sha256 || (written?.has(current.sha256) ?? true)) {

@@ -23,8 +23,8 @@ export interface RevisionRow extends SourceRow {
   /** Of the report. */
   identity_key: string | null;
   current: 0 | 1;
-  /** Findings of the store, JSON. */
-  findings: string;
+  /** Findings of the store, as `encodeFindings` gives them. */
+  findings: string | Uint8Array;
   parser_version: string;
   head: string;
   narrative: Buffer;

@@ -6,14 +6,13 @@ import type { Database, Statement } from 'better-sqlite3';
 import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
-import { REGION_FIELDS } from '../../domain/region.js';
+import { REGION_FIELDS, REGION_LEVELS, regionField } from '../../domain/region.js';
 import type { RegionField } from '../../domain/region.js';
 import type { SectionKind } from '../../domain/report.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { normalize } from '../../text/normal-form.js';
 import { grow, ValueColumn } from './value-column.js';
-import { regionFields } from '../report-facts.js';
 import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
 import { checkSchema, readMeta } from './schema.js';
@@ -34,6 +33,13 @@ interface ChangedRow {
 const identity = (value: string): string => value;
 const labelledKey = ({ value, label }: Labelled): string => `${value}\n${label}`;
 const FLOAT_BYTES = Float64Array.BYTES_PER_ELEMENT;
+
+/** The two columns of each level: the place as of the report's year, and today. */
+const REGION_COLUMNS = REGION_LEVELS.map((level) => ({
+  level,
+  then: regionField(level),
+  today: regionField(level, 'TODAY'),
+}));
 
 /** Columns of one reader. */
 export class ReportColumns {
@@ -173,8 +179,11 @@ export class ReportColumns {
     this.level.set(seq, facts.level);
     this.form.set(seq, facts.form);
     this.scope.set(seq, facts.scope);
-    const regions = regionFields(facts);
-    for (const field of REGION_FIELDS) this.regions[field].set(seq, regions[field]);
+    const { regions, regionsToday = regions } = facts;
+    for (const { level, then, today } of REGION_COLUMNS) {
+      this.regions[then].set(seq, regions[level]);
+      this.regions[today].set(seq, regionsToday[level]);
+    }
     this.sections.set(seq, kinds);
     this.repeated.set(
       seq,

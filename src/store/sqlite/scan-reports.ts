@@ -1,6 +1,5 @@
 /** Scans, on the side of the worker: the order of the reports, and their rows from one state of the file. */
 import type { Database } from 'better-sqlite3';
-import type { Finding } from '../../domain/finding.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../port.js';
 import { openReader } from './connection.js';
@@ -8,7 +7,7 @@ import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
 import { prepareReads } from './read-statements.js';
 import type { ReadStatements, ScannedRow } from './read-statements.js';
-import { decodeAudit, decodeNarrative } from '../report-codec.js';
+import { decodeAudit, decodeFindings, decodeNarrative } from '../report-codec.js';
 import { cellIndex, derivedOffset } from './report-columns.js';
 import { readMeta } from './schema.js';
 import { isRanked, sortOrder } from './search-reports.js';
@@ -131,7 +130,7 @@ export class PinnedState {
     if (row === undefined) throw new Error(`The report ${seq} has no current revision.`);
     const { findings, extraTables } = decodeAudit(row.audit);
     const audit: ScanAudit = {
-      findings: [...findings, ...(JSON.parse(row.findings) as Finding[])],
+      findings: [...findings, ...decodeFindings(row.findings)],
       extraTables,
     };
     return JSON.stringify(audit);

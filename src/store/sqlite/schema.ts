@@ -23,7 +23,7 @@ export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, 'figures'];
 
 /** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
-const PROJECTION_VERSION = 8;
+const PROJECTION_VERSION = 9;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is made anew when

@@ -1,11 +1,10 @@
 /** From rows to what the port promises. */
 import { deriveValues } from '../../domain/derive-values.js';
 import type { DerivedValues } from '../../domain/derive-values.js';
-import type { Finding } from '../../domain/finding.js';
 import type { SourceInfo, StoredReport } from '../port.js';
 import type { RevisionRow, SourceRow } from './read-statements.js';
 import { organId } from '../report-id.js';
-import { decodeReport } from '../report-codec.js';
+import { decodeFindings, decodeReport } from '../report-codec.js';
 import { decodeDerived } from './value-rows.js';
 
 /** The facts of a source. */
@@ -31,8 +30,7 @@ export type KeptReport = RevisionRow;
 
 /** Decodes what `Reader.getMany` found. The findings of the store belong to the current revision. */
 export function storedReport(row: KeptReport): StoredReport {
-  const added = row.current === 1 ? (JSON.parse(row.findings) as Finding[]) : [];
-  const report = decodeReport(row, added);
+  const report = decodeReport(row, () => (row.current === 1 ? decodeFindings(row.findings) : []));
   let derived: DerivedValues | null = null;
   return {
     id: row.id,

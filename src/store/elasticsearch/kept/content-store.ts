@@ -111,7 +111,10 @@ export class ContentStore {
         this.#retryMs,
       );
       for (const [id, document] of found) {
-        reports.set(id, decodeReport(decodeContent(document), added.get(id)));
+        reports.set(
+          id,
+          decodeReport(decodeContent(document), () => added.get(id) ?? []),
+        );
       }
     }
     return reports;

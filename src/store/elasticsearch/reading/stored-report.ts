@@ -15,7 +15,7 @@ export function storedReport({ id, organId, stored }: ReportSource): StoredRepor
   return {
     id,
     organId,
-    report: decodeReport(decodeContent(stored.report), stored.findings),
+    report: decodeReport(decodeContent(stored.report), () => stored.findings),
     get derived() {
       return (derived ??= decodeDerived(stored.derived));
     },
