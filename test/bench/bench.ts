@@ -102,8 +102,8 @@ function benchIngest(folder: string, data: string): void {
 }
 
 /** Runs a part of the bench in a process of its own, whose memory and built-in objects are its own. */
-function benchApart(file: string): void {
-  const run = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'test/bench', file)], {
+function benchApart(file: string, args: readonly string[] = []): void {
+  const run = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'test/bench', file), ...args], {
     cwd: ROOT,
     stdio: 'inherit',
   });
@@ -241,6 +241,7 @@ try {
   benchApart('bench-memory.ts');
   benchIngest(folder, data);
   await benchSearch(reports, folder, data);
+  benchApart('bench-server.ts', [`now=${ROOT}:${data}`]);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -51,6 +51,9 @@ export interface FoundSource extends KnownSource {
   sha256: string;
 }
 
+/** Texts of so many reports are kept unpacked: the next page of hits is mostly one that was shown before. */
+const KEPT_NARRATIVES = 100;
+
 /**
  * What the store can be asked: arguments and answers are plain data that can pass between threads. Each call sees
  * one state of the file.
@@ -63,6 +66,8 @@ export class Reader {
   readonly #phrases: PhraseIndex;
   readonly #sentences: SentenceColumns;
   readonly #path: string;
+  /** By `seq`, those read last at the end. */
+  readonly #narratives = new Map<number, Narrative>();
   readonly #pinned = new Map<number, PinnedState>();
 
   /** @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED` */
@@ -260,7 +265,10 @@ export class Reader {
 
   #match<T>(read: (sources: SearchSources) => T): T {
     return this.#snapshot(() => {
-      if (this.#columns.refresh()) this.#phrases.forget();
+      if (this.#columns.refresh()) {
+        this.#phrases.forget();
+        this.#narratives.clear();
+      }
       return read({
         columns: this.#columns,
         organs: this.#organs,
@@ -290,6 +298,16 @@ export class Reader {
   }
 
   #narrative(seq: number): Narrative {
+    let kept = this.#narratives.get(seq);
+    if (kept === undefined) kept = this.#readNarrative(seq);
+    else this.#narratives.delete(seq);
+    this.#narratives.set(seq, kept);
+    const [oldest] = this.#narratives.keys();
+    if (this.#narratives.size > KEPT_NARRATIVES && oldest !== undefined) this.#narratives.delete(oldest);
+    return kept;
+  }
+
+  #readNarrative(seq: number): Narrative {
     const narrative = this.#sql.narrative.get(seq);
     if (narrative === undefined) throw new Error(`The report ${seq} has no current revision.`);
     return decodeNarrative(narrative);
