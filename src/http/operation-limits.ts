@@ -37,7 +37,7 @@ export function operationLimits(
       return Promise.resolve({
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (operation === undefined) return;
-          await cutQueries(queriesOf(document, request.variables ?? {}));
+          await cutQueries(queriesOf(document, request.variables ?? {})).catch(refuse);
           measure = checkOperation(schema, document, operation, request.variables ?? {});
           const { client } = contextValue.work;
           if (!budgets.spend(client, measure.cost)) throw budgetSpent(budgets.balance(client).resetSeconds);
@@ -69,6 +69,11 @@ export function operationLimits(
       });
     },
   };
+}
+
+/** Where queries cannot be cut now, the request ends, and others go on. */
+function refuse(error: unknown): never {
+  throw error instanceof OgiError ? requestRefusal(error, 503) : error;
 }
 
 function codeOf(error: { extensions?: Record<string, unknown>; originalError?: unknown }): string {
