@@ -10,6 +10,8 @@ import { describeFileError } from './file-error.js';
 
 /** Bytes that are read at once where the size is not known. */
 const CHUNK_BYTES = 1024 * 1024;
+/** Bytes that are asked for where there are probably none. */
+const END_BYTES = 512;
 
 /** What tells an archive: a tar says so behind the first file's name. */
 const HEAD_BYTES = 512;
@@ -52,10 +54,15 @@ async function readBounded(file: FileHandle, size: number): Promise<Uint8Array> 
   if (size > limit) refuse(size);
   const chunks: Uint8Array[] = [];
   let read = 0;
+  // A byte more than there should be. What is asked for is set aside whether it comes or not: a MB for each of many small files
+  // keeps the collector busy.
+  let asked = size > 0 ? size + 1 : CHUNK_BYTES;
   for (;;) {
-    const chunk = await readChunk(file, Math.max(CHUNK_BYTES, size - read + 1), read);
+    const chunk = await readChunk(file, asked, read);
     if (chunk.byteLength === 0) break;
     chunks.push(chunk);
+    asked =
+      chunk.byteLength === asked ? CHUNK_BYTES : Math.max(END_BYTES, size - read - chunk.byteLength + 1);
     read += chunk.byteLength;
     if (read > limit) refuse(read);
   }

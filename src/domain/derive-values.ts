@@ -260,6 +260,40 @@ function disagrees({ formula }: DerivedDefinition, valueOf: ValueOf): boolean {
  * column's （七）总计, the grand total of all outcomes, a review block's 总计, and 新收 + 上年结转 = 总计 + 结转下年度 where one of the four is blank.
  */
 export function confirmedZeros(cells: Cells): ReadonlySet<string> {
+  // A year's zeros are asked for three times: for itself, and twice for the year after.
+  if (!Object.isFrozen(cells)) return findZeros(cells);
+  let zeros = knownZeros.get(cells);
+  if (zeros === undefined) knownZeros.set(cells, (zeros = findZeros(cells)));
+  return zeros;
+}
+
+/** Zeros of cells that cannot change any more. */
+const knownZeros = new WeakMap<Cells, ReadonlySet<string>>();
+
+const APPLICANTS = APPLICANT_COLUMNS.filter((column) => column !== 'total');
+const RESULTS = REVIEW_COLUMNS.filter((column) => column !== 'total');
+const joined = new Map<string, ReadonlyMap<string, string>>();
+
+/** Keys of the cells of a row by column: put together once, for to look up a text that was just put together costs many times the rest. */
+function keysOf(row: string): ReadonlyMap<string, string> {
+  let keys = joined.get(row);
+  if (keys === undefined) {
+    keys = new Map(
+      [...new Set<string>([...APPLICANT_COLUMNS, ...REVIEW_COLUMNS])].map((column) => [
+        column,
+        `${row}.${column}`,
+      ]),
+    );
+    joined.set(row, keys);
+  }
+  return keys;
+}
+
+function keyOf(row: string, column: string): string {
+  return keysOf(row).get(column) ?? `${row}.${column}`;
+}
+
+function findZeros(cells: Cells): ReadonlySet<string> {
   const zeros = new Set<string>();
   const confirm = (parts: readonly string[], total: string): void => {
     const printedTotal = printed(cells, total);
@@ -275,50 +309,49 @@ export function confirmedZeros(cells: Cells): ReadonlySet<string> {
     }
     if (added === printedTotal) for (const part of blank) zeros.add(part);
   };
-  const applicants = APPLICANT_COLUMNS.filter((column) => column !== 'total');
   for (const row of APPLICATION_ROWS) {
     confirm(
-      applicants.map((column) => `${row}.${column}`),
-      `${row}.total`,
+      APPLICANTS.map((column) => keyOf(row, column)),
+      keyOf(row, 'total'),
     );
   }
   const outcomes = outcomeRows(cells);
   for (const column of APPLICANT_COLUMNS) {
     confirm(
-      outcomes.map((row) => `${row}.${column}`),
-      `applications.outcomeTotal.${column}`,
+      outcomes.map((row) => keyOf(row, column)),
+      keyOf('applications.outcomeTotal', column),
     );
     confirmBalance(cells, column, zeros);
   }
   // The grand total over all outcomes and applicants.
   confirm(
-    outcomes.flatMap((row) => applicants.map((column) => `${row}.${column}`)),
+    outcomes.flatMap((row) => APPLICANTS.map((column) => keyOf(row, column))),
     'applications.outcomeTotal.total',
   );
-  const results = REVIEW_COLUMNS.filter((column) => column !== 'total');
   for (const block of ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration']) {
     confirm(
-      results.map((column) => `review.${block}.${column}`),
-      `review.${block}.total`,
+      RESULTS.map((column) => keyOf(`review.${block}`, column)),
+      keyOf(`review.${block}`, 'total'),
     );
   }
   return zeros;
 }
 
+const TOTAL = '.total';
+
 /** True for a row's 总计 that is blank while the row prints numbers other than zero. */
 function isBlankTotalOfNumbers(cells: Cells, key: string): boolean {
-  const [table, ...row] = key.split('.');
-  if (row.pop() !== 'total') return false;
-  const columns = table === 'review' ? REVIEW_COLUMNS : APPLICANT_COLUMNS;
-  const rowKey = [table, ...row].join('.');
-  return columns.some((column) => (printed(cells, `${rowKey}.${column}`) ?? 0) > 0);
+  if (!key.endsWith(TOTAL)) return false;
+  const columns = key.startsWith('review.') ? REVIEW_COLUMNS : APPLICANT_COLUMNS;
+  const keys = keysOf(key.slice(0, -TOTAL.length));
+  return columns.some((column) => (printed(cells, keys.get(column) ?? '') ?? 0) > 0);
 }
+
+const BALANCE = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => `applications.${row}`);
 
 /** Where one of 新收, 上年结转, 结转下年度 is blank and the others balance, it is zero. */
 function confirmBalance(cells: Cells, column: string, zeros: Set<string>): void {
-  const keys = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map(
-    (row) => `applications.${row}.${column}`,
-  );
+  const keys = BALANCE.map((row) => keyOf(row, column));
   const values = keys.map((key) => printed(cells, key));
   const [received, carriedIn, outcomeTotal, carriedOut] = values;
   const blank = keys.filter((key) => cells[key]?.state === 'BLANK');
