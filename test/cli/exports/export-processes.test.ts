@@ -38,7 +38,12 @@ beforeAll(async () => {
     madeUp,
   }));
   app = fastify({ forceCloseConnections: true });
-  addExportRoute(app, new ServedStores(store, null), { exporter: exports, idleLimitMs: 200 });
+  // From source a process and its threads start slowly, on a busy machine very much so.
+  addExportRoute(app, new ServedStores(store, null), {
+    exporter: exports,
+    idleLimitMs: 200,
+    deadlineMs: DEADLINE_MS,
+  });
 });
 
 afterEach(() => until(() => exports.processIds.length <= 2));
