@@ -13,7 +13,7 @@ const root = new URL('..', import.meta.url);
 const read = (path) => readFileSync(new URL(path, root), 'utf8');
 const target = new URL('web/src/api/generated.ts', root);
 
-/** Writes the file where it would change, so that nothing is built anew without need. */
+/** Writes the file where it would change, so that nothing is built again without need. */
 export async function writeWebDocuments() {
   const location = 'web/src/api/operations.graphql';
   const document = parse(read(location));

@@ -84,7 +84,7 @@ export interface AppBounds {
 }
 
 /**
- * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the requests in hand.
+ * Builds the server; `listen` it or `inject` requests into it. Closing it finishes the current requests.
  */
 export async function createApp(
   stores: ServedStores,
@@ -242,7 +242,7 @@ export async function createApp(
 }
 
 /**
- * Lets the requests in hand finish when the server closes, and no longer than they may take: neither a client
+ * Lets the current requests finish when the server closes, and no longer than they may take: neither a client
  * that keeps its connection nor one that never sends the rest of its request holds up the stop.
  */
 function finishOnClose(app: FastifyInstance, deadlineMs: number): void {

@@ -16,7 +16,7 @@ export interface MigrateCommandOptions {
 }
 
 /**
- * Copies the embedded store. The first Ctrl-C ends the run after the page in hand; the next run goes on there.
+ * Copies the embedded store. The first Ctrl-C ends the run after the current page; the next run goes on there.
  *
  * @returns the exit status
  */

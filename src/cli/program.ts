@@ -263,7 +263,7 @@ ${EXIT_STATUS_HELP}`,
 
   program
     .command('reparse')
-    .summary('parse the kept sources anew after an update')
+    .summary('parse the kept sources again after an update')
     .description(
       'Parses all kept source files that an older version of the parser read. Ids stay. An interrupted run goes on where it stopped.',
     )
@@ -276,7 +276,7 @@ ${EXIT_STATUS_HELP}`,
 
   program
     .command('reindex')
-    .summary('build the search index on Elasticsearch anew')
+    .summary('build the search index on Elasticsearch again')
     .description(
       'Builds the next index from the kept revisions while the old one serves, compares the two, and serves the new one in one step. An interrupted run leaves the old one serving, and the next run goes on where it stopped. Deletes also what writes that were killed left behind.',
     )

@@ -110,7 +110,7 @@ function parseCsv(text: string): { record: Record<string, string>; info: { lines
     });
   } catch (error) {
     if (error instanceof OgiError) throw error;
-    throw badList(error instanceof Error ? error.message : String(error), 'Save it anew as CSV in UTF-8.');
+    throw badList(error instanceof Error ? error.message : String(error), 'Save it again as CSV in UTF-8.');
   }
 }
 

@@ -1,4 +1,4 @@
-/** `ogi reindex`: the search index on Elasticsearch anew, while the old one serves. */
+/** `ogi reindex`: the search index on Elasticsearch again, while the old one serves. */
 import { loadConfig } from '../config.js';
 import { reindex } from '../store/elasticsearch/projection/reindex.js';
 import { EXIT } from './exit-status.js';

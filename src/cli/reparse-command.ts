@@ -1,4 +1,4 @@
-/** `ogi reparse`: everything anew from the kept sources. */
+/** `ogi reparse`: everything again from the kept sources. */
 import { loadConfig } from '../config.js';
 import { reparse } from '../services/reparse.js';
 import { storeExists, withStore } from './open-store.js';
@@ -7,7 +7,7 @@ import { printLine } from './language.js';
 import { printSummary, runWithProgress } from './run-import.js';
 
 /**
- * Parses anew what an older version of the parser read.
+ * Parses again what an older version of the parser read.
  *
  * @returns the exit status
  */

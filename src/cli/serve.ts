@@ -20,7 +20,7 @@ import { welcome } from './welcome.js';
 const WARM_UP_MS = 120_000;
 
 /**
- * Serves until SIGTERM or SIGINT; then takes no new request, finishes those in hand, closes the stores and
+ * Serves until SIGTERM or SIGINT; then takes no new request, finishes those in progress, closes the stores and
  * resolves. A second signal ends the process at once.
  *
  * @throws OgiError `BAD_CONFIGURATION`, `STORE_UNAVAILABLE` or `STORE_DAMAGED` where it cannot start.

@@ -142,7 +142,7 @@ async function startOf<T extends { state: WatchState | null; since: string | nul
 function unreadableState(path: string, cause: unknown): OgiError {
   return new OgiError('BAD_CONFIGURATION', `The state ${printable(path)} cannot be read.`, {
     argument: '--state',
-    remedy: 'Delete it to begin anew, with --since for what came in meanwhile.',
+    remedy: 'Delete it to begin again, with --since for what came in meanwhile.',
     cause,
   });
 }

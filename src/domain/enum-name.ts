@@ -1,4 +1,4 @@
-/** Names of domain values in GraphQL and in exports: one way to write each for whoever asks. */
+/** Names of domain values in GraphQL and in exports: one way to write each for every reader. */
 
 /** `row-total`, `organKind` → `ROW_TOTAL`, `ORGAN_KIND`. */
 export function enumName(value: string): string {

@@ -60,7 +60,7 @@ export interface ExportLimits {
   exporter?: Exporter | undefined;
 }
 
-/** Adds the route. A server that closes waits for the exports in hand, as for any request. */
+/** Adds the route. A server that closes waits for the current exports, as for any request. */
 export function addExportRoute(
   app: FastifyInstance,
   stores: Pick<ServedStores, 'current'>,

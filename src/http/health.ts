@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 
-/** Milliseconds for which what was seen is taken as it is; then it is looked at anew, while the answer is given from before. */
+/** Milliseconds for which what was seen is taken as it is; then it is looked at again, while the answer is given from before. */
 const FRESH_MS = 1000;
 /** Milliseconds after which what was seen is too old to be told without a look. */
 const OLD_MS = 10_000;

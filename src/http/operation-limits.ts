@@ -23,7 +23,7 @@ export interface OperationRecord {
 }
 
 /**
- * Makes the plugin. `requestOf` gives the HTTP request in hand; `onOperation` is told of each operation that was
+ * Makes the plugin. `requestOf` gives the HTTP request in progress; `onOperation` is told of each operation that was
  * executed or refused.
  */
 export function operationLimits(

@@ -32,7 +32,7 @@ export class ServedStores {
   /**
    * The store for a request that comes now. While the sample is served, each request looks first whether the
    * user's first report has arrived (another process may have written it): the next query after a write must see
-   * it. From then on the user's store is served for good; the
+   * it. From then on the user's store is served permanently; the
    * sample stays open for the requests that began with it.
    */
   async current(): Promise<ServedStore> {

@@ -1,5 +1,5 @@
 /**
- * Columns of plain text that are set in line by blanks, as a PDF printed to text keeps its layout: a row that lost its empty
+ * Columns of plain text that are aligned by blanks, as a PDF printed to text keeps its layout: a row that lost its empty
  * fields still shows by position where its numbers stand.
  */
 import { labelLetters } from './label-text.js';
@@ -52,7 +52,7 @@ export interface HeadedRow {
   header: readonly Span[] | null;
 }
 
-/** True where every number of the table stands under exactly one label of the header above it: the text is set in line. */
+/** True where every number of the table stands under exactly one label of the header above it: the text is aligned. */
 export function isUnderHeader(rows: readonly HeadedRow[]): boolean {
   const printed = rows.filter(({ values }) => values.length > 0);
   const count = printed.reduce((sum, { values }) => sum + values.length, 0);

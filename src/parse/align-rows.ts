@@ -4,7 +4,7 @@ import type { Field, LogicalRow } from './logical-rows.js';
 import type { PlacedRow } from './place-values.js';
 import { DOUBTED } from './place-values.js';
 
-/** A row of the table in hand. */
+/** A row of the current table. */
 export interface AlignableRow {
   values: readonly Field[];
   /** Fields of the whole row, and how many of them its label takes; 0 for rows without fields. */

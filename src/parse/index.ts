@@ -1,6 +1,7 @@
 /** Document → Report: the parser's one way in. */
 import type { FormEdition, TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
+import type { Region } from '../domain/region.js';
 import type { GivenHead, Report, Section } from '../domain/report.js';
 import type { TextRun } from '../domain/text-run.js';
 import type { Document, OmittedText } from '../ingest/document.js';
@@ -64,6 +65,14 @@ export interface ReadDocument {
   noReport: NoReport | null;
 }
 
+/**
+ * A name that was recognised in a picture may have a wrong character and so be that of another organ: unless it was given, the report
+ * is of no certain place, and takes the place of no other.
+ */
+function certainlyRead(region: Region, { recognisedBy }: Document, { organ }: GivenHead): Region {
+  return recognisedBy === undefined || organ !== undefined ? region : { ...region, certain: false };
+}
+
 /** As {@link parseReport}, and judges whether the document is an annual report on open government information at all. */
 export function readDocument(document: Document, given: GivenHead = {}): ReadDocument {
   const all = joinGrids(sourceItems(document.blocks));
@@ -119,7 +128,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     year: head.year,
     publishedOn: head.publishedOn,
     dateKind: head.dateKind,
-    region: head.region,
+    region: certainlyRead(head.region, document, given),
     ...(Object.keys(given).length === 0 ? {} : { given }),
     scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),
     form,

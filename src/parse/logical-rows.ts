@@ -257,7 +257,7 @@ const MONEY_UNIT = /^[万亿]?元$/u;
 /** A number, with its unit or without, and the bracket of a remark. */
 const OPENS_REMARK = /^[-+]?\d[\d,.]*\p{Script=Han}{0,2}\([^)]*$/u;
 
-/** Columns that are set in line are further apart than words. */
+/** Columns that are aligned are further apart than words. */
 const WIDE_GAP = /\S\s{2,}\S/u;
 
 /** Fields of a plain line: runs between blanks; a sign and its number, a number and its remark are one. */

@@ -163,7 +163,7 @@ export function findTableZones(
 ): TableZone[] {
   const zones: TableZone[] = [];
   let open: TableZone | null = null;
-  /** The table of the section in hand, once it has begun. */
+  /** The table of the current section, once it has begun. */
   let begun: TableName | null = null;
   let section: TableName | null = null;
   items.forEach((item, index) => {

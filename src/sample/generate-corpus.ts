@@ -9,7 +9,7 @@ import { Random } from './random.js';
 export const SAMPLE_YEARS = [2019, 2020, 2021, 2022, 2023, 2024] as const;
 /** How many reports the sample has. */
 export const SAMPLE_SIZE = 72;
-/** Changes whenever the sample does; a sample store made from another version is made anew. */
+/** Changes whenever the sample does; a sample store made from another version is rebuilt. */
 export const SAMPLE_VERSION = '1';
 
 const SAMPLE_SEED = 20_190_515;

@@ -125,7 +125,7 @@ export async function deleteReport(store: ReportStore, id: string, requestId: st
 }
 
 /**
- * Reads some of the kept sources anew, those after `after`, and logs it. Sources that this version of the parser has read
+ * Reads some of the kept sources again, those after `after`, and logs it. Sources that this version of the parser has read
  * are `unchanged`, so that a page may be asked for again.
  *
  * @throws OgiError `BAD_ARGUMENT`.

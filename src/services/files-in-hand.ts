@@ -1,4 +1,4 @@
-/** The files that a run has in hand: those that are being read, and those that wait to be written. */
+/** The files that a run has in progress: those that are being read, and those that wait to be written. */
 
 /** A file and what came of it. */
 export interface Finished<File, Outcome> {
@@ -6,7 +6,7 @@ export interface Finished<File, Outcome> {
   outcome: Outcome;
 }
 
-/** Files in hand at most, and their bytes: what bounds the memory of a run. */
+/** Files in progress at most, and their bytes: what bounds the memory of a run. */
 export const MAX_FILES_IN_HAND = 192;
 const MAX_BYTES_IN_HAND = 32 * 1024 * 1024;
 /** A batch ends at the first of these, which bounds what a killed run must do again. */

@@ -46,7 +46,7 @@ export interface ImportSummary {
   new: number;
   /** Further revisions of reports that were there. */
   revised: number;
-  /** Bytes that were there, read anew because the parser has changed. */
+  /** Bytes that were there, read again because the parser has changed. */
   reparsed: number;
   unchanged: number;
   setAside: SetAsideEntry[];
@@ -94,7 +94,7 @@ type Outcome =
 
 /**
  * Imports files. Bytes that this version has read already are `unchanged` and not parsed; a bad file is set aside
- * and stops nothing. Memory is bounded by the files in hand, besides the list of files set aside.
+ * and stops nothing. Memory is bounded by the current files, besides the list of files set aside.
  *
  * @returns the summary, also when interrupted. Rejects only where the store fails, or no reader can be started; what was acknowledged
  *   stays.
@@ -119,7 +119,7 @@ export async function importFiles(
   };
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
-  // One for each file in hand.
+  // One for each file in progress.
   setMaxListeners(0, signal);
   const inHand = new FilesInHand<Fetched, Outcome>();
   const reading = new Reading(store, options.readers ?? sharedReaders(), signal);
@@ -241,7 +241,7 @@ class Reading {
   readonly #readers: FileReader;
   readonly #signal: AbortSignal;
   readonly #at = new Date().toISOString();
-  /** What comes of the files in hand, by SHA-256: the same bytes twice are read once. */
+  /** What comes of the current files, by SHA-256: the same bytes twice are read once. */
   readonly #begun = new Map<string, Promise<Outcome>>();
 
   constructor(store: ReportStore, readers: FileReader, signal: AbortSignal) {
@@ -349,7 +349,7 @@ async function writeBatch(
   }
 }
 
-/** The places, before and after, of reports that are read anew and are then of another place. */
+/** The places, before and after, of reports that are read again and are then of another place. */
 async function placeMoves(
   batch: readonly { outcome: Outcome }[],
   store: ReportStore,

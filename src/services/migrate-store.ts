@@ -14,7 +14,7 @@ const LIST_PAGE = 500;
 export interface MigrateOptions {
   /** Called after each page: sources dealt with so far. */
   onProgress?: (sources: number) => void;
-  /** Aborted: the page in hand is finished, then the run ends. */
+  /** Aborted: the current page is finished, then the run ends. */
   signal?: AbortSignal;
 }
 

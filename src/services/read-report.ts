@@ -27,7 +27,7 @@ export interface PreparedFile extends Omit<ParsedFile, 'report'> {
   prepared: PreparedReport;
 }
 
-/** Version of all that turns bytes into a report. Files read by another version are read anew. */
+/** Version of all that turns bytes into a report. Files read by another version are read again. */
 export const READER_VERSION: string = PARSER_VERSION;
 
 /**

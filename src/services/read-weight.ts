@@ -14,7 +14,7 @@ const TERM_IN_ONE_SECTION = 4;
 /** Each condition looks at one column of all reports, each value of a list at one of its values. */
 const CONDITION = 0.1;
 const VALUES_OF_CONDITION = 100;
-/** Each facet and measure counts all matching reports anew. */
+/** Each facet and measure counts all matching reports again. */
 const FACET = 1;
 const MEASURE = 0.5;
 /** A page of 100 reports with 20 passages each. */

@@ -1,4 +1,4 @@
-/** Everything anew from the kept sources: the index is a projection of them. */
+/** Everything again from the kept sources: the index is a projection of them. */
 import type { ReportStore } from '../store/port.js';
 import { importFiles } from './import-reports.js';
 import type { ImportInput, ImportOptions, ImportSummary } from './import-reports.js';

@@ -19,7 +19,7 @@ export interface SampleStoreOptions {
   open: (path: string) => Promise<ReportStore>;
   /** The corpus; called only where the store must be made. */
   files: () => Iterable<SampleFile>;
-  /** Version of the corpus; another one makes the store anew. */
+  /** Version of the corpus; another one rebuilds the store. */
   version: string;
   /** Called after each batch: reports stored so far, and of how many. */
   onProgress?: (done: number, total: number) => void;

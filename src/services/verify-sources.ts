@@ -32,7 +32,7 @@ export async function verifySources(
           'STORE_DAMAGED',
           `The kept source ${source.fileName} (${sha256}) is not what it was.`,
           {
-            remedy: 'Restore a backup (ogi restore FILE), or import the file anew into a new store.',
+            remedy: 'Restore a backup (ogi restore FILE), or import the file again into a new store.',
           },
         );
       }

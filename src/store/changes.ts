@@ -221,7 +221,7 @@ function parse(cursor: string): unknown[] {
 function badCursor(message: string): OgiError {
   return new OgiError('BAD_CURSOR', message, {
     argument: 'after',
-    remedy: 'Read all reports anew, and then the changes since you began.',
+    remedy: 'Read all reports again, and then the changes since you began.',
   });
 }
 
@@ -229,7 +229,7 @@ function expired(argument: string, completeAfter: string | null): OgiError {
   const until = completeAfter ?? 'the beginning';
   return new OgiError('CHANGES_EXPIRED', `Changes up to ${until} are kept no more.`, {
     argument,
-    remedy: `Note the time, read all reports anew, and then ask for the changes since that time; it must be after ${until}.`,
+    remedy: `Note the time, read all reports again, and then ask for the changes since that time; it must be after ${until}.`,
     details: { completeAfter },
   });
 }

@@ -85,7 +85,7 @@ export interface ReportWrite {
 
 /**
  * `new` the first report of its organ and year · `revised` another revision of one that is there ·
- * `unchanged` the same bytes were there already · `reparsed` the same bytes, parsed anew.
+ * `unchanged` the same bytes were there already · `reparsed` the same bytes, parsed again.
  */
 export type WriteStatus = 'new' | 'revised' | 'unchanged' | 'reparsed';
 

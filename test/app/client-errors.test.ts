@@ -30,7 +30,7 @@ interface Refusal {
   body: { errors?: { message: string; extensions: { code: string; remedy: string; argument?: string } }[] };
 }
 
-/** Headers that are not about the request in hand. */
+/** Headers that are not about the current request. */
 const SECURITY =
   /^(?:content-security-policy|cross-origin-.*|origin-agent-cluster|referrer-policy|x-(?!request-id|ratelimit).*)$/u;
 

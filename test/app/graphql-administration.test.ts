@@ -215,7 +215,7 @@ describe('deleteReport', () => {
 });
 
 describe('reparse', () => {
-  it('goes through all kept files, part by part, and reads those of other parsers anew', async () => {
+  it('goes through all kept files, part by part, and reads those of other parsers again', async () => {
     const texts = [2019, 2020, 2021].map((year) => reportText({ year }));
     await user.write(
       texts.map((text, index) =>

@@ -78,14 +78,14 @@ describe('npm start', () => {
     expect(await second.ended).toBe(0);
   });
 
-  it('finishes the request in hand when told to stop, then ends with status 0', async () => {
+  it('finishes the current request when told to stop, then ends with status 0', async () => {
     const server = await start(tempFolder());
     const body = '{"query":"{ status { reports } }"}';
     const socket = connect(Number(new URL(server.address).port), '127.0.0.1');
     let answer = '';
     socket.setEncoding('utf8').on('data', (text: string) => (answer += text));
     const head = `POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nexpect: 100-continue\r\n\r\n`;
-    // The server answers 100 when it has the head: from then on the request is in hand.
+    // The server answers 100 when it has the head: from then on the request is in progress.
     await new Promise((resolve) => socket.once('data', resolve).write(head));
     server.process.kill('SIGTERM');
     await expect

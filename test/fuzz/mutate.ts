@@ -57,7 +57,7 @@ const POISON: readonly string[] = [
   ' /Length 999999999 ',
 ];
 
-/** Longest run of one character: a pattern that looks at each of its parts anew shows. */
+/** Longest run of one character: a pattern that looks at each of its parts again shows. */
 const LONGEST_RUN = 60_000;
 const ALPHABET = patternAlphabet();
 

@@ -11,7 +11,7 @@ describe('ClientBudgets', () => {
     expect(budgets.spend('b', 100)).toBe(true);
   });
 
-  it('begins anew after a minute', () => {
+  it('begins again after a minute', () => {
     let now = 0;
     const budgets = new ClientBudgets(10, () => now);
     budgets.spend('a', 10);

@@ -14,7 +14,7 @@ const SEED = { seed: 20_210_915 };
 const COLUMNS = 7;
 const WIDTH = 8;
 
-/** A number in the middle of its column, as a text that is set in line prints it. */
+/** A number in the middle of its column, as a text that is aligned prints it. */
 function inColumn(raw: string, column: number): Field {
   const left = column * WIDTH + Math.floor((WIDTH - raw.length) / 2);
   return { ...field(raw), span: { left, right: left + raw.length } };
@@ -29,7 +29,7 @@ const sparseRow = fc
   .filter((texts) => texts.some((text) => text !== null) && texts.includes(null));
 const never = (): boolean => false;
 
-describe('columns of text that is set in line', () => {
+describe('columns of text that is aligned', () => {
   it('places the numbers of a row that lost its empty cells below those of the full rows', () => {
     fc.assert(
       fc.property(fc.array(fullRow, { minLength: 3, maxLength: 6 }), sparseRow, (full, texts) => {

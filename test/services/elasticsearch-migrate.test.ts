@@ -177,7 +177,7 @@ describeElasticsearch('migrating to Elasticsearch', (url) => {
     expect(await answersOf(to, ids)).toEqual(await answersOf(from, ids));
     expect(await migrateStore(from, to)).toEqual({ sources: 81, copied: 0, checksum });
 
-    // Read anew, one report goes into another: its id leads there in both.
+    // Read again, one report goes into another: its id leads there in both.
     await from.write([buildWrite(report(7), { bytes: '8', parserVersion: '2' })]);
     await from.setAside([setAside({ fileName: 'b.txt' })]);
     await from.logWrites([logEntry(4)]);

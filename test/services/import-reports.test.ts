@@ -127,12 +127,12 @@ describe('importFiles', () => {
     });
     await Promise.all(checks);
     expect(acknowledged).toBe(300);
-    // Beside those in hand, some are looked up together, and a batch is being written.
+    // Beside those in progress, some are looked up together, and a batch is being written.
     expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64 + 64);
   });
 
-  it('finishes the batch in hand when interrupted, and the next run goes on', async () => {
-    // More than can be in hand while the first batch is written.
+  it('finishes the current batch when interrupted, and the next run goes on', async () => {
+    // More than can be in progress while the first batch is written.
     const MANY = 500;
     const store = await openStore();
     const stop = new AbortController();

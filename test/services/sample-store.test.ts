@@ -31,7 +31,7 @@ async function statusOf({ path, open }: SampleStoreOptions): Promise<StoreStatus
 }
 
 describe('ensureSampleStore', () => {
-  it('makes the store once, and anew for another corpus', async () => {
+  it('makes the store once, and again for another corpus', async () => {
     const data = tempFolder();
     const first = optionsFor(data, sampleOf(2019, 2020));
     const progress: [number, number][] = [];

@@ -1,4 +1,4 @@
-/** The store file: damaged, foreign, of another version, read-only, made up, and its index made anew. */
+/** The store file: damaged, foreign, of another version, read-only, made up, and its index rebuilt. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -123,7 +123,7 @@ describe('versions', () => {
     }
   });
 
-  it('makes the index anew where it rests on another version', async () => {
+  it('makes the index again where it rests on another version', async () => {
     await fillAndClose();
     const before = await (await open()).search(everything);
     expect(before.total).toBe(2);

@@ -5,7 +5,7 @@ import { uncutRuns } from '../../src/text/segmenter.js';
 
 afterAll(endCutter);
 
-it('starts the process anew where it has died, and refuses what it had in hand', async () => {
+it('starts the process again where it has died, and refuses what it had in progress', async () => {
   await cutAhead(['行政复议决定']);
   const first = cutterProcessId();
   const cut = cutAhead(['公共企事业单位']);

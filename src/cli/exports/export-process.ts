@@ -11,7 +11,7 @@ import type { ReportStore } from '../../store/port.js';
 import type { ExportCall, ExportReply, ExportResults, StoreAddress } from './export-protocol.js';
 import { EXPORT_MEMORY, EXPORT_MILLISECONDS, LARGEST_PIECE, NICENESS } from './export-limits.js';
 
-// Who started this process decides when it ends: downloads in hand are finished first.
+// Who started this process decides when it ends: downloads in progress are finished first.
 process.on('SIGTERM', () => undefined);
 process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
@@ -47,7 +47,7 @@ async function openStore(address: StoreAddress): Promise<ReportStore> {
   return openElasticsearchStore({ settings: address.settings });
 }
 
-/** The export in hand. The next piece is made while the one before is on its way. */
+/** The export in progress. The next piece is made while the one before is on its way. */
 class ExportInHand {
   readonly file: OpenExport;
   readonly #pieces: AsyncGenerator<Uint8Array, void, undefined>;

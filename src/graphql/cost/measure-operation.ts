@@ -43,7 +43,7 @@ export interface OperationMeasure {
   directives: number;
 }
 
-/** Sizes of lists by path below the field in hand. */
+/** Sizes of lists by path below the current field. */
 type SizesBelow = Readonly<Record<string, number>>;
 const NO_SIZES: SizesBelow = {};
 

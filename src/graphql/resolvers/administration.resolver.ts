@@ -106,7 +106,7 @@ export class AdministrationResolver {
   @HasWeight(1000)
   @Mutation(() => ReparseResultType, {
     description:
-      'Reads some of the kept files anew (重新解析), those that another version of the parser had read. Ask again with `next` until it is null. Needs the admin token.',
+      'Reads some of the kept files again (重新解析), those that another version of the parser had read. Ask again with `next` until it is null. Needs the admin token.',
   })
   async reparse(
     @Arg('after', () => String, {

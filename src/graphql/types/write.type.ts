@@ -79,7 +79,7 @@ export class PlaceMoveType implements PlaceMove {
 /** `ReparseView` in GraphQL. */
 @ObjectType('ReparseResult', { description: 'What came of a part of a reparse.', simpleResolvers: true })
 export class ReparseResultType implements ReparseView {
-  @Field(() => Int, { description: 'Files that another version of the parser had read, now read anew.' })
+  @Field(() => Int, { description: 'Files that another version of the parser had read, now read again.' })
   reparsed!: number;
 
   @Field(() => Int, { description: 'Files that this version of the parser has read already.' })
@@ -91,7 +91,7 @@ export class ReparseResultType implements ReparseView {
   @HasListSize(10)
   @Field(() => [PlaceMoveType], {
     description:
-      'Of the files read anew, those whose report is of another place now (地区变更), the most frequent first.',
+      'Of the files read again, those whose report is of another place now (地区变更), the most frequent first.',
   })
   moved!: PlaceMove[];
 

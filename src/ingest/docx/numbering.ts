@@ -17,7 +17,7 @@ interface Level {
   pattern: string;
   /** What stands between number and text. */
   suffix: string;
-  /** The deepest level, from 1, behind which this one begins anew; 0 for never. */
+  /** The deepest level, from 1, behind which this one begins again; 0 for never. */
   restartsAfter: number;
   /** True where the numbers of the levels above are printed in Arabic digits. */
   legal: boolean;
@@ -26,7 +26,7 @@ interface Level {
   style: string | undefined;
 }
 
-/** A list: which definition it follows, and from which numbers it begins anew when it is first used. */
+/** A list: which definition it follows, and from which numbers it begins again when it is first used. */
 interface List {
   definition: string;
   restarts: ReadonlyMap<number, number>;

@@ -80,7 +80,7 @@ export class WordPackage {
 export function damaged(what: string): SetAsideError {
   return new SetAsideError(
     'damaged-file',
-    `The Word document is damaged: ${what}. Open it in a word processor that can repair it, save it anew and import that.`,
+    `The Word document is damaged: ${what}. Open it in a word processor that can repair it, save it again and import that.`,
   );
 }
 

@@ -73,7 +73,7 @@ export function parseXml(bytes: Uint8Array, shape: TreeShape): XmlElement {
     if (cause instanceof SetAsideError) throw cause;
     throw new SetAsideError(
       'damaged-file',
-      'The Word document is damaged: its XML is broken. Open it in a word processor that can repair it, save it anew and import that.',
+      'The Word document is damaged: its XML is broken. Open it in a word processor that can repair it, save it again and import that.',
       cause,
     );
   }

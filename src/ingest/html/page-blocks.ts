@@ -33,7 +33,7 @@ export function pageBlocks(root: PageElement, source: string): PageBlock[] {
   return reader.take();
 }
 
-/** A piece of text on the line in hand. */
+/** A piece of text on the current line. */
 interface Piece {
   text: string;
   offset: number;
@@ -49,7 +49,7 @@ interface Context {
 class BlockReader {
   readonly #positions: SourcePositions;
   #blocks: PageBlock[] = [];
-  /** Lines of the paragraph in hand; a line break begins another. */
+  /** Lines of the current paragraph; a line break begins another. */
   #lines: Piece[][] = [[]];
   #tables = 0;
   #breaks = 0;

@@ -144,7 +144,7 @@ function unreadable(cause: unknown): SetAsideError {
 export function damagedWorkbook(cause?: unknown): SetAsideError {
   return new SetAsideError(
     'damaged-file',
-    'The workbook is damaged: parts of it cannot be read. Fetch it again from where it was published, or open it in a spreadsheet program, compare it with the original and save it anew as .xlsx.',
+    'The workbook is damaged: parts of it cannot be read. Fetch it again from where it was published, or open it in a spreadsheet program, compare it with the original and save it again as .xlsx.',
     cause,
   );
 }

@@ -83,7 +83,7 @@ function partsOf(gap: Gap, text: string): Part[] {
   return parts.slice(parts[0]?.text === '' ? 1 : 0, parts.at(-1)?.text === '' ? -1 : undefined);
 }
 
-/** A line from its second field on, with the bar before it; blanks stand where columns are set in line. */
+/** A line from its second field on, with the bar before it; blanks stand where columns are aligned. */
 function without(line: LineBlock, at: number, gap: Gap): LineBlock {
   if (gap === ' ') return { ...line, text: ' '.repeat(at) + line.text.slice(at) };
   const start = gap === '|' ? at - 1 : at;

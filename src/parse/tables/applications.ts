@@ -174,7 +174,7 @@ function streamReading(rows: readonly StreamRow[], { isSetInLine }: TableReading
   return reading;
 }
 
-/** Plain text that is set in line: where its columns stand is told by its full rows, else by the header. False where it is not. */
+/** Plain text that is aligned: where its columns stand is told by its full rows, else by the header. False where it is not. */
 function placeAligned(found: readonly FoundRow[], rows: readonly LogicalRow[]): boolean {
   const plain = found.filter(({ values }) =>
     values.every((value) => value.span !== undefined && !isBrokenNumber(value)),

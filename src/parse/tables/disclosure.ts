@@ -49,7 +49,7 @@ interface Header {
 interface Surroundings {
   header: Header | null;
   edition: FormEdition | null;
-  /** Where the columns stand in plain text that is set in line; null where it is not. */
+  /** Where the columns stand in plain text that is aligned; null where it is not. */
   columns: readonly Span[] | null;
   /** What stands between the cells of plain text that shows blank ones. */
   gaps: CellGaps | null;

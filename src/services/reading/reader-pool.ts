@@ -311,7 +311,7 @@ function isOutOfMemory(code: number | null, signal: NodeJS.Signals | null): bool
 }
 
 const SAVE_ANEW =
-  'Save it anew with the program that it was made with (print a PDF to a new PDF), or save its text as a UTF-8 text file, and import that.';
+  'Save it again with the program that it was made with (print a PDF to a new PDF), or save its text as a UTF-8 text file, and import that.';
 
 function tooSlow(): SetAsideError {
   return new SetAsideError(

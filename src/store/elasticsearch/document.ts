@@ -2,7 +2,7 @@
  * What stands in Elasticsearch: the names of the indices and the shapes of their documents.
  *
  * The truth is `registry` (which reports there are and which revisions each has) with the bytes in `sources` and the parsed
- * revisions in `contents`. `reports` is a projection of them for reading and can be built anew at any time; everything that
+ * revisions in `contents`. `reports` is a projection of them for reading and can be built again at any time; everything that
  * a search, a filter or an order needs is in it.
  */
 import { createHash } from 'node:crypto';
@@ -103,7 +103,7 @@ export interface RemovedEntry {
 
 /** What a commit changes, complete enough for any process to carry it out, and as often as it likes. */
 export interface CommitChanges {
-  /** Entries to write; those of reports are to be projected anew. */
+  /** Entries to write; those of reports are to be projected again. */
   entries: (RegistryEntry | RemovedEntry)[];
   /** What becomes of reports, in order; absent in a commit that an older version opened. */
   changes?: ReportChange[];

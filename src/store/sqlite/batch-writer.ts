@@ -35,7 +35,7 @@ interface WrittenReport {
   indexed: IndexedTexts | undefined;
 }
 
-/** Texts that wait for the index while all of it is made anew. */
+/** Texts that wait for the index while all of it is rebuilt. */
 const REBUILT_AT_ONCE = 64;
 
 /**
@@ -43,7 +43,7 @@ const REBUILT_AT_ONCE = 64;
  *
  * - A revision belongs to the report of its identity key, wherever it was before.
  * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
- *   A file that was there before and is parsed anew takes its report along, id and all, if it is the report's
+ *   A file that was there before and is parsed again takes its report along, id and all, if it is the report's
  *   only revision; else it leaves and becomes a report of its own.
  * - A report whose last revision has gone into another disappears; its id stays an alias of that other, so that
  *   a link once given still leads to the revision. If the other was split from it before (all its revisions
@@ -143,7 +143,7 @@ export class BatchWriter {
     return this.#transaction(() => pruneChanges(this.#db, keep));
   }
 
-  /** Makes the whole projection anew from the kept revisions, for this program's version of it. */
+  /** Makes the whole projection again from the kept revisions, for this program's version of it. */
   rebuild(): void {
     const change = this.#nextChange();
     this.#projection.clear();

@@ -32,7 +32,7 @@ export function checkSqliteFile(path: string): void {
       if (found === 'ok') return;
       throw new OgiError('STORE_DAMAGED', `The store file is damaged: ${found.split('\n')[0] ?? ''}.`, {
         remedy:
-          'Stop all processes that use it, move the file with its -wal and -shm files away, and restore a backup (ogi restore FILE), or import the reports anew.',
+          'Stop all processes that use it, move the file with its -wal and -shm files away, and restore a backup (ogi restore FILE), or import the reports again.',
       });
     } finally {
       db.close();

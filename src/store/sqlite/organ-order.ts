@@ -4,7 +4,7 @@ import type { Labelled } from '../report-facts.js';
 import { MISSING } from './value-column.js';
 import type { ValueColumn } from './value-column.js';
 
-/** Ranks of the values of an organ column. Sorts anew only when new organs have come. */
+/** Ranks of the values of an organ column. Sorts again only when new organs have come. */
 export class OrganOrder {
   readonly #column: ValueColumn<Labelled>;
   #names: string[] = [];

@@ -81,7 +81,7 @@ export class Projection {
     for (const [seq, own] of this.#ledger.settle(change, reportOf)) this.#ownWords.set(seq, own);
   }
 
-  /** Empties what rests on all reports, before all of it is made anew. */
+  /** Empties what rests on all reports, before all of it is rebuilt. */
   clear(): void {
     this.#ledger.clear();
   }

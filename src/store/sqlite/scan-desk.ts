@@ -17,7 +17,7 @@ import { sourceInfo } from './stored-report.js';
 export const MAX_OPEN_SCANS = 8;
 /** How long a scan may lie idle before it is ended. */
 export const SCAN_IDLE_MS = 10 * 60_000;
-/** How often the reports are put in order anew where a write came in between that and the pinning of the state. */
+/** How often the reports are put in order again where a write came in between that and the pinning of the state. */
 const MAX_ATTEMPTS = 20;
 
 /** The scans of one store. */

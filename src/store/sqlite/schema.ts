@@ -26,7 +26,7 @@ export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, 'figures'];
 const PROJECTION_VERSION = 9;
 
 /**
- * What the index rests on beside the revisions. Where a file names another version, its index is made anew when
+ * What the index rests on beside the revisions. Where a file names another version, its index is rebuilt when
  * the store is next opened for writing. With another Unicode, which is Node's, NFKC may change.
  */
 export const INDEX_VERSION = [

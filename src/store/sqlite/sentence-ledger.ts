@@ -65,7 +65,7 @@ export class SentenceLedger {
     this.#gone.clear();
   }
 
-  /** Empties all of it, before it is made anew. */
+  /** Empties all of it, before it is rebuilt. */
   clear(): void {
     for (const statement of this.#sql.clear) statement.run();
   }
@@ -75,7 +75,7 @@ export class SentenceLedger {
     this.#pending.set(seq, { organ, sentences: allSentences(report) });
   }
 
-  /** The report stays as it is, but its derived values were written anew, or the year before has changed. */
+  /** The report stays as it is, but its derived values were written again, or the year before has changed. */
   touch(seq: number): void {
     this.#touched.add(seq);
   }

@@ -69,7 +69,7 @@ export const DEFAULT_READERS = 2;
 export function openSqliteStore(options: SqliteStoreOptions): Promise<ReportStore> {
   return Promise.resolve(options).then((given) => {
     const { path, readers = DEFAULT_READERS, readonly = false, madeUp, idleReaderMs = null } = given;
-    // Made, brought up to date and checked here, before anybody reads; the thread opens it anew with the first write.
+    // Made, brought up to date and checked here, before anybody reads; the thread opens it again with the first write.
     if (readonly) openReader(path, madeUp ?? null).close();
     else openWriter(path, madeUp ?? null).db.close();
     return new SqliteStore(path, readonly ? null : new WriteThread(path), { readers, idleReaderMs });
@@ -115,7 +115,7 @@ class SqliteStore implements ReportStore {
     request: SearchRequest,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<SearchResult> {
-    // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load anew.
+    // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load again.
     const phrases = request.text === null ? [] : positivePhrases(request.text);
     const { hits, ...page } = await this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
     return {

@@ -39,7 +39,7 @@ export function asStoreError(error: unknown): unknown {
   if (isDamage(error.code)) {
     return new OgiError('STORE_DAMAGED', 'The store file is damaged, or is not a store.', {
       remedy:
-        'Stop all processes that use it and move the file with its -wal and -shm files away; then restore a backup, or import the reports anew.',
+        'Stop all processes that use it and move the file with its -wal and -shm files away; then restore a backup, or import the reports again.',
       cause: error,
     });
   }

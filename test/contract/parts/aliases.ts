@@ -1,4 +1,4 @@
-/** Contract: ids once given lead somewhere for good, in this store and in one that takes them over. */
+/** Contract: ids once given lead somewhere permanently, in this store and in one that takes them over. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Alias, ReportStore, ReportWrite } from '../../../src/store/port.js';
@@ -159,7 +159,7 @@ export function describeAliases({ store, another, reopen }: ContractContext): vo
       await store().addAliases([{ alias: 'x-2018-a', id: other }]);
       expect(await store().listAliases(null, 9)).toEqual([{ alias: 'x-2018-a', id: other }]);
       expect(await reached('x-2018-a')).toEqual([other]);
-      // It went from the first for good.
+      // It went from the first permanently.
       await store().delete(other);
       expect(await store().listAliases(null, 9)).toEqual([]);
       expect(await reached('x-2018-a', id)).toEqual([null, id]);

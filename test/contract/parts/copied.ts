@@ -179,7 +179,7 @@ export function describeCopied({ withAnother, store, reopen }: ContractContext):
             const cut = at % corpus.length;
             await write(corpus.slice(0, cut + 1), '1');
             if (cut + 1 < corpus.length) await write(corpus.slice(cut + 1), '1');
-            // Some are parsed anew and say something else then.
+            // Some are parsed again and say something else then.
             const others = corpus.filter((_, index) => (index + at) % 3 === 0);
             await write(
               others.map((report, index) => ({

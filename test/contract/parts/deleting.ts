@@ -88,7 +88,7 @@ export function describeDeleting({ store, another, reopen }: ContractContext): v
     it('by an id of old takes the report that the id leads to, and then neither leads anywhere', async () => {
       const elsewhere = buildReport({ organ: '白石县人民政府' });
       const [id, old] = await write(first, buildWrite(elsewhere, { bytes: 'c' }));
-      // Read anew, the file turns out to be a revision of the first report.
+      // Read again, the file turns out to be a revision of the first report.
       await store().write([buildWrite(buildReport(), { bytes: 'c', parserVersion: '2' })]);
       expect((await store().getMany([old]))[0]?.id).toBe(id);
       expect(await store().delete(old)).toBe(true);

@@ -75,7 +75,7 @@ export function describeDerived({ store, another, reopen }: ContractContext): vo
       expect(await changes(backwards)).toEqual(expected);
     });
 
-    it('are made anew when the year before is revised, read otherwise, moved or deleted', async () => {
+    it('are rebuilt when the year before is revised, read otherwise, moved or deleted', async () => {
       await store().write(writes);
       expect(await changes(store())).toEqual(expected);
       // Another revision of 2018, with more in it.
@@ -84,7 +84,7 @@ export function describeDerived({ store, another, reopen }: ContractContext): vo
       });
       await store().write([buildWrite(better, { bytes: 'better 2018' })]);
       expect(await changes(store())).toEqual({ ...expected, 2019: 2 });
-      // The file of 2019 is read anew.
+      // The file of 2019 is read again.
       await store().write([buildWrite(received(2019, 20), { bytes: '2019', parserVersion: '2' })]);
       expect(await changes(store())).toEqual({ ...expected, 2019: 8, 2020: -9 });
       // It turns out to be of 2021.

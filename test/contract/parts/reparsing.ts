@@ -1,4 +1,4 @@
-/** Contract: the same bytes parsed anew. Ids once given stay good. */
+/** Contract: the same bytes parsed again. Ids once given stay good. */
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_REGION } from '../../../src/domain/region.js';
 import type { Report } from '../../../src/domain/report.js';

@@ -42,7 +42,7 @@ export function describeYears({ store, another }: ContractContext): void {
       expect(await acrossYears(backwards)).toEqual(expected);
     });
 
-    it('are compared anew when the year before is revised or read otherwise', async () => {
+    it('are compared again when the year before is revised or read otherwise', async () => {
       await store().write(writes);
       await store().write([
         buildWrite(yearReport(2020, { [IN]: 5, [OUT]: 3, 'applications.received.total': 1 }), {

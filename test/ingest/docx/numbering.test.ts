@@ -32,7 +32,7 @@ const OUTLINE = definition(
 );
 
 describe('automatic numbering', () => {
-  it('prints the numbers of an outline and begins anew below each heading', async () => {
+  it('prints the numbers of an outline and begins again below each heading', async () => {
     const body = [
       item('总体情况', 1),
       item('制度', 1, 1),
@@ -65,7 +65,7 @@ describe('automatic numbering', () => {
     ]);
   });
 
-  it('counts lists of one definition together, but for one that begins anew', async () => {
+  it('counts lists of one definition together, but for one that begins again', async () => {
     const restarted = list(2, 0, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="3"/></w:lvlOverride>');
     const body = item('甲', 1) + item('乙', 3) + item('丙', 2) + item('丁', 2);
     expect(await shown(body, OUTLINE + list(1, 0) + restarted + list(3, 0))).toEqual([

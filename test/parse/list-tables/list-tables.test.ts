@@ -107,7 +107,7 @@ const RENDERINGS: Readonly<Record<string, (table: Table) => string>> = {
         [key === null ? label : `${label}（${unit}）`, ...values].join('\t'),
       ),
     ].join('\n')}\n`,
-  'columns set in line': (table) =>
+  'columns aligned': (table) =>
     `${HEAD}${lines(table, '\t', '\n')
       .split('\n')
       .map((row) =>

@@ -98,7 +98,7 @@ describe('ReaderPool', { timeout: 120_000 }, () => {
     await expect.poll(() => processFamily(reader).known, { timeout: 10_000 }).toBe(false);
   });
 
-  it('reads on where a process is killed: only the file in hand is lost', async () => {
+  it('reads on where a process is killed: only the current file is lost', async () => {
     const pool = new ReaderPool({ size: 1 });
     await pool.parse(report());
     const [reader = 0] = pool.processIds;

@@ -72,7 +72,7 @@ describe('bulk writes', () => {
     expect(sent()).toEqual(['ab']);
   });
 
-  it('name documents that are refused for good, and try neither them nor others again', async () => {
+  it('name documents that are refused permanently, and try neither them nor others again', async () => {
     await start(() => [{ status: 400, type: 'document_parsing_exception' }, 429, 201]);
     const writes = [{ ...one('a'), file: FILE }, one('b'), one('c')];
     const failure: unknown = await write(writes).catch((error: unknown) => error);
@@ -90,11 +90,11 @@ describe('bulk writes', () => {
       withWriteErrors(() => write(writes)).catch((error: unknown) => error);
     expect(await refused([{ ...one('a'), file: FILE }])).toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: `Elasticsearch refused what it was given of 年报.txt (SHA-256 ${FILE.sha256}) for good (document_parsing_exception).`,
+      message: `Elasticsearch refused what it was given of 年报.txt (SHA-256 ${FILE.sha256}) permanently (document_parsing_exception).`,
       remedy: expect.stringContaining('mappings') as string,
     });
     expect(await refused([one('a'), one('b'), one('c')])).toMatchObject({
-      message: 'Elasticsearch refused x/a for good (document_parsing_exception), and 2 more.',
+      message: 'Elasticsearch refused x/a permanently (document_parsing_exception), and 2 more.',
     });
   });
 

@@ -18,7 +18,7 @@ describeElasticsearch('a document that Elasticsearch refuses', (url) => {
     const write = buildWrite(buildReport(), { fileName: '年报.txt' });
     await expect(store.write([write])).rejects.toMatchObject({
       code: 'STORE_UNAVAILABLE',
-      message: `Elasticsearch refused what it was given of 年报.txt (SHA-256 ${write.source.sha256}) for good (strict_dynamic_mapping_exception).`,
+      message: `Elasticsearch refused what it was given of 年报.txt (SHA-256 ${write.source.sha256}) permanently (strict_dynamic_mapping_exception).`,
       remedy: expect.stringContaining('mappings') as string,
     });
     expect(await store.status()).toMatchObject({ reports: 0 });

@@ -92,7 +92,7 @@ describeElasticsearch('reindexing', (url) => {
     expect(await projected(store)).toEqual(after);
   });
 
-  it('divides the index anew, and answers alike, scores included', async () => {
+  it('divides the index again, and answers alike, scores included', async () => {
     await store.write(writes(0, 60));
     // Unlike lengths, so that scores differ and rest on how common the words are in all of the index.
     const long = Array.from({ length: 12 }, (_, index) =>

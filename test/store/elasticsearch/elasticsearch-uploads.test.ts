@@ -87,7 +87,7 @@ describeElasticsearch('uploads that no commit names', (url) => {
     const { client, names } = newWriter().context;
     const foreign = `${'ab'.repeat(32)}-0b5f2f2e-5c7d-4a53-8f0e-1d2c3b4a5968`;
     await client.index({ index: names.sources, id: foreign, document: { bytes: '' } });
-    // Bytes that are kept are not uploaded for a revision that is parsed anew.
+    // Bytes that are kept are not uploaded for a revision that is parsed again.
     expect(await count()).toEqual({ contents: 6, sources: 6 });
     const before = await store.search(buildSearch());
 
@@ -144,7 +144,7 @@ describeElasticsearch('uploads that no commit names', (url) => {
 
   it('are uploaded where an earlier decision did not need them', async () => {
     const [first] = await store.write([write('甲局')]);
-    // To be parsed anew; and meanwhile somebody deletes the report with its bytes.
+    // To be parsed again; and meanwhile somebody deletes the report with its bytes.
     const again = { ...write('甲局'), parserVersion: '2' };
     const outcomes = await newWriter().write([again], async () => {
       await store.delete(first?.id ?? '');

@@ -64,7 +64,7 @@ it('does not wait once the time is up', async () => {
   expect(await long.wait()).toBe(true);
 });
 
-it('tries nothing again that fails for good', async () => {
+it('tries nothing again that fails permanently', async () => {
   for (const error of [responseError(400), responseError(404), responseError(413), new Error('other')]) {
     let tries = 0;
     const trying = withRetries(() => {

@@ -445,8 +445,9 @@ export const en: Dictionary = {
     tooExpensive: 'That is too much at once. Ask for fewer groups or filters.',
     unknownKey: 'The address names a cell that does not exist. Choose one on the page.',
     argument: (name) =>
-      `A parameter of the address is wrong (${name}). Choose anew on the page, or clear the conditions.`,
-    crashed: 'The page failed. Load it anew; if it fails again, give the details below to the administrator.',
+      `A parameter of the address is wrong (${name}). Choose again on the page, or clear the conditions.`,
+    crashed:
+      'The page failed. Load it again; if it fails again, give the details below to the administrator.',
     noPage: 'There is no page at this address.',
     home: 'To the search page',
   },

@@ -42,7 +42,7 @@ export interface BulkFailure extends Pick<BulkWrite, 'index' | 'id' | 'file'> {
   reason: string;
 }
 
-/** Documents that Elasticsearch refuses for good, or did not take in time. */
+/** Documents that Elasticsearch refuses permanently, or did not take in time. */
 export class BulkError extends Error {
   /** At least one. */
   readonly failures: readonly BulkFailure[];

@@ -35,7 +35,7 @@ export async function decideAliases(
   await yearsBefore([...touched], view);
   return {
     changes: {
-      // The projections are written anew too, for registry and projection are compared by their commits.
+      // The projections are written again too, for registry and projection are compared by their commits.
       entries: view.changes(touched, commit),
       obsolete: { contents: [], sources: [], 'set-aside': [] },
       serve: null,

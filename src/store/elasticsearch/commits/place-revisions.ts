@@ -30,7 +30,7 @@ export interface Placement {
  *
  * - A revision belongs to the report of its identity key, wherever it was before.
  * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
- *   A file that was there before and is parsed anew takes its report along, id and all, if it is the report's
+ *   A file that was there before and is parsed again takes its report along, id and all, if it is the report's
  *   only revision; else it leaves and becomes a report of its own.
  * - A report whose last revision has gone into another disappears; its id stays an alias of that other. If the
  *   other was split from it before (all its revisions moved, one after the other), the other takes over the id

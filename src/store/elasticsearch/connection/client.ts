@@ -14,7 +14,7 @@ export interface ElasticsearchSettings {
   readonly indexPrefix: string;
   /**
    * Primary shards of the indices that grow with the reports, where they are made: those of reports, contents and sources.
-   * Absent: one, and for a projection that is made anew as many as the one before.
+   * Absent: one, and for a projection that is rebuilt as many as the one before.
    */
   readonly shards?: number;
   /** Certificates, in PEM, of who vouches for the cluster; null for those that the system trusts. */

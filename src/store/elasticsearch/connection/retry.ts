@@ -76,7 +76,7 @@ export class Backoff {
   }
 }
 
-/** Tries until the operation succeeds, fails for good, or the time is up; then it rejects with the last failure. */
+/** Tries until the operation succeeds, fails permanently, or the time is up; then it rejects with the last failure. */
 export async function withRetries<T>(
   operation: () => Promise<T>,
   limitMs: number = DEFAULT_RETRY_MS,

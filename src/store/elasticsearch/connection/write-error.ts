@@ -35,7 +35,7 @@ function asOgiError(error: BulkError): OgiError {
   if (first?.type === MISSING_INDEX) return indexMissing(error);
   const others = failures.length === 1 ? '' : `, and ${String(failures.length - 1)} more`;
   return storeUnavailable(
-    `Elasticsearch refused ${first === undefined ? '' : nameOf(first)} for good (${first?.type ?? ''})${others}.`,
+    `Elasticsearch refused ${first === undefined ? '' : nameOf(first)} permanently (${first?.type ?? ''})${others}.`,
     first?.status === 413
       ? 'Raise the largest size of a request, of the cluster (http.max_content_length) or of a proxy before it; then write again.'
       : 'Check that the indices of the store are as this program made them, from its folder mappings; then write again.',

@@ -1,4 +1,4 @@
-/** Makes the projection anew beside the one that is served, and then serves it in one step; or goes back to the one before. */
+/** Makes the projection again beside the one that is served, and then serves it in one step; or goes back to the one before. */
 import type { Client } from '@elastic/elasticsearch';
 import { OgiError } from '../../../errors.js';
 import { refreshIndices } from '../commits/bulk-write.js';

@@ -62,7 +62,7 @@ export class Sharing {
     return sharing;
   }
 
-  /** Entries outside the commit that must be projected anew: a sentence of theirs is shared now and was not, or the reverse. */
+  /** Entries outside the commit that must be projected again: a sentence of theirs is shared now and was not, or the reverse. */
   async affected(): Promise<RegistryEntry[]> {
     const taken = await readReportsWith('unshared', [...this.#within.keys()], this.#asked);
     const freed = [...this.#had].filter((one) => {

@@ -16,7 +16,7 @@ import type { Query } from './search-places.js';
 
 /** Rows in one answer at most: a report may be large. */
 const ROWS_AT_ONCE = 500;
-/** How often a state is taken anew where a write came in between. */
+/** How often a state is taken again where a write came in between. */
 const MAX_ATTEMPTS = 20;
 
 /** What scans read from. */

@@ -1,4 +1,4 @@
-/** Tables pasted from spreadsheets and pages: commas, quotes, blanks of one width, a table on one line, columns set in line. */
+/** Tables pasted from spreadsheets and pages: commas, quotes, blanks of one width, a table on one line, columns aligned. */
 import {
   BALANCE_NOTE,
   ORGANISATION_HEADERS,
@@ -192,7 +192,7 @@ function displayWidth(text: string): number {
   return [...text].reduce((width, char) => width + ((char.codePointAt(0) ?? 0) >= 0x1100 ? 2 : 1), 0);
 }
 
-/** Columns set in line by blanks, as a PDF printed to text keeps its layout; numbers stand in the middle of their columns. */
+/** Columns aligned by blanks, as a PDF printed to text keeps its layout; numbers stand in the middle of their columns. */
 const alignedColumns: TortureLayout = {
   name: 'aligned-columns',
   format: 'txt',
