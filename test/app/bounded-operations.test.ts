@@ -117,6 +117,7 @@ const WAYS: Record<string, (field: string) => string> = {
   Query: (field) => field,
   Report: (field) => `search(first: ${REPORTS}, highlights: 0) { nodes { ${field} } }`,
   Organ: (field) => `search(first: ${REPORTS}, highlights: 0) { nodes { organ { ${field} } } }`,
+  Originality: (field) => `search(first: 5, highlights: 0) { nodes { originality { ${field} } } }`,
   Section: (field) => `search(first: ${REPORTS}, highlights: 0) { nodes { sections { ${field} } } }`,
   ReportConnection: (field) => `search { ${field} }`,
   RegionRecord: (field) => `regions(level: PROVINCE) { regions { ${field} } }`,

@@ -29,6 +29,7 @@ export class Projection {
   readonly #organOf: Statement<[number], string>;
   readonly #insertOwn: Statement;
   readonly #deleteOwn: Statement;
+  readonly #deleteAll: readonly Statement[];
   /** By `seq`: the own words to be, null for none. */
   readonly #ownWords = new Map<number, OwnWords | null>();
   readonly #texts = new Map<number, { indexed: IndexedTexts | null; replaces: boolean }>();
@@ -53,6 +54,9 @@ export class Projection {
       .pluck();
     this.#insertOwn = insert('own_words', OWN_COLUMNS);
     this.#deleteOwn = db.prepare('DELETE FROM own_words WHERE rowid = ?');
+    this.#deleteAll = ['body', 'headings', 'own_words'].map((table) =>
+      db.prepare(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`),
+    );
     this.#deletes = ['body', 'headings'].map((table) => db.prepare(`DELETE FROM ${table} WHERE rowid = ?`));
   }
 
@@ -81,9 +85,13 @@ export class Projection {
     for (const [seq, own] of this.#ledger.settle(change, reportOf)) this.#ownWords.set(seq, own);
   }
 
-  /** Empties what rests on all reports, before all of it is rebuilt. */
+  /**
+   * Empties all that is rebuilt. FTS5 goes on counting rows that were deleted from a table without content, and its scores rest on
+   * that count; only a table emptied at once begins from zero.
+   */
   clear(): void {
     this.#ledger.clear();
+    for (const statement of this.#deleteAll) statement.run();
   }
 
   /** Deletes the text of a report; its other rows go with the report. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DERIVED } from '../../../src/domain/derived.js';
 import { deriveValues } from '../../../src/domain/derive-values.js';
+import type { DerivedValues } from '../../../src/domain/derive-values.js';
 import type { Report } from '../../../src/domain/report.js';
 import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
@@ -61,7 +62,10 @@ export function describeDerived({ store, another, reopen }: ContractContext): vo
       const ids = [...new Set(outcomes.map(({ id }) => id))];
       const stored = (await store().getMany(ids)).filter((one) => one !== null);
       const known = knownReports(new Map(stored.map((one) => [one.id, one.report])));
-      expect(stored.map(({ derived }) => derived)).toEqual(known.map(({ derived }) => derived));
+      // What rests on the texts of all reports has a law of its own, in copied.ts.
+      const ofCells = ({ derived }: { derived: DerivedValues }): [string, number | null | undefined][] =>
+        Object.entries(derived).filter(([key]) => !key.startsWith('derived.originality.'));
+      expect(stored.map(ofCells)).toEqual(known.map(ofCells));
       expect(Object.keys(stored[0]?.derived ?? {})).toHaveLength(DERIVED.length);
       expect(await backwards.getMany(ids)).toEqual(stored);
       expect(await (await reopen()).getMany(ids)).toEqual(stored);

@@ -1,5 +1,4 @@
 /** Pictures that are read, and those that are not: each with its sentence. */
-import { createRequire } from 'node:module';
 import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
@@ -8,20 +7,10 @@ import { ingestFile } from '../../../src/ingest/ingest-file.js';
 import { drawPdf } from '../../../src/ingest/scan/pdf-pictures.js';
 import { parseReport } from '../../../src/parse/index.js';
 import { cellBases } from '../../../src/domain/cell-basis.js';
+import { hasOcr } from '../../support/has-ocr.js';
 import { cjkFont } from '../../torture/cjk-font.js';
 import { TORTURE_LAYOUTS } from '../../torture/layouts/index.js';
 import { renderTrial } from '../../torture/torture.js';
-
-/** Without the addition nothing is recognised; where tests must not be skipped it is installed. */
-function hasOcr(): boolean {
-  try {
-    createRequire(import.meta.url).resolve('onnxruntime-node');
-    return true;
-  } catch {
-    if (process.env['CI'] === 'true') throw new Error('Install the optional packages: npm ci.');
-    return false;
-  }
-}
 
 const runs = hasOcr() && cjkFont() !== null;
 const why = runs ? '' : ' (skipped: no OCR packages, or no font with Chinese characters)';
