@@ -23,6 +23,8 @@ export function readText(text: string): LineBlock[] {
   let lineStart = 0;
   let partStart = 0;
   let blankLinesBefore = 0;
+  /** Line ends within cells since the last line began. */
+  let endsInCells = 0;
   const endPart = (end: number): void => {
     if (end === partStart) return;
     if (blocks.length === MAX_LINES) throw tooManyLines();
@@ -37,14 +39,15 @@ export function readText(text: string): LineBlock[] {
   const isInCell = breaksInCells(text);
   for (const found of text.matchAll(BREAK)) {
     if (found[0] === '\r' && isInCell(found.index)) {
-      line += 1;
+      endsInCells += 1;
       continue;
     }
     endPart(found.index);
     partStart = found.index + found[0].length;
     if (found[0] === '\f' || found[0] === '\v') continue;
     if (blocks.at(-1)?.place.line !== line) blankLinesBefore += 1;
-    line += 1;
+    line += 1 + endsInCells;
+    endsInCells = 0;
     lineStart = partStart;
   }
   endPart(text.length);

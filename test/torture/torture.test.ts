@@ -12,10 +12,6 @@ const COUNT = 20;
 /** Drawing a PDF, with its font, takes as long as twenty texts. */
 const COUNT_PDF = 4;
 
-/** A page read as a picture takes ten seconds: one report stands for all scans; `npm run torture -- --layout scan-*` takes the others. */
-const COUNT_SCAN = 1;
-const SCANS: ReadonlySet<string> = new Set(['scan-200']);
-
 /**
  * Layouts of which not every cell is read yet though the rendering keeps it, and why. A layout that is read whole must
  * leave the list. No layout may be here for a silent error: there is no list for those.
@@ -41,14 +37,15 @@ describe('torture', () => {
     expect([again.blocks, [...again.cells]]).toEqual([one.blocks, [...one.cells]]);
   });
 
-  for (const layout of TORTURE_LAYOUTS.filter(({ name, isScan }) => isScan !== true || SCANS.has(name))) {
+  // Reading a picture takes a minute: test/ingest/scan reads one, `npm run torture -- --layout scan-*` many.
+  for (const layout of TORTURE_LAYOUTS.filter(({ isScan }) => isScan !== true)) {
     const runs = isRunnable(layout);
     const skipped = runs ? '' : ' (skipped: no font with Chinese characters)';
     it.skipIf(!runs)(
       `${layout.name}: all that the rendering keeps is read, nothing is silently wrong${skipped}`,
       async () => {
         const deviations: Deviation[] = [];
-        const count = layout.isScan === true ? COUNT_SCAN : layout.format === 'pdf' ? COUNT_PDF : COUNT;
+        const count = layout.format === 'pdf' ? COUNT_PDF : COUNT;
         const score = await torture(layout, count, SEED, (trial) => deviations.push(...trial.deviations));
         expect(deviations.filter(({ kind }) => kind === 'silently wrong')).toEqual([]);
         const isKnown = layout.name in KNOWN_SHORTCOMINGS;
@@ -60,7 +57,7 @@ describe('torture', () => {
           first: isKnown ? [] : unexcused.slice(0, 3),
         }).toEqual({ isShort: isKnown, heads: 0, audits: 0, first: [] });
       },
-      layout.isScan === true ? 600_000 : 120_000,
+      120_000,
     );
   }
 });
