@@ -33,6 +33,8 @@ if (!existsSync(join(out, 'index.html')) || !existsSync(stamp) || readFileSync(s
     import('./write-web-documents.js'),
   ]);
   await writeWebDocuments();
+  // Whatever the environment says (tests set it): the pages are built as they are served, without React's checks.
+  process.env.NODE_ENV = 'production';
   await build({ configFile: join(root, 'web', 'vite.config.ts'), logLevel: 'warn' });
 
   const pdf = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
