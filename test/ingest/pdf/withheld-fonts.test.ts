@@ -36,7 +36,9 @@ async function expectSameText(bytes: Uint8Array): Promise<void> {
 }
 
 describe.skipIf(cjkFont() === null)('a report with an embedded font', () => {
-  for (const layout of TORTURE_LAYOUTS.filter(({ format, name }) => format === 'pdf' && !name.startsWith('scan-'))) {
+  for (const layout of TORTURE_LAYOUTS.filter(
+    ({ format, name }) => format === 'pdf' && !name.startsWith('scan-'),
+  )) {
     it(`reads the same without its font: ${layout.name}`, async () => {
       const { rendering } = await renderTrial(layout, seedOf(SEED, layout, 0));
       await expectSameText(rendering.bytes);
