@@ -56,6 +56,12 @@ export const COVERAGE = `query McpCoverage($year: Int!, $region: String, $level:
   }
 }`;
 
+export const COPIED = `query McpCopied($filter: ReportFilter, $minOrgans: Int, $first: Int) {
+  copiedPassages(filter: $filter, minOrgans: $minOrgans, first: $first) {
+    text organs reports sectionKind heading first { ${HEAD} } reportsBehind { id }
+  }
+}`;
+
 export const CHANGES = `query McpChanges($since: String, $first: Int, $after: String) {
   changes(since: $since, first: $first, after: $after) {
     pageInfo { hasNextPage endCursor }

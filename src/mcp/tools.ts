@@ -12,6 +12,7 @@ import {
   COMPARE,
   COVERAGE,
   CHANGES,
+  COPIED,
   DICTIONARY,
 } from './queries.js';
 import { compact, reportFilter } from './shapes.js';
@@ -363,6 +364,29 @@ const dictionary: Tool = {
   },
 };
 
+const copied: Tool = {
+  name: 'copied_passages',
+  title: 'Find copied sentences',
+  description:
+    'The sentences that most organs have in their reports, numbers and own names left out (雷同文字), within a year or a place: how many organs and reports have each, who had it first, and the reports behind it. Counted among the reports of this store alone.',
+  input: {
+    minOrgans: z.number().int().min(2).default(2).describe('At least so many organs have it.'),
+    ...filterShape,
+    first,
+  },
+  async run({ minOrgans, first: size, ...filter }, { ask, links }) {
+    const data = await dataOf(ask, COPIED, { filter: reportFilter(filter), minOrgans, first: size });
+    const found = data['copiedPassages'] as (Node & { first: Node; reportsBehind: Node[] })[];
+    return {
+      passages: found.map(({ first: earliest, reportsBehind, ...passage }) => ({
+        ...(compact(passage) as Node),
+        firstHadBy: reportOf(earliest, links),
+        reportsBehind: reportsBehind.map((one) => links.report(textOf(one['id']))),
+      })),
+    };
+  },
+};
+
 /** All tools. Those of other parts are added here. */
 export const TOOLS: readonly Tool[] = [
   search,
@@ -373,5 +397,6 @@ export const TOOLS: readonly Tool[] = [
   compare,
   coverage,
   changes,
+  copied,
   dictionary,
 ];

@@ -156,6 +156,7 @@ describe.each([
       expect(await call(client, 'changes', {})).toMatchObject({
         changes: [{ kind: 'NEW' }, { kind: 'NEW' }],
       });
+      expect(await call(client, 'copied_passages', {})).toEqual({ passages: [] });
       expect(await call(client, 'dictionary', { contains: 'daysLate' })).toMatchObject({
         found: 1,
         entries: [{ key: 'derived.daysLate', ruleZh: expect.stringContaining('第四十九条') as string }],
@@ -240,6 +241,30 @@ describe('POST /mcp', () => {
       await poor.close();
     }
   });
+});
+
+describe('copied sentences', () => {
+  it('are told with who has them and who had them first', async () => {
+    const sections = [['OVERVIEW', '以案释法，提升分管负责同志依法答复能力。', '一、总体情况']] as const;
+    const copies = ['漪禾县人民政府', '缃畈县人民政府'].map((organ, at) =>
+      buildWrite(buildReport({ organ, year: 2022 + at, sections: [[...sections[0]]] }), { bytes: organ }),
+    );
+    await store.write(copies);
+    await withClient(overHttp(), async (client) => {
+      expect(await call(client, 'copied_passages', {})).toMatchObject({
+        passages: [
+          {
+            text: '以案释法，提升分管负责同志依法答复能力。',
+            organs: 2,
+            reports: 2,
+            firstHadBy: { organ: '漪禾县人民政府', year: 2022 },
+            reportsBehind: [expect.stringContaining('/report/'), expect.stringContaining('/report/')],
+          },
+        ],
+      });
+      expect(await call(client, 'copied_passages', { minOrgans: 3 })).toEqual({ passages: [] });
+    });
+  }, 60_000);
 });
 
 describe('the queries of the tools', () => {
