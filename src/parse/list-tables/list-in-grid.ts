@@ -5,6 +5,7 @@ import { splitFields } from '../logical-rows.js';
 import { readNumber } from '../number-reading.js';
 import type { SourceItem } from '../source-lines.js';
 import { placeAt } from '../source-line.js';
+import type { ListColumn } from './list-labels.js';
 import { headerRole, isListHeading, isUnit, rowsNamed } from './list-labels.js';
 import type { ListHeader, ListRow, ListValue, PrintedList } from './list-row.js';
 
@@ -62,6 +63,8 @@ interface Roles {
   values: { at: number; header: ListHeader }[];
 }
 
+const YEAR_ALONE = '年度';
+
 /** A row with the words of a header, at least a label and a value. */
 function headerRoles(row: readonly FieldCell[]): Roles | null {
   const roles = row.map(({ text, origin }) => (origin ? headerRole(text) : null));
@@ -71,8 +74,11 @@ function headerRoles(row: readonly FieldCell[]): Roles | null {
   const values = row.flatMap(({ text, origin }, at) => {
     if (at === label || at === unit || at < label || !origin || text === '') return [];
     const role = roles[at];
-    const column = role === 'year' || role === 'cumulative' ? role : null;
-    return [{ at, header: { column, text: squeeze(text) } }];
+    const header = squeeze(text);
+    // 年度 alone may be the year of a label, unless 历年累计 stands beside it.
+    const isYear = role === 'year' || (header === YEAR_ALONE && roles.includes('cumulative'));
+    const column: ListColumn | null = isYear ? 'year' : role === 'cumulative' ? role : null;
+    return [{ at, header: { column, text: header } }];
   });
   return values.length === 0 ? null : { label, unit: unit === -1 ? null : unit, values };
 }
@@ -86,7 +92,7 @@ function rolesWithoutHeader(rows: readonly (readonly FieldCell[])[]): Roles | nu
   const unit = first.findIndex(({ text }, at) => at > label && isUnit(text));
   const values = first.flatMap(({ origin }, at) => (at > label && at !== unit && origin ? [at] : []));
   const names = [
-    ['year', '年度'],
+    ['year', YEAR_ALONE],
     ['cumulative', '历年累计'],
   ] as const;
   if (values.length === 0 || values.length > names.length) return null;

@@ -205,6 +205,21 @@ const FOLDER = fileURLToPath(new URL('../../../../shared/reports/tables-before-2
 const there = existsSync(FOLDER);
 const skipped = there ? '' : ' (skipped: the folder of real reports is not beside the checkout)';
 
+describe('a header of 年度 alone', () => {
+  it('is the year beside 历年累计', async () => {
+    const rows = [
+      '| 指标 | 单位 | 年度 | 历年累计 |',
+      '|---|---|---|---|',
+      '| 主动公开政府信息数 | 条 | 120 | 430 |',
+    ];
+    const text = `${HEAD}${[...rows, '| 政府网站公开政府信息数 | 条 | 118 | 401 |'].join('\n')}\n`;
+    const { cells } = parseReport(await ingestFile(Buffer.from(text)));
+    expect(cells['statistics.disclosed.total.year']).toMatchObject({ state: 'REPORTED', value: 120 });
+    expect(cells['statistics.disclosed.total.cumulative']).toMatchObject({ state: 'REPORTED', value: 430 });
+    expect(cells['statistics.disclosed.website.year']).toMatchObject({ state: 'REPORTED', value: 118 });
+  });
+});
+
 describe.skipIf(!there)(`real tables before 2019${skipped}`, () => {
   const names = there ? readdirSync(FOLDER).filter((name) => name.endsWith('.table.json')) : [];
 
