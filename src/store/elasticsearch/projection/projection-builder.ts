@@ -10,7 +10,7 @@ import { projectEntries } from './project-entries.js';
 import { readMissing, yearsBefore } from './entry-reports.js';
 import type { Reports } from './entry-reports.js';
 import { RegistryView } from '../commits/registry-view.js';
-import { withRetries } from '../connection/retry.js';
+import { PartialAnswerError, withRetries } from '../connection/retry.js';
 
 /** How long Elasticsearch holds a state of the registry after the last read. */
 const KEEP_ALIVE = '5m';
@@ -145,17 +145,19 @@ export class ProjectionBuilder {
   async #written(ids: readonly string[]): Promise<Map<string, { sha256: string; commit: number }>> {
     if (ids.length === 0) return new Map();
     const { client, retryMs } = this.#context;
-    const { docs } = await withRetries(
-      () =>
-        client.mget<{ sha256: string }>(
-          { index: this.#index, ids: [...ids], _source_includes: ['sha256'] },
-          { maxRetries: 0 },
-        ),
-      retryMs,
-    );
+    const docs = await withRetries(async () => {
+      const answer = await client.mget<{ sha256: string }>(
+        { index: this.#index, ids: [...ids], _source_includes: ['sha256'] },
+        { maxRetries: 0 },
+      );
+      return answer.docs.map((doc) => {
+        if ('error' in doc)
+          throw new PartialAnswerError(`${doc._index}/${doc._id}: ${doc.error.reason ?? ''}`);
+        return doc;
+      });
+    }, retryMs);
     return new Map(
       docs.flatMap((doc) => {
-        if ('error' in doc) throw new Error(`A projection could not be read: ${doc.error.reason ?? ''}`);
         const { _id: id, _source: source, _version: commit } = doc;
         return source === undefined || commit === undefined
           ? []

@@ -1,6 +1,7 @@
 /** Who has which sentence, as an index of projections knows it. */
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { withRetries } from '../connection/retry.js';
+import { getDocuments } from '../kept/get-documents.js';
 
 /** An index to ask, with the reports that are left out: those about to be written or deleted. */
 export interface HolderContext {
@@ -121,18 +122,14 @@ export async function readProjectedSentences(
 ): Promise<Set<string>> {
   const sentences = new Set<string>();
   if (ids.length === 0) return sentences;
-  const { docs } = await withRetries(
+  const found = await withRetries(
     () =>
-      client.mget<{ sentences: { all: string[] } }>(
-        { index, ids: [...ids], _source_includes: ['sentences.all'] },
-        { maxRetries: 0 },
-      ),
+      getDocuments<{ sentences: { all: string[] } }>(client, index, ids, { maxRetries: 0 }, [
+        'sentences.all',
+      ]),
     retryMs,
   );
-  for (const doc of docs) {
-    if ('error' in doc) throw new Error(`A projection could not be read: ${doc.error.reason ?? ''}`);
-    for (const one of doc._source?.sentences.all ?? []) sentences.add(one);
-  }
+  for (const { sentences: own } of found.values()) for (const one of own.all) sentences.add(one);
   return sentences;
 }
 
