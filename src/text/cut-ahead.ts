@@ -117,7 +117,14 @@ const cutter = new WordCutter();
  */
 export async function cutAhead(queries: readonly string[]): Promise<void> {
   const runs = [...new Set(queries.flatMap(runsToCut))];
-  if (runs.length > 0) await cutter.cut(runs);
+  if (runs.length === 0) return;
+  try {
+    await cutter.cut(runs);
+  } catch (error) {
+    if (!(error instanceof OgiError) || error.code !== 'STORE_UNAVAILABLE') throw error;
+    // The process died of something else, as a rule: another one answers. What kills that one too is refused.
+    await cutter.cut(runs);
+  }
 }
 
 /** Id of the process that cuts; null while there is none. */
