@@ -22,7 +22,8 @@ const CONCLUDED = 'applications.outcomeTotal.total';
 const RECONSIDERATION = 'review.reconsideration.total';
 const LITIGATION = 'derived.litigation.total';
 
-const N = String.raw`(?<n>\d[\d,]*(?:\.\d+)?)`;
+/** Of a bounded length and never from the middle of a run of digits: a run of thousands is looked at once. */
+const N = String.raw`(?<n>(?<!\d)\d[\d,]{0,30}(?:\.\d{1,10})?)`;
 const UNIT = String.raw`(?:余)?(?:件|份|宗|起|条|次|例|笔)`;
 /** Words between, within one clause and without another number. */
 const GAP = String.raw`[^，,。；;：:\d]`;

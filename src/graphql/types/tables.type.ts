@@ -152,9 +152,9 @@ export const TABLE_TYPES = Object.fromEntries(
   FORM_TABLE_NAMES.map((table) => [table, branchType(tree.get(table) as Branch, table)]),
 ) as Readonly<Record<FormTableName, ClassType>>;
 
-/** Nested values of a table. */
+/** Nested values of a table; those of a row are made when it is asked for. */
 export interface TableValues {
-  [name: string]: TableValues | number | string | null;
+  [name: string]: (() => TableValues) | number | string | null;
 }
 
 /** The values of one table of a report, nested as in the schema; null unless `REPORTED`. */
@@ -166,7 +166,7 @@ function branchValues(branch: Branch, cells: Readonly<Record<string, Cell>>): Ta
   const values: TableValues = {};
   for (const [name, child] of branch) {
     if (child instanceof Map) {
-      values[name] = branchValues(child, cells);
+      values[name] = () => branchValues(child, cells);
       continue;
     }
     const cell = cells[child.key];
