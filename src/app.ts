@@ -25,6 +25,7 @@ import { AdminDoor } from './http/admin-door.js';
 import { answerRefusal } from './http/answer-refusal.js';
 import { boundedGateway } from './http/bounded-gateway.js';
 import { clientKey } from './http/client-address.js';
+import { logOutput } from './http/log-output.js';
 import { limitConnections } from './http/connection-limit.js';
 import { ClientBudgets } from './http/client-budget.js';
 import { addExportRoute } from './http/export-route.js';
@@ -102,7 +103,7 @@ export async function createApp(
     rewriteUrl: ({ url = '/' }) => readableUrl(url),
     clientErrorHandler: refuseConnection,
     // Standard output is for what people paste; logs go to standard error.
-    logger: { level: config.logLevel, stream: process.stderr },
+    logger: { level: config.logLevel, stream: await logOutput() },
   });
   if (config.requestsPerMinute > 0) {
     // Standard RateLimit headers tell a client what is left; /health is counted apart.

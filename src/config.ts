@@ -40,7 +40,7 @@ export interface Config {
   readonly port: number;
   /** `OGI_ADMIN_TOKEN`: what a write must show; null switches writes off. */
   readonly adminToken: string | null;
-  /** `LOG_LEVEL`. Default is `info`. */
+  /** `LOG_LEVEL`. Default is `info`, on a terminal `warn`: requests would scroll away what is printed at the start. */
   readonly logLevel: LogLevel;
   /** `OGI_DEADLINE_MS`: milliseconds after which a request is stopped. Default is 10,000. */
   readonly deadlineMs: number;
@@ -76,7 +76,7 @@ const SHORTEST_TOKEN = 16;
  */
 export function loadConfig(
   environment: Readonly<NodeJS.ProcessEnv> = process.env,
-  overrides: { dataDir?: string | undefined } = {},
+  overrides: { dataDir?: string | undefined; terminal?: boolean } = {},
 ): Config {
   /** An empty variable counts as not set: compose files pass `PORT=` for an unset one. */
   const read = (name: string): string | null => {
@@ -132,7 +132,7 @@ export function loadConfig(
     host: read('HOST') ?? '127.0.0.1',
     port: readInteger('PORT', 4000, 0, 65_535),
     adminToken: readToken('OGI_ADMIN_TOKEN'),
-    logLevel: readChoice('LOG_LEVEL', 'info', LOG_LEVELS),
+    logLevel: readChoice('LOG_LEVEL', overrides.terminal === true ? 'warn' : 'info', LOG_LEVELS),
     deadlineMs: readInteger('OGI_DEADLINE_MS', DEFAULT_DEADLINE_MS, 1, 600_000),
     requestsPerMinute: readInteger('OGI_RATE_LIMIT', 600, 0, 1_000_000),
     costPerMinute: readInteger('OGI_COST_LIMIT', 5_000_000, 0, 1_000_000_000),

@@ -2,7 +2,7 @@
 export const ENVIRONMENT_HELP = `
 Environment:
   PORT, HOST               where to listen (default: 4000 on 127.0.0.1, which only this machine reaches)
-  LOG_LEVEL                silent, error, warn, info, debug … (default: info)
+  LOG_LEVEL                silent, error, warn, info, debug … (default: info; on a terminal warn)
   OGI_DATA                 folder of the embedded store (default: ./data)
   OGI_STORE                sqlite, or elasticsearch to keep everything there (default: sqlite)
   OGI_ADMIN_TOKEN          what a write must show, 16 characters or more (default: none, writes are off)

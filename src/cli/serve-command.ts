@@ -9,6 +9,6 @@ import { EXIT } from './exit-status.js';
  * @returns the exit status
  */
 export async function runServe(options: { data?: string }): Promise<number> {
-  await serve(loadConfig(undefined, { dataDir: options.data }));
+  await serve(loadConfig(undefined, { dataDir: options.data, terminal: process.stderr.isTTY }));
   return EXIT.ok;
 }

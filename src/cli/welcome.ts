@@ -10,6 +10,8 @@ ogi-reports is up. ${served(reports, madeUp)}
   Pages (检索)      ${address}/
   GraphQL endpoint  ${address}/graphql
   Sandbox           ${address}/sandbox
+  Export            ${address}/export?format=xlsx
+  Documentation     ${address}/openapi.json, README.md and docs/
 
 A first query, to paste into the sandbox:
 
