@@ -2,8 +2,9 @@
  * A search request as plain data, the same for every store. Text is already parsed and in normal form; the
  * store neither parses nor segments.
  */
-import type { CellState, Form, Place, ScopeKind, SectionKind } from './report.js';
-import type { AdministrativeLevel, OrganKind } from './organ.js';
+import type { CellState, Place, SectionKind } from './report.js';
+import { REPORT_FIELD_NAMES } from './report-fields.js';
+import type { ReportFieldFilter } from './report-fields.js';
 import { REGION_FIELDS } from './region.js';
 import type { RegionLevel, RegionView } from './region.js';
 import type { FindingCode, Outcome } from './finding.js';
@@ -76,10 +77,7 @@ export type ReportFilter =
   | { type: 'organName'; contains: string }
   /** The organ is one of these; an organ whose region is not certain has no id. */
   | { type: 'organId'; in: string[] }
-  | { type: 'organKind'; in: OrganKind[] }
-  | { type: 'level'; in: AdministrativeLevel[] }
-  | { type: 'form'; in: Form[] }
-  | { type: 'scope'; in: ScopeKind[] }
+  | ReportFieldFilter
   /** Has a section of one of these kinds. */
   | { type: 'hasSection'; in: SectionKind[] }
   /** Has a finding with one of these codes and, where given, one of these outcomes. */
@@ -120,10 +118,7 @@ export const FACET_FIELDS = [
   'year',
   ...REGION_FIELDS,
   'organ',
-  'organKind',
-  'level',
-  'form',
-  'scope',
+  ...REPORT_FIELD_NAMES,
   'sectionKind',
   'finding',
 ] as const;

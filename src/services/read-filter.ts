@@ -2,15 +2,15 @@
  * The filter as a caller writes it, checked and turned into the store's filter. Its members are joined by AND.
  * A condition holds or does not: `not` also finds the reports in which the value is missing.
  */
-import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
-import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../domain/organ.js';
 import type { FindingCode, Outcome } from '../domain/finding.js';
 import { FINDING_CODES, OUTCOMES } from '../domain/finding.js';
 import type { NumberComparison, ReportFilter } from '../domain/query.js';
 import { REGION_LEVELS, REGION_VIEWS } from '../domain/region.js';
 import type { RegionView } from '../domain/region.js';
-import type { CellState, Form, ScopeKind, SectionKind } from '../domain/report.js';
-import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../domain/report.js';
+import { REPORT_FIELD_NAMES, reportFieldChoices, reportFieldFilter } from '../domain/report-fields.js';
+import type { ReportFieldName, ReportFieldValue } from '../domain/report-fields.js';
+import type { CellState, SectionKind } from '../domain/report.js';
+import { CELL_STATES, SECTION_KINDS } from '../domain/report.js';
 import { readDays, readInstants } from './read-dates.js';
 import type { DateInput } from './read-dates.js';
 import {
@@ -57,8 +57,13 @@ export interface FindingConditionInput {
   outcomes?: Optional<readonly Outcome[]>;
 }
 
+/** The conditions on facts that have a few fixed values: one of these. */
+export type ReportFieldsInput = {
+  [Name in ReportFieldName]?: Optional<readonly ReportFieldValue<Name>[]>;
+};
+
 /** A filter as written; null counts as not given. */
-export interface FilterInput {
+export interface FilterInput extends ReportFieldsInput {
   and?: Optional<readonly FilterInput[]>;
   or?: Optional<readonly FilterInput[]>;
   not?: Optional<FilterInput>;
@@ -72,10 +77,6 @@ export interface FilterInput {
   organ?: Optional<readonly string[]>;
   organName?: Optional<OrganNameInput>;
   organIds?: Optional<readonly string[]>;
-  organKind?: Optional<readonly OrganKind[]>;
-  level?: Optional<readonly AdministrativeLevel[]>;
-  form?: Optional<readonly Form[]>;
-  scope?: Optional<readonly ScopeKind[]>;
   hasSection?: Optional<readonly SectionKind[]>;
   findings?: Optional<FindingConditionInput>;
   cells?: Optional<readonly CellConditionInput[]>;
@@ -172,13 +173,11 @@ class FilterReader {
       });
     }
     if (input.organIds) add({ type: 'organId', in: checkList(input.organIds, `${path}.organIds`) });
-    if (input.organKind) {
-      add({ type: 'organKind', in: checkChoices(input.organKind, `${path}.organKind`, ORGAN_KINDS) });
+    for (const name of REPORT_FIELD_NAMES) {
+      const values = input[name];
+      if (values)
+        add(reportFieldFilter(name, checkChoices(values, `${path}.${name}`, reportFieldChoices(name))));
     }
-    if (input.level)
-      add({ type: 'level', in: checkChoices(input.level, `${path}.level`, ADMINISTRATIVE_LEVELS) });
-    if (input.form) add({ type: 'form', in: checkChoices(input.form, `${path}.form`, FORMS) });
-    if (input.scope) add({ type: 'scope', in: checkChoices(input.scope, `${path}.scope`, SCOPES) });
     if (input.hasSection) {
       add({ type: 'hasSection', in: checkChoices(input.hasSection, `${path}.hasSection`, SECTION_KINDS) });
     }

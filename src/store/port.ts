@@ -19,17 +19,11 @@ import type {
   TextFilter,
   TextQuery,
 } from '../domain/query.js';
+import { REPORT_FIELD_NAMES } from '../domain/report-fields.js';
+import type { ReportFieldValues } from '../domain/report-fields.js';
 import { REGION_FIELDS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
-import type {
-  CellState,
-  Form,
-  Report,
-  ScopeKind,
-  Section,
-  SectionKind,
-  ExtraTable,
-} from '../domain/report.js';
+import type { CellState, Report, Section, SectionKind, ExtraTable } from '../domain/report.js';
 import type { SetAsideReason } from '../errors.js';
 import type { ChangesPage, ChangesRequest } from './changes.js';
 import type { OrganHistory } from './organ-history.js';
@@ -231,15 +225,7 @@ export interface StoreStatus {
  * What to group by. A report without a value for a field stands in the group null of it. `organ` is one organ with its
  * certain region, whatever others are called so; a report without an organ id is a group of its own.
  */
-export const GROUP_FIELDS = [
-  'year',
-  ...REGION_FIELDS,
-  'organ',
-  'organKind',
-  'level',
-  'form',
-  'scope',
-] as const;
+export const GROUP_FIELDS = ['year', ...REGION_FIELDS, 'organ', ...REPORT_FIELD_NAMES] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
 /** How many fields may be grouped by at once. */
 export const MAX_GROUP_FIELDS = 3;
@@ -365,8 +351,7 @@ export interface ScanRow {
   organ: Organ;
   year: number;
   region: Region;
-  scope: ScopeKind;
-  form: Form;
+  fields: ReportFieldValues;
   publishedOn: string | null;
   source: SourceInfo;
   /** In the order of `keys`; NaN where there is no value. */

@@ -4,10 +4,11 @@ import { daySpan } from '../domain/day-span.js';
 import type { DaySpan } from '../domain/day-span.js';
 import type { Finding, FindingCode, Outcome } from '../domain/finding.js';
 import { identityKey } from '../domain/identity.js';
-import type { AdministrativeLevel, OrganKind } from '../domain/organ.js';
+import { reportFieldValues } from '../domain/report-fields.js';
+import type { ReportFieldValues } from '../domain/report-fields.js';
 import { regionField, regionKey, REGION_LEVELS } from '../domain/region.js';
 import type { RegionField, RegionLevel, RegionNames } from '../domain/region.js';
-import type { Form, Report, ScopeKind, SectionKind } from '../domain/report.js';
+import type { Report, SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
 import type { ReportWrite } from './port.js';
@@ -22,17 +23,13 @@ export interface Labelled {
 }
 
 /** What filters, facets and orders need of a report beside its cells. */
-export interface ReportFacts {
+export interface ReportFacts extends ReportFieldValues {
   year: number;
   regions: Record<RegionLevel, Labelled | null>;
   /** The same of today; absent where nothing has changed. */
   regionsToday?: Record<RegionLevel, Labelled | null>;
   organ: Labelled;
   organId: string | null;
-  organKind: OrganKind;
-  level: AdministrativeLevel;
-  form: Form;
-  scope: ScopeKind;
   /** Of the file of the current revision, in milliseconds since 1970. */
   importedAt: number;
   /** The days that the date may mean; null without one. */
@@ -64,10 +61,7 @@ export function reportFacts(report: Report, added: readonly Finding[], importedA
     ...(report.region.today !== undefined && { regionsToday: regionFacts(report.region.today) }),
     organ: { value: organ.normalizedName, label: organ.name },
     organId: organId(identityKey(report)),
-    organKind: organ.kind,
-    level: organ.level,
-    form: report.form,
-    scope: report.scope.kind,
+    ...reportFieldValues({ ...report, organ }),
     importedAt: Date.parse(importedAt),
     publishedOn: report.publishedOn === null ? null : daySpan(report.publishedOn),
     sections,

@@ -5,6 +5,7 @@ import type { FindingCode, Outcome } from '../../src/domain/finding.js';
 import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../../src/domain/organ.js';
 import type { ReportFilter, TextQuery } from '../../src/domain/query.js';
 import { REGION_LEVELS } from '../../src/domain/region.js';
+import { REPORT_FIELD_NAMES, reportFieldChoices, reportFieldFilter } from '../../src/domain/report-fields.js';
 import { CELL_STATES, FORMS, SCOPES, SECTION_KINDS } from '../../src/domain/report.js';
 import type { CellState } from '../../src/domain/report.js';
 import { organId } from '../../src/store/report-id.js';
@@ -162,19 +163,16 @@ const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
       fc.constantFrom({}, { hasValue: true }, { hasValue: false }),
     )
     .map(([key, limits, value]): ReportFilter => ({ type: 'derived', key, ...limits, ...value })),
-  fc
-    .subarray([...ORGAN_KINDS], { minLength: 1 })
-    .map((kinds): ReportFilter => ({ type: 'organKind', in: kinds })),
-  fc
-    .subarray([...ADMINISTRATIVE_LEVELS], { minLength: 1 })
-    .map((levels): ReportFilter => ({ type: 'level', in: levels })),
-  fc.subarray([...FORMS], { minLength: 1 }).map((forms): ReportFilter => ({ type: 'form', in: forms })),
+  ...REPORT_FIELD_NAMES.map((name) =>
+    fc
+      .subarray(reportFieldChoices(name), { minLength: 1 })
+      .map((values): ReportFilter => reportFieldFilter(name, values)),
+  ),
   fc.tuple(day, day).map(([from, to]): ReportFilter => ({
     type: 'publishedOn',
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
   })),
-  fc.subarray([...SCOPES], { minLength: 1 }).map((scopes): ReportFilter => ({ type: 'scope', in: scopes })),
   fc
     .subarray([...SECTION_KINDS], { minLength: 1 })
     .map((kinds): ReportFilter => ({ type: 'hasSection', in: kinds })),

@@ -1,6 +1,7 @@
 /** What an aggregate must answer, worked out the slow way from the reports themselves. */
 import { ratioOf } from '../../src/domain/derived.js';
 import { deepestRegionKey, identityKey } from '../../src/domain/identity.js';
+import { isReportField } from '../../src/domain/report-fields.js';
 import { levelOfField, REGION_LEVELS, regionAsOf, regionKey } from '../../src/domain/region.js';
 import type {
   AggregateGroup,
@@ -15,7 +16,7 @@ import type {
   ScopeCounts,
 } from '../../src/store/port.js';
 import { organId } from '../../src/store/report-id.js';
-import { matchesText, passesFilter } from './brute-force.js';
+import { fieldValue as reportField, matchesText, passesFilter } from './brute-force.js';
 import type { KnownReport } from './brute-force.js';
 
 /** The reports that a request means. */
@@ -61,19 +62,12 @@ function fieldValue({ id, report }: KnownReport, field: GroupField): GroupValue 
     value,
     label: value === null ? null : `${value}`,
   });
+  if (isReportField(field)) return plain(reportField(report, field));
   switch (field) {
     case 'year':
       return plain(report.year);
     case 'organ':
       return { value: organId(identityKey(report)) ?? `report:${id}`, label: report.organ?.name ?? null };
-    case 'organKind':
-      return plain(report.organ?.kind ?? null);
-    case 'level':
-      return plain(report.organ?.level ?? null);
-    case 'form':
-      return plain(report.form);
-    case 'scope':
-      return plain(report.scope.kind);
     default: {
       const { level, view } = levelOfField(field);
       const names = regionAsOf(report.region, view);

@@ -9,6 +9,8 @@ import type {
   TextQuery,
 } from '../../src/domain/query.js';
 import { identityKey, keyOfYear } from '../../src/domain/identity.js';
+import { isReportField, isReportFieldFilter, REPORT_FIELDS } from '../../src/domain/report-fields.js';
+import type { ReportFieldName } from '../../src/domain/report-fields.js';
 import { levelOfField, regionAsOf, regionKey } from '../../src/domain/region.js';
 import type { Report } from '../../src/domain/report.js';
 import type { MatchRequest } from '../../src/store/port.js';
@@ -25,6 +27,12 @@ function searchUnits(report: Report, { searchIn, sectionKinds }: MatchRequest): 
       ...(searchIn.includes('HEADINGS') ? [heading ?? ''] : []),
     ]);
   return [...title, ...sections].map((unit) => unit.map(normalize));
+}
+
+/** A fact with a few fixed values; null for one of an organ that there is not. */
+export function fieldValue(report: Report, name: ReportFieldName): string | null {
+  const { organ } = report;
+  return organ === null ? null : REPORT_FIELDS[name].of({ ...report, organ });
 }
 
 /** Whether a report's text matches. */
@@ -76,6 +84,8 @@ export function knownReports(reports: ReadonlyMap<string, Report>): KnownReport[
 /** Whether a filter lets a report through. */
 export function passesFilter(known: KnownReport, filter: ReportFilter): boolean {
   const { id, report, derived } = known;
+  if (isReportFieldFilter(filter))
+    return filter.in.some((wanted) => wanted === fieldValue(report, filter.type));
   switch (filter.type) {
     case 'and':
       return filter.children.every((child) => passesFilter(known, child));
@@ -103,14 +113,6 @@ export function passesFilter(known: KnownReport, filter: ReportFilter): boolean 
       if (value === undefined) throw new Error(`no derived value ${filter.key}`);
       return (filter.hasValue ?? value !== null) === (value !== null) && compares(value, filter);
     }
-    case 'organKind':
-      return filter.in.some((kind) => kind === report.organ?.kind);
-    case 'level':
-      return filter.in.some((level) => level === report.organ?.level);
-    case 'form':
-      return filter.in.includes(report.form);
-    case 'scope':
-      return filter.in.includes(report.scope.kind);
     case 'hasSection':
       return report.sections.some(({ kind }) => filter.in.includes(kind));
     case 'finding':
@@ -166,19 +168,12 @@ function compares(value: number | null, { eq, lt, lte, gt, gte }: Omit<Compariso
 
 /** The values that a report counts under in a facet. */
 export function facetValues(report: Report, field: FacetField): string[] {
+  if (isReportField(field)) return [fieldValue(report, field)].filter((value) => value !== null);
   switch (field) {
     case 'year':
       return report.year === null ? [] : [String(report.year)];
     case 'organ':
       return report.organ === null ? [] : [report.organ.normalizedName];
-    case 'organKind':
-      return report.organ === null ? [] : [report.organ.kind];
-    case 'level':
-      return report.organ === null ? [] : [report.organ.level];
-    case 'form':
-      return [report.form];
-    case 'scope':
-      return [report.scope.kind];
     case 'sectionKind':
       return [...new Set(report.sections.map(({ kind }) => kind))];
     case 'finding':
@@ -217,14 +212,11 @@ export function countValues(reports: readonly Report[], { field, prefix }: Facet
 
 /** How a report spells its value for people; null where that is the value. */
 function facetLabel(report: Report, field: FacetField): string | null {
+  if (isReportField(field)) return null;
   switch (field) {
     case 'organ':
       return report.organ?.name ?? null;
     case 'year':
-    case 'organKind':
-    case 'level':
-    case 'form':
-    case 'scope':
     case 'sectionKind':
     case 'finding':
       return null;

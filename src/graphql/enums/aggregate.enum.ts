@@ -2,6 +2,7 @@
 import type { WarningCode } from '../../services/aggregate-answer.js';
 import type { GroupOrder, MeasureType, ScopeChoice } from '../../services/read-aggregate.js';
 import type { GroupField } from '../../store/port.js';
+import { reportFieldTexts } from './report.enum.js';
 import { domainEnum } from './register-enum.js';
 
 /** What to group by. */
@@ -18,10 +19,7 @@ export const GroupFieldEnum = domainEnum<GroupField>('GroupField', 'What to grou
   townshipToday: 'Township within the county of today (乡镇、街道，按现行区划).',
   organ:
     'One organ with its certain region (机关), whatever others are called so. A report whose organ has no certain region stands for itself.',
-  organKind: 'Kind of organ (机关类型).',
-  level: 'Administrative level (行政层级).',
-  form: 'Form of the tables (格式).',
-  scope: 'Scope of the figures (汇总口径).',
+  ...reportFieldTexts,
 });
 
 /** Figure of a group. */

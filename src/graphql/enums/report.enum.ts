@@ -1,33 +1,30 @@
 /** Enums of a report's facts. */
-import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
+import { byReportField, REPORT_FIELDS } from '../../domain/report-fields.js';
 import type { RegionLevel, RegionView } from '../../domain/region.js';
-import type { DateKind, Form, ScopeKind, SectionKind } from '../../domain/report.js';
+import type { DateKind, SectionKind } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
 import { domainEnum } from './register-enum.js';
 
-/** Kind of organ. */
-export const OrganKindEnum = domainEnum<OrganKind>('OrganKind', 'Kind of organ (机关类型).', {
-  PEOPLES_GOVERNMENT: '人民政府 of a county or above.',
-  OFFICE: '办公厅 or 办公室.',
-  DEPARTMENT: '部, 委, 厅, 局 and the like.',
-  TOWNSHIP: '乡镇人民政府.',
-  SUBDISTRICT: '街道办事处.',
-  INSTITUTION: 'School, hospital, company or other institution (学校, 医院, 企事业单位).',
-  OTHER: 'Any other organ.',
+/** Facts that have a few fixed values, an enum each. */
+export const REPORT_FIELD_ENUMS = byReportField((name) => {
+  const { enum: type, values } = REPORT_FIELDS[name];
+  const described = Object.entries(values).map(([value, { en }]) => [value, en]);
+  return domainEnum<string>(
+    type.name,
+    type.description,
+    Object.fromEntries(described) as Record<string, string>,
+  );
 });
+export const {
+  organKind: OrganKindEnum,
+  level: AdministrativeLevelEnum,
+  form: FormEnum,
+  scope: ScopeKindEnum,
+} = REPORT_FIELD_ENUMS;
 
-/** Level of the region that an organ serves. */
-export const AdministrativeLevelEnum = domainEnum<AdministrativeLevel>(
-  'AdministrativeLevel',
-  'Level of the region that an organ serves (行政层级).',
-  {
-    NATIONAL: 'The whole country (国家级).',
-    PROVINCE: 'Province, autonomous region or municipality (省级).',
-    CITY: 'Prefecture-level city (地市级).',
-    COUNTY: 'County, district or county-level city (县级).',
-    TOWNSHIP: 'Township, town or subdistrict (乡级).',
-    UNKNOWN: 'Not known.',
-  },
+/** What each of them says, to describe a filter, facet or group by it. */
+export const reportFieldTexts = byReportField(
+  (name) => `${REPORT_FIELDS[name].en} (${REPORT_FIELDS[name].zh}).`,
 );
 
 /** Level of a region. */
@@ -48,25 +45,6 @@ export const RegionViewEnum = domainEnum<RegionView>(
       'As of today (现行区划): 洪泽县 of 2014 is 洪泽区. A place that was divided among several has none at its level.',
   },
 );
-
-/** Form of a report. */
-export const FormEnum = domainEnum<Form>(
-  'Form',
-  'Official form (格式) that the tables of a report follow. Decided by the tables that are there, not by the year.',
-  {
-    FORM_2014: 'A list table of 2008–2018 (政府信息公开情况统计表), national or provincial.',
-    FORM_2019: 'The form of 2019, used for the report years 2019 and 2020.',
-    FORM_2021: 'The form of 2021, used from the report year 2021.',
-    FREE_PROSE: 'No table of an official form.',
-  },
-);
-
-/** Scope of the figures. */
-export const ScopeKindEnum = domainEnum<ScopeKind>('ScopeKind', 'Whose figures a report gives (汇总口径).', {
-  OWN: 'The organ’s own figures only (本机关).',
-  CONSOLIDATED: 'The figures cover subordinate organs too (全市, 全区, 含下级 …).',
-  UNKNOWN: 'The report does not say.',
-});
 
 /** Kind of a publication date. */
 export const DateKindEnum = domainEnum<DateKind>('DateKind', 'What a date is taken from.', {

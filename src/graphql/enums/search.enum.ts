@@ -8,6 +8,7 @@ import type {
   SortField,
   TextFilter,
 } from '../../domain/query.js';
+import { reportFieldTexts } from './report.enum.js';
 import { domainEnum } from './register-enum.js';
 
 /** Where to search. */
@@ -62,10 +63,7 @@ export const FacetFieldEnum = domainEnum<FacetField>('FacetField', 'What to coun
   countyToday: 'County of today (县、区，按现行区划): one that was divided has none.',
   townshipToday: 'Township within the county of today (乡镇、街道，按现行区划).',
   organ: 'Organ (机关).',
-  organKind: 'Kind of organ.',
-  level: 'Administrative level.',
-  form: 'Form of the tables.',
-  scope: 'Scope of the figures (汇总口径).',
+  ...reportFieldTexts,
   sectionKind: 'Kinds of section that a report has.',
   finding: 'Codes of its findings, without rules that hold.',
 });

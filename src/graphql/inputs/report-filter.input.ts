@@ -1,24 +1,23 @@
 import { Field, ID, InputType, Int } from 'type-graphql';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
-import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
+import { REPORT_FIELD_NAMES } from '../../domain/report-fields.js';
 import type { RegionView } from '../../domain/region.js';
-import type { CellState, Form, ScopeKind, SectionKind } from '../../domain/report.js';
+import type { CellState, SectionKind } from '../../domain/report.js';
 import type {
   CellConditionInput,
   DerivedConditionInput,
   FilterInput,
   FindingConditionInput,
   OrganNameInput,
+  ReportFieldsInput,
   YearInput,
 } from '../../services/read-filter.js';
 import type { DateInput } from '../../services/read-dates.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import {
-  AdministrativeLevelEnum,
-  FormEnum,
-  OrganKindEnum,
+  REPORT_FIELD_ENUMS,
+  reportFieldTexts,
   RegionViewEnum,
-  ScopeKindEnum,
   SectionKindEnum,
 } from '../enums/report.enum.js';
 import { DateComparisonInputType, NumberComparisonInputType } from './comparison.input.js';
@@ -112,12 +111,23 @@ export class FindingConditionInputType implements FindingConditionInput {
   outcomes?: Outcome[] | null;
 }
 
+/** The conditions on facts that have a few fixed values, a member each. */
+@InputType('ReportFieldConditions')
+class ReportFieldConditions {}
+for (const name of REPORT_FIELD_NAMES) {
+  const options = { nullable: true, description: reportFieldTexts[name] };
+  Field(() => [REPORT_FIELD_ENUMS[name]], options)(ReportFieldConditions.prototype, name);
+}
+
 /** A condition on reports. */
 @InputType('ReportFilter', {
   description:
     'A condition on reports. All members must hold. At most 64 conditions, nested at most 8 deep. `not` also finds reports in which the value is missing.',
 })
-export class ReportFilterInputType implements FilterInput {
+export class ReportFilterInputType
+  extends (ReportFieldConditions as new () => ReportFieldsInput)
+  implements FilterInput
+{
   @Field(() => [ReportFilterInputType], { nullable: true, description: 'All of these hold.' })
   and?: ReportFilterInputType[] | null;
 
@@ -179,18 +189,6 @@ export class ReportFilterInputType implements FilterInput {
       'By one of these organs, by id: one organ with its certain region, whatever others are called so.',
   })
   organIds?: string[] | null;
-
-  @Field(() => [OrganKindEnum], { nullable: true, description: 'Kind of organ.' })
-  organKind?: OrganKind[] | null;
-
-  @Field(() => [AdministrativeLevelEnum], { nullable: true, description: 'Administrative level (行政层级).' })
-  level?: AdministrativeLevel[] | null;
-
-  @Field(() => [FormEnum], { nullable: true, description: 'Form of the tables (格式).' })
-  form?: Form[] | null;
-
-  @Field(() => [ScopeKindEnum], { nullable: true, description: 'Scope of the figures (汇总口径).' })
-  scope?: ScopeKind[] | null;
 
   @Field(() => [SectionKindEnum], {
     nullable: true,

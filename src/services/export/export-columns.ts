@@ -1,6 +1,7 @@
 /** The columns of an export, the same for every format that is a table. */
 import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
+import { REPORT_FIELD_NAMES, REPORT_FIELDS } from '../../domain/report-fields.js';
 import { regionAsOf } from '../../domain/region.js';
 import type { RegionLevel } from '../../domain/region.js';
 import type { Section } from '../../domain/report.js';
@@ -60,14 +61,20 @@ function regionTodayColumns(level: RegionLevel, zh: string, en: string): ExportC
   ];
 }
 
+/** The facts that have a few fixed values, of the organ or of the tables. */
+function reportFieldColumns(about: 'organ' | 'report'): ExportColumn[] {
+  return REPORT_FIELD_NAMES.filter((name) => REPORT_FIELDS[name].about === about).map((name) =>
+    column(name, 'text', REPORT_FIELDS[name].zh, REPORT_FIELDS[name].en, ({ fields }) => fields[name]),
+  );
+}
+
 /** What report a row is, before its numbers. */
 export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
   column('id', 'text', '报告编号', 'Report id', (row) => row.id),
   column('year', 'integer', '报告年度', 'Report year', (row) => row.year),
   column('organ', 'text', '机关', 'Organ as printed', (row) => row.organ.name),
   column('organId', 'text', '机关编号', 'Organ id', (row) => row.organId),
-  column('organKind', 'text', '机关类型', 'Kind of organ', (row) => row.organ.kind),
-  column('level', 'text', '行政层级', 'Administrative level', (row) => row.organ.level),
+  ...reportFieldColumns('organ'),
   ...regionColumns('province', '省', 'Province'),
   ...regionColumns('city', '市', 'City'),
   ...regionColumns('county', '县区', 'County or district'),
@@ -83,8 +90,7 @@ export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
     'Whether the region is certain',
     ({ region }) => region.certain,
   ),
-  column('form', 'text', '格式', 'Form of the tables', (row) => row.form),
-  column('scope', 'text', '汇总口径', 'Scope of the figures', (row) => row.scope),
+  ...reportFieldColumns('report'),
   column('publishedOn', 'text', '发布日期', 'Date of publication', (row) => row.publishedOn),
   column('title', 'text', '标题', 'Title', (row) => row.title),
   column('fileName', 'text', '文件名', 'File name of the source', (row) => row.source.fileName),

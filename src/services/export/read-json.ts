@@ -3,6 +3,7 @@
  * enum values, and one value where a list of one is meant. Here the shape is checked; what it says is checked by the
  * readers of a search, which all ways in share.
  */
+import { byReportField } from '../../domain/report-fields.js';
 import { enumName } from '../../domain/enum-name.js';
 import { FINDING_CODES } from '../../domain/finding.js';
 import type { NumberComparison } from '../../domain/query.js';
@@ -122,10 +123,7 @@ const FILTER = {
   organ: listOf(text),
   organName: requiring('contains', ORGAN_NAME),
   organIds: listOf(text),
-  organKind: listOf(text),
-  level: listOf(text),
-  form: listOf(text),
-  scope: listOf(text),
+  ...byReportField(() => listOf(text)),
   hasSection: listOf(text),
   findings: objectOf(() => FINDINGS),
   cells: listOf(requiring('key', CELL)),

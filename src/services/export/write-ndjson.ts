@@ -1,4 +1,5 @@
 /** NDJSON: what the file is on the first line, then one report a line. */
+import { topLevelFields } from '../../domain/report-fields.js';
 import type { ScanRow } from '../../store/port.js';
 import { narrativeOf } from './export-columns.js';
 import type { ExportPlan } from './export-plan.js';
@@ -21,7 +22,7 @@ function toJson(
   { keys, findings: withFindings, sections: withSections }: ExportPlan['scan'],
   withStates: boolean,
 ): object {
-  const { values, states, unknownUnits, findings, extraTables, sections, cursor, ...report } = row;
+  const { fields, values, states, unknownUnits, findings, extraTables, sections, cursor, ...report } = row;
   const cells: Record<string, object | number | null> = {};
   const derived: Record<string, number | null> = {};
   keys.forEach((key, index) => {
@@ -34,6 +35,7 @@ function toJson(
   const units = withStates || unknownUnits.length === 0 ? {} : { unknownUnits };
   return {
     ...report,
+    ...topLevelFields(fields),
     ...(withSections === true ? { sections: narrativeOf(sections) } : {}),
     cells,
     ...units,

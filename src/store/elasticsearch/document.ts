@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto';
 import type { DaySpan } from '../../domain/day-span.js';
 import type { Finding } from '../../domain/finding.js';
 import type { RegionField } from '../../domain/region.js';
+import type { TopLevelFields } from '../../domain/report-fields.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { ReportChange } from '../changes.js';
 import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
@@ -267,7 +268,7 @@ export type FacetLabels = Record<'organ' | RegionField, string | null>;
  * The projection of a report. `_id` is its id, `_version` the commit that touched it last (external). Always written
  * whole, so `grams` need not stand in `_source`.
  */
-export interface ProjectionDocument {
+export interface ProjectionDocument extends TopLevelFields {
   id: string;
   organId: string | null;
   title: string | null;
@@ -290,8 +291,6 @@ export interface ProjectionDocument {
   region: Record<RegionField, { key: string; name: string; code: string | null } | null>;
   /** Whether the region is certain. */
   regionCertain: boolean;
-  form: string;
-  scope: string;
   /** Distinct kinds of the sections. */
   sectionKinds: SectionKind[];
   facets: FacetLabels;

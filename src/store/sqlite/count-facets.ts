@@ -1,4 +1,5 @@
 /** Exact facets from the columns in memory. */
+import { isReportField } from '../../domain/report-fields.js';
 import type { Facet, FacetBucket, FacetField, FacetRequest } from '../../domain/query.js';
 import { finishFacet } from '../facet-rules.js';
 import type { ReportSet } from './bit-set.js';
@@ -22,6 +23,10 @@ type Add = (values: readonly Labelled[], count: number) => void;
 
 /** Calls `add` for groups of reports with the values that each of the group has for the field. */
 function countValues(field: FacetField, set: ReportSet, columns: ReportColumns, add: Add): void {
+  if (isReportField(field)) {
+    countColumn(columns.fields[field], set, add, (value) => [plain(value)]);
+    return;
+  }
   switch (field) {
     case 'year': {
       const counts = new Map<number, number>();
@@ -44,12 +49,6 @@ function countValues(field: FacetField, set: ReportSet, columns: ReportColumns, 
         const shown = findings.filter(([, outcome]) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED');
         return [...new Set(shown.map(([code]) => code))].map(plain);
       });
-      return;
-    case 'organKind':
-    case 'level':
-    case 'form':
-    case 'scope':
-      countColumn(columns[field], set, add, (value) => [plain(value)]);
       return;
     default:
       countColumn(columns.regions[field], set, add, (region) => [region]);

@@ -2,6 +2,7 @@
 import { regionField } from '../../domain/region.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { ReportFilter } from '../../domain/query.js';
+import { isReportFieldFilter } from '../../domain/report-fields.js';
 import { compares } from '../figures.js';
 import { combine, complement } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
@@ -32,6 +33,10 @@ function filteredKeys(filter: ReportFilter | null, type: 'cell' | 'derived'): st
 
 /** The reports for which a filter holds. What it compares must be loaded. The set is the caller's own. */
 export function filterReports(filter: ReportFilter, columns: ReportColumns): ReportSet {
+  if (isReportFieldFilter(filter)) {
+    const wanted = new Set<string>(filter.in);
+    return selectByValue(columns, columns.fields[filter.type], (value) => wanted.has(value));
+  }
   switch (filter.type) {
     case 'and':
     case 'or':
@@ -63,13 +68,9 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
       return selectByValue(columns, columns.organ, ({ value, label }) =>
         [value, label].some((name) => columns.normalForm(name).includes(filter.contains)),
       );
-    case 'organId':
-    case 'organKind':
-    case 'level':
-    case 'form':
-    case 'scope': {
-      const wanted = new Set<string>(filter.in);
-      return selectByValue(columns, columns[filter.type], (value) => wanted.has(value));
+    case 'organId': {
+      const wanted = new Set(filter.in);
+      return selectByValue(columns, columns.organId, (value) => wanted.has(value));
     }
     case 'hasSection':
       return selectByValue(columns, columns.sections, (kinds) =>

@@ -1,4 +1,5 @@
 /** Divides reports into groups by up to three fields. */
+import { isReportField } from '../../domain/report-fields.js';
 import { groupValue, soleOrgan } from '../aggregate-rules.js';
 import { compareCodePoints } from '../code-point-order.js';
 import type { GroupField, GroupValue } from '../port.js';
@@ -57,16 +58,12 @@ function joinCodes(codes: Int32Array, others: Int32Array, otherSize: number): In
 }
 
 function fieldValues(field: GroupField, members: Int32Array, columns: ReportColumns): FieldValues {
+  if (isReportField(field)) return columnValues(members, columns.fields[field], groupValue);
   switch (field) {
     case 'year':
       return yearValues(members, columns.year);
     case 'organ':
       return organValues(members, columns);
-    case 'organKind':
-    case 'level':
-    case 'form':
-    case 'scope':
-      return columnValues(members, columns[field], groupValue);
     default:
       return regionValues(members, columns.regions[field]);
   }

@@ -9,10 +9,10 @@ import type { ReportColumns } from './report-columns.js';
 
 /** Those of the members that another member covers, as a set. */
 export function nestedReports(members: Int32Array, columns: ReportColumns): ReportSet {
-  const consolidated = columns.scope.values.indexOf('CONSOLIDATED');
+  const consolidated = columns.fields.scope.values.indexOf('CONSOLIDATED');
   const covering = new CoveringReports(
     Array.from(
-      members.filter((seq) => columns.scope.codes[seq] === consolidated),
+      members.filter((seq) => columns.fields.scope.codes[seq] === consolidated),
       (seq) => nestingFacts(seq, columns),
     ),
   );
@@ -27,8 +27,8 @@ function nestingFacts(seq: number, columns: ReportColumns): NestingFacts {
   return {
     id: columns.ids[seq] ?? '',
     year: columns.year[seq] ?? NaN,
-    scope: columns.scope.at(seq) as ScopeKind,
-    organKind: columns.organKind.at(seq) as OrganKind,
+    scope: columns.fields.scope.at(seq) as ScopeKind,
+    organKind: columns.fields.organKind.at(seq) as OrganKind,
     organName: columns.organ.at(seq)?.value ?? '',
     // An organ has an id if and only if its region is certain.
     places:
@@ -54,7 +54,7 @@ export class ScopeCounter {
   }
 
   add(seq: number, counts: ScopeCounts): void {
-    const scope = this.#columns.scope.at(seq);
+    const scope = this.#columns.fields.scope.at(seq);
     if (scope === 'OWN') counts.own += 1;
     else if (scope === 'CONSOLIDATED') counts.consolidated += 1;
     else counts.unknown += 1;

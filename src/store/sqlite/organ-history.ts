@@ -26,8 +26,8 @@ function* reportsOf(columns: ReportColumns, deadline: Deadline): Generator<Organ
       reportId: columns.ids[seq] ?? '',
       name: organ.label,
       normalizedName: organ.value,
-      kind: (columns.organKind.at(seq) ?? 'OTHER') as OrganKind,
-      level: (columns.level.at(seq) ?? 'UNKNOWN') as AdministrativeLevel,
+      kind: (columns.fields.organKind.at(seq) ?? 'OTHER') as OrganKind,
+      level: (columns.fields.level.at(seq) ?? 'UNKNOWN') as AdministrativeLevel,
       year: columns.year[seq] ?? 0,
       regions: () =>
         Object.fromEntries(REGION_FIELDS.map((field) => [field, columns.regions[field].at(seq)])) as Record<

@@ -8,6 +8,7 @@ import { findDerived } from '../../domain/derived.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import { REGION_FIELDS, REGION_LEVELS, regionField } from '../../domain/region.js';
 import type { RegionField } from '../../domain/region.js';
+import { byReportField, REPORT_FIELD_NAMES } from '../../domain/report-fields.js';
 import type { SectionKind } from '../../domain/report.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
@@ -54,10 +55,7 @@ export class ReportColumns {
   publishedLast = new Float64Array(1);
   readonly organ = new ValueColumn<Labelled>(labelledKey);
   readonly organId = new ValueColumn<string>(identity);
-  readonly organKind = new ValueColumn<string>(identity);
-  readonly level = new ValueColumn<string>(identity);
-  readonly form = new ValueColumn<string>(identity);
-  readonly scope = new ValueColumn<string>(identity);
+  readonly fields = byReportField(() => new ValueColumn<string>(identity));
   readonly regions = Object.fromEntries(
     REGION_FIELDS.map((field) => [field, new ValueColumn<Labelled>(labelledKey)]),
   ) as Readonly<Record<RegionField, ValueColumn<Labelled>>>;
@@ -175,10 +173,7 @@ export class ReportColumns {
     this.publishedLast[seq] = facts.publishedOn?.last ?? NaN;
     this.organ.set(seq, facts.organ);
     this.organId.set(seq, facts.organId);
-    this.organKind.set(seq, facts.organKind);
-    this.level.set(seq, facts.level);
-    this.form.set(seq, facts.form);
-    this.scope.set(seq, facts.scope);
+    for (const name of REPORT_FIELD_NAMES) this.fields[name].set(seq, facts[name]);
     const { regions, regionsToday = regions } = facts;
     for (const { level, then, today } of REGION_COLUMNS) {
       this.regions[then].set(seq, regions[level]);
@@ -201,8 +196,8 @@ export class ReportColumns {
     this.importedAt = grow(this.importedAt, length, NaN);
     this.publishedFirst = grow(this.publishedFirst, length, NaN);
     this.publishedLast = grow(this.publishedLast, length, NaN);
-    for (const column of [this.organ, this.organId, this.organKind]) column.grow(length);
-    for (const column of [this.level, this.form, this.scope]) column.grow(length);
+    for (const column of [this.organ, this.organId]) column.grow(length);
+    for (const column of Object.values(this.fields)) column.grow(length);
     for (const column of Object.values(this.regions)) column.grow(length);
     for (const column of [this.sections, this.repeated, this.findings, this.unknownUnits])
       column.grow(length);

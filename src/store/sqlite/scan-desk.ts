@@ -1,4 +1,5 @@
 /** Scans, on the side of the asker: opens them, hands out their rows and sees that each comes to an end. */
+import { reportFieldValues } from '../../domain/report-fields.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState, Section } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
@@ -224,7 +225,8 @@ function placeAfter(facts: ScanFacts, cursor: string, { members }: ScanOrder): n
 }
 
 function decodeRow(row: KeptRow): Omit<ScanRow, 'organId' | 'cursor' | 'values' | 'states' | 'unknownUnits'> {
-  const { title, organ, year, region, scope, form, publishedOn } = decodeHead(row.head);
+  const head = decodeHead(row.head);
+  const { title, organ, year, region, publishedOn } = head;
   if (organ === null || year === null) throw new Error(`The report ${row.id} has no organ or no year.`);
   return {
     id: row.id,
@@ -232,8 +234,7 @@ function decodeRow(row: KeptRow): Omit<ScanRow, 'organId' | 'cursor' | 'values' 
     organ,
     year,
     region,
-    scope: scope.kind,
-    form,
+    fields: reportFieldValues({ ...head, organ }),
     publishedOn,
     source: sourceInfo(row),
     ...(JSON.parse(row.audit) as ScanAudit),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
+import { REPORT_FIELD_NAMES } from '../../domain/report-fields.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { DOMAIN_PHRASES } from '../../text/domain-phrases.js';
@@ -38,6 +39,7 @@ export const INDEX_VERSION = [
         CELLS.map(({ key }) => key),
         DERIVED.map(({ key, formula }) => [key, formula]),
         DOMAIN_PHRASES,
+        REPORT_FIELD_NAMES,
       ]),
     )
     .digest('hex')

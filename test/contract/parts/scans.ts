@@ -1,4 +1,5 @@
 /** Contract: scans. */
+import { reportFieldValues } from '../../../src/domain/report-fields.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../../src/domain/cells.js';
@@ -45,7 +46,7 @@ async function scanAll(store: ReportStore, request: ScanRequest, limit = 1000): 
 /** What a row must be, from the report as the store gives it elsewhere. */
 function rowOf(stored: StoredReport, { keys, findings, sections }: ScanRequest): Omit<ScanRow, 'cursor'> {
   const { id, organId, report, derived, source } = stored;
-  const { title, organ, year, region, scope, form, publishedOn, cells } = report;
+  const { title, organ, year, region, publishedOn, cells } = report;
   if (organ === null || year === null) throw new Error('a stored report has organ and year');
   return {
     id,
@@ -54,8 +55,7 @@ function rowOf(stored: StoredReport, { keys, findings, sections }: ScanRequest):
     organ,
     year,
     region,
-    scope: scope.kind,
-    form,
+    fields: reportFieldValues({ ...report, organ }),
     publishedOn,
     source,
     values: Float64Array.from(keys, (key) => cells[key]?.value ?? derived[key] ?? NaN),

@@ -4,6 +4,7 @@ import { DERIVED } from '../../../domain/derived.js';
 import type { DerivedValues } from '../../../domain/derive-values.js';
 import { originalityValues } from '../../../domain/originality.js';
 import type { Finding } from '../../../domain/finding.js';
+import { topLevelFields } from '../../../domain/report-fields.js';
 import { levelOfField, REGION_FIELDS, regionAsOf } from '../../../domain/region.js';
 import type { Region, RegionField } from '../../../domain/region.js';
 import { CELL_STATES, SECTION_KINDS } from '../../../domain/report.js';
@@ -66,8 +67,7 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     ),
     regionCertain: report.region.certain,
     facets: { organ: facetLabel(facts.organ), ...byField((field) => facetLabel(regions[field])) },
-    form: report.form,
-    scope: report.scope.kind,
+    ...topLevelFields(facts),
     sectionKinds: SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined),
     findings: {
       code: codes(findings),

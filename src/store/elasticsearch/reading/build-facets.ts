@@ -2,6 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { FacetBucket, FacetField, ReportFilter } from '../../../domain/query.js';
 import { REGION_FIELDS } from '../../../domain/region.js';
+import { isReportField, REPORT_FIELDS } from '../../../domain/report-fields.js';
 import { conditionField } from '../../search-rules.js';
 import { every, filterQuery } from './build-filter.js';
 
@@ -15,14 +16,13 @@ const VALUES_AT_ONCE = 20_000;
 const LABELLED: ReadonlySet<FacetField> = new Set(['organ', ...REGION_FIELDS]);
 
 const PLAIN: Readonly<Partial<Record<FacetField, string>>> = {
-  organKind: 'organ.kind',
-  level: 'organ.level',
   sectionKind: 'sectionKinds',
   finding: 'findings.shown',
 };
 
 /** What a facet counts the values of. */
 export function facetField(field: FacetField): string {
+  if (isReportField(field)) return REPORT_FIELDS[field].path;
   return LABELLED.has(field) ? `facets.${field}` : (PLAIN[field] ?? field);
 }
 

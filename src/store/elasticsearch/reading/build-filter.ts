@@ -6,6 +6,7 @@ import type { NumberComparison, ReportFilter } from '../../../domain/query.js';
 import { regionField } from '../../../domain/region.js';
 import type { RegionField } from '../../../domain/region.js';
 import type { CellState } from '../../../domain/report.js';
+import { isReportFieldFilter, REPORT_FIELDS } from '../../../domain/report-fields.js';
 import { OgiError } from '../../../errors.js';
 import { phraseTokens } from '../../text-tokens.js';
 import { anyOf, noneOf, tokensQuery } from './search-places.js';
@@ -24,6 +25,7 @@ export const PUBLISHED_FIELD = 'published.first';
  * @throws OgiError `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
  */
 export function filterQuery(filter: ReportFilter): Query {
+  if (isReportFieldFilter(filter)) return { terms: { [REPORT_FIELDS[filter.type].path]: filter.in } };
   switch (filter.type) {
     case 'and':
       return every(filter.children.map(filterQuery));
@@ -44,14 +46,6 @@ export function filterQuery(filter: ReportFilter): Query {
       return tokensQuery('grams.organName', phraseTokens(filter.contains));
     case 'organId':
       return { terms: { organId: filter.in } };
-    case 'organKind':
-      return { terms: { 'organ.kind': filter.in } };
-    case 'level':
-      return { terms: { 'organ.level': filter.in } };
-    case 'form':
-      return { terms: { form: filter.in } };
-    case 'scope':
-      return { terms: { scope: filter.in } };
     case 'hasSection':
       return { terms: { sectionKinds: filter.in } };
     case 'finding':

@@ -1,5 +1,6 @@
 /** Groups of reports as aggregations, and back. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
+import { isReportField, REPORT_FIELDS } from '../../../domain/report-fields.js';
 import type { ScopeKind } from '../../../domain/report.js';
 import type { GroupField, ScopeCounts } from '../../port.js';
 import type { Query } from './search-places.js';
@@ -15,16 +16,11 @@ interface GroupFields {
 
 /** The fields that a group field rests on. */
 export function groupFields(field: GroupField): GroupFields {
+  if (isReportField(field)) return { value: REPORT_FIELDS[field].path, label: null };
   switch (field) {
     case 'organ':
       return { value: 'organ.group', label: 'organ.name' };
-    case 'organKind':
-      return { value: 'organ.kind', label: null };
-    case 'level':
-      return { value: 'organ.level', label: null };
     case 'year':
-    case 'form':
-    case 'scope':
       return { value: field, label: null };
     default:
       return { value: `region.${field}.key`, label: `region.${field}.name` };

@@ -1,7 +1,8 @@
 /** From documents to the rows of a scan. Pure. */
 import { findDerived } from '../../../domain/derived.js';
 import { CELL_STATES } from '../../../domain/report.js';
-import type { CellState, Form, ScopeKind } from '../../../domain/report.js';
+import { reportFieldValues } from '../../../domain/report-fields.js';
+import type { CellState } from '../../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../../port.js';
 import { decodeAudit, decodeHead, decodeNarrative } from '../../report-codec.js';
 import { valueField } from './build-measures.js';
@@ -20,7 +21,7 @@ export function rowSource({
 }: Pick<ScanRequest, 'keys' | 'findings' | 'sections'>): string[] {
   const asksCells = keys.some((key) => findDerived(key) === undefined);
   return [
-    ...['id', 'organId', 'title', 'year', 'publishedOn', 'form', 'scope'],
+    ...['id', 'organId', 'title', 'year', 'publishedOn'],
     ...['stored.report.head', 'stored.source'],
     ...(findings ? ['stored.report.audit', 'stored.findings'] : []),
     ...(sections ? ['stored.report.narrative'] : []),
@@ -30,10 +31,7 @@ export function rowSource({
 }
 
 /** What of a document is there: objects of which nothing was asked for, or is there, may be missing. */
-export type RowSource = Pick<
-  ProjectionDocument,
-  'id' | 'organId' | 'title' | 'year' | 'publishedOn' | 'form' | 'scope'
-> & {
+export type RowSource = Pick<ProjectionDocument, 'id' | 'organId' | 'title' | 'year' | 'publishedOn'> & {
   stored: Pick<StoredFields, 'source'> &
     Partial<Pick<StoredFields, 'findings'>> & {
       report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit' | 'narrative'>>;
@@ -42,9 +40,10 @@ export type RowSource = Pick<
 
 /** The row of a document, but for its cursor. */
 export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow, 'cursor'> {
-  const { stored, form, scope } = source;
+  const { stored } = source;
   const states = cellStates(source.states ?? {});
-  const { organ, region } = decodeHead(headText(stored.report));
+  const head = decodeHead(headText(stored.report));
+  const { organ, region } = head;
   if (organ === null) throw new Error(`The report ${source.id} has no organ.`);
   return {
     id: source.id,
@@ -53,8 +52,7 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     organ,
     year: source.year,
     region,
-    scope: scope as ScopeKind,
-    form: form as Form,
+    fields: reportFieldValues({ ...head, organ }),
     publishedOn: source.publishedOn,
     source: stored.source,
     values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
