@@ -1,13 +1,16 @@
 /** The list of where files come from, and what they do not tell of themselves: `ogi ingest --sources FILE.csv`. */
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import { OgiError } from '../errors.js';
 import type { ImportInput } from '../services/import-reports.js';
 import type { GivenHead } from '../domain/report.js';
 import { checkGiven } from '../services/check-given.js';
+import { badList, readCsvList } from '../services/csv-list.js';
 import { checkOrigin } from '../services/source-origin.js';
 import type { SourceOrigin } from '../store/port.js';
+
+/** What the list is called in errors: the option of the command. */
+const LIST = '--sources';
 
 /** The columns; all but the first may be left out. */
 const COLUMNS = ['file', 'url', 'retrievedAt', 'title', 'organ', 'year'] as const;
@@ -55,35 +58,33 @@ export class SourceList {
 }
 
 /**
- * Reads a list: CSV in UTF-8 with a header of `file` and any of `url`, `retrievedAt`, `title`, `organ` and `year`.
+ * Reads a list: CSV with a header of `file` and any of `url`, `retrievedAt`, `title`, `organ` and `year`.
  *
  * @throws OgiError `BAD_CONFIGURATION` where it cannot be read, and `BAD_ARGUMENT` naming line and column of what is wrong in it.
  */
 export async function readSourceList(path: string): Promise<SourceList> {
-  let text: string;
+  let bytes: Uint8Array;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (cause) {
     throw new OgiError('BAD_CONFIGURATION', `The list ${path} cannot be read.`, {
-      argument: '--sources',
+      argument: LIST,
       remedy: 'Give a CSV file with the columns file,url,retrievedAt.',
       cause,
     });
   }
-  return new SourceList(parseSources(text), dirname(path));
+  return new SourceList(parseSources(bytes), dirname(path));
 }
 
 /** The lines of a list; one that says nothing of its file is left out. */
-export function parseSources(text: string): ListedSource[] {
-  const rows = parseCsv(text);
+export function parseSources(bytes: Uint8Array): ListedSource[] {
   const sources: ListedSource[] = [];
-  for (const { record, info } of rows) {
-    const line = info.lines;
+  for (const { record, line } of readCsvList(bytes, checkHeader, LIST)) {
     const file = (record['file'] ?? '').trim();
     const at = (column: string): string => `line ${line}, ${column}`;
     const names = { url: at('url'), retrievedAt: at('retrievedAt') };
     const origin = checkOrigin({ url: record['url'] ?? '', retrievedAt: record['retrievedAt'] ?? '' }, names);
-    if (file === '') throw badList(`Line ${line} names no file.`, 'Fill the column file.');
+    if (file === '') throw badList(LIST, `Line ${line} names no file.`, 'Fill the column file.');
     const given = checkGiven(
       {
         title: record['title'] ?? null,
@@ -99,33 +100,15 @@ export function parseSources(text: string): ListedSource[] {
   return sources;
 }
 
-function parseCsv(text: string): { record: Record<string, string>; info: { lines: number } }[] {
-  try {
-    return parse(text, {
-      bom: true,
-      columns: (header: string[]) => checkHeader(header.map((name) => name.trim())),
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    });
-  } catch (error) {
-    if (error instanceof OgiError) throw error;
-    throw badList(error instanceof Error ? error.message : String(error), 'Save it again as CSV in UTF-8.');
-  }
-}
-
 function checkHeader(header: string[]): string[] {
   const isUseful = COLUMNS.slice(1).some((name) => header.includes(name));
   if (header.includes('file') && isUseful) return header;
   const missing = header.includes('file') ? COLUMNS.slice(1) : ['file'];
   throw badList(
+    LIST,
     `The list has no column ${missing.join(' or ')}.`,
     `Name the columns in its first line: ${COLUMNS.join(',')}.`,
   );
-}
-
-function badList(message: string, remedy: string): OgiError {
-  return new OgiError('BAD_ARGUMENT', message, { argument: '--sources', remedy });
 }
 
 /** The inputs with what the list, or the one address, says of them; the list goes before what was said of all. */

@@ -170,13 +170,13 @@ describe('a list of organs', () => {
     ['organ\nabc\n', 'Line 2'],
     ['organ\n"青禾县教育局\n', 'Quote'],
   ])('%j is refused', (text, message) => {
-    expect(() => readRoster(text)).toThrow(message);
+    expect(() => readRoster(Buffer.from(text))).toThrow(message);
   });
 
   it('joins name and place, once', () => {
-    const names = readRoster(
-      '\uFEFFname,place\n统计局,云泽省青禾县\n云泽省青禾县统计局,云泽省青禾县\n教育 局,云泽省青禾县\n',
-    ).map((one) => one.organ.name);
+    const list =
+      '\uFEFFname,place\n统计局,云泽省青禾县\n云泽省青禾县统计局,云泽省青禾县\n教育 局,云泽省青禾县\n';
+    const names = readRoster(Buffer.from(list)).map((one) => one.organ.name);
     expect(names).toEqual(['云泽省青禾县统计局', '云泽省青禾县教育局']);
   });
 });

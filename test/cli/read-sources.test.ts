@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { SourceList, parseSources } from '../../src/cli/read-sources.js';
 
@@ -6,7 +7,7 @@ describe('the list of sources', () => {
     '\ufefffile,url,retrievedAt,note\r\n"a,1.html",https://example.org/1,2024-01-31,x\r\n\r\nsub/b.pdf,http://example.org/2,\r\nc.txt,,\r\n';
 
   it('names files by path beside it, or by a name that stands once', () => {
-    const list = new SourceList(parseSources(text), '/reports');
+    const list = new SourceList(parseSources(Buffer.from(text)), '/reports');
     expect(list.find({ path: '/reports/a,1.html', fileName: 'a,1.html' })?.origin).toEqual({
       url: 'https://example.org/1',
       retrievedAt: '2024-01-31',
@@ -20,18 +21,33 @@ describe('the list of sources', () => {
   });
 
   it('says what files do not tell of themselves', () => {
-    const list = new SourceList(parseSources('file,organ,year\na.txt,虚构市数据局,2022\nb.txt,,\n'), '/r');
+    const list = new SourceList(
+      parseSources(Buffer.from('file,organ,year\na.txt,虚构市数据局,2022\nb.txt,,\n')),
+      '/r',
+    );
     expect(list.find({ path: '/r/a.txt', fileName: 'a.txt' })?.given).toEqual({
       organ: '虚构市数据局',
       year: 2022,
     });
     expect(list.find({ path: '/r/b.txt', fileName: 'b.txt' })).toBeUndefined();
-    expect(() => parseSources('file,year\na.txt,soon\n')).toThrow(/line 2, year/u);
+    expect(() => parseSources(Buffer.from('file,year\na.txt,soon\n'))).toThrow(/line 2, year/u);
+  });
+
+  it('is read as Excel saves it on a Chinese Windows', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('file,organ\r\na.txt,'),
+      iconv.encode('虚构市数据局和其他部门', 'gb18030'),
+      Buffer.from('\r\n'),
+    ]);
+    const list = new SourceList(parseSources(bytes), '/r');
+    expect(list.find({ path: '/r/a.txt', fileName: 'a.txt' })?.given).toEqual({
+      organ: '虚构市数据局和其他部门',
+    });
   });
 
   it('guesses nothing of a name that stands twice', () => {
     const twice = 'file,url\n2020/report.html,http://example.org/1\n2021/report.html,http://example.org/2\n';
-    const list = new SourceList(parseSources(twice), '/r');
+    const list = new SourceList(parseSources(Buffer.from(twice)), '/r');
     expect(list.find({ path: '/other/report.html', fileName: 'report.html' })).toBeUndefined();
     expect(list.find({ path: '/r/2021/report.html', fileName: 'report.html' })?.origin.url).toBe(
       'http://example.org/2',
@@ -44,6 +60,6 @@ describe('the list of sources', () => {
     ['file,url,retrievedAt\na,,yesterday\n', /line 2, retrievedAt is no date/u],
     ['file,url\n"a,http://example.org\n', /quote/iu],
   ])('says where it is wrong', (bad, message) => {
-    expect(() => parseSources(bad)).toThrow(message);
+    expect(() => parseSources(Buffer.from(bad))).toThrow(message);
   });
 });

@@ -1,19 +1,20 @@
 /** Lists of organs that ought to report: what a user gives, checked and kept. */
 import { createHash } from 'node:crypto';
-import { parse } from 'csv-parse/sync';
-import { OgiError } from '../../errors.js';
 import { parseOrgan } from '../../parse/organ.js';
 import { resolveRegion } from '../../parse/region.js';
 import { regionAsOf } from '../../domain/region.js';
 import type { ReportStore } from '../../store/port.js';
 import type { Roster, RosterEntry } from '../../store/rosters.js';
 import { badArgument } from '../check-input.js';
+import { badList, readCsvList } from '../csv-list.js';
 
 /** The columns, each with its other names; all but the first may be left out. What else there is, is not read. */
 const COLUMNS: Readonly<Record<'organ' | 'place', readonly string[]>> = {
   organ: ['organ', 'name', '机关', '机关名称', '单位', '单位名称'],
   place: ['place', 'region', '地区', '区划', '所在地'],
 };
+/** What the list is called in errors: the argument of the command. */
+const LIST = 'FILE';
 const LONGEST_NAME = 100;
 const MOST_ORGANS = 100_000;
 
@@ -42,7 +43,7 @@ export async function importRoster(
       'Give 1 to 100 characters: --name.',
     );
   }
-  const entries = readRoster(Buffer.from(bytes).toString('utf8'));
+  const entries = readRoster(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const uncertain = entries.filter(({ certain }) => !certain).map(({ organ }) => organ.name);
   const known = (await store.rosters()).find((one) => one.name === name);
@@ -57,32 +58,32 @@ export async function importRoster(
 }
 
 /**
- * The organs of a list: CSV in UTF-8 with a header, a column `organ` (机关) and, where the names do not tell it, `place` (地区). An
+ * The organs of a list: CSV with a header, a column `organ` (机关) and, where the names do not tell it, `place` (地区). An
  * organ that stands twice is one.
  *
  * @throws OgiError `BAD_ARGUMENT`
  */
-export function readRoster(text: string): RosterEntry[] {
+export function readRoster(bytes: Uint8Array): RosterEntry[] {
   const entries = new Map<string, RosterEntry>();
-  for (const { record, info } of parseCsv(text)) {
-    const line = info.lines;
+  for (const { record, line } of readCsvList(bytes, namedHeader, LIST)) {
     const organ = compact(record['organ']);
     const place = compact(record['place']);
-    if (organ === '') throw badList(`Line ${String(line)} names no organ.`, 'Fill the column organ.');
+    if (organ === '') throw badList(LIST, `Line ${String(line)} names no organ.`, 'Fill the column organ.');
     // A name that begins with its place, or with a part of it, needs nothing before it.
     const full = place === '' || organ.startsWith(place) || isPlaced(organ) ? organ : place + organ;
     if (full.length > LONGEST_NAME || !/\p{Script=Han}/u.test(full)) {
       throw badList(
+        LIST,
         `Line ${String(line)} has no name of an organ.`,
         'Give its full Chinese name, such as 云桥省青岚市统计局.',
       );
     }
     if (!entries.has(full)) entries.set(full, entryOf(full, line));
     if (entries.size > MOST_ORGANS)
-      throw badList(`There are more than ${String(MOST_ORGANS)} organs.`, 'Divide the list.');
+      throw badList(LIST, `There are more than ${String(MOST_ORGANS)} organs.`, 'Divide the list.');
   }
   if (entries.size === 0)
-    throw badList('The list names no organ.', 'Give one organ a line, below the header.');
+    throw badList(LIST, 'The list names no organ.', 'Give one organ a line, below the header.');
   return [...entries.values()];
 }
 
@@ -100,21 +101,6 @@ function compact(text: string | undefined): string {
   return (text ?? '').replace(/\s+/gu, '').normalize('NFKC');
 }
 
-function parseCsv(text: string): { record: Record<string, string>; info: { lines: number } }[] {
-  try {
-    return parse(text, {
-      bom: true,
-      columns: (header: string[]) => namedHeader(header.map((name) => name.trim())),
-      info: true,
-      skip_empty_lines: true,
-      relax_column_count: true,
-    });
-  } catch (error) {
-    if (error instanceof OgiError) throw error;
-    throw badList(error instanceof Error ? error.message : String(error), 'Save it again as CSV in UTF-8.');
-  }
-}
-
 /** The header in our names; columns that are not ours stay as they are. */
 function namedHeader(header: string[]): string[] {
   const names = header.map(
@@ -122,9 +108,9 @@ function namedHeader(header: string[]): string[] {
       Object.entries(COLUMNS).find(([, others]) => others.includes(given.toLowerCase()))?.[0] ?? given,
   );
   if (names.includes('organ')) return names;
-  throw badList('The list has no column organ (机关).', 'Name the columns in its first line: organ,place.');
-}
-
-function badList(message: string, remedy: string): OgiError {
-  return new OgiError('BAD_ARGUMENT', message, { argument: 'FILE', remedy });
+  throw badList(
+    LIST,
+    'The list has no column organ (机关).',
+    'Name the columns in its first line: organ,place.',
+  );
 }
