@@ -6,6 +6,8 @@ import { glob, isDynamicPattern } from 'tinyglobby';
 import { OgiError, SetAsideError } from '../errors.js';
 import { isDocumentName } from '../ingest/file-format.js';
 import type { ImportInput } from '../services/import-reports.js';
+import { joinFolder } from '../services/joining/join-folder.js';
+import type { JoinableFolder, JoinOptions } from '../services/joining/join-folder.js';
 import { describeFileError, isMissing } from './file-error.js';
 import { printable } from './output.js';
 import { readRegularFile } from './read-regular-file.js';
@@ -15,6 +17,8 @@ export interface DiscoverOptions {
   dataDir: string;
   /** Called for each file in a folder that is left out, as its name is not that of a document. */
   onSkipped?: (path: string) => void;
+  /** Joins files of a folder that are one report. Without it every file is given by itself. */
+  join?: JoinOptions;
 }
 
 /**
@@ -91,14 +95,25 @@ async function* walk(root: string, below: string, options: DiscoverOptions): Asy
     yield failedInput(folder, below === '' ? basename(root) : below, describeFileError(error, 'folder'));
     return;
   }
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  entries = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const joins = options.join && (await joinFolder(joinable(root, below, entries), options.join));
   for (const entry of entries) {
     const name = join(below, entry.name);
-    if (entry.name.startsWith('.')) continue;
-    if (entry.isDirectory()) yield* walk(root, name, options);
+    const joined = entry.isDirectory() ? undefined : await joins?.at(entry.name);
+    if (joined?.kind === 'given') continue;
+    if (joined?.kind === 'joined') yield joined.input;
+    else if (entry.isDirectory()) yield* walk(root, name, options);
     else if (isDocumentName(entry.name)) yield fileInput(join(root, name), name);
     else options.onSkipped?.(join(root, name));
   }
+}
+
+function joinable(root: string, below: string, entries: readonly Dirent[]): JoinableFolder {
+  return {
+    name: basename(resolve(root, below)),
+    names: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
+    input: (name) => fileInput(join(root, below, name), join(below, name)),
+  };
 }
 
 function fileInput(path: string, fileName: string): ImportInput {

@@ -7,6 +7,7 @@ import { importFiles } from '../services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../services/import-reports.js';
 import { isArchiveName } from '../ingest/zip/archive-members.js';
 import { checkOrigin } from '../services/source-origin.js';
+import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { checkPaths, discoverFiles } from './discover-files.js';
 import { LeftOut } from './left-out.js';
@@ -16,7 +17,7 @@ import { readGiven } from './read-given.js';
 import { readSourceList, withSources } from './read-sources.js';
 import { withStore } from './open-store.js';
 import { say } from './language.js';
-import { complain, countOf, print } from './output.js';
+import { complain, countOf, print, printable } from './output.js';
 import { printSummary, runWithProgress } from './run-import.js';
 
 export interface IngestOptions {
@@ -52,6 +53,8 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
   const onSkipped = (path: string): void => {
     leftOut.add(path);
   };
+  const notes: string[] = [];
+  const join = { readers: sharedReaders(), onNote: (sentence: string) => void notes.push(sentence) };
   const summary = await withStore(config, (store) =>
     runWithProgress(
       'Importing',
@@ -60,7 +63,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
         importFiles(
           withSources(
             withGiven(
-              unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped }), onSkipped),
+              unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped, join }), onSkipped),
               given,
             ),
             list,
@@ -80,6 +83,7 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
     );
   }
   if (summary.files === 0 && !summary.interrupted) complain(say('No documents were found there.'));
+  for (const note of notes) await print(`${printable(say(note))}\n`);
   for (const line of leftOut.lines()) await print(`${line}\n`);
   if (options.report !== undefined) await writeReport(options.report, summary);
   return status;

@@ -36,7 +36,13 @@ export async function runParse(
 ): Promise<number> {
   let status: number = EXIT.ok;
   const given = readGiven(files, printed);
-  const found = discoverFiles(files, { dataDir: loadConfig().dataDir });
+  const join = {
+    readers: sharedReaders(),
+    onNote: (sentence: string) => {
+      complain(printable(say(sentence)));
+    },
+  };
+  const found = discoverFiles(files, { dataDir: loadConfig().dataDir, join });
   for await (const input of unpackArchives(found)) {
     try {
       const bytes = await input.read();

@@ -69,6 +69,10 @@ In folders, documents are told by their names (.txt, .html, .pdf, .docx …); hi
 the data folder are left out. A file named outright is read whatever its name. Formats are told by content. The
 documents in an archive (.zip, .rar, .7z, .tar.gz …) are read as files of their own.
 
+In a folder, a saved page without tables and the one file that it links to (or that bears its name or title) are read as one
+report where both speak of the same organ and year, and pictures numbered from 1 (scan-1.jpg, scan-2.jpg …) as its pages. What may
+belong together and does not show it is told, and not joined.
+
 Examples:
   ogi ingest report.txt "2020 年报.txt"
   ogi ingest reports/ --report summary.json

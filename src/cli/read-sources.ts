@@ -45,10 +45,16 @@ export class SourceList {
   }
 
   /** What the list says of an input: by its path, else by its name where only one line has it. */
-  find({ path, fileName }: Pick<ImportInput, 'path' | 'fileName'>): ListedSource | undefined {
+  find({
+    path,
+    fileName,
+    alsoFrom,
+  }: Pick<ImportInput, 'path' | 'fileName' | 'alsoFrom'>): ListedSource | undefined {
+    // Of a page and its attachment the page's line goes first; both are met.
+    const others = (alsoFrom ?? []).map((other) => this.find(other));
     const found = this.#byPath.get(resolve(path)) ?? this.#byName.get(basename(fileName)) ?? undefined;
     if (found !== undefined) this.#met.add(found);
-    return found;
+    return found ?? others.find((other) => other !== undefined);
   }
 
   /** The lines that met no file. */

@@ -32,6 +32,7 @@ export const READING_CODES = [
   'noise-removed',
   'several-reports',
   'converted',
+  'joined',
   'recognised',
   'unsure-recognition',
   'mixed-form',

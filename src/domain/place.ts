@@ -13,6 +13,8 @@ export interface Box {
  * column in it.
  */
 export interface Place {
+  /** Of a source of several files: which of them. */
+  part?: number;
   line?: number;
   /** Of the line, or of the paragraph. */
   column?: number;

@@ -135,6 +135,13 @@ export interface GivenHead {
   year?: number;
 }
 
+/** One of several files that were joined to one source. */
+export interface SourceFile {
+  name: string;
+  /** E.g. `text/html`. */
+  mediaType: string;
+}
+
 /** A parsed report. `organ` and `year` are null where the source does not give them. */
 export interface Report {
   title: string | null;
@@ -147,6 +154,8 @@ export interface Report {
   region: Region;
   /** What was given with the file; kept, so that it is read alike again. */
   given?: GivenHead;
+  /** The files of a joined source, in order; the `part` of a place counts them from 1. */
+  files?: SourceFile[];
   scope: Scope;
   form: Form;
   sections: Section[];

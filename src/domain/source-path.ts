@@ -2,3 +2,8 @@
 export function sourcePath(sha256: string): string {
   return `/source/${sha256}`;
 }
+
+/** Where the server gives one of the files of a joined source. @param part from 1 */
+export function sourcePartPath(sha256: string, part: number): string {
+  return `${sourcePath(sha256)}/${String(part)}`;
+}

@@ -110,6 +110,23 @@ export const OPENAPI = {
         },
       },
     },
+    '/source/{sha256}/{part}': {
+      get: {
+        summary: 'One of the files of a source that was joined of several',
+        parameters: [
+          { name: 'sha256', in: 'path', required: true, schema: { ...text, pattern: '^[0-9a-f]{64}$' } },
+          { name: 'part', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
+          { name: 'range', in: 'header', schema: text },
+        ],
+        responses: {
+          200: { description: 'The file.', content: { '*/*': {} } },
+          206: { description: 'The part that was asked for.', content: { '*/*': {} } },
+          304: { description: 'The file has not changed.' },
+          404: refusal('There is no such file.'),
+          416: { description: 'The file has no such part.' },
+        },
+      },
+    },
   },
   components: {
     securitySchemes: { admin: { type: 'http', scheme: 'bearer' } },

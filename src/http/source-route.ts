@@ -1,8 +1,12 @@
-/** `GET /source/SHA256`: the original file of a report, byte for byte as it was imported. */
+/**
+ * `GET /source/SHA256`: the original file of a report, byte for byte as it was imported; `GET /source/SHA256/PART`: one of the files of a
+ * source that was joined of several.
+ */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { OgiError } from '../errors.js';
 import { told } from '../messages/told.js';
 import type { ServedStores } from './served-stores.js';
+import { sourcePart } from '../services/source-part.js';
 import { LIGHT_READ } from '../services/read-weight.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { Source } from '../store/port.js';
@@ -36,38 +40,44 @@ const CACHE = 'public, max-age=3600';
 const COST = 10;
 const BYTES_OF_COST = 10_000;
 
+interface AddressedSource {
+  Params: { sha256: string; part?: string | undefined };
+}
+
 /** Adds the route; HEAD comes with GET. */
 export function addSourceRoute(
   app: FastifyInstance,
   stores: Pick<ServedStores, 'current'>,
   reads: PassedReads,
 ): void {
-  app.get<{ Params: { sha256: string } }>(
-    '/source/:sha256',
-    { errorHandler: answerRefusal },
-    async (request, reply) => {
-      const { sha256 } = request.params;
-      if (!/^[0-9a-f]{64}$/u.test(sha256)) {
-        throw new OgiError('BAD_ARGUMENT', 'The address names no SHA-256.', {
-          argument: 'sha256',
-          remedy: 'Give the 64 lower-case hex digits that `source { sha256 }` of a report tells.',
-        });
-      }
-      const { store } = await stores.current();
-      const source = await reads.read(request, { cost: COST, weight: LIGHT_READ }, () =>
-        store.source(sha256),
-      );
-      if (source === null) return notFound(reply);
-      reads.charge(request, source.size / BYTES_OF_COST);
-      const etag = `"${sha256}"`;
-      void reply.headers({ ...headersOf(source), etag, 'accept-ranges': 'bytes', 'cache-control': CACHE });
-      const { 'if-none-match': known } = request.headers;
-      if (known?.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag || tag.trim() === '*')) {
-        return reply.code(304).send();
-      }
-      return send(request, reply, source.bytes, etag);
-    },
-  );
+  const answer = async (
+    request: FastifyRequest<AddressedSource>,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> => {
+    const { sha256, part } = request.params;
+    if (!/^[0-9a-f]{64}$/u.test(sha256)) {
+      throw new OgiError('BAD_ARGUMENT', 'The address names no SHA-256.', {
+        argument: 'sha256',
+        remedy: 'Give the 64 lower-case hex digits that `source { sha256 }` of a report tells.',
+      });
+    }
+    const { store } = await stores.current();
+    const source = await reads.read(request, { cost: COST, weight: LIGHT_READ }, async () => {
+      const kept = await store.source(sha256);
+      return kept === null || part === undefined ? kept : await sourcePart(kept, Number(part));
+    });
+    if (source === null) return notFound(reply);
+    reads.charge(request, source.size / BYTES_OF_COST);
+    const etag = part === undefined ? `"${sha256}"` : `"${sha256}.${part}"`;
+    void reply.headers({ ...headersOf(source), etag, 'accept-ranges': 'bytes', 'cache-control': CACHE });
+    const { 'if-none-match': known } = request.headers;
+    if (known?.split(',').some((tag) => tag.trim().replace(/^W\//u, '') === etag || tag.trim() === '*')) {
+      return reply.code(304).send();
+    }
+    return send(request, reply, source.bytes, etag);
+  };
+  app.get<AddressedSource>('/source/:sha256', { errorHandler: answerRefusal }, answer);
+  app.get<AddressedSource>('/source/:sha256/:part', { errorHandler: answerRefusal }, answer);
 }
 
 /** The whole file, or the part that is asked for (RFC 9110, 14). */

@@ -4,7 +4,7 @@
  * A block is a `line` (a physical line whose paragraph is not known: pasted text, PDF), a `paragraph` or `heading`
  * known from markup, or a `table` whose grid is known from markup.
  */
-import type { Place } from '../domain/report.js';
+import type { Place, SourceFile } from '../domain/report.js';
 import type { WordExtent } from '../domain/text-run.js';
 
 /** How a picture of a text was read. */
@@ -100,6 +100,10 @@ export interface Document {
   omitted?: OmittedText[];
   /** Name of the models that read its pages, where they are pictures; none is the default. */
   recognisedBy?: string;
+  /** The files of a joined source, in order; none is the default. */
+  files?: SourceFile[];
+  /** Of a joined source in which a file was read by recognition: the others, by their ordinals. */
+  textParts?: number[];
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

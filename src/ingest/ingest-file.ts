@@ -11,6 +11,8 @@ import { readPdf } from './pdf/read-pdf.js';
 import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
 import { damagedText } from './office/convert-office.js';
+import { partsOf } from './joined/joined-file.js';
+import { readJoined } from './joined/read-joined.js';
 import { readOfd } from './ofd/read-ofd.js';
 import { readOffice, readOfficeSheet } from './office/read-office.js';
 import { isWhole97, office97Kind } from './office-97.js';
@@ -44,7 +46,7 @@ export async function ingestFile(
   const format = detectFormat(bytes);
   if (format === 'pdf') return await readPdf(bytes, onPage);
   if (format === 'picture') return await readPicture(bytes, onPage);
-  if (format === 'zip') return await readZip(bytes, fileName);
+  if (format === 'zip') return await readZip(bytes, fileName, onPage);
   if (format === 'web-archive') return readWebArchive(bytes);
   if (format === 'office-97') return await readOffice97(bytes, fileName);
   if (format === 'rich-text') return await readOffice(bytes, format);
@@ -91,7 +93,11 @@ async function readOffice97(bytes: Uint8Array, fileName: string | undefined): Pr
 }
 
 /** A file that is packed as ZIP: a Word document, a workbook, or one of the formats that are not read. */
-async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
+async function readZip(
+  bytes: Uint8Array,
+  fileName: string | undefined,
+  onPage: PageProgress | undefined,
+): Promise<Document> {
   const { members, problem } = await readZipDirectory(bytes);
   if (problem !== null) throw problem;
   const kind = await kindOf(members);
@@ -100,10 +106,32 @@ async function readZip(bytes: Uint8Array, fileName: string | undefined): Promise
     await checkParts(members);
     return await readWorkbook(bytes, 'xlsx', fileName);
   }
+  if (kind === 'joined') return await readJoinedFiles(members, onPage);
   if (kind === 'fixed-layout') return await readOfd(members);
   if (kind === 'open-spreadsheet') return await readOfficeSheet(bytes, kind, fileName);
   if (kind === 'open-document') return await readOffice(bytes, kind);
   throw unreadFormat(kind);
+}
+
+async function readJoinedFiles(
+  members: readonly ZipMember[],
+  onPage: PageProgress | undefined,
+): Promise<Document> {
+  const joined = await partsOf(members, MAX_FILE_BYTES);
+  return await readJoined(
+    joined,
+    async ({ bytes, name }) => {
+      // A joined source is made of files alone: one in another would have no end.
+      if (detectFormat(bytes) === 'zip' && (await isJoined(bytes))) throw unreadFormat('archive');
+      return await ingestFile(bytes, name, onPage);
+    },
+    onPage,
+  );
+}
+
+async function isJoined(bytes: Uint8Array): Promise<boolean> {
+  const { members } = await readZipDirectory(bytes);
+  return packageKind(members.map(({ name }) => name)) === 'joined';
 }
 
 /** OpenDocument packages say in a member of their own what they are. */

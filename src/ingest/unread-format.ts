@@ -15,6 +15,7 @@ export type UnreadFormat = Exclude<
   | 'word-document'
   | 'workbook'
   | 'fixed-layout'
+  | 'joined'
   | 'html'
   | 'workbook-xml'
   | 'web-archive'

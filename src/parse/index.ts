@@ -23,6 +23,7 @@ import { findUnknownTables, unknownTable } from './list-tables/unknown-tables.js
 import { missingSections } from './missing-sections.js';
 import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
+import { joinedFinding } from './joined-finding.js';
 import { readRecognition } from './recognition.js';
 import { findScope } from './scope.js';
 import type { SourceItem } from './source-lines.js';
@@ -130,6 +131,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     dateKind: head.dateKind,
     region: certainlyRead(head.region, document, given),
     ...(Object.keys(given).length === 0 ? {} : { given }),
+    ...(document.files === undefined ? {} : { files: document.files }),
     scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),
     form,
     sections: parts.map((part) => part.section),
@@ -141,6 +143,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...head.findings,
       ...severalReports(items[second]),
       ...pictures.map(noiseFinding),
+      ...joinedFinding(document.files, recognition.cells),
       ...convertedFinding(document.convertedBy),
       ...recognition.findings,
       ...omittedFindings(

@@ -27,11 +27,16 @@ export function readRecognition(document: Document, cells: Record<string, Cell>)
     };
   }
   const readAt = readings(document);
-  const judged = Object.entries(cells).map(([key, cell]) => [key, cell, judge(cell, readAt)] as const);
+  const isText = (place: Place | null): boolean =>
+    place?.part !== undefined && document.textParts?.includes(place.part) === true;
+  const judged = Object.entries(cells).map(
+    ([key, cell]) =>
+      [key, cell, isText(cell.place) ? { cell, isUnsure: false } : judge(cell, readAt)] as const,
+  );
   const unsure = judged.filter(([, , { isUnsure }]) => isUnsure);
   const keys = new Set(unsure.map(([key]) => key));
   const isSure = (place: Place | null): boolean =>
-    readAt(place)?.unsure === undefined && readAt(place) !== undefined;
+    isText(place) || (readAt(place)?.unsure === undefined && readAt(place) !== undefined);
   const sure = <Value extends { value: number | null; place: Place | null }>(value: Value): Value =>
     isSure(value.place) ? value : { ...value, value: null };
   return {
@@ -67,21 +72,22 @@ const EMPTY: Recognised = { confidence: 1, readings: [] };
 /** How the cell of a drawn table at a place was read; undefined for any other place: what stands there was read once, as a line. */
 function readings({ blocks }: Document): ReadAt {
   const found = new Map<string, Recognised>();
-  const nameOf = ({ table, row, tableColumn }: Place): string =>
-    `${table ?? ''} ${row ?? ''} ${tableColumn ?? ''}`;
-  const drawn = new Set<number>();
+  const nameOf = ({ part, table, row, tableColumn }: Place): string =>
+    `${part ?? ''} ${table ?? ''} ${row ?? ''} ${tableColumn ?? ''}`;
+  const drawn = new Set<string>();
+  const tableOf = ({ part, table }: Place): string => `${part ?? ''} ${table ?? ''}`;
   for (const block of blocks) {
     if (block.kind !== 'table') continue;
     for (const cell of block.rows.flat()) {
       if (cell.recognised === undefined) continue;
       found.set(nameOf(cell.place), cell.recognised);
-      if (block.place.table !== undefined) drawn.add(block.place.table);
+      drawn.add(tableOf(block.place));
     }
   }
   return (place) =>
     place === null
       ? undefined
-      : (found.get(nameOf(place)) ?? (drawn.has(place.table ?? 0) ? EMPTY : undefined));
+      : (found.get(nameOf(place)) ?? (drawn.has(tableOf(place)) ? EMPTY : undefined));
 }
 
 function judge(cell: Cell, readAt: ReadAt): { cell: Cell; isUnsure: boolean } {

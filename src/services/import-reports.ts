@@ -23,6 +23,8 @@ export interface ImportInput {
   path: string;
   /** Kept in the store and shown to everybody: no path of the machine. */
   fileName: string;
+  /** Of several files that were joined to this one: all but the first. */
+  alsoFrom?: readonly Pick<ImportInput, 'path' | 'fileName'>[];
   /** Where it was retrieved from, as whoever imports it says; it goes before what the file says itself. */
   origin?: SourceOrigin;
   /** What whoever imports it says of its head; without it, what was said of the same bytes before holds. */

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importUpload } from '../../src/services/administration.js';
 import type { ReportStore } from '../../src/store/port.js';
+import { packJoined } from '../../src/ingest/joined/joined-file.js';
+import { attachingPage, titleOf, wordReport } from '../support/page-with-attachment.js';
 import { reportText } from '../support/report-text.js';
 import { TestStores, ask, serveStore } from './served-app.js';
 
@@ -182,6 +184,7 @@ describe('what programs and readers ask for', () => {
       '/import',
       '/feed',
       '/source/{sha256}',
+      '/source/{sha256}/{part}',
     ]);
   });
 
@@ -192,5 +195,47 @@ describe('what programs and readers ask for', () => {
     expect(data).toEqual({
       search: { edges: [{ highlights: [{ place: { paragraph: 3, column: 1 } }] }] },
     });
+  });
+});
+
+describe('the files of a joined source', () => {
+  it('are told by the API and given one by one', async () => {
+    const year = 2019;
+    const html = Buffer.from(attachingPage(titleOf({ year }), [['a.docx', '附件']]));
+    const word = wordReport({ year });
+    const bytes = await packJoined({
+      kind: 'PAGE_WITH_ATTACHMENT',
+      parts: [
+        { name: 'p.html', bytes: html },
+        { name: 'a.docx', bytes: word },
+      ],
+    });
+    const { sha256, report } = await importUpload(
+      store,
+      { fileName: 'p.html+a.docx.zip', bytes: Buffer.from(bytes) },
+      'test',
+    );
+    const { data } = await ask(
+      app,
+      `{ report(id: "${report?.id ?? ''}") { files { part name path } cells(keys: ["applications.received.total"]) { place { part } } } }`,
+    );
+    expect(data?.['report']).toEqual({
+      files: [
+        { part: 1, name: 'p.html', path: `/source/${sha256}/1` },
+        { part: 2, name: 'a.docx', path: `/source/${sha256}/2` },
+      ],
+      cells: [{ place: { part: 2 } }],
+    });
+    const first = await get(`/source/${sha256}/1`);
+    expect(first.rawPayload.equals(html)).toBe(true);
+    expect(first.headers['content-type']).toBe('text/html');
+    expect(String(first.headers['content-security-policy'])).toContain('sandbox');
+    const second = await get(`/source/${sha256}/2`);
+    expect(second.rawPayload.equals(word)).toBe(true);
+    expect(second.headers['content-disposition']).toMatch(/^attachment; /u);
+    expect(second.headers['etag']).not.toBe(first.headers['etag']);
+    for (const part of ['0', '3', 'x', '-1', '1.5'])
+      expect((await get(`/source/${sha256}/${part}`)).statusCode, part).toBe(404);
+    expect((await get(`/source/${text}/1`)).statusCode).toBe(404);
   });
 });

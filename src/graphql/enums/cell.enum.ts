@@ -113,6 +113,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'label-corrected': 'A misprinted label was recognised.',
     'noise-removed': 'Text that belongs to the page or the scan, not to the report, was dropped.',
     'several-reports': 'The file holds more than one report.',
+    joined: 'The report is joined of several files: a page with its attachment, or pictures of its pages.',
     converted: 'The file was converted by another program before it was read.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',

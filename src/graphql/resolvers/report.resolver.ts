@@ -11,6 +11,7 @@ import { DerivedExplainer } from '../../services/figures.js';
 import { organOf } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organ-record.js';
 import type { RevisionInfo } from '../../store/port.js';
+import { sourcePartPath } from '../../domain/source-path.js';
 import { MAX_PAGE_SIZE } from '../../store/port.js';
 import type { GraphContext } from '../context.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
@@ -28,7 +29,8 @@ import type { ReportRoot } from '../types/report.type.js';
 import { ReportType, reportRoot } from '../types/report.type.js';
 import type { NumberedSection } from '../types/section.type.js';
 import { SectionType } from '../types/section.type.js';
-import { RevisionType } from '../types/source.type.js';
+import type { SourceFileView } from '../types/source.type.js';
+import { RevisionType, SourceFileType } from '../types/source.type.js';
 import type { TableValues } from '../types/tables.type.js';
 import { TABLE_TYPES, tableValues } from '../types/tables.type.js';
 
@@ -83,6 +85,19 @@ export class ReportResolver {
   })
   organ(@Root() { stored }: ReportRoot): OrganRecord | null {
     return organOf(stored);
+  }
+
+  @HasListSize(2)
+  @FieldResolver(() => [SourceFileType], {
+    description:
+      'The files that were joined to its source (合并的文件): a page with its attachment, or pictures of its pages; empty where the source is one file.',
+  })
+  files(@Root() { files = [], source: { sha256 } }: ReportRoot): SourceFileView[] {
+    return files.map((file, index) => ({
+      ...file,
+      part: index + 1,
+      path: sourcePartPath(sha256, index + 1),
+    }));
   }
 
   @HasListSize(10)

@@ -27,6 +27,13 @@ export class BoxType implements Box {
   simpleResolvers: true,
 })
 export class PlaceType implements Place {
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Of a source of several files (a page with its attachment, pictures of pages): which of them, see Report.files; null where it is one file.',
+  })
+  part?: number;
+
   @Field(() => Int, { nullable: true, description: 'Line of a text file or of a page.' })
   line?: number;
 

@@ -1,4 +1,4 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { sourcePath } from '../../domain/source-path.js';
 import type { RevisionInfo, SourceInfo } from '../../store/port.js';
 
@@ -64,4 +64,33 @@ export class RevisionType implements RevisionInfo {
 
   @Field(() => String, { description: 'Version of the parser that read it.' })
   parserVersion!: string;
+}
+
+/** One of the files of a joined source. */
+export interface SourceFileView {
+  part: number;
+  name: string;
+  mediaType: string;
+  path: string;
+}
+
+/** The same, as the API gives it. */
+@ObjectType('SourceFile', {
+  description: 'One of several files that were joined to one source (合并的文件).',
+  simpleResolvers: true,
+})
+export class SourceFileType implements SourceFileView {
+  @Field(() => Int, { description: 'Its ordinal from 1, as `part` of places names it.' })
+  part!: number;
+
+  @Field(() => String, { description: 'Name of the file.' })
+  name!: string;
+
+  @Field(() => String, { description: 'E.g. text/html.' })
+  mediaType!: string;
+
+  @Field(() => String, {
+    description: 'Where this server gives its bytes: a path, to be taken relative to this server.',
+  })
+  path!: string;
 }

@@ -27,7 +27,7 @@ function omittedTexts(pages: readonly PageContent[]): OmittedText[] {
   for (const [index, page] of pages.entries()) {
     for (const text of page.omitted) if (!found.has(text)) found.set(text, index + 1);
   }
-  return [...found].map(([text, page]) => ({ text, place: { page } }));
+  return [...found].map(([text, page]) => ({ text, place: { ...partOf(pages[page - 1]), page } }));
 }
 
 function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[]): Block[] {
@@ -54,7 +54,7 @@ function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[])
     return {
       kind: 'line',
       text,
-      place: { page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
+      place: { ...partOf(content), page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
       // On a page set sideways words run down the page: a stretch of the line has the box of the line.
       ...(isPlaced && content.turns === 0 && content.toShown === undefined
         ? { words: wordExtents(part) }
@@ -77,6 +77,7 @@ function tableBlock(table: JoinedTable, ordinal: number, pages: readonly PageCon
   for (const cell of table.cells) {
     const content = pages[cell.page - 1];
     const place: Place = {
+      ...partOf(content),
       page: cell.page,
       table: ordinal,
       row: cell.row + 1,
@@ -98,5 +99,13 @@ function tableBlock(table: JoinedTable, ordinal: number, pages: readonly PageCon
       }
     }
   }
-  return { kind: 'table', rows, place: { page: table.page, table: ordinal } };
+  return {
+    kind: 'table',
+    rows,
+    place: { ...partOf(pages[table.page - 1]), page: table.page, table: ordinal },
+  };
+}
+
+function partOf(page: PageContent | undefined): Pick<Place, 'part'> {
+  return page?.part === undefined ? {} : { part: page.part };
 }

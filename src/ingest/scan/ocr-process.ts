@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import { watchProcess } from '../watch-process.js';
-import { decodePicture } from './decode-picture.js';
+import { checkPageCount, decodePicture } from './decode-picture.js';
 import type { OcrCall, OcrReply } from './ocr-protocol.js';
 import type { OcrModels } from './ocr-runtime.js';
 import { loadModels } from './ocr-runtime.js';
@@ -52,13 +52,16 @@ async function readOne(models: OcrModels, drawn: Drawn, done: number, count: num
   const { width, height } = drawn.picture;
   const scale = A4_HEIGHT / Math.max(width, height);
   const size = drawn.size ?? { width: width * scale, height: height * scale };
-  const page = await readPage(toPage(drawn.picture), size, models);
+  const read = await readPage(toPage(drawn.picture), size, models);
+  const page = drawn.part === undefined ? read : { ...read, part: drawn.part };
   await send({ page, done: done + 1, count });
 }
 
 interface Drawn {
   picture: Parameters<typeof toPage>[0];
   size?: { width: number; height: number };
+  /** Of several files: in which it is, from 1. */
+  part?: number;
 }
 
 /** The pages that are asked for, and what draws one. */
@@ -76,9 +79,27 @@ async function source(
     const pictures = await decodePicture(call.bytes);
     return { pages: all(pictures.count), draw: async (index) => ({ picture: await pictures.page(index) }) };
   }
+  if (call.kind === 'pictures') return await sourceOfFiles(call.files);
   const { drawPdf } = await import('./pdf-pictures.js');
   const drawn = await drawPdf(call.bytes);
   return { pages: call.pages ?? all(drawn.count), draw: (index) => drawn.page(index) };
+}
+
+/** The pages of several pictures, one file after the other. */
+async function sourceOfFiles(files: readonly Uint8Array[]): ReturnType<typeof source> {
+  const found: { file: Uint8Array; part: number; page: number }[] = [];
+  for (const [index, file] of files.entries()) {
+    const { count } = await decodePicture(file);
+    for (let page = 0; page < count; page += 1) found.push({ file, part: index + 1, page });
+  }
+  checkPageCount(found.length);
+  return {
+    pages: found.map((_, index) => index),
+    draw: async (index) => {
+      const { file, part, page } = found[index] as (typeof found)[number];
+      return { picture: await (await decodePicture(file)).page(page), part };
+    },
+  };
 }
 
 function problemOf(error: unknown): OcrReply {

@@ -19,7 +19,26 @@ const MEDIA_TYPES = { png: 'image/png', jpeg: 'image/jpeg', tiff: 'image/tiff' }
 export async function readPicture(bytes: Uint8Array, onPage?: PageProgress): Promise<Document> {
   checkPicture(bytes);
   const pages = await recognisePages({ kind: 'picture', bytes }, onPage);
-  return scannedDocument(pages, MEDIA_TYPES[pictureFormat(bytes) ?? 'png']);
+  return scannedDocument(pages, pictureType(bytes));
+}
+
+/**
+ * Reads several pictures as the pages of one report, in their order.
+ *
+ * @throws SetAsideError as {@link readPicture}
+ */
+export async function readPictures(
+  files: readonly Uint8Array[],
+  mediaType: string,
+  onPage?: PageProgress,
+): Promise<Document> {
+  for (const file of files) checkPicture(file);
+  return scannedDocument(await recognisePages({ kind: 'pictures', files }, onPage), mediaType);
+}
+
+/** Media type of a picture. */
+export function pictureType(bytes: Uint8Array): string {
+  return MEDIA_TYPES[pictureFormat(bytes) ?? 'png'];
 }
 
 /**

@@ -9,6 +9,7 @@ export type PackageKind =
   | 'open-spreadsheet'
   | 'fixed-layout'
   | 'book'
+  | 'joined'
   | 'archive';
 
 /** Part of an Office Open XML package that no other archive has (ECMA-376, Open Packaging Conventions). */
@@ -21,6 +22,9 @@ const FOLDERS: readonly (readonly [string, PackageKind])[] = [
   ['ppt/', 'presentation'],
 ];
 
+/** A member of a source that was joined of several files: those after its type, numbered. */
+const JOINED_MEMBER = /^[1-9]\d*\/[^/]+$/u;
+
 /** Judges by the members' names. */
 export function packageKind(names: readonly string[]): PackageKind {
   const lower = names.map((name) => name.toLowerCase());
@@ -32,5 +36,7 @@ export function packageKind(names: readonly string[]): PackageKind {
   if (lower.includes('mimetype') && lower.includes('content.xml')) return 'open-document';
   // The container file of EPUB (OCF 3.3, 4.2.6.3).
   if (lower.includes('mimetype') && lower.includes('meta-inf/container.xml')) return 'book';
+  if (names[0] === 'mimetype' && names.length > 2 && names.slice(1).every((name) => JOINED_MEMBER.test(name)))
+    return 'joined';
   return lower.includes('ofd.xml') ? 'fixed-layout' : 'archive';
 }

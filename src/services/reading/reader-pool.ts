@@ -7,7 +7,9 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
+import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
+import type { JoinVerdict } from '../joining/judge-join.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 import type {
   ReaderCall,
@@ -128,6 +130,24 @@ export class ReaderPool implements FileReader {
    */
   unpack(bytes: Uint8Array, options?: ReadFileOptions): Promise<UnpackedFile[]> {
     return this.#read('unpack', bytes, options);
+  }
+
+  /**
+   * The files to which a saved page links, see `pageLinks`.
+   *
+   * @throws SetAsideError as `pageLinks` does, and `too-large` for a page that takes too much time or memory
+   */
+  links(bytes: Uint8Array, options?: ReadFileOptions): Promise<PageLinks> {
+    return this.#read('links', bytes, options);
+  }
+
+  /**
+   * Whether a page and its attachment, joined, are one report, see `judgeJoin`.
+   *
+   * @throws SetAsideError as `judgeJoin` does, and `too-large` for files that take too much time or memory
+   */
+  judge(bytes: Uint8Array, options?: ReadFileOptions): Promise<JoinVerdict> {
+    return this.#read('judge', bytes, options);
   }
 
   /** Ids of the processes that have started. */

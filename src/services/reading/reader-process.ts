@@ -2,7 +2,9 @@
 import type { GivenHead } from '../../domain/report.js';
 import { SetAsideError } from '../../errors.js';
 import { unpackArchive } from '../../ingest/archive/unpack-archive.js';
+import { pageLinks } from '../../ingest/html/page-links.js';
 import { documentBlocks } from '../document-blocks.js';
+import { judgeJoin } from '../joining/judge-join.js';
 import { parseFile, prepareFile } from '../read-report.js';
 import type {
   ReaderCall,
@@ -34,6 +36,8 @@ const TASKS: {
   prepare: prepareFile,
   document: (bytes, _given, _fileName, onPage) => documentBlocks(bytes, onPage),
   unpack: unpackArchive,
+  links: (bytes) => Promise.resolve(pageLinks(bytes)),
+  judge: (bytes, _given, _fileName, onPage) => judgeJoin(bytes, onPage),
 };
 
 const emptyMemory = process.memoryUsage.rss();

@@ -2,18 +2,23 @@
 import type { GivenHead } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
 import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
+import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
+import type { JoinVerdict } from '../joining/judge-join.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 
 /**
  * What may be asked of a reader, and what comes of it: `parse` for a report to look at, `prepare` for one to store, `document` for the file
- * as it was read, `unpack` for the files in an archive.
+ * as it was read, `unpack` for the files in an archive, `links` for the files to which a page links, `judge` for whether a joined source is one
+ * report.
  */
 export interface ReaderResults {
   parse: ParsedFile;
   prepare: PreparedFile;
   document: DocumentBlock[];
   unpack: UnpackedFile[];
+  links: PageLinks;
+  judge: JoinVerdict;
 }
 export type ReaderTask = keyof ReaderResults;
 

@@ -1,6 +1,6 @@
 /** The source beside the report: pages of a PDF, a picture of a page, or the document as it was read, with the chosen place marked. */
 import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ask } from '../api/client';
 import { SourceDocumentDocument } from '../api/generated';
@@ -20,32 +20,79 @@ type Block = NonNullable<NonNullable<SourceDocumentQuery['report']>['source']['d
 
 export function SourceView({ report, target }: { report: Report; target: Target | null }): ReactNode {
   const text = useText();
-  const { source } = report;
+  const { source, files } = report;
   const place = target?.place ?? null;
+  const [chosen, choose] = useState<number | null>(null);
+  // What is asked for goes before the file that was looked at.
+  useEffect(() => {
+    choose(null);
+  }, [target]);
+  const shown = files.find(({ part }) => part === (chosen ?? place?.part ?? 1)) ?? null;
+  const isHere = shown === null || place === null || (place.part ?? 1) === shown.part;
   return (
     <div className="source">
       <div className="source-head">
         <h2>{text.source.title}</h2>
-        <a href={source.path} target="_blank" rel="noopener">
+        <a href={shown?.path ?? source.path} target="_blank" rel="noopener">
           {text.report.open}
         </a>
       </div>
-      {target !== null && place === null && <p className="hint">{text.source.noPlace}</p>}
-      {source.mediaType === 'application/pdf' ? (
-        <Suspense fallback={<p className="loading">{text.source.reading}</p>}>
-          <PdfView url={source.path} place={place} />
-        </Suspense>
-      ) : SHOWN_PICTURES.has(source.mediaType) ? (
-        <PictureView url={source.path} place={place} />
-      ) : (
-        <ReadDocument report={report} target={target} />
+      {files.length > 0 && (
+        <div className="source-files" role="group" aria-label={text.source.files}>
+          {files.map(({ part, name }) => (
+            <button
+              key={part}
+              type="button"
+              aria-pressed={part === shown?.part}
+              onClick={() => {
+                choose(part);
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
       )}
+      {target !== null && place === null && <p className="hint">{text.source.noPlace}</p>}
+      <SourceFile report={report} target={isHere ? target : null} file={shown} />
     </div>
   );
 }
 
+/** The source, or one of the files that were joined to it. */
+function SourceFile({
+  report,
+  target,
+  file,
+}: {
+  report: Report;
+  target: Target | null;
+  file: Report['files'][number] | null;
+}): ReactNode {
+  const text = useText();
+  const { mediaType, path } = file ?? report.source;
+  const place = target?.place ?? null;
+  if (mediaType === 'application/pdf') {
+    return (
+      <Suspense fallback={<p className="loading">{text.source.reading}</p>}>
+        <PdfView key={path} url={path} place={place} />
+      </Suspense>
+    );
+  }
+  if (SHOWN_PICTURES.has(mediaType)) return <PictureView key={path} url={path} place={place} />;
+  return <ReadDocument report={report} target={target} part={file?.part ?? null} />;
+}
+
 /** A web page, Word document or text as it was read. */
-function ReadDocument({ report, target }: { report: Report; target: Target | null }): ReactNode {
+function ReadDocument({
+  report,
+  target,
+  part,
+}: {
+  report: Report;
+  target: Target | null;
+  part: number | null;
+}): ReactNode {
   const text = useText();
   const { id, source } = report;
   const { data, error, refetch } = useQuery({
@@ -64,7 +111,7 @@ function ReadDocument({ report, target }: { report: Report; target: Target | nul
   }, [data, target]);
   if (error !== null) return <ApiFailure error={error} retry={() => void refetch()} />;
   if (data === undefined) return <Loading />;
-  const blocks = data.report?.source.document ?? null;
+  const blocks = data.report?.source.document?.filter(({ place }) => place.part === part) ?? null;
   if (blocks === null) return <Failure message={text.source.notDrawn} home={false} />;
   const place = target?.place ?? null;
   return (

@@ -208,6 +208,7 @@ export const en: Dictionary = {
     REVISIONS_DIFFER: 'Revisions differ',
     ROW_TOTAL: 'Applicants add up to the total',
     SEVERAL_REPORTS: 'Several reports in one file',
+    JOINED: 'Joined of several files of a folder',
     CONVERTED: 'Converted before it was read',
     TRUNCATED_TABLE: 'Truncated table',
     UNIT_UNKNOWN: 'Unit unknown',
@@ -274,6 +275,7 @@ export const en: Dictionary = {
     missingHelp: 'It may have been deleted, or the link is not whole. Look for it on the search page.',
   },
   source: {
+    files: 'Files of the source',
     title: 'Source',
     page: (page, all) => `Page ${page} of ${all}`,
     previous: 'Previous page',

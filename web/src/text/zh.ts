@@ -196,6 +196,7 @@ export const zh = {
     REVISIONS_DIFFER: '版本之间数字不同',
     ROW_TOTAL: '各类申请人之和 = 总计',
     SEVERAL_REPORTS: '文件含多份报告',
+    JOINED: '由同一文件夹中的几个文件合并而成',
     CONVERTED: '文件经其他程序转换后读取',
     TRUNCATED_TABLE: '表格中断',
     UNIT_UNKNOWN: '金额单位不明',
@@ -262,6 +263,7 @@ export const zh = {
     missingHelp: '它可能已被删除，或链接不完整。请从检索页重新查找。',
   },
   source: {
+    files: '原文的文件',
     title: '原文',
     page: (page: number, all: number) => `第 ${page} / ${all} 页`,
     previous: '上一页',

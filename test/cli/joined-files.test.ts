@@ -1,0 +1,135 @@
+/** Files of one folder that are one report: a page with its attachment, pictures of pages. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ingestFile } from '../../src/ingest/ingest-file.js';
+import { packJoined } from '../../src/ingest/joined/joined-file.js';
+import { isArchive } from '../../src/ingest/zip/archive-members.js';
+import { parseReport } from '../../src/parse/index.js';
+import { attachingPage, titleOf, wordReport } from '../support/page-with-attachment.js';
+import { reportText } from '../support/report-text.js';
+import { runOgi } from '../support/run-ogi.js';
+import { tempFolder } from '../support/temp-folder.js';
+
+interface Parsed {
+  file: string;
+  year?: number;
+  publishedOn?: string;
+  cells?: Record<string, { state: string; value: number | null; place: { part?: number } | null }>;
+  findings?: { code: string; message: { en: string } }[];
+  error?: { reason: string };
+}
+
+const RECEIVED = 'applications.received.total';
+
+function folderWith(files: Record<string, string | Uint8Array>): string {
+  const cwd = tempFolder();
+  mkdirSync(join(cwd, 'site'));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, 'site', name), content);
+  return cwd;
+}
+
+async function parsed(cwd: string): Promise<{ reports: Parsed[]; notes: string }> {
+  const { stdout, stderr } = await runOgi(['parse', '--json', 'site'], { cwd });
+  const reports = stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Parsed);
+  return { reports, notes: stderr };
+}
+
+const page = (year = 2021): string => attachingPage(titleOf({ year }), [['W/a.docx', '附件：年报.docx']]);
+
+describe('a page and its attachment in a folder', () => {
+  it('are one report: the day of the page, the numbers of the attachment, each place in its file', async () => {
+    const cwd = folderWith({ 'p.html': page(), 'a.docx': wordReport({ year: 2021, received: 17 }) });
+    const { reports, notes } = await parsed(cwd);
+    expect(reports).toHaveLength(1);
+    const [report] = reports;
+    expect(report).toMatchObject({ year: 2021, publishedOn: '2022-01-20' });
+    expect(report?.cells?.[RECEIVED]).toMatchObject({ state: 'REPORTED', value: 17, place: { part: 2 } });
+    const joined = report?.findings?.find(({ code }) => code === 'joined');
+    expect(joined?.message.en).toContain('p.html, a.docx; its tables were read from a.docx');
+    expect(notes).toContain('"p.html" and its attachment "a.docx" are read as one report.');
+  });
+
+  it('are imported as one source, which is the same bytes the next time', async () => {
+    const cwd = folderWith({ 'p.html': page(), 'a.docx': wordReport({ year: 2021 }) });
+    const args = ['ingest', 'site', '--data', 'data'];
+    expect((await runOgi(args, { cwd })).stdout).toMatch(/^1 file .*: 1 new/mu);
+    const again = await runOgi(args, { cwd });
+    expect(again.stdout).toMatch(/^1 file .*1 unchanged, 0 set aside/mu);
+    expect(again.stdout).toContain('are read as one report');
+    expect(again.status).toBe(0);
+  });
+
+  it.each([
+    ['of different years', page(2020), wordReport({ year: 2021 }), 'speak of different years'],
+    [
+      'of different organs',
+      page(),
+      wordReport({ year: 2021, organ: '云泽省澄江市白石县人民政府' }),
+      'name different organs',
+    ],
+  ])('stay apart where they are %s', async (_, html, word, note) => {
+    const { reports, notes } = await parsed(folderWith({ 'p.html': html, 'a.docx': word }));
+    expect(reports.map(({ file, year, error }) => [file, year ?? error?.reason])).toEqual([
+      ['site/a.docx', 2021],
+      ['site/p.html', 'title-only'],
+    ]);
+    expect(notes).toContain(note);
+  });
+
+  it('stay apart where the page has the tables itself', async () => {
+    const text = reportText({ year: 2021, received: 4 }).replaceAll('\n', '<br>');
+    const html = `<meta charset="utf-8"><body><pre>${reportText({ year: 2021, received: 4 })}</pre><a href="a.docx">${text.length}</a>`;
+    const { reports } = await parsed(folderWith({ 'p.html': html, 'a.docx': wordReport({ year: 2021 }) }));
+    expect(reports.map(({ cells }) => cells?.[RECEIVED]?.value)).toEqual([3, 4]);
+  });
+
+  it('stay apart where two files are linked, which is told', async () => {
+    const html = attachingPage(titleOf({ year: 2021 }), [
+      ['a.docx', '一'],
+      ['b.docx', '二'],
+    ]);
+    const word = wordReport({ year: 2021 });
+    const cwd = folderWith({ 'p.html': html, 'a.docx': word, 'b.docx': word });
+    const { reports, notes } = await parsed(cwd);
+    expect(reports).toHaveLength(3);
+    expect(notes).toContain('Which file "p.html" attaches cannot be told: a.docx, b.docx.');
+  });
+});
+
+describe('a joined source', () => {
+  const parts = [
+    { name: 'p.html', bytes: Buffer.from(page()) },
+    { name: 'a.docx', bytes: new Uint8Array(wordReport({ year: 2021 })) },
+  ];
+
+  it('is the same bytes whenever it is made, and no archive of files', async () => {
+    const first = await packJoined({ kind: 'PAGE_WITH_ATTACHMENT', parts });
+    const second = await packJoined({ kind: 'PAGE_WITH_ATTACHMENT', parts });
+    expect(Buffer.from(first).equals(Buffer.from(second))).toBe(true);
+    expect(await isArchive(first)).toBe(false);
+    const report = parseReport(await ingestFile(first));
+    expect(report.files).toEqual([
+      { name: 'p.html', mediaType: 'text/html' },
+      {
+        name: 'a.docx',
+        mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      },
+    ]);
+  });
+
+  it('holds no other joined source', async () => {
+    const inner = await packJoined({ kind: 'PAGE_WITH_ATTACHMENT', parts });
+    const outer = await packJoined({
+      kind: 'PAGE_WITH_ATTACHMENT',
+      parts: [
+        { name: 'p.html', bytes: Buffer.from(page()) },
+        { name: 'a.zip', bytes: inner },
+      ],
+    });
+    await expect(ingestFile(outer)).rejects.toMatchObject({ reason: 'unknown-format' });
+  });
+});
