@@ -111,3 +111,27 @@ export function columnsIn(header: string): { column: ListColumn | null; text: st
     text: squeeze(text),
   }));
 }
+
+/** Headers by their letters in order of the alphabet, a digit of the year as Y. */
+const BY_LETTERS = new Map<string, readonly string[]>();
+const PRINTED = (TABLE?.columns ?? []).map(({ printed }) => printed);
+for (const label of LABEL_HEADERS)
+  for (const unit of UNIT_HEADERS)
+    for (const year of PRINTED[0] ?? [])
+      for (const others of [[], ...(PRINTED[1] ?? []).map((text) => [text])])
+        BY_LETTERS.set(sorted([label, unit, year, ...others].join('')), [year, ...others]);
+
+function sorted(text: string): string {
+  return [...text].sort().join('');
+}
+
+/** The columns of a header whose letters are all there, in whatever order its wrapped cells leave them; null for any other text. */
+export function columnsOfWrapped(letters: string): { column: ListColumn | null; text: string }[] | null {
+  if (letters.length > LONGEST_HEADER) return null;
+  const digits = /\d+/u.exec(letters)?.[0] ?? '';
+  const columns = BY_LETTERS.get(sorted(letters.replace(/\d/gu, 'Y')));
+  const texts = columns?.map((text) => text.replace('YYYY', digits)) ?? [];
+  return columns === undefined ? null : texts.map((text) => ({ column: columnNamed(text), text }));
+}
+
+const LONGEST_HEADER = 24;

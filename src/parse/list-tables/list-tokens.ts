@@ -17,8 +17,10 @@ export interface ListToken extends ListValue {
 }
 
 const WORD = /[^\s|｜]+/gu;
-/** A label up to its numbers; numbers in brackets and its enumeration are part of it. */
-const LABEL = /^(?:\d{1,2}[.、．)）](?!\d))?(?:[（(][^（）()]*[)）]|[^\d（(]|[（(])+/u;
+/** A label up to its numbers; numbers in brackets, closed or not, and its enumeration are part of it. */
+const LABEL = /^(?:\d{1,2}[.、．)）](?!\d))?(?:[（(][^（）()]*(?:[)）]|$)|[^\d（(]|[（(])+/u;
+/** The end of a remark in brackets that began on a line above: 信息计1条）. */
+const REMARK_END = /^[^\d（()）][^（()）]*\d\p{Script=Han}[^（()）]*[)）]/u;
 const DIGITS = /^\d+(?:\.\d+)?/u;
 const ENDS_WITH_UNIT = new RegExp(`(?:${UNIT_PATTERN}|——|—|－)$`, 'u');
 const NUMBERING = /^\d{1,2}[.、．)）]$/u;
@@ -72,7 +74,7 @@ function partGlued(word: string): { text: string; at: number }[] {
       isNumberDue = false;
       continue;
     }
-    const label = LABEL.exec(rest)?.[0] ?? rest;
+    const label = (at === 0 ? REMARK_END.exec(rest)?.[0] : undefined) ?? LABEL.exec(rest)?.[0] ?? rest;
     const next = rest.slice(label.length);
     const unit = next === '' || /^\d/u.test(next) ? (ENDS_WITH_UNIT.exec(label)?.[0] ?? '') : '';
     take(label.length - unit.length);

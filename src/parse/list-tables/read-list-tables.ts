@@ -14,7 +14,7 @@ import type { SourceLine } from '../source-line.js';
 import { placeAt } from '../source-line.js';
 import type { TableReading } from '../table-reading.js';
 import { cellFindings, cellOf, duplicateRow, emptyReading, readingFinding } from '../table-reading.js';
-import { LIST_SUMS } from './list-labels.js';
+import { LIST_SUMS, rowsNamed } from './list-labels.js';
 import { fieldRows, listInFields } from './list-in-grid.js';
 import { listInLines } from './list-in-lines.js';
 import type { ListValue, PrintedList } from './list-row.js';
@@ -56,12 +56,12 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
     const item = items[at];
     if (item === undefined) break;
     const fields = listOfFields(items, at);
-    if (fields !== null) {
+    const lines = listInLines(items, at);
+    if (fields !== null && knownRows(fields.list) >= knownRows(lines?.list)) {
       read(fields.list);
       at = fields.last;
       continue;
     }
-    const lines = listInLines(items, at);
     if (lines === null || item.kind !== 'line') {
       left.push(item);
       continue;
@@ -73,6 +73,11 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
     at = lines.last;
   }
   return { items: left, reading: found.length > 0 ? reading : null, extraTables };
+}
+
+/** How many labels are the form's: of a table of which some lines alone have tabs, the reading by fields sees only these. */
+function knownRows(list: PrintedList | undefined): number {
+  return list?.rows.filter(({ label }) => rowsNamed(label).length > 0).length ?? -1;
 }
 
 /** A grid, or the lines with tabs or pipes from `at` on. */
@@ -293,6 +298,15 @@ function partedDigits({ row, form }: MatchedRow, values: readonly (ListValue | n
 
 function undecidedColumns({ row }: MatchedRow, cells: string[]): Finding {
   const printed = row.printed.map(({ raw }) => raw).join('、');
+  if (printed === '')
+    return readingFinding(
+      'unreadable-table',
+      'WARNING',
+      cells,
+      row.place,
+      `表中有数字与其行分离，无法判定“${row.label}”一行有无数字`,
+      `the table has numbers apart from their rows; nothing decides whether “${row.label}” has any`,
+    );
   return readingFinding(
     'ambiguous-column',
     'WARNING',

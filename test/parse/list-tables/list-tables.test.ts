@@ -188,6 +188,70 @@ describe.each(Object.keys(RENDERINGS))('a list table as %s', (name) => {
   });
 });
 
+/** A label in pieces of some letters. */
+function pieces(label: string): string[] {
+  return label.match(/.{1,7}/gu) ?? [];
+}
+
+/** Texts in which a label and its numbers do not stand on one line. */
+const TORN: Readonly<Record<string, (table: Table) => string>> = {
+  'labels wrapped around their numbers': (table) =>
+    table.rows
+      .flatMap(({ label, unit, values }) => {
+        const own = pieces(label);
+        const half = own.length >> 1;
+        const numbers = [unit, ...values].join(' ');
+        return own.length % 2 === 1
+          ? [...own.slice(0, half), `${own[half] ?? ''} ${numbers}`, ...own.slice(half + 1)]
+          : [...own.slice(0, half), numbers, ...own.slice(half)];
+      })
+      .join('\n'),
+  'labels above, units and numbers below': (table) =>
+    [
+      ...table.rows.flatMap(({ label }) => pieces(label)),
+      ...table.rows.map(({ unit }) => unit),
+      ...table.rows.flatMap(({ values }) => values.map(String)),
+    ].join('\n'),
+  'every second number printed before all labels': (table) =>
+    [
+      ...table.rows.filter((_, at) => at % 2 === 1).flatMap(({ unit, values }) => [unit, ...values]),
+      ...table.rows.flatMap(({ label, unit, values }, at) => [
+        label,
+        ...(at % 2 === 1 ? [] : [unit, ...values]),
+      ]),
+    ].join('\n'),
+};
+
+describe.each(Object.keys(TORN))('a list table with %s', (name) => {
+  it('reads no number wrongly, and loses none', async () => {
+    await fc.assert(
+      fc.asyncProperty(arbitraryTable, async (table) => {
+        const header = ['指标名称', '计量单位', ...table.columns].join(' ');
+        const report = await read(`${HEAD}${header}\n${TORN[name]?.(table) ?? ''}\n`);
+        expect(report.form).toBe('FORM_2014');
+        const named = new Set(report.findings.flatMap(({ cells }) => cells));
+        const kept: string[] = report.extraTables.flatMap(({ rows }) =>
+          rows.flatMap(({ values }) => values.map(({ raw }) => raw)),
+        );
+        for (const [key, { state, value, raw }] of Object.entries(report.cells)) {
+          const { rowKey, columnKey } = findCell(key) ?? {};
+          const row = table.rows.find((one) => one.key === rowKey);
+          const printed = row?.values[columnKey === 'cumulative' ? 1 : 0];
+          if (!key.startsWith('statistics.') || state === 'NOT_IN_FORM' || state === 'ABSENT') continue;
+          if (state === 'UNREADABLE') expect([key, named.has(key)]).toEqual([key, true]);
+          else expect([key, value]).toEqual([key, printed ?? null]);
+          if (raw !== null && (state === 'REPORTED' || columnKey !== 'cumulative'))
+            kept.push(...raw.split(' '));
+        }
+        for (const { values } of table.rows) {
+          for (const value of values) expect(kept).toContain(String(value));
+        }
+      }),
+      { seed: SEED, numRuns: 12, endOnFailure: true },
+    );
+  });
+});
+
 describe('digits that run together', () => {
   it('are parted into what was printed, among others, and never with a leading zero', () => {
     fc.assert(
