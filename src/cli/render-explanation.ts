@@ -1,8 +1,9 @@
 /** `ogi parse --explain`: the tables as the parser saw them, and the way of one cell. */
 import { cellBases } from '../domain/cell-basis.js';
-import { findCell } from '../domain/cells.js';
+import { APPLICANT_COLUMNS, findCell } from '../domain/cells.js';
 import type { Place, Report } from '../domain/report.js';
 import type { SeenRow, SeenTable } from '../parse/explain.js';
+import { nearestRows } from '../parse/nearest-rows.js';
 import { printable } from './output.js';
 
 /** All tables, a row a line: a plain line's fields apart by blanks, those that the source parts by bars. */
@@ -32,6 +33,8 @@ export function renderCell(key: string, report: Report, tables: readonly SeenTab
       ? '  label of its row: not found in order'
       : `  label of its row: from “${printable(label.first)}” to “${printable(label.last)}”`,
     ...rows.map((row) => `  row   ${renderRow(row)}`),
+    ...matchLines(definition.table, definition.rowKey, label?.text ?? labelOf(rows[0])),
+    ...evidenceLines(definition.rowKey, seen?.evidences ?? []),
     ...report.findings
       .filter(({ cells }) => cells.includes(key))
       .map(
@@ -40,6 +43,49 @@ export function renderCell(key: string, report: Report, tables: readonly SeenTab
       ),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The text of a row before its first number. */
+function labelOf(row: SeenRow | undefined): string {
+  const first = row?.fields.findIndex(({ reading }) => reading.kind === 'number') ?? 0;
+  return (row?.fields ?? [])
+    .slice(0, first === -1 ? undefined : first)
+    .map(({ raw }) => raw)
+    .join('');
+}
+
+/** The row that the label was matched with, in how many letters they differ, and the row that comes nearest after it. */
+function matchLines(table: SeenTable['table'] | 'statistics', rowKey: string, text: string): string[] {
+  if (table === 'statistics' || text === '') return [];
+  const near = nearestRows(table, text);
+  const own = near.find((row) => row.rowKey === rowKey);
+  const other = near.find((row) => row.rowKey !== rowKey);
+  if (own === undefined || other === undefined) return [];
+  return [
+    `  match “${printable(text)}” is “${own.label}”, cost ${String(own.cost)}; runner-up “${other.label}” (${other.rowKey}), cost ${String(other.cost)}`,
+  ];
+}
+
+/** What each evidence excluded of the ways to place the row's values. */
+function evidenceLines(rowKey: string, evidences: SeenTable['evidences']): string[] {
+  // Only the second table has rows of seven values that the sums of the whole table place.
+  const columns = APPLICANT_COLUMNS.length;
+  let ways = waysInOrder(evidences[0]?.left.get(rowKey)?.values ?? 0, columns);
+  return evidences.flatMap(({ evidence, left }) => {
+    const row = left.get(rowKey);
+    if (row === undefined) return [];
+    const before = ways;
+    ways = row.placements;
+    const text = `  ${evidence.padEnd(10)} ${String(row.values)} values in ${String(columns)} columns: ${String(before)} → ${String(ways)} ways`;
+    return evidence === 'row' || before !== ways ? [text] : [];
+  });
+}
+
+/** In how many ways values fill columns in their order. */
+function waysInOrder(values: number, columns: number): number {
+  let count = 1;
+  for (let index = 0; index < values; index += 1) count = (count * (columns - index)) / (index + 1);
+  return count;
 }
 
 function renderRow({ place, positioned, fields }: SeenRow): string {

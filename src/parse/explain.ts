@@ -3,14 +3,18 @@ import type { TableName } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { findHeadings } from './headings.js';
-import type { Field } from './logical-rows.js';
+import type { Field, LogicalRow } from './logical-rows.js';
 import { logicalRows } from './logical-rows.js';
 import { wrapWidth } from './paragraphs.js';
+import type { Evidence, Watch } from './placement.js';
+import { preparedRows } from './prepare-rows.js';
 import type { SourceLine } from './source-line.js';
 import { sourceItems } from './source-lines.js';
 import { alignLabels } from './table/align-labels.js';
+import { areRunTogether, withRuns } from './table/digit-runs.js';
 import { valueStream } from './table/value-stream.js';
 import { findTableZones } from './table-zones.js';
+import { readApplications } from './tables/applications.js';
 
 /** A row of a table as it was seen. */
 export interface SeenRow {
@@ -24,10 +28,12 @@ export interface SeenRow {
 export interface SeenTable {
   table: TableName;
   rows: SeenRow[];
-  /** For each row of the form whose label was found in order: its key and the first and last piece of the label. */
-  labels: { rowKey: string; first: string; last: string }[];
+  /** For each row of the form whose label was found in order: its key, the first and last piece of the label and all of it. */
+  labels: { rowKey: string; first: string; last: string; text: string }[];
   /** How many numbers and marks it prints. */
   values: number;
+  /** For each row that prints values apart from its neighbours': what each evidence left of the ways to place them. */
+  evidences: { evidence: Evidence; left: Parameters<Watch>[1] }[];
 }
 
 const TABLES: readonly TableName[] = ['disclosure', 'applications', 'review'];
@@ -51,8 +57,21 @@ export function seenTables(document: Document): SeenTable[] {
         rowKey: row.rowKey,
         first: labels[first]?.raw ?? '',
         last: labels[last]?.raw ?? '',
+        text: labels
+          .slice(first, last + 1)
+          .map(({ raw }) => raw)
+          .join(''),
       })),
       values: values.length,
+      evidences: table === 'applications' ? evidencesOf(rows) : [],
     };
   });
+}
+
+/** What each evidence leaves of the second table. */
+function evidencesOf(printed: readonly LogicalRow[]): SeenTable['evidences'] {
+  const heard: SeenTable['evidences'] = [];
+  const rows = preparedRows('applications', areRunTogether(printed) ? withRuns(printed) : printed);
+  readApplications(rows, false, (evidence, left) => heard.push({ evidence, left }));
+  return heard;
 }

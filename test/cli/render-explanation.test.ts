@@ -32,6 +32,24 @@ describe('ogi parse --explain', () => {
     expect(told).toContain('placed-by-order: ');
     expect(renderCell('no.such.cell', REPORT, [])).toContain('no such cell');
   });
+
+  it('names the row that the label was matched with, the runner-up, and what each evidence excluded', () => {
+    const text = `云泽省澄江市水务局2023年政府信息公开工作年度报告
+三、收到和处理政府信息公开申请情况
+（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计
+一、本年新收政府信息公开申请数量 5 2 7
+二、上年结转政府信息公开申请数量 0
+三、本年度办理结果 （一）予以公开 3 2 5
+（二）部分公开 2 2
+（七）总计 5 2 7
+四、结转下年度继续办理 0`;
+    const document = { mediaType: 'text/plain', encoding: null, metadata: {}, blocks: readText(text) };
+    const told = renderCell('applications.granted.total', parseReport(document), seenTables(document));
+    expect(told).toMatch(
+      /match “.*予以公开” is “予以公开”, cost \d+; runner-up “部分公开” \(applications\.partlyGranted\), cost \d+/u,
+    );
+    expect(told).toMatch(/row +3 values in 7 columns: 35 → 15 ways\n/u);
+  });
 });
 
 describe('ogi parse --json', () => {

@@ -10,7 +10,7 @@ import type { AlignableRow } from '../align-rows.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
-import type { Placement } from '../placement.js';
+import type { Evidence, Placement, Watch } from '../placement.js';
 import type { PlacedRow } from '../place-values.js';
 import type { Span } from '../align-columns.js';
 import { isTornApart } from '../table/torn-rows.js';
@@ -74,13 +74,20 @@ interface FoundRow extends AlignableRow {
 }
 
 /** Reads the table. `interrupted`: other text breaks it off, which may be values that could not be told from narrative. */
-export function readApplications(printed: readonly LogicalRow[], interrupted: boolean): TableReading {
+export function readApplications(
+  printed: readonly LogicalRow[],
+  interrupted: boolean,
+  watch?: Watch,
+): TableReading {
   const rows = unturnedRows(withoutSerialNumbers('applications', printed), COLUMN_NAMES);
   const reading = emptyReading();
   const found: FoundRow[] = [];
   const segments = rowSegments('applications', rows);
   const firstRow = rows.findIndex(isFirstRow);
   const order = readColumnOrder(rows.slice(0, Math.max(0, firstRow)), COLUMN_NAMES);
+  const heard = (evidence: Evidence): void => {
+    watch?.(evidence, new Map(found.map(({ rowKey, values, placed }) => [rowKey, waysLeft(values, placed)])));
+  };
   const hasUnlabelled = segments.some(isUnlabelled);
   for (const [index, segment] of segments.entries()) {
     const before = found.length;
@@ -93,14 +100,24 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
     if (hasUnlabelled && isApartFromLabel(segment)) doubtRow(row);
   }
   dropGroupRow(reading, found);
+  heard('row');
   doubtBlankRows(reading, found, interrupted);
   doubtRowsApartFromLabels(reading, found);
   alignWithOtherRows(found, rows, COLUMN_NAMES);
   doubtNarrowRows(found);
+  heard('neighbours');
   reading.isSetInLine = placeAligned(found, rows);
+  heard('alignment');
   if (!reading.isSetInLine) reading.gaps = placeGapped(found);
   doubtCutRow(found);
+  heard('blanks');
   const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
+  watch?.(
+    'sums',
+    new Map(
+      found.map(({ rowKey, values }) => [rowKey, waysLeft(values, { candidates: solved.get(rowKey) ?? [] })]),
+    ),
+  );
   for (const row of found) addCells(reading, row, solved.get(row.rowKey) ?? []);
   reading.findings.push(...cellFindings(reading.cells));
   nameUnreadRows(reading);
@@ -110,6 +127,16 @@ export function readApplications(printed: readonly LogicalRow[], interrupted: bo
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
   const streamed = streamApplications(rows);
   return streamed === null || agrees(reading, streamed) ? reading : streamReading(streamed, reading);
+}
+
+function waysLeft(
+  values: readonly Field[],
+  { candidates }: { readonly candidates: readonly Placement[] },
+): { values: number; placements: number } {
+  return {
+    values: values.filter(({ reading }) => reading.kind !== 'empty').length,
+    placements: candidates.length,
+  };
 }
 
 /** Rows of the form that prints the fewest: 其他处理 in one. */
