@@ -117,6 +117,7 @@ export function listInFields(rows: readonly (readonly FieldCell[])[]): PrintedLi
   const body = rows.slice(header === null ? 0 : at + 1);
   const known = body.filter((row) => rowsNamed(row[roles.label]?.text ?? '').length > 0);
   if (known.length === 0) return null;
+  if (body.some((row) => printsBeside(row, roles))) return null;
   const read = body.flatMap((row) => (headerRoles(row) === null ? rowOf(row, roles) : []));
   const above = rows
     .slice(0, Math.max(0, at))
@@ -127,6 +128,14 @@ export function listInFields(rows: readonly (readonly FieldCell[])[]): PrintedLi
     rows: read,
     place: rows[0]?.[0]?.place ?? {},
   };
+}
+
+/** True where a number stands in no column of the header, two of which the tool has put into one field. */
+function printsBeside(row: readonly FieldCell[], { label, values }: Roles): boolean {
+  return row.some(
+    ({ text, origin }, at) =>
+      origin && at > label && !values.some((value) => value.at === at) && readNumber(text).kind === 'number',
+  );
 }
 
 /** The number of a row, in a column before the labels. */

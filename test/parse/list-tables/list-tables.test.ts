@@ -89,6 +89,8 @@ const RENDERINGS: Readonly<Record<string, (table: Table) => string>> = {
   'a cell a line': (table) => `${HEAD}${lines(table, '\n', '\n')}\n`,
   'one line with blanks': (table) => `${HEAD}${lines(table, ' ', ' ')}\n`,
   'one line without blanks': (table) => `${HEAD}${lines(table, '', '')}\n`,
+  'two words of the header in one field': (table) =>
+    `${HEAD}${lines(table, '\t', '\n').replace('计量单位\t', '计量单位 ')}\n`,
   commas: (table) => `${HEAD}${lines(table, ',', '\n')}\n`,
   'Markdown with a rule': (table) => {
     const [header = '', ...rows] = lines(table, ' | ', '\n').split('\n');
