@@ -34,6 +34,7 @@ import type { ChangesPage, ChangesRequest } from '../changes.js';
 import type { OrganHistory } from '../organ-history.js';
 import type { Roster, RosterInfo } from '../rosters.js';
 import { openReader, openWriter } from './connection.js';
+import { KnownAnswers } from './known-answers.js';
 import { ReadPool } from './read-pool.js';
 import { ScanDesk } from './scan-desk.js';
 import { storedReport } from './stored-report.js';
@@ -82,6 +83,7 @@ class SqliteStore implements ReportStore {
   readonly #writer: WriteThread | null;
   readonly #pool: ReadPool;
   readonly #scans: ScanDesk;
+  readonly #answers: KnownAnswers;
   /** Of one state of the file. */
   #history: { version: string; history: OrganHistory } | null = null;
 
@@ -96,6 +98,7 @@ class SqliteStore implements ReportStore {
     this.#writer = writer;
     this.#pool = pool;
     this.#scans = new ScanDesk(path, pool);
+    this.#answers = new KnownAnswers(path);
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
@@ -115,9 +118,11 @@ class SqliteStore implements ReportStore {
     request: SearchRequest,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<SearchResult> {
-    // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load again.
-    const phrases = request.text === null ? [] : positivePhrases(request.text);
-    const { hits, ...page } = await this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+    const { hits, ...page } = await this.#answers.get(['search', request], () => {
+      // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load again.
+      const phrases = request.text === null ? [] : positivePhrases(request.text);
+      return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
+    });
     return {
       ...page,
       hits: hits.map(({ kept, ...hit }) => ({ ...hit, report: kept && storedReport(kept) })),
@@ -128,7 +133,9 @@ class SqliteStore implements ReportStore {
     request: AggregateRequest,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<AggregateResult> {
-    return this.#pool.read('aggregate', [request], deadlineMs);
+    return this.#answers.get(['aggregate', request], () =>
+      this.#pool.read('aggregate', [request], deadlineMs),
+    );
   }
 
   frequencies(
@@ -136,7 +143,9 @@ class SqliteStore implements ReportStore {
     key: string,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<Frequencies> {
-    return this.#pool.read('frequencies', [request, key], deadlineMs);
+    return this.#answers.get(['frequencies', request, key], () =>
+      this.#pool.read('frequencies', [request, key], deadlineMs),
+    );
   }
 
   sentenceCounts(
@@ -249,7 +258,7 @@ class SqliteStore implements ReportStore {
 
   async status(): Promise<StoreStatus> {
     const [status, bytes] = await Promise.all([
-      this.#pool.read('status', [], DEFAULT_DEADLINE_MS),
+      this.#answers.get(['status'], () => this.#pool.read('status', [], DEFAULT_DEADLINE_MS)),
       this.#bytesOnDisk(),
     ]);
     return { ...status, bytes };
@@ -257,6 +266,7 @@ class SqliteStore implements ReportStore {
 
   async close(): Promise<void> {
     await Promise.all([this.#scans.close(), this.#pool.close()]);
+    this.#answers.close();
     // Last: who closes the file last tidies it.
     await this.#writer?.close();
   }
