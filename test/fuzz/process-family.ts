@@ -33,6 +33,17 @@ export function processFamily(pid: number): ProcessFamily {
   return { known: peaks.size > 0, peaks, resident, processorTime };
 }
 
+/**
+ * Memory of a process and its children in bytes, what several share counted in parts (PSS, proc(5)): the program and its libraries
+ * stand in memory once, however many processes run them. Null where the system does not tell.
+ */
+export function proportionalMemory(pid: number): number | null {
+  const sizes = [pid, ...childrenOf(pid)].flatMap(
+    (member) => bytesOf(readProc(member, 'smaps_rollup') ?? '', 'Pss') ?? [],
+  );
+  return sizes.length === 0 ? null : sizes.reduce((sum, size) => sum + size, 0);
+}
+
 function childrenOf(pid: number): number[] {
   const children = readProc(pid, `task/${pid}/children`) ?? '';
   return children.split(' ').filter(Boolean).map(Number);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { processFamily } from '../fuzz/process-family.js';
+import { processFamily, proportionalMemory } from '../fuzz/process-family.js';
 
 /** What the probe saw since it was reset. */
 export interface Seen {
@@ -11,10 +11,13 @@ export interface Seen {
   blockMs: number;
   /** Most processor time that the event loop took for one thing, or a few in a row; 0 where the system does not tell. */
   blockProcessorMs: number;
-  /** Resident, with the processes that it started. */
+  /** Most that it took with the processes that it started, what they share counted once. */
   memoryMb: number;
   processorMs: number;
 }
+
+/** Milliseconds between two looks at the memory; the system goes through all pages for each. */
+const MEMORY_EVERY_MS = 500;
 
 /** The admin token of the server. */
 export const TOKEN = 'token-of-the-siege-only';
@@ -31,9 +34,10 @@ export class Besieged {
     this.url = url;
     // What it hands over to processes of its own is its memory as well.
     this.#sampling = setInterval(() => {
-      const { resident } = processFamily(this.#process.pid ?? 0);
-      this.#familyMb = Math.max(this.#familyMb, resident / 1024 / 1024);
-    }, 200);
+      const pid = this.#process.pid ?? 0;
+      const bytes = proportionalMemory(pid) ?? processFamily(pid).resident;
+      this.#familyMb = Math.max(this.#familyMb, bytes / 1024 / 1024);
+    }, MEMORY_EVERY_MS);
   }
 
   /**
@@ -77,7 +81,7 @@ export class Besieged {
     const answer = once(this.#process, 'message');
     this.#process.send('read');
     const [seen] = (await answer) as [Seen];
-    return { ...seen, memoryMb: Math.max(seen.memoryMb, this.#familyMb) };
+    return { ...seen, memoryMb: this.#familyMb || seen.memoryMb };
   }
 
   async stop(): Promise<void> {

@@ -1,8 +1,9 @@
 /**
- * The siege: `npm run siege -- [--reports 2000] [--seconds 8] [--seed 1] [--load-seconds 20] [--rate 50] [--app FOLDER]`. One client
+ * The siege: `npm run siege -- [--reports 2000] [--seconds 8] [--seed 1] [--load-seconds 20] [--rate 50] [--warm-up 15] [--app FOLDER]`. One client
  * after the other tries what its limits allow, and a table tells what it did to the others. `--app` besieges another checkout,
  * built beforehand, e.g. of the last release, to see before and after; `--trust-proxy` is what lets the siege name its clients'
- * addresses there. `--data` names a folder that is filled once and kept, for several runs on the same reports.
+ * addresses there. The load begins at half its rate for `--warm-up` seconds, which are not counted: a server that has just started has
+ * neither its columns in memory nor its code compiled. `--data` names a folder that is filled once and kept, for several runs on the same reports.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -22,20 +23,22 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     'load-seconds': { type: 'string', default: '20' },
     rate: { type: 'string', default: '50' },
+    'warm-up': { type: 'string', default: '15' },
     app: { type: 'string', default: fileURLToPath(new URL('../../', import.meta.url)) },
     'trust-proxy': { type: 'string', default: 'loopback' },
     only: { type: 'string' },
     data: { type: 'string' },
   },
 });
-const [reports, seconds, seed, loadSeconds, rate] = [
+const [reports, seconds, seed, loadSeconds, rate, warmUp] = [
   values.reports,
   values.seconds,
   values.seed,
   values['load-seconds'],
   values.rate,
-].map(Number) as [number, number, number, number, number];
-if (![reports, seconds, seed, rate].every((value) => value > 0) || !(loadSeconds >= 0))
+  values['warm-up'],
+].map(Number) as [number, number, number, number, number, number];
+if (![reports, seconds, seed, rate].every((value) => value > 0) || !(loadSeconds >= 0 && warmUp >= 0))
   throw new Error('Give numbers.');
 
 const whole = (value: number): string => (Number.isFinite(value) ? value.toFixed(0) : '-');
@@ -86,6 +89,7 @@ try {
   }
   const server = await Besieged.start(values.app, data, values['trust-proxy']);
   try {
+    await load(server, { seed: seed + 1, seconds: warmUp, rate: rate / 2 });
     const {
       rate: reached,
       p50,

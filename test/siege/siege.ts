@@ -117,20 +117,35 @@ export async function load(
 
 const PHRASES = ['行政诉讼', '主动公开', '行政复议', '依申请公开', '规范性文件', '政务公开', '培训', '平台'];
 
-/** What a page asks: a search with a facet, a list, a rate over the years, the dictionary. */
+/** How many of the usual requests nobody has asked before; the others are of some thirty questions. */
+const NEW_SHARE = 0.5;
+
+/** What a page asks: a search with highlights, one with a facet, a list with numbers, a rate over the years, the dictionary. */
+const USUAL = [
+  'query ($query: String, $filter: ReportFilter) { search(query: $query, filter: $filter, first: 10) { totalCount facets { field } nodes { id title year organ { name } } edges { highlights { text } } } }',
+  'query ($query: String, $filter: ReportFilter) { search(query: $query, filter: $filter, first: 20, facets: [{ field: YEAR }]) { totalCount facets { buckets { value count } } nodes { id title } } }',
+  'query ($filter: ReportFilter) { search(first: 10, filter: $filter) { totalCount nodes { id title applications { received { total } } } } }',
+  'query ($filter: ReportFilter) { aggregate(filter: $filter, groupBy: [YEAR], measures: [{ type: SUM, key: "applications.received.total" }]) { groups { keys { value } values { value } } } }',
+  '{ status { reports years { from to } } }',
+];
+
 function usualRequest(url: string, random: Random, address = '198.51.100.1'): Promise<Response> {
-  const phrase = random.pick(PHRASES);
-  const query = random.pick([
-    `{ search(query: "${phrase}", first: 10) { totalCount facets { field } nodes { id title year organ { name } } edges { highlights { text } } } }`,
-    `{ search(query: "${phrase}", first: 20, facets: [{ field: YEAR }]) { totalCount facets { buckets { value count } } nodes { id title } } }`,
-    `{ search(first: 10, filter: { year: { eq: ${2019 + random.integer(0, 4)} } }) { totalCount nodes { id title applications { received { total } } } } }`,
-    '{ aggregate(groupBy: [YEAR], measures: [{ type: SUM, key: "applications.received.total" }]) { groups { keys { value } values { value } } } }',
-    '{ status { reports years { from to } } }',
-  ]);
+  const query = random.pick(USUAL);
+  const year = 2019 + random.integer(0, 4);
+  // A bound that all reports are within, and nobody has named.
+  const filter = random.chance(NEW_SHARE)
+    ? { year: { gte: random.integer(-1e9, 1900), ...(query.includes('applications {') && { lte: year }) } }
+    : query.includes('applications {')
+      ? { year: { eq: year } }
+      : {};
+  const variables = {
+    ...(query.includes('$query') && { query: random.pick(PHRASES) }),
+    ...(query.includes('$filter') && { filter }),
+  };
   return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
-    body: JSON.stringify({ query }),
+    body: JSON.stringify({ query, variables }),
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
 }
