@@ -7,10 +7,15 @@ export interface Finished<File, Outcome> {
 }
 
 /** Files in progress at most, and their bytes: what bounds the memory of a run. */
-export const MAX_FILES_IN_HAND = 192;
+export const MAX_FILES_IN_HAND = 320;
 const MAX_BYTES_IN_HAND = 32 * 1024 * 1024;
-/** A batch ends at the first of these, which bounds what a killed run must do again. */
-const BATCH_FILES = 64;
+/** A run begins with a small batch, so that something is kept soon. */
+const FIRST_BATCH_FILES = 64;
+/**
+ * A batch ends at the first of these, which bounds what a killed run must do again. A large one costs less a file: a report whose
+ * sentences others turn out to have is written again once a batch, however many of its files have them.
+ */
+export const BATCH_FILES = 192;
 const BATCH_BYTES = 8 * 1024 * 1024;
 /** A smaller batch is taken only after so long, or at the end: each costs a write to disk. */
 const BATCH_MILLISECONDS = 1000;
@@ -26,6 +31,7 @@ export class FilesInHand<File, Outcome> {
   readonly #entries: Entry<File, Outcome>[] = [];
   #bytes = 0;
   #ended = false;
+  #batchFiles = FIRST_BATCH_FILES;
   #failure: { error: unknown } | null = null;
   #taken = performance.now();
   /** Wakes whoever waits for a change. */
@@ -67,7 +73,7 @@ export class FilesInHand<File, Outcome> {
       const isLast = this.#ended && count === this.#entries.length;
       if (isLast && count === 0) return null;
       const wait = BATCH_MILLISECONDS - (performance.now() - this.#taken);
-      if (isLast || count >= BATCH_FILES || (count > 0 && (wait <= 0 || this.#isHeavy(count)))) {
+      if (isLast || count >= this.#batchFiles || (count > 0 && (wait <= 0 || this.#isHeavy(count)))) {
         return this.#take(count);
       }
       await this.#change(count > 0 ? wait : null);
@@ -76,8 +82,9 @@ export class FilesInHand<File, Outcome> {
 
   /** How many at the front are finished, at most a batch. */
   #finished(): number {
-    const at = this.#entries.slice(0, BATCH_FILES).findIndex(({ outcome }) => outcome === null);
-    return at === -1 ? Math.min(BATCH_FILES, this.#entries.length) : at;
+    const entries = this.#entries.slice(0, this.#batchFiles);
+    const at = entries.findIndex(({ outcome }) => outcome === null);
+    return at === -1 ? entries.length : at;
   }
 
   #isHeavy(count: number): boolean {
@@ -87,6 +94,7 @@ export class FilesInHand<File, Outcome> {
   #take(count: number): Finished<File, Outcome>[] {
     const taken = this.#entries.splice(0, count);
     this.#taken = performance.now();
+    this.#batchFiles = BATCH_FILES;
     for (const { bytes } of taken) this.#bytes -= bytes;
     this.#wake();
     return taken.flatMap(({ file, outcome }) => (outcome === null ? [] : [{ file, outcome: outcome.value }]));

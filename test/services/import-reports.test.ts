@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
 import { readDocument } from '../../src/parse/index.js';
-import { MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
+import { BATCH_FILES, MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportInput, ImportSummary } from '../../src/services/import-reports.js';
 import type { Region } from '../../src/domain/region.js';
@@ -107,7 +107,7 @@ describe('importFiles', () => {
     let acknowledged = 0;
     let most = 0;
     const counting = function* (): Generator<ImportInput> {
-      for (const file of manyInputs(300)) {
+      for (const file of manyInputs(600)) {
         listed += 1;
         most = Math.max(most, listed - acknowledged);
         yield file;
@@ -126,9 +126,9 @@ describe('importFiles', () => {
       },
     });
     await Promise.all(checks);
-    expect(acknowledged).toBe(300);
+    expect(acknowledged).toBe(600);
     // Beside those in progress, some are looked up together, and a batch is being written.
-    expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64 + 64);
+    expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64 + BATCH_FILES);
   });
 
   it('finishes the current batch when interrupted, and the next run goes on', async () => {

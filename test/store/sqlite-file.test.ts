@@ -123,6 +123,22 @@ describe('versions', () => {
     }
   });
 
+  it('takes a batch into its indexes as one segment each, whatever the order of years', async () => {
+    const store = await open();
+    const years = Array.from({ length: 30 }, (_, index) => 2030 - index);
+    await store.write(
+      years.map((year) =>
+        buildWrite(buildReport({ year, sections: [['OTHER', `${String(year)}年受理行政复议申请若干件。`]] })),
+      ),
+    );
+    await store.close();
+    const db = new Database(path, { readonly: true });
+    for (const index of ['body', 'own_words']) {
+      expect(db.prepare(`SELECT count(DISTINCT segid) FROM ${index}_idx`).pluck().get(), index).toBe(1);
+    }
+    db.close();
+  });
+
   it('makes the index again where it rests on another version', async () => {
     await fillAndClose();
     const before = await (await open()).search(everything);

@@ -36,7 +36,7 @@ interface WrittenReport {
 }
 
 /** Texts that wait for the index while all of it is rebuilt. */
-const REBUILT_AT_ONCE = 64;
+const REBUILT_AT_ONCE = 192;
 
 /**
  * Places revisions by this rule:

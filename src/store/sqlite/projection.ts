@@ -110,19 +110,24 @@ export class Projection {
 
   /** Writes the texts. */
   flush(): void {
-    for (const [seq, { indexed, replaces }] of this.#texts) {
+    for (const [seq, { indexed, replaces }] of inRowOrder(this.#texts)) {
       if (replaces) for (const statement of this.#deletes) statement.run(seq);
       if (indexed === null) continue;
       const columns = [[indexed.title, ...indexed.texts], indexed.headings];
       columns.forEach((texts, index) => this.#inserts[index]?.run(seq, ...texts));
     }
     this.#texts.clear();
-    for (const [seq, own] of this.#ownWords) {
+    for (const [seq, own] of inRowOrder(this.#ownWords)) {
       this.#deleteOwn.run(seq);
       if (own !== null) this.#insertOwn.run(seq, ...ownTexts(own));
     }
     this.#ownWords.clear();
   }
+}
+
+/** FTS5 writes what it holds to disk before any row whose number is less than that of the row before it. */
+function inRowOrder<T>(rows: ReadonlyMap<number, T>): [number, T][] {
+  return [...rows].sort(([a], [b]) => a - b);
 }
 
 /** The own words of a report as the columns of their index: a sentence is a text of its own, over whose end no phrase runs. */
