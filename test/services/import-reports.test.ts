@@ -129,7 +129,7 @@ describe('importFiles', () => {
     expect(acknowledged).toBe(600);
     // Beside those in progress, some are looked up together, and a batch is being written.
     expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64 + BATCH_FILES);
-  });
+  }, 240_000);
 
   it('finishes the current batch when interrupted, and the next run goes on', async () => {
     // More than can be in progress while the first batch is written.
@@ -151,7 +151,7 @@ describe('importFiles', () => {
     const second = await importFiles(manyInputs(MANY), store, { readers: READ_HERE });
     expect(countsOf(second)).toEqual([MANY - first.new, 0, 0, first.new, 0]);
     expect(parse).toHaveBeenCalledTimes(MANY - first.new);
-  });
+  }, 240_000);
 });
 
 describe('reparse', () => {
