@@ -3,7 +3,7 @@ import type { SourceItem } from '../source-lines.js';
 import { isPageNumber } from '../source-lines.js';
 import type { SourceLine } from '../source-line.js';
 import { squeeze } from '../label-text.js';
-import { columnsIn, columnsOfWrapped, HEADER_PATTERN } from './list-labels.js';
+import { columnNamed, columnsIn, columnsOfWrapped, headerRole, HEADER_PATTERN } from './list-labels.js';
 import type { ListHeader, PrintedList } from './list-row.js';
 import type { ListToken } from './list-tokens.js';
 import { listTokens } from './list-tokens.js';
@@ -43,14 +43,15 @@ export function listInLines(items: readonly SourceItem[], at: number): ListInLin
     if (again?.start === 0 && again.columns.length === header.columns.length) index = again.line + 1;
     const item = items[index];
     if (item?.kind !== 'line') break;
+    if (index > header.line && headerWords(item).length > 0) continue;
     if (isPageNumber(item) && !/^\d+$/u.test(item.squeezed)) continue;
     lines[index] = item;
     const found = listTokens(item, index, index === header.line ? header.end : 0);
     // Prose ends a table; nothing of it may be taken for a row.
-    if (index !== header.line && SENTENCE_END.test(item.text) && item.text.length > LONGEST_LABEL) break;
+    if (index !== header.line && isProse(item)) break;
     tokens.push(...found);
   }
-  const { rows, end } = rowsOfWords(tokens, header.columns.length);
+  const { rows, end } = rowsOfWords(tokens, header.columns.length, header.isInColumns);
   if (rows.length === 0) return null;
   const last = end === null ? header.line : end.line;
   const lastLine = lines[last];
@@ -72,6 +73,8 @@ interface FoundHeader {
   line: number;
   end: number;
   columns: ListHeader[];
+  /** True where each column stands below its own header: no label is beside its numbers. */
+  isInColumns: boolean;
 }
 
 /** A header on one line, or cell by cell on the lines from `at` on. */
@@ -80,6 +83,8 @@ function findHeader(items: readonly SourceItem[], at: number): FoundHeader | nul
   if (first?.kind !== 'line' || !HEADER_WORDS.test(first.text)) return null;
   const wrapped = findWrappedHeader(items, at);
   if (wrapped !== null) return wrapped;
+  const inColumns = findHeaderInColumns(items, at);
+  if (inColumns !== null) return inColumns;
   let text = '';
   const ends: number[] = [];
   for (let index = at; index < Math.min(items.length, at + HEADER_LINES); index += 1) {
@@ -111,6 +116,7 @@ function findHeader(items: readonly SourceItem[], at: number): FoundHeader | nul
       line: index,
       end: Math.max(0, match.index + match[0].length - lineStart),
       columns: columnsIn(columns),
+      isInColumns: false,
     };
   }
   return null;
@@ -125,7 +131,48 @@ function findWrappedHeader(items: readonly SourceItem[], at: number): FoundHeade
     if (item?.kind !== 'line') break;
     letters += item.squeezed;
     const columns = line === at ? null : columnsOfWrapped(letters);
-    if (columns !== null) found = { start: 0, line, end: item.text.length, columns };
+    if (columns !== null) found = { start: 0, line, end: item.text.length, columns, isInColumns: false };
   }
   return found;
+}
+
+/** A text in column order heads each column on a line of its own, above its cells. */
+function findHeaderInColumns(items: readonly SourceItem[], at: number): FoundHeader | null {
+  const first = items[at];
+  if (first?.kind !== 'line' || headerRole(first.text) !== 'label') return null;
+  const heads: { role: ReturnType<typeof headerRole>; text: string; line: number }[] = [];
+  for (let line = at + 1; line < items.length; line += 1) {
+    const item = items[line];
+    if (item?.kind !== 'line' || isProse(item)) break;
+    if (headerRole(item.text) === 'label') break;
+    for (const text of headerWords(item)) {
+      const role = headerRole(text);
+      if (heads.every((head) => head.role !== role)) heads.push({ role, text: squeeze(text), line });
+    }
+  }
+  const [unit, ...columns] = heads;
+  // On the lines next to it they are a header as any other.
+  if (
+    unit?.role !== 'unit' ||
+    columns.length === 0 ||
+    heads.every((head, step) => head.line === at + 1 + step)
+  )
+    return null;
+  return {
+    start: 0,
+    line: at,
+    end: first.text.length,
+    columns: columns.map(({ text }) => ({ column: columnNamed(text), text })),
+    isInColumns: true,
+  };
+}
+
+/** The words of a line that holds headers alone. */
+function headerWords({ text }: SourceLine): string[] {
+  const words = text.trim().split(/\s+/u);
+  return words.every((word) => headerRole(word) !== null) ? words : [];
+}
+
+function isProse({ text }: SourceLine): boolean {
+  return SENTENCE_END.test(text) && text.length > LONGEST_LABEL;
 }

@@ -39,6 +39,7 @@ interface ReadRow {
 export function rowsOfWords(
   words: readonly ListToken[],
   columns: number,
+  isInColumns: boolean,
 ): { rows: ListRow[]; end: ListToken | null } {
   const { entries, rest } = entriesOf(words, columns);
   const gaps = [...entries.map(({ gap }) => gap), rest];
@@ -47,6 +48,8 @@ export function rowsOfWords(
   let end: ListToken | null = null;
   let firm = 0;
   let unsure = 0;
+  // Labels may stand far from their numbers then: up to the next prose all is the table's.
+  let isParted = isInColumns;
   for (const [at, entry] of entries.entries()) {
     const { before, after } = taken[at] ?? { before: 0, after: 0 };
     const alone = alonesOf(entry.gap.slice(taken[at - 1]?.after ?? 0, entry.gap.length - before), columns);
@@ -58,7 +61,8 @@ export function rowsOfWords(
       alone.some(({ label: text }) => rowsNamed(text).length > 0) ||
       (entry.unit !== null && row.printed.length > 0) ||
       (label.length === 0 && (unsure === 0 || entry.unit !== null));
-    if (!isFirm && (unsure += 1) > MOST_UNSURE) break;
+    isParted ||= label.length === 0;
+    if (!isFirm && (unsure += 1) > MOST_UNSURE && !isParted) break;
     read.push(...alone.map((one) => ({ row: one, label: [], entry: null })), { row, label, entry });
     if (!isFirm) continue;
     unsure = 0;
@@ -66,7 +70,7 @@ export function rowsOfWords(
     const last = [...label, ...(entry.unit === null ? [] : [entry.unit]), ...entry.printed];
     end = last.reduce((one, other) => (isBehind(other, one) ? other : one));
   }
-  return { rows: doubted(read.slice(0, firm), columns), end };
+  return { rows: doubted(read.slice(0, firm), columns, isInColumns), end };
 }
 
 function isBehind(one: ListToken, other: ListToken): boolean {
@@ -77,11 +81,12 @@ function isBehind(one: ListToken, other: ListToken): boolean {
  * Numbers or units that no label has show that labels and numbers were parted from each other: a label has its numbers then only
  * where they stand on one line. More numbers on a line than columns show that the header lacks one.
  */
-function doubted(read: readonly ReadRow[], columns: number): ListRow[] {
+function doubted(read: readonly ReadRow[], columns: number, isInColumns: boolean): ListRow[] {
   const isOrphan = ({ label, entry }: ReadRow): boolean => entry !== null && label.length === 0;
   const isParted =
-    read.some(isOrphan) &&
-    read.some((one) => !isOrphan(one) && one.row.values?.length !== 0 && one.row.printed.length < columns);
+    isInColumns ||
+    (read.some(isOrphan) &&
+      read.some((one) => !isOrphan(one) && one.row.values?.length !== 0 && one.row.printed.length < columns));
   const isWider = read.some(
     ({ entry }) =>
       entry !== null && entry.printed.filter(({ line }) => line === entry.printed[0]?.line).length > columns,
@@ -107,7 +112,7 @@ function entriesOf(
     const word = words[at];
     if (word === undefined) break;
     // 回应事件 above 次: what looks like a unit at the label's end is the label's, where the unit follows.
-    if (word.kind === 'text' || (word.kind === 'unit' && word.isGlued && words[at + 1]?.kind === 'unit')) {
+    if (word.kind === 'text' || (word.kind === 'unit' && word.isGlued && isUnitAhead(words, at + 1))) {
       if (SENTENCE_END.test(word.raw)) break;
       gap.push(word);
       at += 1;
@@ -122,6 +127,12 @@ function entriesOf(
     at = to;
   }
   return { entries, rest: gap };
+}
+
+/** True where the next word that is no text is a unit that stands by itself. */
+function isUnitAhead(words: readonly ListToken[], from: number): boolean {
+  const next = words.slice(from, from + MOST_PIECES).find(({ kind }) => kind !== 'text');
+  return next?.kind === 'unit' && !next.isGlued;
 }
 
 function textOf(words: readonly ListToken[]): string {
