@@ -46,7 +46,13 @@ export async function runParse(
   for await (const input of unpackArchives(found)) {
     try {
       const bytes = await input.read();
-      const { report } = await sharedReaders().parse(bytes, { given, fileName: input.fileName });
+      const { report } = await sharedReaders().parse(bytes, {
+        given,
+        fileName: input.fileName,
+        onPage: (done, count) => {
+          if (process.stderr.isTTY) complain(say(`page ${done} of ${count} of ${printable(input.path)}`));
+        },
+      });
       if (explain !== false) {
         const tables = seenTables(await ingestFile(bytes, input.fileName));
         await print(

@@ -9,6 +9,8 @@ export interface Progress {
   setTotal(total: number): void;
   /** How many are done. */
   update(done: number): void;
+  /** Says what is being done beside the count, until more is done. */
+  note(what: string): void;
   /** Leaves the last state on the screen. */
   stop(): void;
 }
@@ -39,6 +41,7 @@ class Pace {
   readonly #noun: string;
   total: number | null = null;
   done = 0;
+  note = '';
 
   constructor(noun: string) {
     this.#noun = noun;
@@ -52,7 +55,8 @@ class Pace {
       ? `${formatCount(this.done)} of ${formatCount(this.total ?? 0)} ${this.#noun}`
       : `${formatCount(this.done)} ${this.#noun}`;
     const left = known && rate > 0 ? `, ${formatDuration(((this.total ?? 0) - this.done) / rate)} left` : '';
-    return say(`${count}, ${formatCount(rate)}/s${left}`);
+    const note = this.note === '' ? '' : ` (${this.note})`;
+    return say(`${count}, ${formatCount(rate)}/s${left}`) + note;
   }
 }
 
@@ -81,6 +85,11 @@ function barOn(stream: NodeJS.WriteStream, verb: string, pace: Pace): Progress {
     },
     update: (done) => {
       pace.done = done;
+      pace.note = '';
+      draw();
+    },
+    note: (what) => {
+      pace.note = what;
       draw();
     },
     stop: () => {
@@ -91,15 +100,23 @@ function barOn(stream: NodeJS.WriteStream, verb: string, pace: Pace): Progress {
 
 function linesOn(stream: NodeJS.WriteStream, verb: string, pace: Pace): Progress {
   let lastLine = -Infinity;
+  const write = (): void => {
+    if (performance.now() - lastLine < PLAIN_LINE_MILLISECONDS) return;
+    lastLine = performance.now();
+    stream.write(`${say(verb)}: ${pace.describe()}\n`);
+  };
   return {
     setTotal: (total) => {
       pace.total = total;
     },
     update: (done) => {
       pace.done = done;
-      if (performance.now() - lastLine < PLAIN_LINE_MILLISECONDS) return;
-      lastLine = performance.now();
-      stream.write(`${say(verb)}: ${pace.describe()}\n`);
+      pace.note = '';
+      write();
+    },
+    note: (what) => {
+      pace.note = what;
+      write();
     },
     stop: () => undefined,
   };

@@ -56,6 +56,9 @@ export async function runWithProgress(
       onProgress: (summary) => {
         progress.update(summary.files);
       },
+      onPage: (file, done, count) => {
+        progress.note(say(`page ${done} of ${count} of ${printable(file)}`));
+      },
     });
   } finally {
     listenNoMore();

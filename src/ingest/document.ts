@@ -102,8 +102,8 @@ export interface Document {
   recognisedBy?: string;
   /** The files of a joined source, in order; none is the default. */
   files?: SourceFile[];
-  /** Of a joined source in which a file was read by recognition: the others, by their ordinals. */
-  textParts?: number[];
+  /** Where pictures stand beside text (a page of several, a file of a joined source): the files and pages that are text. */
+  textIn?: Pick<Place, 'part' | 'page'>[];
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

@@ -2,7 +2,7 @@
 import type { FormEdition, TableName } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Region } from '../domain/region.js';
-import type { GivenHead, Report, Section } from '../domain/report.js';
+import type { GivenHead, Place, Report, Section } from '../domain/report.js';
 import type { TextRun } from '../domain/text-run.js';
 import type { Document, OmittedText } from '../ingest/document.js';
 import { assembleCells, editionOfRows, emptySectionFindings } from './assemble-cells.js';
@@ -24,7 +24,7 @@ import { missingSections } from './missing-sections.js';
 import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
 import { joinedFinding } from './joined-finding.js';
-import { readRecognition } from './recognition.js';
+import { isReadAsText, readRecognition } from './recognition.js';
 import { findScope } from './scope.js';
 import type { SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
@@ -42,6 +42,7 @@ import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
 import { secondReportAt } from './head/second-report.js';
 import { readFront } from './head/front-matter.js';
+import type { FrontMatter } from './head/front-matter.js';
 import { whyNoReport } from './head/no-report.js';
 import type { NoReport } from './head/no-report.js';
 import { once } from './remembered.js';
@@ -70,8 +71,19 @@ export interface ReadDocument {
  * A name that was recognised in a picture may have a wrong character and so be that of another organ: unless it was given, the report
  * is of no certain place, and takes the place of no other.
  */
-function certainlyRead(region: Region, { recognisedBy }: Document, { organ }: GivenHead): Region {
-  return recognisedBy === undefined || organ !== undefined ? region : { ...region, certain: false };
+function certainlyRead(
+  region: Region,
+  document: Document,
+  { organ }: GivenHead,
+  title: Place | null,
+): Region {
+  return organ !== undefined || isReadAsText(document, title) ? region : { ...region, certain: false };
+}
+
+/** Where the title stands that names the organ; null where none does, and its name is from elsewhere. */
+function placeOfOrgan(items: readonly SourceItem[], { title }: FrontMatter): Place | null {
+  if (title === null || title.organ === null) return null;
+  return items[title.indexes[0] ?? -1]?.place ?? null;
 }
 
 /** As {@link parseReport}, and judges whether the document is an annual report on open government information at all. */
@@ -129,7 +141,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     year: head.year,
     publishedOn: head.publishedOn,
     dateKind: head.dateKind,
-    region: certainlyRead(head.region, document, given),
+    region: certainlyRead(head.region, document, given, placeOfOrgan(items, front)),
     ...(Object.keys(given).length === 0 ? {} : { given }),
     ...(document.files === undefined ? {} : { files: document.files }),
     scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),

@@ -76,6 +76,15 @@ function withoutSigns(text: string): string {
 const REMARK = /\((?![一二三四五六七]\d)[^()]*\)/gu;
 const OPEN_REMARK = /\((?![一二三四五六七]\d)[^()]*$/u;
 
+/** The label of another row: a bracket that a cut label leaves open reaches into it. */
+const NEXT_LABEL = /(?<!\d)[1-8][.．、]\p{Script=Han}/u;
+
+/** What is left of a remark in brackets: nothing, but for the labels of rows that stand behind one that was cut off. */
+function remarkAlone(remark: string): string {
+  const at = remark.search(NEXT_LABEL);
+  return at === -1 || !remark.startsWith('(区分') ? '' : remark.slice(at);
+}
+
 /**
  * A label's letters alone: squeezed, remarks in brackets and all punctuation removed. No remark: the number of a group whose
  * narrow column is broken, with the labels of rows between its brackets ("（三 1.属于国家秘密 ）不予公开").
@@ -83,7 +92,9 @@ const OPEN_REMARK = /\((?![一二三四五六七]\d)[^()]*$/u;
 export const labelLetters = remembered((text) => {
   const official = asOfficial(squeeze(text));
   return withoutSigns(
-    official.includes('(') ? official.replace(REMARK, '').replace(OPEN_REMARK, '') : official,
+    official.includes('(')
+      ? official.replace(REMARK, remarkAlone).replace(OPEN_REMARK, remarkAlone)
+      : official,
   );
 });
 

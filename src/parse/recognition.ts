@@ -27,8 +27,7 @@ export function readRecognition(document: Document, cells: Record<string, Cell>)
     };
   }
   const readAt = readings(document);
-  const isText = (place: Place | null): boolean =>
-    place?.part !== undefined && document.textParts?.includes(place.part) === true;
+  const isText = (place: Place | null): boolean => isReadAsText(document, place);
   const judged = Object.entries(cells).map(
     ([key, cell]) =>
       [key, cell, isText(cell.place) ? { cell, isUnsure: false } : judge(cell, readAt)] as const,
@@ -47,6 +46,7 @@ export function readRecognition(document: Document, cells: Record<string, Cell>)
         judged.flatMap(([key, , { cell }]) => (cell.confidence === undefined ? [] : [key])),
         judged.flatMap(([, , { cell }]) => (cell.state === 'REPORTED' ? (cell.confidence ?? []) : [])),
         unsure.length,
+        (document.textIn ?? []).length > 0,
       ),
       ...unsure.map(([key, cell]) => unsureFinding(key, cell, readAt(cell.place))),
     ],
@@ -62,6 +62,14 @@ export function readRecognition(document: Document, cells: Record<string, Cell>)
         rows: table.rows.map((row) => ({ ...row, values: row.values.map(sure) })),
       })),
   };
+}
+
+/** True where the text at a place was not recognised but is text in the file. */
+export function isReadAsText({ recognisedBy, textIn = [] }: Document, place: Place | null): boolean {
+  if (recognisedBy === undefined) return true;
+  return textIn.some(
+    ({ part, page }) => place?.part === part && (page === undefined || page === place?.page),
+  );
 }
 
 type ReadAt = (place: Place | null) => Recognised | undefined;
@@ -107,15 +115,21 @@ function unmarked(raw: string | null): string | null {
   return raw === null ? null : raw.replace(/…$/u, '') || null;
 }
 
-function recognisedFinding(by: string, cells: string[], sure: readonly number[], unsure: number): Finding {
+function recognisedFinding(
+  by: string,
+  cells: string[],
+  sure: readonly number[],
+  unsure: number,
+  inPart: boolean,
+): Finding {
   const least = sure.length === 0 ? '' : Math.min(...sure).toFixed(2);
   return readingFinding(
     'recognised',
     'NOTICE',
     cells,
     null,
-    `本文件为图片，文字由 ${by} 识别（OCR）：${sure.length} 个数字两次识读一致${least === '' ? '' : `（最低置信度 ${least}）`}，${unsure} 个不确定`,
-    `the file is pictures, its text was read by ${by} (OCR): ${sure.length} numbers were read twice alike${least === '' ? '' : ` (least confidence ${least})`}, ${unsure} are not sure`,
+    `本文件${inPart ? '部分' : ''}为图片，${inPart ? '其' : ''}文字由 ${by} 识别（OCR）：${sure.length} 个数字两次识读一致${least === '' ? '' : `（最低置信度 ${least}）`}，${unsure} 个不确定`,
+    `${inPart ? 'parts of the file are pictures, their' : 'the file is pictures, its'} text was read by ${by} (OCR): ${sure.length} numbers were read twice alike${least === '' ? '' : ` (least confidence ${least})`}, ${unsure} are not sure`,
   );
 }
 

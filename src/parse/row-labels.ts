@@ -245,14 +245,24 @@ function findBrokenRows(table: TableName, letters: string): RowMatch[] {
   for (const label of ROWS_OF[table]) {
     const own = ownLabel(label.full[0] ?? '');
     if (!own.includes(last)) continue;
+    const number = numberBefore(label.full[0] ?? '', own);
     const shortest = Math.max(SHORTEST_BEGINNING, Math.ceil(own.length / 3));
-    for (let length = own.length - 1; length >= shortest; length -= 1) {
+    for (let length = own.length - 1; length >= SHORTEST_BEGINNING; length -= 1) {
       if (!letters.endsWith(own.slice(0, length))) continue;
+      // “7.属于行政” is not the row of number 8; with its number a label is known by less.
+      const printed = /\d$/u.exec(letters.slice(0, -length))?.[0] ?? null;
+      if (printed !== null && number !== null && printed !== number) break;
+      if (length < shortest && (printed === null || number === null)) break;
       found.push({ label, start: letters.length - length, end: letters.length, corrected: true });
       break;
     }
   }
   return found;
+}
+
+/** The number that a label has before its own words; null where it has none. */
+function numberBefore(full: string, own: string): string | null {
+  return full.endsWith(own) ? (/\d$/u.exec(full.slice(0, -own.length))?.[0] ?? null) : null;
 }
 
 /** The ways to part a label, by the letters on both sides of the cut. */

@@ -72,6 +72,8 @@ export interface PlaceMove {
 export interface ImportOptions {
   /** Called after each acknowledged batch, with the summary so far. */
   onProgress?: (summary: Readonly<ImportSummary>) => void;
+  /** Called after each page of a scan, which takes seconds: the file as the user knows it, pages read, pages in all. */
+  onPage?: (file: string, done: number, count: number) => void;
   /** Aborted: what has been read is stored, what has not is given up, then the run ends. */
   signal?: AbortSignal;
   /** Who reads the files. Default is the pool of processes of this process. */
@@ -124,7 +126,7 @@ export async function importFiles(
   // One for each file in progress.
   setMaxListeners(0, signal);
   const inHand = new FilesInHand<Fetched, Outcome>();
-  const reading = new Reading(store, options.readers ?? sharedReaders(), signal);
+  const reading = new Reading(store, options.readers ?? sharedReaders(), signal, options.onPage);
   const write = async (): Promise<void> => {
     for (;;) {
       const batch = await inHand.next();
@@ -242,14 +244,16 @@ class Reading {
   readonly #store: ReportStore;
   readonly #readers: FileReader;
   readonly #signal: AbortSignal;
+  readonly #onPage: ImportOptions['onPage'];
   readonly #at = new Date().toISOString();
   /** What comes of the current files, by SHA-256: the same bytes twice are read once. */
   readonly #begun = new Map<string, Promise<Outcome>>();
 
-  constructor(store: ReportStore, readers: FileReader, signal: AbortSignal) {
+  constructor(store: ReportStore, readers: FileReader, signal: AbortSignal, onPage: ImportOptions['onPage']) {
     this.#store = store;
     this.#readers = readers;
     this.#signal = signal;
+    this.#onPage = onPage;
   }
 
   /** What is done with each file, in order. */
@@ -290,6 +294,7 @@ class Reading {
         signal: this.#signal,
         given,
         fileName: input.fileName,
+        onPage: (done, count) => this.#onPage?.(input.path, done, count),
       });
       const source = {
         sha256,

@@ -27,6 +27,21 @@ describe('createProgress', () => {
     expect(written()).toMatch(/^Importing: 64 files, [\d,]+\/s\n$/u);
   });
 
+  it('says which page of a scan was read, until the next file is done', () => {
+    const shownBy = (isTTY: boolean, isDone: boolean): string => {
+      const { stream, written } = recorder(isTTY);
+      const progress = createProgress('Importing', 'files', stream);
+      progress.setTotal(2);
+      progress.note('page 3 of 7 of scan.pdf');
+      if (isDone) progress.update(1);
+      progress.stop();
+      return written().split('\r').at(-1) ?? '';
+    };
+    expect(shownBy(false, false)).toContain(' (page 3 of 7 of scan.pdf)');
+    expect(shownBy(true, false)).toContain(' (page 3 of 7 of scan.pdf)');
+    expect(shownBy(true, true)).not.toContain('page 3');
+  });
+
   it('draws a bar on a terminal, with count, rate and time left', () => {
     const { stream, written } = recorder(true);
     const progress = createProgress('Importing', 'files', stream);

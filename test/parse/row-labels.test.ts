@@ -66,3 +66,16 @@ describe('labels of the disclosure table', () => {
     expect(rowOf('disclosure', label)).toBe(row);
   });
 });
+
+describe('a label that is cut off', () => {
+  it('is the row of its number where its words begin several', () => {
+    const row = (text: string): string | undefined =>
+      findRows('applications', text, new Set()).at(-1)?.label.rowKey;
+    expect(row('7.属于行政')).toBe('applications.refused.enforcementFile');
+    expect(row('（三）不予8.属于行政')).toBe('applications.refused.administrativeQuery');
+    expect(row('（五）不予5.要求行政')).toBe('applications.notProcessed.reconfirmation');
+    // Without a number, or with that of no such row, it is none.
+    expect(row('属于行政')).toBeUndefined();
+    expect(row('4.属于行政')).toBeUndefined();
+  });
+});

@@ -7,6 +7,8 @@ export interface Rendering {
   readonly bytes: Uint8Array;
   /** Cells as this file prints them, where that differs from the report. */
   readonly cells?: PrintedCells;
+  /** The file is pictures: full-width and half-width letters look alike. */
+  readonly pictures?: boolean;
   /** Cells of which the file does not tell the column (or the row). They may be missed, never wrong. */
   readonly lost?: ReadonlySet<string>;
 }

@@ -68,7 +68,7 @@ export function scoreReport(
   for (const { key } of CELLS) {
     const cell = read.cells[key];
     const expected = printed.get(key);
-    if (cell !== undefined && isRight(expected, cell)) {
+    if (cell !== undefined && isRight(expected, cell, rendering.pictures === true)) {
       score.right += 1;
       continue;
     }
@@ -109,7 +109,9 @@ function squeeze(text: string | null): string {
   return (text ?? '').replace(/\s+/gu, '');
 }
 
-function isRight(expected: PrintedCell | undefined, cell: Cell): boolean {
+/** @param pictures full-width and half-width letters count as the same */
+function isRight(expected: PrintedCell | undefined, cell: Cell, pictures: boolean): boolean {
+  const shown = (text: string | null): string => (pictures ? squeeze(text).normalize('NFKC') : squeeze(text));
   switch (expected?.kind) {
     case undefined:
       return cell.state === 'ABSENT' || cell.state === 'NOT_IN_FORM';
@@ -117,7 +119,7 @@ function isRight(expected: PrintedCell | undefined, cell: Cell): boolean {
       return (
         cell.state === 'REPORTED' &&
         cell.value === expected.value &&
-        squeeze(cell.raw) === squeeze(expected.text) &&
+        shown(cell.raw) === shown(expected.text) &&
         (cell.unit === 'UNKNOWN') === expected.unitUnknown
       );
     case 'blank':

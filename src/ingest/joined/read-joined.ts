@@ -28,8 +28,11 @@ export async function readJoined(
     (document.omitted ?? []).map((one) => ({ ...one, place: { part: index + 1, ...one.place } })),
   );
   const recognisedBy = documents.find((document) => document.recognisedBy !== undefined)?.recognisedBy;
-  const textParts = documents.flatMap((document, index) =>
-    document.recognisedBy === undefined ? [index + 1] : [],
+  const textIn = documents.flatMap((document, index) =>
+    (document.recognisedBy === undefined ? [{}] : (document.textIn ?? [])).map((one) => ({
+      ...one,
+      part: index + 1,
+    })),
   );
   const convertedBy = documents.find((document) => document.convertedBy !== undefined)?.convertedBy;
   return {
@@ -39,7 +42,7 @@ export async function readJoined(
     metadata: Object.assign({}, ...metadata.reverse()) as Document['metadata'],
     blocks: documents.flatMap((document, index) => inPart(document.blocks, index + 1)),
     ...(omitted.length === 0 ? {} : { omitted }),
-    ...(recognisedBy === undefined ? {} : { recognisedBy, textParts }),
+    ...(recognisedBy === undefined ? {} : { recognisedBy, textIn }),
     ...(convertedBy === undefined ? {} : { convertedBy }),
     files: parts.map(({ name }, index) => ({ name, mediaType: documents[index]?.mediaType ?? '' })),
   };

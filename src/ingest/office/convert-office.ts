@@ -8,10 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SetAsideError } from '../../errors.js';
+import { groupProcessorTime } from './group-time.js';
 
-/** Seconds by the clock, and of the processor, that a conversion may take; a report of 6 pages takes 2, a first start 5. */
-const CLOCK_SECONDS = 50;
+/** Seconds of the processor that a conversion may take; a report of 6 pages takes 2, a first start 5. */
 const PROCESSOR_SECONDS = 30;
+/** Seconds by the clock in which it does nothing at all, and in all, on however busy a machine. */
+const IDLE_SECONDS = 50;
+const CLOCK_SECONDS = 600;
+/** How often it is looked at. */
+const LOOK_SECONDS = 5;
 /** Address space in KB; LibreOffice asks for some 1 GB at its start, most of which it never touches. */
 const ADDRESS_SPACE = 3 * 1024 * 1024;
 
@@ -51,7 +56,7 @@ export type OfficeTarget = 'docx' | 'xlsx';
  * Converts a text to .docx, or a spreadsheet to .xlsx.
  *
  * @param extension of its format, without the dot
- * @param options where LibreOffice is looked for, and seconds by the clock
+ * @param options where LibreOffice is looked for, and seconds by the clock: idle, and in all
  * @throws SetAsideError `unknown-format` where LibreOffice is not installed, `damaged-file` where it makes nothing of the file, `too-large`
  *   where it takes more than the bounds
  */
@@ -59,7 +64,11 @@ export async function convertOffice(
   bytes: Uint8Array,
   extension: string,
   target: OfficeTarget,
-  { path = PATH, clockSeconds = CLOCK_SECONDS }: { path?: string; clockSeconds?: number } = {},
+  {
+    path = PATH,
+    idleSeconds = IDLE_SECONDS,
+    clockSeconds = CLOCK_SECONDS,
+  }: { path?: string; idleSeconds?: number; clockSeconds?: number } = {},
 ): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'ogi-office-'));
   try {
@@ -68,7 +77,10 @@ export async function convertOffice(
     await writeFile(join(profile, 'user', 'registrymodifications.xcu'), SETTINGS);
     const name = `input.${extension}`;
     await writeFile(join(folder, name), bytes);
-    const status = await run([folder, name, pathToFileURL(profile).href, target], path, clockSeconds);
+    const status = await run([folder, name, pathToFileURL(profile).href, target], path, {
+      idleSeconds,
+      clockSeconds,
+    });
     if (status === MISSING) throw missing(target);
     if (status === 'out-of-time') throw tooMuch(target);
     return await readFile(join(folder, 'out', `input.${target}`)).catch((cause: unknown) => {
@@ -83,7 +95,7 @@ export async function convertOffice(
 function run(
   args: readonly string[],
   path: string,
-  clockSeconds: number,
+  { idleSeconds, clockSeconds }: { idleSeconds: number; clockSeconds: number },
 ): Promise<number | 'out-of-time' | 'killed'> {
   return new Promise((resolve, reject) => {
     const child = spawn('/bin/sh', ['-c', SCRIPT, 'sh', ...args], {
@@ -100,16 +112,31 @@ function run(
       }
     };
     let isLate = false;
-    const clock = setTimeout(() => {
+    const giveUp = (): void => {
       isLate = true;
       endAll();
-    }, clockSeconds * 1000);
-    child.on('error', (error) => {
+    };
+    const clock = setTimeout(giveUp, clockSeconds * 1000);
+    let [used, since] = [0, performance.now()];
+    const look = setInterval(
+      () => {
+        const now = child.pid === undefined ? null : groupProcessorTime(child.pid);
+        // Where nobody tells what it uses, the clock alone counts.
+        if (now !== null && now > used) [used, since] = [now, performance.now()];
+        if (performance.now() - since > idleSeconds * 1000) giveUp();
+      },
+      Math.min(LOOK_SECONDS, idleSeconds) * 1000,
+    );
+    const rest = (): void => {
       clearTimeout(clock);
+      clearInterval(look);
+    };
+    child.on('error', (error) => {
+      rest();
       reject(error);
     });
     child.on('exit', (code) => {
-      clearTimeout(clock);
+      rest();
       endAll();
       resolve(isLate ? 'out-of-time' : (code ?? 'killed'));
     });

@@ -34,6 +34,8 @@ export interface PageContent {
   verticals: Ruling[];
   /** Texts that run askew (a watermark) or stand beyond the page's edge, and are no glyphs here. */
   omitted: string[];
+  /** Pictures cover half of the page or more. */
+  pictured?: boolean;
   /** Of a source of several files: in which of them it is, from 1. */
   part?: number;
   /** Of a picture that was righted: from a point of this page to one of the page as a viewer shows it. */

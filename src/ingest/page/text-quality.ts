@@ -2,9 +2,14 @@
 import type { PageContent } from './page-content.js';
 
 /** Fewer characters than this, on a page on average, are no text: stamps and page numbers on a scan. */
-const LEAST_CHARACTERS = 20;
+export const LEAST_CHARACTERS = 20;
 /** A report whose characters are to this part without meaning has fonts that do not say what their letters are. */
 const MOST_UNREADABLE = 0.3;
+
+/** How many characters a page prints, blanks left out. */
+export function countLetters({ glyphs }: PageContent): number {
+  return glyphs.reduce((sum, { text }) => sum + text.replace(/\s+/gu, '').length, 0);
+}
 
 /** `none`: pages without text, or with hardly any; `meaningless`: the fonts do not say which letters they show. */
 export function textQuality(pages: readonly PageContent[]): 'good' | 'none' | 'meaningless' {

@@ -38,6 +38,8 @@ interface TextState {
   horizontalScale: number;
   leading: number;
   rise: number;
+  /** Outside of it nothing is shown; null for all of the page. The box of a path that is no rectangle shows more, never less. */
+  clip: Box | null;
 }
 
 const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false };
@@ -45,6 +47,14 @@ const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false };
 /** How many characters and rulings of one page are kept; a page of a report has under 3,000 and 500. */
 const MOST_GLYPHS = 100_000;
 const MOST_BOXES = 20_000;
+
+/** A scanned page is its picture: this part of it at least. */
+const LEAST_PICTURED = 0.5;
+/** Square points from which on the unit of a space is the frame of a picture: text and lines are drawn in units near a point. */
+const LEAST_PICTURE = 1000;
+
+/** Points by which a letter may stand over the edge of what is shown. */
+const SLACK = 0.5;
 
 /** Nested deeper than this, saved states are not kept: no writer does so. */
 const DEEPEST_STACK = 1000;
@@ -70,12 +80,17 @@ export function interpretPage(
     const args = operators.argsArray[index];
     painter.run(operator, Array.isArray(args) ? (args as unknown[]) : []);
   });
-  return turnUpright(painter.glyphs, painter.boxes, frame);
+  const content = turnUpright(painter.glyphs, painter.boxes, frame);
+  return painter.pictured >= LEAST_PICTURED * frame.width * frame.height
+    ? { ...content, pictured: true }
+    : content;
 }
 
 class PagePainter {
   readonly glyphs: PlacedGlyph[] = [];
   readonly boxes: Box[] = [];
+  /** Square points that pictures cover. They are not decoded; the space into which each is painted tells its size. */
+  pictured = 0;
   readonly #fontOf: (name: string) => FontMetrics | null;
   readonly #base: Matrix;
   readonly #stack: TextState[] = [];
@@ -83,6 +98,8 @@ class PagePainter {
   #print = 0;
   #textMatrix: Matrix = IDENTITY;
   #lineMatrix: Matrix = IDENTITY;
+  /** The next path clips what is painted after it. */
+  #isClipping = false;
 
   constructor(frame: PageFrame, fontOf: (name: string) => FontMetrics | null) {
     this.#fontOf = fontOf;
@@ -96,6 +113,7 @@ class PagePainter {
       horizontalScale: 1,
       leading: 0,
       rise: 0,
+      clip: null,
     };
   }
 
@@ -166,8 +184,14 @@ class PagePainter {
       case OPS.showText:
         if (Array.isArray(args[0])) this.#showText(args[0] as (ShownGlyph | number)[]);
         break;
+      case OPS.clip:
+      case OPS.eoClip:
+        this.#isClipping = true;
+        break;
       case OPS.constructPath:
         this.#paintPath(args);
+        if (this.#isClipping) this.#clip(args[2]);
+        this.#isClipping = false;
         break;
     }
   }
@@ -178,7 +202,47 @@ class PagePainter {
 
   #transform(args: unknown): void {
     const matrix = matrixOf(args);
-    if (matrix !== null) this.#state.ctm = multiply(this.#state.ctm, matrix);
+    if (matrix === null) return;
+    this.#state.ctm = multiply(this.#state.ctm, matrix);
+    const [a, b, c, d] = this.#state.ctm;
+    const area = Math.abs(a * d - b * c);
+    if (area >= LEAST_PICTURE && Number.isFinite(area)) this.pictured += area;
+  }
+
+  /** Narrows what is shown to the box of a path, given by its least and greatest coordinates. */
+  #clip(bounds: unknown): void {
+    if (!(bounds instanceof Float32Array)) return;
+    const [left = 0, top = 0, right = 0, bottom = 0] = bounds;
+    const corners = [
+      [left, top],
+      [right, top],
+      [left, bottom],
+      [right, bottom],
+    ].map(([x = 0, y = 0]) => apply(this.#state.ctm, x, y));
+    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
+    if (![...xs, ...ys].every(Number.isFinite)) return;
+    const { clip } = this.#state;
+    this.#state.clip = {
+      left: Math.max(Math.min(...xs), clip?.left ?? -Infinity),
+      right: Math.min(Math.max(...xs), clip?.right ?? Infinity),
+      top: Math.max(Math.min(...ys), clip?.top ?? -Infinity),
+      bottom: Math.min(Math.max(...ys), clip?.bottom ?? Infinity),
+    };
+  }
+
+  /**
+   * True for a letter of which at least half is shown: spreadsheet programs cut a text at the edge of its cell, and what they cut
+   * off lies under the next cell's number.
+   */
+  #isShown(x: number, y: number, size: number): boolean {
+    const { clip } = this.#state;
+    if (clip === null) return true;
+    return (
+      x > clip.left - SLACK &&
+      x < clip.right + SLACK &&
+      y - size * 0.3 > clip.top - size &&
+      y - size * 0.3 < clip.bottom + size
+    );
   }
 
   #setFont(args: readonly unknown[]): void {
@@ -242,6 +306,7 @@ class PagePainter {
     const [x, y] = apply(whole, ...from);
     const [endX, endY] = apply(whole, from[0] + advance[0], from[1] + advance[1]);
     if (this.glyphs.length >= MOST_GLYPHS || ![x, y, endX, endY, size].every(Number.isFinite)) return;
+    if (!this.#isShown((x + endX) / 2, (y + endY) / 2, size)) return;
     this.glyphs.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size, print: this.#print });
   }
 

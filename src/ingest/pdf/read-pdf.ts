@@ -1,7 +1,7 @@
 /** PDFs, by a library that is loaded with the first of them. It patches built-in objects and may loop: read in a process of its own. */
 import { SetAsideError } from '../../errors.js';
 import type { Document } from '../document.js';
-import { readScannedPdf } from '../scan/read-scan.js';
+import { readScannedPdf, recogniseSome } from '../scan/read-scan.js';
 import type { PageProgress } from '../scan/recognise-pages.js';
 
 let library: Promise<typeof import('./pdf-to-document.js')> | undefined;
@@ -9,7 +9,7 @@ let library: Promise<typeof import('./pdf-to-document.js')> | undefined;
 /**
  * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
  *
- * A PDF without text is read by what its pages show.
+ * A PDF without text is read by what its pages show, and so is a page without text among others.
  *
  * @throws SetAsideError `needs-ocr` for a PDF without text where the addition that reads scans is missing, `encrypted`, `damaged-file`, `too-large` for too many pages; the message
  *   says what to do.
@@ -18,7 +18,7 @@ export async function readPdf(bytes: Uint8Array, onPage?: PageProgress): Promise
   const { pdfToDocument } = await (library ??= loadLibrary());
   try {
     // A copy, for the library keeps the memory, and takes no `Buffer`.
-    return await pdfToDocument(new Uint8Array(bytes));
+    return await pdfToDocument(new Uint8Array(bytes), (pages) => recogniseSome(bytes, pages, onPage));
   } catch (error) {
     if (error instanceof SetAsideError && error.reason === 'needs-ocr')
       return await readScannedPdf(bytes, onPage);

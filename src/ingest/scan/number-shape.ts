@@ -26,6 +26,38 @@ export function isDash({ pieces, left, right, top, bottom }: PrintedLine, letter
   );
 }
 
+/** A full-width slash leans by this part of its height at least, a thin stroke along its diagonal; a 1 and a 7 do not. */
+const WIDE_SLASH = 0.4;
+const LEAST_SLASH = 0.55;
+const THIN = 0.2;
+const ALONG = 0.97;
+
+/**
+ * True where nothing but one long stroke from the lower left to the upper right is printed: a full-width slash, which the model reads as
+ * anything.
+ *
+ * @param letter height of a letter on the page, in pixels
+ */
+export function isSlash({ pieces }: PrintedLine, ink: Ink, letter: number): boolean {
+  const [piece] = pieces;
+  if (piece === undefined || pieces.length > 1) return false;
+  const { left, right, top, bottom } = piece;
+  const [width, height] = [right - left, bottom - top];
+  if (height < letter * LEAST_SLASH || width < height * WIDE_SLASH || width > height * 1.6) return false;
+  const long = Math.hypot(width, height);
+  let [count, near] = [0, 0];
+  for (let y = top; y < bottom; y += 1) {
+    for (let x = left; x < right; x += 1) {
+      if (ink.data[y * ink.width + x] !== 1) continue;
+      count += 1;
+      // How far it is from the line between the lower left and the upper right corner.
+      const away = Math.abs((x + 0.5 - left) * height + (y + 0.5 - bottom) * width) / long;
+      if (away <= THIN * height) near += 1;
+    }
+  }
+  return count > 0 && count <= 1.5 * THIN * height * long && near >= count * ALONG;
+}
+
 /**
  * True where the pieces of ink can be those digits.
  *

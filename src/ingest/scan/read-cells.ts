@@ -4,7 +4,7 @@ import type { CellInk, Framing, PrintedLine } from './cell-ink.js';
 import { cutOut } from './cell-ink.js';
 import type { Ink } from './ink.js';
 import type { PlacedLine } from './line-glyphs.js';
-import { fitsPrint, isDash, leansAsRead } from './number-shape.js';
+import { fitsPrint, isDash, isSlash, leansAsRead } from './number-shape.js';
 import type { OcrModels } from './ocr-runtime.js';
 import type { Picture } from './picture.js';
 import { repeated } from './picture.js';
@@ -66,7 +66,7 @@ export async function readCells(
     ink.lines.map((line): LineToRead => ({ line, inside: ink.inside, first: NOTHING })),
   );
   const lines = perCell.flat();
-  const inked = lines.filter((entry) => !isDash(entry.line, page.letter));
+  const inked = lines.filter(({ line }) => markOf(page, line) === null);
   const isShort = ({ line }: LineToRead): boolean => line.right - line.left <= SHORT * heightOf(line, page);
   const short = inked.filter(isShort);
   const long = inked.filter((entry) => !isShort(entry));
@@ -149,13 +149,14 @@ function judge(page: CellPage, lines: readonly LineToRead[], { ink, isDoubtful }
   const placed = lines.map(({ line, first }) => placedLine(page, line, first));
   const [only] = lines;
   if (only === undefined) return { lines: [], recognised: { confidence: 1, readings: [] } };
-  if (lines.length === 1 && isDash(only.line, page.letter)) {
-    const dash = { text: '—', at: 0.5, probability: 1 };
+  const mark = lines.length === 1 ? markOf(page, only.line) : null;
+  if (mark !== null) {
+    const dash = { text: mark, at: 0.5, probability: 1 };
     return {
       lines: [{ ...placedLine(page, only.line, NOTHING), letters: [dash] }],
       recognised: {
         confidence: 1,
-        readings: ['—'],
+        readings: [mark],
         ...(isDoubtful || ink.isTouching ? { unsure: true } : {}),
       },
     };
@@ -178,6 +179,12 @@ function judge(page: CellPage, lines: readonly LineToRead[], { ink, isDoubtful }
       : isPrinted(page, all, only.line));
   const readings = all === other ? [all] : [all, other];
   return { lines: placed, recognised: { confidence, readings, ...(sure ? {} : { unsure: true }) } };
+}
+
+/** A mark that is known by its shape, without being read. */
+function markOf({ ink, letter }: CellPage, line: PrintedLine): '—' | '/' | null {
+  if (isDash(line, letter)) return '—';
+  return isSlash(line, ink, letter) ? '/' : null;
 }
 
 function isPrinted({ ink, letter }: CellPage, text: string, line: PrintedLine): boolean {

@@ -36,6 +36,20 @@ export async function readPictures(
   return scannedDocument(await recognisePages({ kind: 'pictures', files }, onPage), mediaType);
 }
 
+/** Recognises some pages of a PDF, by index; null where the addition is not installed: then its text is all that is read. */
+export async function recogniseSome(
+  bytes: Uint8Array,
+  pages: readonly number[],
+  onPage?: PageProgress,
+): Promise<{ by: string; pages: readonly PageContent[] } | null> {
+  try {
+    return { by: OCR_NAME, pages: alignPages(await recognisePages({ kind: 'pdf', bytes, pages }, onPage)) };
+  } catch (error) {
+    if (error instanceof SetAsideError && error.reason === 'needs-ocr') return null;
+    throw error;
+  }
+}
+
 /** Media type of a picture. */
 export function pictureType(bytes: Uint8Array): string {
   return MEDIA_TYPES[pictureFormat(bytes) ?? 'png'];

@@ -45,7 +45,8 @@ export interface ReaderPoolOptions {
   size?: number;
   /**
    * Milliseconds by the clock that one file may take, on however busy a machine. What ends a file that takes too much work is the limit
-   * of processor time, in `reader-process.ts`. Default is 60,000.
+   * of processor time, in `reader-process.ts`; this one ends what waits for something that never comes. Default is 660,000: a conversion by
+   * LibreOffice may take ten minutes.
    */
   clockLimitMs?: number;
   /** Milliseconds after which a process with nothing to do is ended. Default is 60,000. */
@@ -88,7 +89,7 @@ export class ReaderPool implements FileReader {
 
   constructor({
     size = availableParallelism(),
-    clockLimitMs = 60_000,
+    clockLimitMs = 660_000,
     idleMs = 60_000,
   }: ReaderPoolOptions = {}) {
     this.#size = size;

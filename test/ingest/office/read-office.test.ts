@@ -1,6 +1,7 @@
 /** Texts of old word processor formats, read through LibreOffice. */
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
 import { convertOffice } from '../../../src/ingest/office/convert-office.js';
@@ -163,4 +164,23 @@ describe('texts that are not converted', () => {
     expect(ended).toMatchObject({ reason: 'too-large' });
     expect(folders().filter((name) => !before.includes(name))).toEqual([]);
   });
+
+  it('one that waits for nothing is ended by the clock, one that works is not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ogi-soffice-'));
+    const program = (script: string): string => {
+      writeFileSync(join(folder, 'soffice'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+      return `${folder}:/usr/bin:/bin`;
+    };
+    const limits = { idleSeconds: 1, clockSeconds: 60 };
+    const waits = convertOffice(richText(), 'rtf', 'docx', { ...limits, path: program('sleep 50') });
+    expect(await refusal(waits)).toMatchObject({ reason: 'too-large' });
+    // It counts, for longer than one may wait, and makes nothing.
+    const counts = program('i=0; while [ $i -lt 2000000 ]; do i=$((i+1)); done');
+    expect(
+      await refusal(convertOffice(richText(), 'rtf', 'docx', { ...limits, path: counts })),
+    ).toMatchObject({
+      reason: 'damaged-file',
+    });
+    rmSync(folder, { recursive: true });
+  }, 120_000);
 });

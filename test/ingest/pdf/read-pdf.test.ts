@@ -162,3 +162,34 @@ describe('readPdf', () => {
     );
   });
 });
+
+describe('what a page does not show', () => {
+  it('is not read: spreadsheet programs cut a text at the edge of its cell, over which the next cell’s number stands', async () => {
+    const pdf = begin();
+    const { height } = pdf;
+    pdf.raw(`q 50 ${height - 110} 60 20 re W n`);
+    pdf.text(52, 104, '保护第三方合法权益');
+    pdf.raw('Q');
+    pdf.text(115, 104, '17');
+    const { blocks } = await readPdf(pdf.bytes());
+    const line = blocks
+      .map((block) => (block.kind === 'line' ? block.text : ''))
+      .find((text) => text.includes('17'));
+    expect(line).toMatch(/^保护第三方合?\s*17$/u);
+  });
+
+  it('is told by the narrowest of several frames, and ends with the frame', async () => {
+    const pdf = begin();
+    const { height } = pdf;
+    pdf.raw(`q 0 0 595 ${height} re W n q 50 ${height - 110} 40 20 re W n q 0 0 595 ${height} re W n`);
+    pdf.text(52, 104, '甲乙丙丁戊己');
+    pdf.raw('Q Q');
+    pdf.text(52, 144, '子丑寅卯辰巳');
+    pdf.raw('Q');
+    const { blocks } = await readPdf(pdf.bytes());
+    expect(blocks.map((block) => (block.kind === 'line' ? block.text : '')).slice(-2)).toEqual([
+      '甲乙丙丁',
+      '子丑寅卯辰巳',
+    ]);
+  });
+});

@@ -1,6 +1,7 @@
 /** Pictures that are read, and those that are not: each with its sentence. */
 import { createCanvas } from '@napi-rs/canvas';
 import type { Canvas } from '@napi-rs/canvas';
+import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../../src/errors.js';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
@@ -136,6 +137,46 @@ describe('a picture of a page', () => {
         expect(cell.place?.box).toBeDefined();
       }
       expect(report.findings.map(({ code }) => code)).toContain('recognised');
+    },
+    600_000,
+  );
+});
+
+describe('a PDF of text in which a page is a picture', () => {
+  it.skipIf(!runs)(
+    `is read whole: the text as text, the picture by OCR, and the organ is certain${why}`,
+    async () => {
+      const layout = TORTURE_LAYOUTS.find(({ name }) => name === 'pdf-ruled');
+      const font = cjkFont();
+      if (layout === undefined || font === null) throw new Error('There is no such layout.');
+      const { truth, rendering } = await renderTrial(layout, 7);
+      const { picture: page, size } = await (await drawPdf(rendering.bytes, 2339)).page(0);
+      const canvas = picture(page.width, page.height);
+      const data = canvas.getContext('2d').createImageData(page.width, page.height);
+      data.data.set(page.data);
+      canvas.getContext('2d').putImageData(data, 0, 0);
+      const pdf = new PDFDocument({ size: [size.width, size.height], margin: 40 });
+      const chunks: Buffer[] = [];
+      pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
+      const ended = new Promise((resolve) => pdf.on('end', resolve));
+      pdf.font(font.path, font.family ?? '');
+      pdf.text(`${truth.organ.name}${String(truth.year)}年政府信息公开工作年度报告`);
+      pdf.text('本报告由概述、主动公开、依申请公开等部分组成，统计期限为一年，以文字公布。');
+      pdf.addPage({ size: [size.width, size.height], margin: 0 });
+      pdf.image(canvas.toBuffer('image/png'), 0, 0, { width: size.width, height: size.height });
+      pdf.end();
+      await ended;
+      const document = await ingestFile(new Uint8Array(Buffer.concat(chunks)));
+      expect(document).toMatchObject({ recognisedBy: 'PP-OCRv4', textIn: [{ page: 1 }] });
+      const report = parseReport(document);
+      expect(report.organ?.name).toBe(truth.organ.name);
+      const read = Object.entries(report.cells).filter(([, { state }]) => state === 'REPORTED');
+      expect(read.length).toBeGreaterThan(4);
+      for (const [key, cell] of read) {
+        const printed = truth.cells.get(key);
+        expect([key, cell.value]).toEqual([key, printed?.kind === 'number' ? printed.value : null]);
+        expect([key, cell.place?.page, cell.confidence === undefined]).toEqual([key, 2, false]);
+      }
     },
     600_000,
   );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { project } from '../../../src/ingest/page/page-content.js';
 import type { PrintedLine } from '../../../src/ingest/scan/cell-ink.js';
 import { inkOf, piecesIn } from '../../../src/ingest/scan/ink.js';
-import { fitsPrint, isDash, leansAsRead } from '../../../src/ingest/scan/number-shape.js';
+import { fitsPrint, isDash, isSlash, leansAsRead } from '../../../src/ingest/scan/number-shape.js';
 import { projectionOf } from '../../../src/ingest/scan/perspective.js';
 import type { Picture } from '../../../src/ingest/scan/picture.js';
 import { blankPicture, quarterTurned } from '../../../src/ingest/scan/picture.js';
@@ -139,5 +139,53 @@ describe('a page that lies askew', () => {
     for (let turn = 0; turn < 4; turn += 1) page = quarterTurned(page, 1);
     expect(page).toEqual(whole);
     expect(quarterTurned(quarterTurned(whole, 3), 1)).toEqual(whole);
+  });
+});
+
+describe('a full-width slash', () => {
+  /** What is drawn, as the only print on a page. */
+  function isSlashOf(picture: Picture): boolean {
+    const ink = inkOf(picture);
+    const pieces = piecesIn(ink, { left: 0, top: 0, right: picture.width, bottom: picture.height });
+    const edge = (pick: (piece: (typeof pieces)[number]) => number, of: typeof Math.min): number =>
+      of(...pieces.map(pick));
+    const [left, right] = [edge((piece) => piece.left, Math.min), edge((piece) => piece.right, Math.max)];
+    const [top, bottom] = [edge((piece) => piece.top, Math.min), edge((piece) => piece.bottom, Math.max)];
+    return isSlash({ pieces, left, right, top, bottom }, ink, LETTER);
+  }
+  /** A stroke from one point to another. */
+  const stroke =
+    (x0: number, y0: number, x1: number, y1: number, thick: number) =>
+    (x: number, y: number): boolean => {
+      const long = Math.hypot(x1 - x0, y1 - y0);
+      const along = ((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / long;
+      const away = Math.abs((x - x0) * (y1 - y0) - (y - y0) * (x1 - x0)) / long;
+      return along >= 0 && along <= long && away <= thick / 2;
+    };
+
+  it('is one thin stroke that leans, however steep and thick', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 24 }), fc.integer({ min: 2, max: 4 }), (width, thick) => {
+        expect(isSlashOf(drawn(60, 60, stroke(15, 40, 15 + width, 20, thick)))).toBe(true);
+      }),
+      { seed: 16, numRuns: 60 },
+    );
+  });
+
+  it('is none of what else has one piece: 1, 7, 2, a backslash, a dash, a bar', () => {
+    const either =
+      (...all: ((x: number, y: number) => boolean)[]) =>
+      (x: number, y: number): boolean =>
+        all.some((one) => one(x, y));
+    const others = [
+      stroke(22, 40, 22, 18, 3),
+      either(stroke(22, 40, 22, 18, 3), stroke(16, 24, 22, 18, 3)),
+      either(stroke(16, 40, 30, 18, 3), stroke(14, 18, 30, 18, 3)),
+      either(stroke(16, 40, 30, 22, 3), stroke(16, 40, 31, 40, 3), stroke(16, 20, 30, 20, 3)),
+      stroke(15, 18, 35, 40, 3),
+      stroke(10, 30, 34, 30, 3),
+      (x: number, y: number) => x > 15 && x < 35 && y > 18 && y < 40,
+    ];
+    expect(others.map((isInk) => isSlashOf(drawn(60, 60, isInk)))).toEqual(others.map(() => false));
   });
 });

@@ -49,7 +49,7 @@ async function scanned(report: TortureReport, printed: TortureLayout, wear: Wear
       wear.jpeg === undefined ? worn.toBuffer('image/png') : worn.toBuffer('image/jpeg', wear.jpeg);
     pages.push({ bytes, ...size });
   }
-  return { ...rendering, bytes: await bound(pages) };
+  return { ...rendering, pictures: true, bytes: await bound(pages) };
 }
 
 /** Pictures as the pages of a PDF. */
