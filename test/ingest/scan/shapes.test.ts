@@ -1,8 +1,10 @@
 /** What is known of print by its shape alone, and how pages are righted. */
+import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { project } from '../../../src/ingest/page/page-content.js';
 import type { PrintedLine } from '../../../src/ingest/scan/cell-ink.js';
+import { decodePicture } from '../../../src/ingest/scan/decode-picture.js';
 import { inkOf, piecesIn } from '../../../src/ingest/scan/ink.js';
 import { fitsPrint, isDash, isSlash, leansAsRead } from '../../../src/ingest/scan/number-shape.js';
 import { projectionOf } from '../../../src/ingest/scan/perspective.js';
@@ -188,4 +190,63 @@ describe('a full-width slash', () => {
     ];
     expect(others.map((isInk) => isSlashOf(drawn(60, 60, isInk)))).toEqual(others.map(() => false));
   });
+});
+
+describe('a photograph', () => {
+  /** A JPEG with a black corner at its upper left as stored, and the orientation that a camera notes (EXIF 2.32, 4.6.4). */
+  function photo(orientation: number): Uint8Array {
+    const canvas = createCanvas(40, 20);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#fff';
+    context.fillRect(0, 0, 40, 20);
+    context.fillStyle = '#000';
+    context.fillRect(0, 0, 10, 5);
+    const jpeg = canvas.toBuffer('image/jpeg', 95);
+    const tiff = [
+      0x4d,
+      0x4d,
+      0,
+      42,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      orientation,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+    ];
+    const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), Buffer.from(tiff)]);
+    const mark = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+    return Buffer.concat([jpeg.subarray(0, 2), mark, exif, jpeg.subarray(2)]);
+  }
+
+  it.each([
+    [1, 40, 20, 2, 2],
+    [3, 40, 20, 37, 17],
+    [6, 20, 40, 17, 2],
+    [8, 20, 40, 2, 37],
+  ])(
+    'is read as viewers show it, turned as its camera says: %i',
+    async (orientation, width, height, x, y) => {
+      const picture = await (await decodePicture(photo(orientation))).page(0);
+      expect([picture.width, picture.height]).toEqual([width, height]);
+      expect(picture.data[(y * width + x) * 4]).toBeLessThan(64);
+      expect(picture.data[((height - 1 - y) * width + (width - 1 - x)) * 4]).toBeGreaterThan(192);
+    },
+  );
 });
