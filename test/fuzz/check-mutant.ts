@@ -9,12 +9,14 @@ export type Origin = 'src' | 'dist';
 type Errors = typeof import('../../src/errors.js');
 type Ingest = typeof import('../../src/ingest/ingest-file.js');
 type Archives = typeof import('../../src/ingest/zip/archive-members.js');
+type OtherArchives = typeof import('../../src/ingest/archive/unpack-archive.js');
 type Parse = typeof import('../../src/parse/index.js');
 
 /** The code that reads. */
 export type Reader = Pick<Errors, 'SetAsideError'> &
   Pick<Ingest, 'ingestFile'> &
   Pick<Archives, 'archiveMembers' | 'isArchive'> &
+  Pick<OtherArchives, 'unpackArchive'> &
   Pick<Parse, 'parseReport'>;
 
 /** Loads the code that reads. */
@@ -24,8 +26,9 @@ export async function loadReader(origin: Origin): Promise<Reader> {
   const { SetAsideError } = (await load('errors')) as Errors;
   const { ingestFile } = (await load('ingest/ingest-file')) as Ingest;
   const { archiveMembers, isArchive } = (await load('ingest/zip/archive-members')) as Archives;
+  const { unpackArchive } = (await load('ingest/archive/unpack-archive')) as OtherArchives;
   const { parseReport } = (await load('parse/index')) as Parse;
-  return { SetAsideError, ingestFile, archiveMembers, isArchive, parseReport };
+  return { SetAsideError, ingestFile, archiveMembers, isArchive, unpackArchive, parseReport };
 }
 
 /** `read`, the reason for which it was set aside, or what is broken. */
@@ -35,7 +38,7 @@ export type Verdict = { readonly kind: 'read' | 'set-aside' | 'broken'; readonly
 export async function checkMutant(reader: Reader, bytes: Uint8Array): Promise<Verdict> {
   if (!(await reader.isArchive(bytes))) return await checkFile(reader, () => Promise.resolve(bytes));
   const verdicts: Verdict[] = [];
-  for await (const member of reader.archiveMembers(bytes)) {
+  for await (const member of reader.archiveMembers(bytes, { unpack: reader.unpackArchive })) {
     verdicts.push(await checkFile(reader, () => member.read()));
   }
   const worst = (['broken', 'read', 'set-aside'] as const)

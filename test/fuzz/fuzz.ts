@@ -8,8 +8,10 @@ import { OUT_OF_TIME } from '../../src/ingest/watch-process.js';
 import type { Answer, Task } from './child.js';
 import { processFamily } from './process-family.js';
 
-/** A process that says nothing for so long, in milliseconds on the clock, is killed: it hangs. */
-const KILLED_AFTER = 30_000;
+/** A process that says nothing for so long, in milliseconds on the clock, is killed: it hangs. Other programs have 50 s for a file. */
+const KILLED_AFTER = 120_000;
+/** Files of formats that a library reads or unpacks. */
+const READ_BY_LIBRARIES = /^(?:pdf|zip|7z|rar|tar|png)-/u;
 /** How often the memory is looked at, in milliseconds: the system keeps the peak, for as long as the process lives. */
 const MEMORY_INTERVAL = 50;
 /** How long a process that was told to end may take, in milliseconds. */
@@ -26,8 +28,8 @@ export interface FuzzFigures {
   /** Set aside, by reason. */
   setAside: Record<string, number>;
   /**
-   * By format: how many mutants, the longest in milliseconds, and how many the watch stopped. Of PDFs, which a library reads, that is
-   * what the watch is for; of all other formats, it is a failure.
+   * By format: how many mutants, the longest in milliseconds, and how many the watch stopped. Of those that a library reads or unpacks,
+   * that is what the watch is for; of all other formats, it is a failure.
    */
   formats: Record<string, { mutants: number; slowest: number; stopped: number }>;
   /** Largest resident set of the processes that read, in bytes; zero where the system does not tell. */
@@ -130,7 +132,7 @@ async function runChild(options: FuzzOptions, figures: FuzzFigures, task: Task):
       format.mutants += 1;
       const isStopped = signal === OUT_OF_TIME || signal === 'SIGABRT';
       if (isStopped) format.stopped += 1;
-      if (!isStopped || !/^(?:pdf|zip)-/u.test(running.file))
+      if (!isStopped || !READ_BY_LIBRARIES.test(running.file))
         fail(
           hung ? `hangs: no answer in ${KILLED_AFTER} ms` : `ends the process (${String(code ?? signal)})`,
         );

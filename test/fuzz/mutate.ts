@@ -1,5 +1,6 @@
 /** Mutations of files: what transfers, converters and hands do to them, and worse. */
 import type { Random } from '../../src/sample/random.js';
+import { changeInside, placeOfText } from './packed.js';
 import { patternAlphabet } from './pattern-alphabet.js';
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;
@@ -60,6 +61,12 @@ const POISON: readonly string[] = [
 /** Longest run of one character: a pattern that looks at each of its parts again shows. */
 const LONGEST_RUN = 60_000;
 const ALPHABET = patternAlphabet();
+
+/** With a long run of a unit in it, mostly where text is. */
+function withRun(bytes: Buffer, random: Random, unit: string): Buffer {
+  const at = random.chance(0.7) ? placeOfText(bytes, random) : random.integer(0, bytes.length);
+  return replaced(bytes, at, at, Buffer.from(unit.repeat(random.integer(100, LONGEST_RUN))));
+}
 
 const MARKERS: readonly string[] = [
   'PK\x01\x02',
@@ -129,9 +136,8 @@ const MUTATIONS: readonly Mutation[] = [
   },
   // A long run of one character, or of two in turns.
   (bytes, random) => {
-    const at = random.integer(0, bytes.length);
     const unit = random.pick(ALPHABET) + (random.chance(0.3) ? random.pick(ALPHABET) : '');
-    return replaced(bytes, at, at, Buffer.from(unit.repeat(random.integer(100, LONGEST_RUN))));
+    return withRun(bytes, random, unit);
   },
   // The bytes around a structure's marker: lengths, offsets, counts.
   (bytes, random) => {
@@ -148,10 +154,18 @@ const MUTATIONS: readonly Mutation[] = [
   (bytes) => Buffer.concat([bytes, bytes]),
 ];
 
-/** One to three mutations of a file; the same seed gives the same mutant. */
+/** One to three mutations of a file, those of a package in it or in one of its members; the same seed gives the same mutant. */
 export function mutate(bytes: Buffer, random: Random): Buffer {
   let mutant = bytes;
-  for (let count = random.integer(1, 3); count > 0; count -= 1)
-    mutant = random.pick(MUTATIONS)(mutant, random);
+  for (let count = random.integer(1, 3); count > 0; count -= 1) {
+    const mutation = random.pick(MUTATIONS);
+    mutant = random.chance(0.5) ? changeInside(mutant, random, mutation) : mutation(mutant, random);
+  }
   return mutant;
+}
+
+/** The file with a long run of one character of the patterns' alphabet in its text; `index` goes through all of them. */
+export function mutateByRun(bytes: Buffer, random: Random, index: number): Buffer {
+  const character = ALPHABET[index % ALPHABET.length] ?? ' ';
+  return changeInside(bytes, random, (inside, own) => withRun(inside, own, character));
 }

@@ -1,76 +1,14 @@
 /** Archives other than ZIP: what is in them, what is locked, damaged or too large, and paths that lead out. */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { crc32, gzipSync } from 'node:zlib';
-import SevenZip from '7z-wasm';
-import type { SevenZipModule } from '7z-wasm';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../../src/errors.js';
 import { unpackArchive } from '../../../src/ingest/archive/unpack-archive.js';
 import { archiveMembers } from '../../../src/ingest/zip/archive-members.js';
+import { rar, sevenZip, tar } from '../../support/build-archive.js';
 import { buildZip } from '../../support/build-zip.js';
-import { tempFolder } from '../../support/temp-folder.js';
 
 type Files = Readonly<Record<string, string>>;
 const REPORTS: Files = { '2023/报告.txt': '甲', 'b.txt': '乙'.repeat(5000), 'note.exe': 'MZ' };
-
-/** Packed by 7-Zip. */
-async function sevenZip(files: Files, options: readonly string[] = [], name = 'a.7z'): Promise<Uint8Array> {
-  const load = SevenZip as unknown as (options: object) => Promise<SevenZipModule>;
-  const program = await load({ print: () => undefined, printErr: () => undefined });
-  for (const [path, text] of Object.entries(files)) {
-    if (path.includes('/')) program.FS.mkdir(`/${dirname(path)}`);
-    program.FS.writeFile(`/${path}`, Buffer.from(text));
-  }
-  program.FS.chdir('/');
-  program.callMain(['a', ...options, name, ...Object.keys(files)]);
-  return program.FS.readFile(`/${name}`);
-}
-
-/** Packed by tar and a program that packs its output. */
-function tar(files: Files, option: '-z' | '-J' | '-h'): Promise<Uint8Array> {
-  const folder = tempFolder();
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(join(folder, dirname(path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  }
-  execFileSync('tar', ['-c', option, '-f', join(folder, '.tar'), ...Object.keys(files)], { cwd: folder });
-  return Promise.resolve(readFileSync(join(folder, '.tar')));
-}
-
-/** RAR 4, stored ([RAR 4.x technical note]): no free program packs it. */
-function rar(files: Readonly<Record<string, string>>): Uint8Array {
-  const block = (type: number, flags: number, body: Buffer): Buffer => {
-    const head = Buffer.alloc(5);
-    head.writeUInt8(type, 0);
-    head.writeUInt16LE(flags, 1);
-    head.writeUInt16LE(7 + body.length, 3);
-    const checked = Buffer.concat([head, body]);
-    const sum = Buffer.alloc(2);
-    sum.writeUInt16LE(crc32(checked) & 0xffff);
-    return Buffer.concat([sum, checked]);
-  };
-  const members = Object.entries(files).flatMap(([path, text]) => {
-    const [name, data] = [Buffer.from(path), Buffer.from(text)];
-    const facts = Buffer.alloc(25);
-    facts.writeUInt32LE(data.length, 0);
-    facts.writeUInt32LE(data.length, 4);
-    facts.writeUInt8(3, 8);
-    facts.writeUInt32LE(crc32(data), 9);
-    facts.writeUInt8(20, 17);
-    facts.writeUInt8(0x30, 18);
-    facts.writeUInt16LE(name.length, 19);
-    facts.writeUInt32LE(0x81a4, 21);
-    return [block(0x74, 0x8000, Buffer.concat([facts, name])), data];
-  });
-  return Buffer.concat([
-    Buffer.from('Rar!\x1a\x07\0', 'latin1'),
-    block(0x73, 0, Buffer.alloc(6)),
-    ...members,
-    block(0x7b, 0x4000, Buffer.alloc(0)),
-  ]);
-}
 
 /** Name and text, or reason, of each file. */
 async function contents(bytes: Uint8Array): Promise<[string, string][]> {
@@ -92,7 +30,7 @@ const reasonOf = (work: Promise<unknown>): Promise<unknown> =>
 const ALL = Object.entries(REPORTS);
 
 describe('the files in an archive', () => {
-  it.each<[string, () => Promise<Uint8Array>]>([
+  it.each<[string, () => Uint8Array | Promise<Uint8Array>]>([
     ['7z', () => sevenZip(REPORTS)],
     ['7z, solid, another method', () => sevenZip(REPORTS, ['-m0=BZip2', '-ms=on'])],
     ['tar.gz', () => tar(REPORTS, '-z')],
@@ -132,7 +70,7 @@ describe('an archive that is not read', () => {
   });
 
   it('is damaged, or was cut off', async () => {
-    for (const bytes of [await sevenZip(REPORTS), rar(REPORTS), await tar(REPORTS, '-z')]) {
+    for (const bytes of [await sevenZip(REPORTS), rar(REPORTS), tar(REPORTS, '-z')]) {
       expect(await reasonOf(unpackArchive(bytes.subarray(0, Math.floor(bytes.length * 0.7))))).toBe(
         'damaged-file',
       );
