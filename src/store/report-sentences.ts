@@ -92,17 +92,49 @@ export function isPassage({ size }: Pick<SentenceKey, 'size'>): boolean {
   return size >= SHORTEST_PASSAGE;
 }
 
-/** Of each sentence of a narrative, in order: whether it is the organ's own, or others or its last year have it too, or neither. */
-export type SentenceMark = 'o' | 'c' | '-';
+/**
+ * Of each sentence of a narrative, in order: `o` the organ's own, which neither others nor its last year have; `r` repeated from its last
+ * year, which no other organ has; `c` common, which other organs have; `-` no sentence to compare.
+ */
+export type SentenceMark = 'o' | 'r' | 'c' | '-';
+
+/** The mark of a sentence by who has it. */
+export function sentenceMark(isShared: boolean, repeats: boolean): SentenceMark {
+  return isShared ? 'c' : repeats ? 'r' : 'o';
+}
 
 /** The marks of a narrative, one character a sentence. */
 export function sentenceMarks(
   sentences: readonly ReportSentence[],
-  isOwn: (fingerprint: string) => boolean,
+  markOf: (fingerprint: string) => SentenceMark,
 ): string {
-  return sentences
-    .map(({ fingerprint }): SentenceMark => (fingerprint === '' ? '-' : isOwn(fingerprint) ? 'o' : 'c'))
-    .join('');
+  return sentences.map(({ fingerprint }) => (fingerprint === '' ? '-' : markOf(fingerprint))).join('');
+}
+
+/** A number that is no year. */
+const FIGURE = /\d/u;
+const YEAR_OF_TEXT = /(?<!\d)(?:19|20)\d\d(?=年)/gu;
+
+/** Whether a sentence in normal form states a number, a year aside. */
+export function hasFigure(normal: string): boolean {
+  return FIGURE.test(normal.replace(YEAR_OF_TEXT, ''));
+}
+
+/**
+ * Sentences beside the organ's own by which a match is ranked higher: `repeated` with the mark `r`; `numbered` that no other organ has and
+ * that state a number; `figures` common ones that state a number.
+ */
+export const TELLING_FIELDS = ['repeated', 'numbered', 'figures'] as const;
+export type TellingField = (typeof TELLING_FIELDS)[number];
+
+/** The fields of {@link TELLING_FIELDS} that a sentence belongs to. */
+export function tellingFields(mark: string | undefined, normal: string): TellingField[] {
+  if (mark === 'c') return hasFigure(normal) ? ['figures'] : [];
+  if (mark !== 'o' && mark !== 'r') return [];
+  return [
+    ...(mark === 'r' ? (['repeated'] as const) : []),
+    ...(hasFigure(normal) ? (['numbered'] as const) : []),
+  ];
 }
 
 /** How many characters of a narrative are whose; every sentence counts once. See `derived.originality` in the dictionary. */

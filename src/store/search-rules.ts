@@ -2,13 +2,19 @@
 import type { FacetField, ReportFilter, Sort } from '../domain/query.js';
 import { regionField } from '../domain/region.js';
 import type { MatchRequest } from './port.js';
+import type { TellingField } from './report-sentences.js';
 
 /**
- * What a match adds to relevance that stands in the organ's own words, or in another sentence that holds a number, beside what
- * every match counts: a phrase that thousands share counts for little.
+ * The points of relevance of a phrase in a report, by where it stands: each place once, however often. What thousands print adds nothing;
+ * between reports of as many points BM25 decides. See `docs/decisions/copied-text.md`; measured by `npm run relevance`.
  */
-export const OWN_WEIGHT = 3;
-export const FIGURES_WEIGHT = 2;
+export const POINTS: Readonly<Record<'title' | 'own' | TellingField, number>> = {
+  title: 5,
+  own: 2,
+  repeated: 2,
+  numbered: 1,
+  figures: 1,
+};
 
 /** The order of a request: what it asks for, else relevance where there is text, else the latest year, then the organ. */
 export function effectiveSort(request: Pick<MatchRequest, 'text'> & { sort: Sort[] }): Sort[] {

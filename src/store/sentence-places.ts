@@ -41,7 +41,7 @@ export function substance(text: string, sentence: MarkedSentence | undefined, ma
   if (sentence === undefined) return -3;
   const { start, end, mark } = sentence;
   const words = text.slice(start, end);
-  let score = mark === 'o' ? 3 : 0;
+  let score = mark === 'o' ? 3 : mark === 'r' ? 2 : 0;
   if (DIGIT.test(text.slice(Math.max(start, match.start - BESIDE), Math.min(end, match.end + BESIDE))))
     score += 3;
   else if (DIGIT.test(words)) score += 1;

@@ -222,7 +222,9 @@ export interface TextFields {
   sections: Partial<Record<SectionKind, string>>;
   /** The sentences that are the organ's own, each a text over whose end no phrase runs; sections as in `sections`. */
   own: Partial<Record<SectionKind, string>>;
-  /** The other sentences that hold a number. */
+  /** Others that say more than the rest; see `TELLING_FIELDS`. */
+  repeated: string;
+  numbered: string;
   figures: string;
 }
 

@@ -6,7 +6,9 @@ import type { SectionKind } from '../../domain/report.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import { matchPhrase } from './index-text.js';
-import { FIGURES_WEIGHT, OWN_WEIGHT } from '../search-rules.js';
+import type { MatchRequest } from '../port.js';
+import { TELLING_FIELDS } from '../report-sentences.js';
+import { POINTS } from '../search-rules.js';
 import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './schema.js';
 
 /** A phrase in the title tells more of a report than one in its text. */
@@ -51,9 +53,21 @@ export function searchColumns(
   };
 }
 
-/** The columns by which a match in words that say more is ranked higher; figures are not told apart by kind of section. */
-export function tellingColumns(sectionKinds: readonly SectionKind[] | null): SearchColumns {
-  return { body: [], headings: [], own: sectionKinds ?? OWN_COLUMNS };
+/** Places of a request that give points, each with its columns; those beside the own words are not told apart by kind of section. */
+function pointColumns({
+  searchIn,
+  sectionKinds,
+}: Pick<MatchRequest, 'searchIn' | 'sectionKinds'>): [points: number, columns: Partial<SearchColumns>][] {
+  const text = searchIn.includes('TEXT');
+  return [
+    ...(searchIn.includes('TITLE') && sectionKinds === null
+      ? [[POINTS.title, { body: ['title'] }] satisfies [number, object]]
+      : []),
+    ...(text ? [[POINTS.own, { own: sectionKinds ?? SECTION_KINDS }] satisfies [number, object]] : []),
+    ...(text && sectionKinds === null
+      ? TELLING_FIELDS.map((field): [number, Partial<SearchColumns>] => [POINTS[field], { own: [field] }])
+      : []),
+  ];
 }
 
 /** Finds phrases for one reader. */
@@ -61,6 +75,7 @@ export class PhraseIndex {
   readonly #matching: Readonly<Record<IndexTable, Statement<[string], number>>>;
   readonly #scored: Readonly<Record<IndexTable, Statement<[string], [number, number]>>>;
   readonly #answers = new Map<string, PhraseMatches>();
+  readonly #points = new Map<string, Uint8Array>();
   #deadline: Deadline | null = null;
 
   constructor(db: Database) {
@@ -81,17 +96,45 @@ export class PhraseIndex {
       headings: matching('headings'),
       own_words: matching('own_words'),
     };
-    const telling = OWN_COLUMNS.map((column) => (column === 'figures' ? FIGURES_WEIGHT : OWN_WEIGHT));
     this.#scored = {
       body: scored('body', `bm25(body, ${weights.join(', ')})`),
       headings: scored('headings', 'bm25(headings)'),
-      own_words: scored('own_words', `bm25(own_words, ${telling.join(', ')})`),
+      own_words: scored('own_words', 'bm25(own_words)'),
     };
   }
 
   /** Forgets kept answers. Call when the file has changed. */
   forget(): void {
     this.#answers.clear();
+    this.#points.clear();
+  }
+
+  /**
+   * The points of relevance of a phrase, by `seq`; see `POINTS`. The answer is shared: do not change it.
+   *
+   * @throws OgiError `DEADLINE_EXCEEDED`
+   */
+  points(
+    phrase: string,
+    request: Pick<MatchRequest, 'searchIn' | 'sectionKinds'>,
+    size: number,
+    deadline: Deadline,
+  ): Uint8Array {
+    deadline.check();
+    const places = pointColumns(request);
+    const key = JSON.stringify([phrase, places]);
+    const kept = this.#points.get(key);
+    if (kept !== undefined) return kept;
+    const sum = new Uint8Array(size);
+    this.#deadline = deadline;
+    for (const [points, { body = [], own = [] }] of places) {
+      const set = new Uint8Array(size);
+      this.#collect('body', body, BODY_COLUMNS, phrase, { set, scores: null });
+      this.#collect('own_words', own, OWN_COLUMNS, phrase, { set, scores: null });
+      for (let seq = 0; seq < size; seq += 1) if (set[seq] === 1) sum[seq] = (sum[seq] ?? 0) + points;
+    }
+    keep(this.#points, key, sum);
+    return sum;
   }
 
   /**
@@ -116,7 +159,7 @@ export class PhraseIndex {
     this.#collect('body', columns.body, BODY_COLUMNS, phrase, matches);
     this.#collect('headings', columns.headings, HEADING_COLUMNS, phrase, matches);
     this.#collect('own_words', columns.own, OWN_COLUMNS, phrase, matches);
-    this.#keep(key, matches);
+    keep(this.#answers, key, matches);
     return matches;
   }
 
@@ -141,10 +184,11 @@ export class PhraseIndex {
       scores[seq] = (scores[seq] ?? 0) - rank;
     }
   }
+}
 
-  #keep(key: string, matches: PhraseMatches): void {
-    const [oldest] = this.#answers.keys();
-    if (this.#answers.size >= KEPT_ANSWERS && oldest !== undefined) this.#answers.delete(oldest);
-    this.#answers.set(key, matches);
-  }
+/** Keeps an answer in place of the oldest. */
+function keep<T>(answers: Map<string, T>, key: string, answer: T): void {
+  const [oldest] = answers.keys();
+  if (answers.size >= KEPT_ANSWERS && oldest !== undefined) answers.delete(oldest);
+  answers.set(key, answer);
 }

@@ -5,6 +5,7 @@ import type { Finding } from '../../domain/finding.js';
 import type { Report } from '../../domain/report.js';
 import type { IndexedTexts } from '../prepared-report.js';
 import { reportFacts } from '../report-facts.js';
+import { tellingFields } from '../report-sentences.js';
 import { soleOrgan } from '../aggregate-rules.js';
 import { normalTokens } from '../text-tokens.js';
 import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './schema.js';
@@ -134,9 +135,11 @@ function inRowOrder<T>(rows: ReadonlyMap<number, T>): [number, T][] {
 function ownTexts({ sentences, marks }: OwnWords): string[] {
   const ofColumn = new Map<string, string[]>(OWN_COLUMNS.map((column) => [column, []]));
   sentences.forEach(({ kind, normal }, index) => {
-    const column =
-      marks[index] === 'o' ? kind : marks[index] === 'c' && /\d/u.test(normal) ? 'figures' : null;
-    if (column !== null) ofColumn.get(column)?.push(normalTokens(normal));
+    const mark = marks[index];
+    const columns = [...(mark === 'o' ? [kind] : []), ...tellingFields(mark, normal)];
+    if (columns.length === 0) return;
+    const tokens = normalTokens(normal);
+    for (const column of columns) ofColumn.get(column)?.push(tokens);
   });
   return [...ofColumn.values()].map((texts) => texts.join(' '));
 }

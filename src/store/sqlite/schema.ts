@@ -7,6 +7,7 @@ import { REPORT_FIELD_NAMES } from '../../domain/report-fields.js';
 import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { DOMAIN_PHRASES } from '../../text/domain-phrases.js';
+import { TELLING_FIELDS } from '../report-sentences.js';
 
 /** "OGIR" in the header of the file, so that another program's database is not taken for a store. */
 const APPLICATION_ID = 0x4f474952;
@@ -17,14 +18,11 @@ export const BODY_COLUMNS: readonly string[] = ['title', ...SECTION_KINDS];
 /** Columns of the index `headings`, in its order: the headings of the sections of each kind. */
 export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 
-/**
- * Columns of the index `own_words`, in its order: the organ's own sentences of each kind of section, and the others that hold a
- * number, which say more than the rest.
- */
-export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, 'figures'];
+/** Columns of the index `own_words`, in its order: the organ's own sentences of each kind of section, and others that say more than the rest. */
+export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, ...TELLING_FIELDS];
 
 /** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
-const PROJECTION_VERSION = 9;
+const PROJECTION_VERSION = 10;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is rebuilt when
@@ -195,17 +193,25 @@ const VERSION_5 = `
     seq INTEGER PRIMARY KEY REFERENCES reports (seq) ON DELETE CASCADE,
     organ INTEGER NOT NULL,
     list BLOB NOT NULL, -- ids of its sentences, each once, in the order of the text, int32, little endian
-    own BLOB NOT NULL, -- of each sentence of the list: 1 where it is the organ's own, else 0
+    own BLOB NOT NULL, -- of each sentence of the list: 1 where it is the organ's own, 2 where it repeats its last year alone, else 0
     marks TEXT NOT NULL -- see sentenceMarks
   );
   CREATE INDEX report_sentences_by_organ ON report_sentences (organ);
+  CREATE VIRTUAL TABLE own_words USING fts5 (
+    ${[...SECTION_KINDS, 'figures'].join(', ')}, content='', contentless_delete=1, tokenize='ascii'
+  );
+`;
+
+/** What else says more than the rest. */
+const VERSION_6 = `
+  DROP TABLE own_words;
   CREATE VIRTUAL TABLE own_words USING fts5 (
     ${OWN_COLUMNS.join(', ')}, content='', contentless_delete=1, tokenize='ascii'
   );
 `;
 
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5];
+const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,7 +12,7 @@ import { highlightReport } from '../highlight-report.js';
 import { matchSameSection } from './match-same-section.js';
 import { matchText } from './match-text.js';
 import type { OrganOrder } from './organ-order.js';
-import { searchColumns, tellingColumns } from './phrase-index.js';
+import { searchColumns } from './phrase-index.js';
 import type { PhraseIndex } from './phrase-index.js';
 import type { Narrative } from '../report-codec.js';
 import type { ReportColumns } from './report-columns.js';
@@ -162,16 +162,23 @@ export function matchRequestText(
   });
 }
 
-/** BM25, summed over the phrases that are not excluded; once more, and for more, in words that say more. */
+/** The share of a point that BM25 gives to the report that a phrase fits best. */
+const BM25_SHARE = 0.5;
+
+/**
+ * Points, summed over the phrases that are not excluded; of as many points, by BM25. FTS5 gives a phrase that most reports hold, or
+ * that deleted ones held, nearly no weight: of its scores only what they are beside the best one counts.
+ */
 function rank(request: PreparedOrder, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
   const size = columns.live.length;
   const within = searchColumns(request.searchIn, request.sectionKinds, request.textFilter);
   const scores = new Float64Array(size);
-  const telling = tellingColumns(request.sectionKinds);
   for (const phrase of request.phrases) {
-    for (const columnsOf of [within, telling]) {
-      const matches = phrases.find(phrase, columnsOf, true, size, deadline);
-      matches.scores?.forEach((score, seq) => (scores[seq] = (scores[seq] ?? 0) + score));
+    const points = phrases.points(phrase, request, size, deadline);
+    const bm25 = phrases.find(phrase, within, true, size, deadline).scores ?? new Float64Array(size);
+    const best = bm25.reduce((most, score) => Math.max(most, score), 0) || 1;
+    for (let seq = 0; seq < size; seq += 1) {
+      scores[seq] = (scores[seq] ?? 0) + (points[seq] ?? 0) + (BM25_SHARE * (bm25[seq] ?? 0)) / best;
     }
   }
   const exact = new Uint8Array(size);

@@ -14,11 +14,15 @@ import {
   countOriginality,
   distinctSentences,
   sentenceKey,
+  sentenceMark,
   sentenceMarks,
 } from '../report-sentences.js';
 import type { ReportSentence } from '../report-sentences.js';
 import { prepareLedger } from './ledger-statements.js';
 import type { LedgerStatements, SentenceRow } from './ledger-statements.js';
+
+/** The marks as they are kept in `report_sentences.own`. */
+const FLAGS = 'cor';
 
 /** A report whose sentences are to be set. */
 interface Pending {
@@ -129,12 +133,14 @@ export class SentenceLedger {
     const isShared = ({ organs }: SentenceRow): boolean => organs > 1;
     const counts = countOriginality(rows, isShared, repeats && (({ id }) => repeats.has(id)));
     this.#setDerived(seq, originalityValues({ ...counts }));
-    const flags = Buffer.from(rows.map((one) => Number(!isShared(one) && !(repeats?.has(one.id) ?? false))));
+    const markOf = new Map(
+      rows.map((one) => [one.fingerprint, sentenceMark(isShared(one), repeats?.has(one.id) ?? false)]),
+    );
+    const flags = Buffer.from(rows.map(({ fingerprint }) => FLAGS.indexOf(markOf.get(fingerprint) ?? 'c')));
     const pending = this.#pending.get(seq);
     if (pending === undefined && flags.equals(row.own)) return null;
-    const own = new Set(rows.filter((_, index) => flags[index] === 1).map(({ fingerprint }) => fingerprint));
     const sentences = pending?.sentences ?? allSentences(reportOf(seq));
-    const marks = sentenceMarks(sentences, (fingerprint) => own.has(fingerprint));
+    const marks = sentenceMarks(sentences, (fingerprint) => markOf.get(fingerprint) ?? 'c');
     this.#sql.setOwn.run(flags, marks, seq);
     return { sentences, marks };
   }

@@ -62,7 +62,7 @@ describe('matchQuery', () => {
     const request = buildSearch({ text: phrase('乙'), exactRuns: ['乙丙'], searchIn: ['TITLE'] });
     expect(orderedQuery(request, false)).toEqual(matchQuery(request));
     const [exact, ...telling] = [orderedQuery(request, true).bool?.should ?? []].flat();
-    expect(exact).toMatchObject({ constant_score: { boost: 32_768 } });
+    expect(exact).toMatchObject({ constant_score: { boost: 1024 } });
     // What the organ says itself counts for more, and never for as much as an exact run.
     for (const clause of telling) expect(JSON.stringify(clause)).not.toMatch(/"boost":\d{3}/u);
   });

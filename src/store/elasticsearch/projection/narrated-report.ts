@@ -5,9 +5,12 @@ import {
   distinctSentences,
   isPassage,
   sentenceKey,
+  sentenceMark,
   sentenceMarks,
+  TELLING_FIELDS,
+  tellingFields,
 } from '../../report-sentences.js';
-import type { OriginalityCounts, ReportSentence, SentenceKey } from '../../report-sentences.js';
+import type { OriginalityCounts, ReportSentence, SentenceKey, TellingField } from '../../report-sentences.js';
 import { normalTokens } from '../../text-tokens.js';
 import type { SentenceFields, TextFields } from '../document.js';
 import { SECTION_END, SECTION_START } from './encode-sections.js';
@@ -63,25 +66,30 @@ export function narrateReport(
       ({ fingerprint }) => shared.has(fingerprint),
       before && (({ fingerprint }) => before.has(fingerprint)),
     ),
-    marks: sentenceMarks(all, (one) => !shared.has(one) && !(before?.has(one) ?? false)),
+    marks: sentenceMarks(all, (one) => sentenceMark(shared.has(one), before?.has(one) ?? false)),
   };
 }
 
-/** The tokens of the organ's own sentences, section by section, and of those of the others that hold a number. */
-export function ownTokens({ sentences, marks }: NarratedReport): Pick<TextFields, 'own' | 'figures'> {
-  const figures: string[] = [];
+/** The tokens of the organ's own sentences, section by section, and of others that say more than the rest. */
+export function ownTokens({ sentences, marks }: NarratedReport): Pick<TextFields, 'own' | TellingField> {
+  const telling: Record<TellingField, string[]> = { repeated: [], numbered: [], figures: [] };
   const sections = new Map<number, { kind: SectionKind; tokens: string[] }>();
   sentences.forEach(({ section, kind, normal }, index) => {
-    if (marks[index] === 'c' && /\d/u.test(normal)) figures.push(normalTokens(normal));
-    if (marks[index] !== 'o') return;
+    const mark = marks[index];
+    const fields = tellingFields(mark, normal);
+    if (mark !== 'o' && fields.length === 0) return;
+    const tokens = normalTokens(normal);
+    for (const field of fields) telling[field].push(tokens);
+    if (mark !== 'o') return;
     const known = sections.get(section);
-    if (known === undefined) sections.set(section, { kind, tokens: [normalTokens(normal)] });
-    else known.tokens.push(normalTokens(normal));
+    if (known === undefined) sections.set(section, { kind, tokens: [tokens] });
+    else known.tokens.push(tokens);
   });
   const own: Partial<Record<Report['sections'][number]['kind'], string>> = {};
   for (const { kind, tokens } of sections.values()) {
     const section = [SECTION_START, ...tokens, SECTION_END].join(' ');
     own[kind] = own[kind] === undefined ? section : `${own[kind]} ${section}`;
   }
-  return { own, figures: figures.join(' ') };
+  const joined = TELLING_FIELDS.map((field) => [field, telling[field].join(' ')]);
+  return { own, ...(Object.fromEntries(joined) as Record<TellingField, string>) };
 }

@@ -1,7 +1,8 @@
 /** Which reports are meant, as an Elasticsearch query. Pure. */
 import type { ReportFilter, TextQuery } from '../../../domain/query.js';
 import type { MatchRequest } from '../../port.js';
-import { FIGURES_WEIGHT, OWN_WEIGHT, topConditions } from '../../search-rules.js';
+import { TELLING_FIELDS } from '../../report-sentences.js';
+import { POINTS, topConditions } from '../../search-rules.js';
 import { SECTION_KINDS } from '../../../domain/report.js';
 import { positivePhrases } from '../../../text/query-syntax.js';
 import { phraseTokens } from '../../text-tokens.js';
@@ -10,20 +11,23 @@ import { sameSectionQuery } from './same-section-query.js';
 import {
   allOf,
   anyOf,
-  FIGURES_FIELD,
   noneOf,
   phraseQuery,
   searchPlaces,
   sectionsField,
+  tellingField,
+  TITLE_FIELD,
   tokensQuery,
 } from './search-places.js';
 import type { Query, SearchPlaces } from './search-places.js';
 
 /**
- * What a report gains that holds a run of the query exactly: more than its words can give it (at most about 20 a word
- * and field), and little enough that scores, which have 24 bits, still tell reports apart.
+ * What a report gains that holds a run of the query exactly: more than its 32 words can give it (11 points each), and little enough that
+ * scores, which have 24 bits, still tell reports apart by BM25.
  */
-const EXACT_RUN_SCORE = 32_768;
+const EXACT_RUN_SCORE = 1024;
+/** What a score of BM25 is worth beside points: it decides between reports of as many. */
+const BM25_WEIGHT = 1 / 128;
 
 /**
  * The query for the reports that a request means.
@@ -54,21 +58,28 @@ export function rankedQuery(
   const exact = anyOf(request.exactRuns.map((run) => phraseQuery(run, places)));
   return {
     bool: {
-      must: [textQuery(request.text, request)],
+      must: [{ bool: { must: [textQuery(request.text, request)], boost: BM25_WEIGHT } }],
       filter: conditions.map(filterQuery),
-      should: [{ constant_score: { filter: exact, boost: EXACT_RUN_SCORE } }, ...tellingQueries(request)],
+      should: [{ constant_score: { filter: exact, boost: EXACT_RUN_SCORE } }, ...pointQueries(request)],
     },
   };
 }
 
-/** What a match adds in words that say more; figures are not told apart by kind of section. */
-function tellingQueries({ text, sectionKinds }: MatchRequest & { text: TextQuery }): Query[] {
-  const kinds = sectionKinds ?? SECTION_KINDS;
+/** The points of each phrase, by where it stands; see `POINTS`. Places beside the own words are not told apart by kind of section. */
+function pointQueries({ text, searchIn, sectionKinds }: MatchRequest & { text: TextQuery }): Query[] {
+  const inText = searchIn.includes('TEXT');
+  const own = (sectionKinds ?? SECTION_KINDS).map((kind) => sectionsField(kind, true));
   return positivePhrases(text).flatMap((phrase) => {
     const tokens = phraseTokens(phrase);
+    const points = (boost: number, fields: readonly string[]): Query => ({
+      constant_score: { filter: anyOf(fields.map((field) => tokensQuery(field, tokens))), boost },
+    });
     return [
-      ...kinds.map((kind) => tokensQuery(sectionsField(kind, true), tokens, OWN_WEIGHT)),
-      ...(sectionKinds === null ? [tokensQuery(FIGURES_FIELD, tokens, FIGURES_WEIGHT)] : []),
+      ...(searchIn.includes('TITLE') && sectionKinds === null ? [points(POINTS.title, [TITLE_FIELD])] : []),
+      ...(inText ? [points(POINTS.own, own)] : []),
+      ...(inText && sectionKinds === null
+        ? TELLING_FIELDS.map((field) => points(POINTS[field], [tellingField(field)]))
+        : []),
     ];
   });
 }

@@ -3,6 +3,7 @@ import type { estypes } from '@elastic/elasticsearch';
 import type { SectionKind } from '../../../domain/report.js';
 import { SECTION_KINDS } from '../../../domain/report.js';
 import type { MatchRequest } from '../../port.js';
+import type { TellingField } from '../../report-sentences.js';
 import { phraseTokens } from '../../text-tokens.js';
 import { sectionPhrase } from '../projection/encode-sections.js';
 
@@ -13,7 +14,8 @@ const TITLE_WEIGHT = 5;
 
 export const TITLE_FIELD = 'grams.title';
 
-export const FIGURES_FIELD = 'grams.figures';
+/** The field of sentences that say more than the rest. */
+export const tellingField = (field: TellingField): string => `grams.${field}`;
 
 /** The field of the sections of a kind, or of the organ's own sentences in them. */
 export function sectionsField(kind: SectionKind, own = false): string {
