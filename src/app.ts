@@ -38,6 +38,7 @@ import { RequestLog, requestId } from './http/request-log.js';
 import { MALFORMED_ADDRESS, readableUrl, refuseConnection } from './http/refused-connection.js';
 import { addRevalidation } from './http/revalidation.js';
 import { addDescriptions } from './http/descriptions.js';
+import { addChangesFeedRoute } from './http/changes-feed-route.js';
 import { addFeedRoute } from './http/feed-route.js';
 import { addMcpRoute } from './http/mcp-route.js';
 import { PassedReads } from './http/passed-reads.js';
@@ -232,6 +233,7 @@ export async function createApp(
   addExportRoute(app, stores, { ...readBounds, exporter: bounds.exporter });
   addSourceRoute(app, stores, reads);
   addFeedRoute(app, stores, reads);
+  addChangesFeedRoute(app, stores, reads);
   addMcpRoute(app, {
     version: PROGRAM_VERSION,
     corsOrigins: config.corsOrigins,

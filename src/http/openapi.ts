@@ -94,6 +94,17 @@ export const OPENAPI = {
         },
       },
     },
+    '/feed/changes': {
+      get: {
+        summary: 'What is new, revised with the cells that changed, or deleted, newest first, as Atom',
+        responses: {
+          200: { description: 'The feed.', content: { 'application/atom+xml': {} } },
+          304: { description: 'Nothing has changed since.' },
+          400: refusal('What is wrong, and what to do.'),
+          429: refusal('As many requests as the address may make.'),
+        },
+      },
+    },
     '/source/{sha256}': {
       get: {
         summary: 'The original file of a report, byte for byte',

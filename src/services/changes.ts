@@ -1,7 +1,8 @@
 /** What changed since a moment, for those who keep a copy. */
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
-import type { ChangesRequest } from '../store/changes.js';
-import { badArgument, checkInteger } from './check-input.js';
+import { CHANGE_ORDERS } from '../store/changes.js';
+import type { ChangeOrder, ChangesRequest } from '../store/changes.js';
+import { badArgument, checkChoice, checkInteger } from './check-input.js';
 import { isDayOrInstant } from './source-origin.js';
 
 /** Changes as asked for; null counts as not given. */
@@ -9,6 +10,7 @@ export interface ChangesInput {
   since?: string | null;
   first?: number | null;
   after?: string | null;
+  order?: ChangeOrder | null;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface ChangesInput {
  *
  * @throws OgiError `BAD_ARGUMENT`.
  */
-export function readChangesInput({ since, first, after }: ChangesInput): ChangesRequest {
+export function readChangesInput({ since, first, after, order }: ChangesInput): ChangesRequest {
   if (typeof since === 'string' && !isDayOrInstant(since)) {
     throw badArgument(
       'since',
@@ -27,6 +29,7 @@ export function readChangesInput({ since, first, after }: ChangesInput): Changes
   return {
     since: typeof since === 'string' ? new Date(since).toISOString() : null,
     after: after ?? null,
+    order: checkChoice(order ?? 'OLDEST_FIRST', 'order', CHANGE_ORDERS),
     limit: checkInteger(first, 'first', { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE }),
   };
 }

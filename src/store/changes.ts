@@ -71,6 +71,10 @@ export interface ListedChange extends ReportChange {
   cursor: string;
 }
 
+export const CHANGE_ORDERS = ['OLDEST_FIRST', 'NEWEST_FIRST'] as const;
+/** Order of changes: `OLDEST_FIRST` for who keeps a copy · `NEWEST_FIRST` for who looks at what is new. */
+export type ChangeOrder = (typeof CHANGE_ORDERS)[number];
+
 /** Which changes are asked for. */
 export interface ChangesRequest {
   /** ISO 8601 instant: only changes made then or later; null for all. */
@@ -79,13 +83,15 @@ export interface ChangesRequest {
   after: string | null;
   /** 1–100. */
   limit: number;
+  /** Default is the order in which they were made. The newest first are those that are kept: none of them is refused as expired. */
+  order?: ChangeOrder;
 }
 
-/** Some changes, in the order in which they were made. */
+/** Some changes, in the order that was asked for. */
 export interface ChangesPage {
   changes: ListedChange[];
   hasNextPage: boolean;
-  /** Goes on after the last change of this page; where there is none, after the last of all. */
+  /** Goes on after the last change of this page; where there is none, after the last of all, or where the page began. */
   endCursor: string;
   /** ISO 8601 instant: all changes after it are kept; null where none was ever lost. */
   completeAfter: string | null;
@@ -185,13 +191,27 @@ export interface KeptChanges {
   completeAfter: string | null;
 }
 
+/** The positions that a page lies between, both left out; see {@link changesStart} for what is refused. */
+export function changesBetween(
+  { since, after, order }: Pick<ChangesRequest, 'since' | 'after'> & { order?: ChangeOrder | undefined },
+  kept: KeptChanges,
+): { above: number; below: number } {
+  if (order !== 'NEWEST_FIRST') {
+    return { above: changesStart({ since, after }, kept), below: Number.MAX_SAFE_INTEGER };
+  }
+  return {
+    above: kept.from,
+    below: after === null ? Number.MAX_SAFE_INTEGER : positionOf(after, kept.store),
+  };
+}
+
 /**
  * The position to go on after.
  *
  * @throws OgiError `BAD_CURSOR` where the cursor is none of this store's; `CHANGES_EXPIRED` where changes that are asked for are
  *   kept no more.
  */
-export function changesStart(
+function changesStart(
   { since, after }: Pick<ChangesRequest, 'since' | 'after'>,
   { store, from, completeAfter }: KeptChanges,
 ): number {
@@ -200,12 +220,17 @@ export function changesStart(
     if (isLost) throw expired('since', completeAfter);
     return from;
   }
-  const [cursorStore, position] = parse(after);
+  const position = positionOf(after, store);
+  if (position < from) throw expired('after', completeAfter);
+  return position;
+}
+
+function positionOf(cursor: string, store: string): number {
+  const [cursorStore, position] = parse(cursor);
   if (typeof position !== 'number' || !Number.isSafeInteger(position) || typeof cursorStore !== 'string') {
     throw badCursor('The cursor is not one that this service gave.');
   }
   if (cursorStore !== store) throw badCursor('The cursor belongs to another store.');
-  if (position < from) throw expired('after', completeAfter);
   return position;
 }
 

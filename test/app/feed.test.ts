@@ -4,6 +4,7 @@ import { SaxesParser } from 'saxes';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importUpload } from '../../src/services/administration.js';
 import type { ReportStore } from '../../src/store/port.js';
+import { buildReport, buildWrite } from '../support/build-report.js';
 import { reportText } from '../support/report-text.js';
 import { TestStores, serveStore } from './served-app.js';
 
@@ -108,5 +109,48 @@ describe('GET /feed', () => {
       errors: [{ extensions: { code: 'BAD_ARGUMENT', argument: 'filter' } }],
     });
     expect((await app.inject('/feed?q=x')).statusCode).toBe(400);
+  });
+});
+
+describe('GET /feed/changes', () => {
+  it('lists what changed last first, with ids that stay, and names the cells of a revision', async () => {
+    const other = await stores.open('feed-changes');
+    const served = await serveStore(other);
+    const write = (year: number, received: number | 'BLANK', bytes: string, parserVersion = '1') => {
+      const report = buildReport({ year, cells: { 'applications.received.total': received } });
+      return other.write([buildWrite(report, { bytes, parserVersion })]);
+    };
+    try {
+      const [one] = await write(2020, 7, 'a');
+      await write(2021, 3, 'b');
+      const before = await served.inject('/feed/changes');
+      await write(2020, 'BLANK', 'a', '2');
+      await other.delete(one?.id ?? '');
+      const after = await served.inject({
+        url: '/feed/changes',
+        headers: { 'if-none-match': String(before.headers.etag) },
+      });
+      expect(after.statusCode).toBe(200);
+      expect(after.headers['content-type']).toBe('application/atom+xml; charset=utf-8');
+      expect(entries(after.body, 'title').map((title) => title.slice(0, 2))).toEqual([
+        '删除',
+        '修订',
+        '新增',
+        '新增',
+      ]);
+      expect(entries(after.body, 'id').slice(2)).toEqual(entries(before.body, 'id'));
+      // A blank is no zero.
+      expect(entries(after.body, 'summary')[1] ?? entries(after.body, 'content')[1]).toContain('7 → 空白');
+      const again = await served.inject({
+        url: '/feed/changes',
+        headers: { 'if-none-match': String(after.headers.etag) },
+      });
+      expect([again.statusCode, again.body]).toEqual([304, '']);
+      expect((await served.inject('/feed/changes?query=x')).json()).toMatchObject({
+        errors: [{ extensions: { code: 'BAD_ARGUMENT', argument: 'query' } }],
+      });
+    } finally {
+      await served.close();
+    }
   });
 });

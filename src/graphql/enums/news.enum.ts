@@ -1,6 +1,6 @@
 /** Enums of what is missing and of what is new. */
 import type { CoverageOrder, CoverageStatus } from '../../services/coverage/coverage.js';
-import type { ChangeKind, ChangedPart } from '../../store/changes.js';
+import type { ChangeKind, ChangedPart, ChangeOrder } from '../../store/changes.js';
 import { domainEnum } from './register-enum.js';
 
 /** Whether an organ has a report of a year. */
@@ -19,6 +19,12 @@ export const CoverageStatusEnum = domainEnum<CoverageStatus>(
 export const CoverageOrderEnum = domainEnum<CoverageOrder>('CoverageOrder', 'Order of organs (排序).', {
   PLACE: 'By region, then by name (按区划).',
   LAST_YEAR: 'Those that reported last come first; organs of lists alone come last (按最近年报).',
+});
+
+/** Order of changes. */
+export const ChangeOrderEnum = domainEnum<ChangeOrder>('ChangeOrder', 'Order of changes (变更排序).', {
+  OLDEST_FIRST: 'As they were made: for who keeps a copy (从旧到新).',
+  NEWEST_FIRST: 'What came last is first; what is kept no more is left out, not refused (从新到旧).',
 });
 
 /** What happened to a report. */

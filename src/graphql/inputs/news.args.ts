@@ -1,8 +1,9 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import type { ChangesInput } from '../../services/changes.js';
+import type { ChangeOrder } from '../../store/changes.js';
 import type { CoverageInput, CoverageOrder, CoverageStatus } from '../../services/coverage/coverage.js';
-import { CoverageOrderEnum, CoverageStatusEnum } from '../enums/news.enum.js';
+import { ChangeOrderEnum, CoverageOrderEnum, CoverageStatusEnum } from '../enums/news.enum.js';
 import { AdministrativeLevelEnum, OrganKindEnum } from '../enums/report.enum.js';
 
 /** The arguments of `coverage`. */
@@ -71,6 +72,12 @@ export class ChangesArgs implements ChangesInput {
   @Field(() => Int, { nullable: true, description: 'Page size, 1–100. Default is 20.' })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: '`endCursor` or cursor after which to go on.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`endCursor` or cursor after which to go on, in the same order.',
+  })
   after?: string | null;
+
+  @Field(() => ChangeOrderEnum, { nullable: true, description: 'Order. Default is OLDEST_FIRST.' })
+  order?: ChangeOrder | null;
 }

@@ -19,7 +19,7 @@ export class ChangesResolver {
   @HasListSize(({ first }) => ({ edges: pageSize(first, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE) }))
   @Query(() => ReportChangeConnectionType, {
     description:
-      'What changed, oldest first (变更流): new reports, revised ones with the cells that changed, deleted ones. Who applies them in order to a copy has the new state. A cursor stays good while its change is kept: the last 200,000 are; an older one is refused with CHANGES_EXPIRED.',
+      'What changed, oldest first unless told otherwise (变更流): new reports, revised ones with the cells that changed, deleted ones. Who applies them in order to a copy has the new state. A cursor stays good while its change is kept: the last 200,000 are; an older one is refused with CHANGES_EXPIRED.',
   })
   async changes(
     @Args(() => ChangesArgs) args: ChangesArgs,

@@ -256,6 +256,23 @@ export function describeChanges({ store, reopen, withAnother }: ContractContext)
       expect(await store().pruneChanges(2)).toBe(0);
     });
 
+    it('come newest first on demand: the same, from the other end, and what is left where some are kept no more', async () => {
+      for (const year of [2018, 2019, 2020, 2021]) await store().write([buildWrite(buildReport({ year }))]);
+      const { changes } = await changesAfter(store(), null);
+      const newest = (after: string | null, limit: number) =>
+        store().changes({ since: null, after, limit, order: 'NEWEST_FIRST' });
+      const first = await newest(null, 3);
+      expect(first.hasNextPage).toBe(true);
+      const rest = await newest(first.endCursor, 3);
+      expect(rest.hasNextPage).toBe(false);
+      expect([...first.changes, ...rest.changes]).toEqual([...changes].reverse());
+      expect((await newest(rest.endCursor, 3)).changes).toEqual([]);
+      await store().pruneChanges(2);
+      const kept = await newest(null, 9);
+      expect(kept.changes.map(({ year }) => year)).toEqual([2021, 2020]);
+      expect(kept.completeAfter).toBe(changes[1]?.at);
+    });
+
     it('refuse a cursor of another store, or none of ours', async () => {
       await store().write([buildWrite(buildReport())]);
       const { end } = await changesAfter(store(), null);

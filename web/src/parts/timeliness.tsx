@@ -1,5 +1,5 @@
 /** Who has no report of a year, who published late, and what came in: parts of `/quality`. */
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
@@ -190,11 +190,14 @@ export function RecentChanges(): ReactNode {
   const text = useText();
   // Of the day, so that looking again asks the same.
   const since = useMemo(() => new Date(Date.now() - DAYS * DAY_MS).toISOString().slice(0, 10), []);
-  const { data, error, refetch } = useQuery({
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery({
     queryKey: ['changes', since],
-    queryFn: ({ signal }) => ask(RecentChangesDocument, { since }, signal),
+    queryFn: ({ pageParam, signal }) => ask(RecentChangesDocument, { since, after: pageParam }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ changes: { pageInfo } }) => (pageInfo.hasNextPage ? pageInfo.endCursor : undefined),
     retry: false,
   });
+  const edges = data?.pages.flatMap(({ changes }) => changes.edges) ?? [];
   return (
     <section aria-labelledby="news">
       <h2 id="news">{text.news.changes(DAYS)}</h2>
@@ -202,22 +205,24 @@ export function RecentChanges(): ReactNode {
         <ApiFailure error={error} retry={() => void refetch()} />
       ) : data === undefined ? (
         <Loading />
-      ) : data.changes.edges.length === 0 ? (
+      ) : edges.length === 0 ? (
         <p className="empty">{text.news.noChanges}</p>
       ) : (
-        <ChangeList edges={data.changes.edges} hasMore={data.changes.pageInfo.hasNextPage} />
+        <ChangeList edges={edges} />
       )}
+      {hasNextPage && (
+        <button type="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {text.more}
+        </button>
+      )}
+      <p>
+        <a href="/feed/changes">{text.news.feed}</a>
+      </p>
     </section>
   );
 }
 
-function ChangeList({
-  edges,
-  hasMore,
-}: {
-  edges: RecentChangesQuery['changes']['edges'];
-  hasMore: boolean;
-}): ReactNode {
+function ChangeList({ edges }: { edges: RecentChangesQuery['changes']['edges'] }): ReactNode {
   const text = useText();
   const isZh = text.lang.startsWith('zh');
   const reading = ({ state, value }: { state: string; value: number | null }): string =>
@@ -249,7 +254,6 @@ function ChangeList({
           </li>
         ))}
       </ul>
-      {hasMore && <p className="hint">{text.news.moreChanges}</p>}
     </>
   );
 }

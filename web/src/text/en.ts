@@ -430,7 +430,7 @@ export const en: Dictionary = {
     noChanges: 'Nothing has changed.',
     kinds: { NEW: 'New', REVISED: 'Revised', DELETED: 'Deleted' },
     moreCells: (count) => `${number(count)} more cells`,
-    moreChanges: 'Only the oldest 30 are shown; `changes` of the API has all.',
+    feed: 'Feed of changes (Atom)',
   },
   embed: { source: 'Source: annual reports on open government information of the organs', view: 'Full page' },
   errors: {

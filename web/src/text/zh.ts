@@ -417,7 +417,7 @@ export const zh = {
     noChanges: '没有变更。',
     kinds: { NEW: '新增', REVISED: '修订', DELETED: '删除' },
     moreCells: (count: number) => `另有 ${count} 个统计项`,
-    moreChanges: '只列最早的 30 条；全部变更见接口的 changes。',
+    feed: '订阅变更（Atom）',
   },
   embed: { source: '数据来源：各机关政府信息公开工作年度报告', view: '查看完整页面' },
   errors: {

@@ -1,6 +1,6 @@
 /** The changes of reports, in the order of the commits. */
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { changesStart, encodeChangeCursor } from '../../changes.js';
+import { changesBetween, encodeChangeCursor } from '../../changes.js';
 import type { ChangesPage, ChangesRequest, ReportChange } from '../../changes.js';
 import { inflate } from '../../report-codec.js';
 import { bulkWrite, refreshIndices } from '../commits/bulk-write.js';
@@ -27,14 +27,16 @@ export class KeptChanges {
 
   /** See `ReportStore.changes`. All commits before `head` are carried out. */
   async list(
-    { since, after, limit }: ChangesRequest,
+    { since, after, limit, order }: ChangesRequest,
     { store }: Pick<Head, 'store'>,
     deadlineMs: number | undefined,
   ): Promise<ChangesPage> {
     const reads = new BoundedReads(this.#client, deadlineMs);
     const mark = await this.#mark();
     const completeAfter = mark?.at ?? null;
-    const start = changesStart({ since, after }, { store, from: mark?.place ?? 0, completeAfter });
+    const isNewestFirst = order === 'NEWEST_FIRST';
+    const kept = { store, from: mark?.place ?? 0, completeAfter };
+    const { above, below } = changesBetween({ since, after, order }, kept);
     const { hits } = await reads.search<ChangeDocument>(
       { index: this.#index },
       {
@@ -44,12 +46,12 @@ export class KeptChanges {
           bool: {
             filter: [
               CHANGES,
-              { range: { place: { gt: start } } },
+              { range: { place: { gt: above, lt: below } } },
               ...(since === null ? [] : [{ range: { at: { gte: since } } }]),
             ],
           },
         },
-        sort: [{ place: 'asc' }],
+        sort: [{ place: isNewestFirst ? 'desc' : 'asc' }],
       },
     );
     const documents = hits.hits.flatMap(({ _source: source }) => (source === undefined ? [] : [source]));
@@ -57,11 +59,13 @@ export class KeptChanges {
       ...(JSON.parse(inflate(Buffer.from(change, 'base64')).toString('utf8')) as ReportChange),
       cursor: encodeChangeCursor(store, place),
     }));
-    const last = changes.length === 0 ? ((await this.#nth(0))?.place ?? start) : start;
+    const last = changes.length === 0 ? ((await this.#nth(0))?.place ?? above) : above;
     return {
       changes,
       hasNextPage: documents.length > limit,
-      endCursor: changes.at(-1)?.cursor ?? encodeChangeCursor(store, Math.max(start, last)),
+      endCursor:
+        changes.at(-1)?.cursor ??
+        encodeChangeCursor(store, isNewestFirst ? Math.min(below, last) : Math.max(above, last)),
       completeAfter,
     };
   }
