@@ -5,6 +5,7 @@ import type { TextRun } from '../domain/text-run.js';
 import { placeIn } from '../domain/text-run.js';
 import { highlight } from '../text/highlight.js';
 import type { Snippet } from '../text/highlight.js';
+import { normalize } from '../text/normal-form.js';
 import { SNIPPET_CONTEXT } from './port.js';
 import type { Narrative } from './report-codec.js';
 import { markedSentences, substance } from './sentence-places.js';
@@ -102,7 +103,10 @@ function candidates(
   return found;
 }
 
-/** The score of the match that says most; null where no match counts. */
+/** What each further phrase adds that stands in the same sentence. */
+const FURTHER_PHRASE_SCORE = 4;
+
+/** The score of the match that says most, with what other phrases stand in its sentence; null where no match counts. */
 function bestMatch(
   text: string,
   { offset, ranges }: Snippet,
@@ -110,11 +114,14 @@ function bestMatch(
   ownWords: boolean,
 ): number | null {
   let best: number | null = null;
+  const phrases = new Map<MarkedSentence | undefined, Set<string>>();
   for (const range of ranges) {
     const match = { start: offset + range.start, end: offset + range.end };
     const sentence = sentences.find(({ start, end }) => match.start >= start && match.end <= end);
     if (ownWords && sentence?.mark !== 'o') continue;
-    const score = substance(text, sentence, match);
+    const together = phrases.get(sentence) ?? new Set<string>();
+    phrases.set(sentence, together.add(normalize(text.slice(match.start, match.end))));
+    const score = substance(text, sentence, match) + FURTHER_PHRASE_SCORE * (together.size - 1);
     if (best === null || score > best) best = score;
   }
   return best;
