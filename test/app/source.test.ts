@@ -183,6 +183,7 @@ describe('what programs and readers ask for', () => {
       '/export',
       '/import',
       '/feed',
+      '/feed/changes',
       '/source/{sha256}',
       '/source/{sha256}/{part}',
     ]);
