@@ -3,6 +3,7 @@ import type { HeadText } from './head-text.js';
 import { joinText, sliceText } from './head-text.js';
 import { ORGAN_END, namesItself } from './organ-name.js';
 import type { FrontLine } from './front-lines.js';
+import { isSiteWord } from './page-lines.js';
 import type { TitleText } from './title-text.js';
 import { readTitle } from './title-text.js';
 
@@ -10,6 +11,14 @@ import { readTitle } from './title-text.js';
 export interface FoundTitle extends TitleText {
   /** Indexes of its items, and of those that print it again. */
   indexes: number[];
+}
+
+interface Candidate {
+  title: TitleText;
+  /** Of its items. */
+  indexes: number[];
+  /** How much it says. */
+  worth: number;
 }
 
 /** A title is broken over so many lines at most. */
@@ -22,26 +31,21 @@ const COLUMN =
 
 /** The title that says most, the first of equals; null where none is printed. */
 export function findTitle(lines: readonly FrontLine[]): FoundTitle | null {
-  const found: { title: TitleText; indexes: number[]; worth: number }[] = [];
+  const found: Candidate[] = [];
   lines.forEach((_, start) => {
     const candidate = titleAt(lines, start);
     if (candidate !== null) found.push(candidate);
   });
-  const best = found.reduce<(typeof found)[number] | null>(
-    (a, b) => (a === null || b.worth > a.worth ? b : a),
-    null,
-  );
-  if (best === null) return null;
+  const first = found.reduce<Candidate | null>((a, b) => (a === null || b.worth > a.worth ? b : a), null);
+  if (first === null) return null;
+  const best = found.find((other) => isWhole(other, first, lines)) ?? first;
   const again = found.filter(({ title }) => isSame(best.title, title)).flatMap(({ indexes }) => indexes);
   return { ...best.title, indexes: [...new Set([...best.indexes, ...again])] };
 }
 
-function titleAt(
-  lines: readonly FrontLine[],
-  start: number,
-): { title: TitleText; indexes: number[]; worth: number } | null {
+function titleAt(lines: readonly FrontLine[], start: number): Candidate | null {
   const parts: FrontLine[] = [];
-  let best: { title: TitleText; indexes: number[]; worth: number } | null = null;
+  let best: Candidate | null = null;
   for (let at = start; at < lines.length && parts.length < MOST_LINES; at += 1) {
     const line = lines[at];
     if (line === undefined || line.titlePart === null) {
@@ -62,6 +66,8 @@ function titleAt(
 }
 
 const YEAR_ALONE = /^20\d{2}$/u;
+/** Where a title without its year has the place for it, the surest first: 年青岚市…, …报告(年度), …统计局年政府信息公开… */
+const EMPTY_PLACES: readonly RegExp[] = [/^(?=年)/u, /(?<=[(〔[])(?=年)/u, /(?<!\d)(?=年(?:度|政府|信息))/u];
 
 /**
  * The parts of a title as one. A year on a line of its own, where the title leaves its place empty, is put there: figures
@@ -71,9 +77,38 @@ function withYear(parts: readonly HeadText[]): HeadText {
   const years = parts.filter(({ folded }) => YEAR_ALONE.test(folded));
   const [year] = years;
   const text = joinText(parts.filter(({ folded }) => !YEAR_ALONE.test(folded)));
-  const place = /(?<!\d)年(?:度|政府|信息)/u.exec(text.folded)?.index;
+  const place = EMPTY_PLACES.map((pattern) => pattern.exec(text.folded)?.index).find(
+    (at) => at !== undefined,
+  );
   if (year === undefined || years.length > 1 || place === undefined) return joinText(parts);
   return joinText([sliceText(text, 0, place), year, sliceText(text, place)]);
+}
+
+const BROAD_PLACE = /^(?:20\d{2})?(?:年度?)?[^年]{2,8}?(?:省|自治区|[市州盟县区旗])/u;
+/** Two places, the wider first, and nothing behind them. */
+const PLACES_ALONE = /^(?:20\d{2})?(?:年度?)?[^年]{2,8}?(?:省|自治区|[市州盟])[^年]{2,8}?[市州盟县区旗]$/u;
+
+/**
+ * True for a candidate that begins further up than another, within the words of one name: 云泽省青岚市汀 / 麓街道办事处2023年….
+ * What ends as an organ's name above the title may be the site's.
+ */
+function isWhole(longer: Candidate, shorter: Candidate, lines: readonly FrontLine[]): boolean {
+  const [end, start] = [shorter.indexes.at(-1), shorter.indexes[0]];
+  if (longer === shorter || longer.indexes.at(-1) !== end || longer.title.year !== shorter.title.year)
+    return false;
+  const [mine, theirs] = [longer.title.organ?.folded ?? '', shorter.title.organ?.folded ?? ''];
+  if (start === undefined || !longer.indexes.includes(start) || !mine.endsWith(theirs)) return false;
+  const above = lines
+    .filter(({ index, titlePart }) => index < start && longer.indexes.includes(index) && titlePart !== null)
+    .map(({ text }) => text.folded)
+    .filter((folded) => !YEAR_ALONE.test(folded))
+    .join('');
+  if (/^年/u.test(above)) return true;
+  // A wide place begins a name of its own.
+  if (BROAD_PLACE.test(theirs)) return false;
+  return (
+    BROAD_PLACE.test(above) && !isSiteWord(above) && (!ORGAN_END.test(above) || PLACES_ALONE.test(above))
+  );
 }
 
 function worthOf({ text, organ, year }: TitleText): number {

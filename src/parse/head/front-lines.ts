@@ -5,6 +5,7 @@ import type { HeadText } from './head-text.js';
 import { NO_TEXT, headText, joinText, sliceText } from './head-text.js';
 import type { FieldValue, PageLine } from './page-lines.js';
 import { isChrome, isFieldLine, readPageLine } from './page-lines.js';
+import { readTitle } from './title-text.js';
 
 /** A line of the head or the foot. */
 export interface FrontLine extends PageLine {
@@ -104,9 +105,9 @@ function titlePart(page: PageLine, text: HeadText, chrome: boolean): FrontLine['
   return { text: body, isLabelled: false };
 }
 
-/** A title that a tool took for a table's row: | 青岚县人民政府 | | 2022 | 年政府信息公开 … | */
+/** A title, or a part of it, that a tool took for a table's row: | 青岚县人民政府 | | 2022 | 年政府信息公开 … | */
 function withoutBars(text: HeadText): HeadText {
-  if (!text.folded.startsWith('|') || !text.folded.includes('公开')) return text;
+  if (!text.folded.startsWith('|') || !/公开|^\|+[^|]+\|+$/u.test(text.folded)) return text;
   const kept = [...text.folded].flatMap((char, at) => (char === '|' ? [] : [sliceText(text, at, at + 1)]));
   return [...text.folded].length === text.folded.length ? joinText(kept) : text;
 }
@@ -115,7 +116,7 @@ function withoutBars(text: HeadText): HeadText {
 function gridLine(cells: readonly string[], index: number): FrontLine[] {
   if (cells.length > MOST_CELLS) return [];
   const page = readPageLine(cells.map((cell) => cell.replace(/\s+/gu, '')).join('|'));
-  if (page.fields.length < FEWEST_FIELDS) return [];
+  if (page.fields.length < FEWEST_FIELDS) return titleInGrid(cells, index);
   const title = page.fields.find(({ field }) => field === 'title');
   return [
     {
@@ -128,6 +129,14 @@ function gridLine(cells: readonly string[], index: number): FrontLine[] {
       titlePart: title === undefined ? null : { text: title.value, isLabelled: true },
     },
   ];
+}
+
+/** A title that a tool took for a table of its own, in pieces; no line for any other table. */
+function titleInGrid(cells: readonly string[], index: number): FrontLine[] {
+  const text = headText(cells.join(''));
+  if (text.folded.length > LONGEST_TITLE_LINE || readTitle(text) === null) return [];
+  const titlePart = { text, isLabelled: false };
+  return [{ fields: [], body: text, index, text, isChrome: false, isProse: false, titlePart }];
 }
 
 /** The values of a kind that lines print, in order. */

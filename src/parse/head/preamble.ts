@@ -11,7 +11,8 @@ export interface AnnouncedTitle {
   year: number;
 }
 
-const GENRE = '(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:情况)?(?:的)?(?:年度报告|报告|年报)';
+const GENRE =
+  '(?:政府)?(?:信息|政务)公开(?:工作)?(?:年度)?(?:工作)?(?:有关)?(?:情况)?(?:的)?(?:年度报告|报告|年报)';
 /** Names of other documents, whose years and organs are not the report's. */
 const OTHER_DOCUMENTS =
   /《[^《》]*(?:《[^《》]*》[^《》]*)?(?:通知|办法|规定|指南|格式|要点|意见|方案|函|细则|制度|条例|分解表|纲要|文件)》/gu;
@@ -20,22 +21,29 @@ const NAME = String.raw`[\p{Script=Han}()、·]{3,40}?`;
 /** What stands before a title that is announced. */
 const ANNOUNCES =
   '(?:(?:[。,:;《\\n]|^)(?:特此|特|现)?(?:将|予以|予|对)?(?:面向社会|向社会)?(?:公布|发布|公开)?|现将?|公布|发布|编制(?:了|完成|形成)?|制作(?:了)?|形成(?:了)?|制定(?:了)?)《?';
+/** A name that is announced does not begin with the words that announce it: 特制作青岚市… */
+const ANNOUNCED_NAME = `(?!(?:特此?|现)?(?:将|编制|编写|制作|制定|形成|公布|发布))${NAME}`;
 /** A year, or a school year, of which the second year counts. */
 const YEAR_WORD = `(?:(?<!\\d)20\\d{2}[-—–~至]+)?(?<year>${YEAR})(?:学年度?|年度?)(?:的)?`;
 /** 青岚市统计局(以下简称市统计局)2023年… */
 const SHORT_NAME = '(?:\\((?:以下)?简称[^()]{2,20}\\))?';
 const ANNOUNCED = [
   new RegExp(
-    `${ANNOUNCES}(?<organ>${NAME})(?<short>${SHORT_NAME})${YEAR_WORD}${GENRE}${NOT_THE_REPORT}`,
+    `${ANNOUNCES}(?<organ>${ANNOUNCED_NAME})(?<short>${SHORT_NAME})${YEAR_WORD}${GENRE}${NOT_THE_REPORT}`,
     'gu',
   ),
   new RegExp(
-    `${ANNOUNCES}${YEAR_WORD}(?<organ>${NAME})(?<short>${SHORT_NAME})${GENRE}${NOT_THE_REPORT}`,
+    `${ANNOUNCES}${YEAR_WORD}(?<organ>${ANNOUNCED_NAME})(?<short>${SHORT_NAME})${GENRE}${NOT_THE_REPORT}`,
     'gu',
   ),
 ] as const;
 const COMPILED = new RegExp(
   `由(?<organ>${NAME})(?=(?:综合|根据|按照|依据|组织|负责|牵头|汇总|结合|编制|编写|编纂|起草|撰写|依照|会同|统一|整理)|\\(以下简称)`,
+  'gu',
+);
+/** 青岚市统计局根据《…条例》编制本报告, …编制了2023年…年度报告, …现将2023年…情况报告如下, 本报告是青岚市统计局根据…编制的 */
+const COMPILES = new RegExp(
+  `(?:^|[。,;:\\n]|本(?:年度)?报告(?:是|系))(?<organ>(?![由经在对为向与和以将特现本我])${NAME})(?:(?:根据|按照|依据|依照)(?:《[^。;》]{2,40}》|※+)[^。;,]{0,30}?,?)?(?:组织|负责|特|现)?(?:(?:编制|编写|制作)(?:(?:完成)?了|形成)?(?:本(?:年度|年)?(?:报告|年报)|的?${YEAR}年度?(?:的)?${GENRE}${NOT_THE_REPORT})|将${YEAR}年度?(?:的)?(?:政府)?(?:信息|政务)公开.{0,16}?(?:报告|公布|汇报)如下)`,
   'gu',
 );
 const CONTACT = new RegExp(
@@ -115,8 +123,10 @@ const SPEAKS_AS_GOVERNMENT =
  * government's report: the one of which the text speaks, null where that is not told.
  */
 export function compiler(prose: HeadText): HeadText | null {
-  const found = organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded));
-  if (found === undefined) return shortened(prose);
+  const found =
+    organsBy(COMPILED, blot(prose)).find(({ folded }) => ORGAN_END.test(folded)) ??
+    onlyOrgan(organsBy(COMPILES, blot(prose)));
+  if (found === null) return shortened(prose);
   const office = GOVERNMENT_OFFICE.exec(found.folded);
   if (office === null || SPEAKS_AS_OFFICE.test(prose.folded)) return withoutOffice(found);
   return SPEAKS_AS_GOVERNMENT.test(prose.folded) ? sliceText(found, 0, office.index) : null;
@@ -141,8 +151,13 @@ function withoutOffice(name: HeadText): HeadText {
 
 /** The one organ whose short name the prose explains. */
 function shortened(prose: HeadText): HeadText | null {
-  const found = organsBy(SHORTENED, blot(prose)).filter(({ folded }) => ORGAN_END.test(folded));
-  return onlyOne(found.map(({ folded }) => folded)) === null ? null : (found[0] ?? null);
+  return onlyOrgan(organsBy(SHORTENED, blot(prose)));
+}
+
+/** The one organ that the names are; null where there is none, or several. */
+function onlyOrgan(names: readonly HeadText[]): HeadText | null {
+  const organs = names.filter(({ folded }) => ORGAN_END.test(folded));
+  return onlyOne(organs.map(({ folded }) => folded)) === null ? null : (organs[0] ?? null);
 }
 
 /** The organ whose work the first sentences tell (2023年,雅安经开区认真贯彻…). */
