@@ -6,10 +6,13 @@ import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { describeElasticsearch } from '../support/elasticsearch/describe-elasticsearch.js';
 import { deleteIndices, freshPrefix, openTestStore } from '../support/elasticsearch/open-stores.js';
+import { compareThroughGraphql, copiedWrites, reviseSome } from './equivalence-graphql.js';
 import { compareStores, fill, mixedCorpus } from './equivalence.js';
 
 /** Little enough for every run; `npm run equivalence` tries more. */
 const OPTIONS = { requests: 100, reports: 60, corpus: 24 };
+/** Questions of each kind through GraphQL. */
+const QUESTIONS = 15;
 
 describeElasticsearch('the two stores', (url) => {
   // Each with other requests.
@@ -36,6 +39,16 @@ describeElasticsearch('the two stores', (url) => {
       // Else the law says little.
       expect(found).toBeGreaterThan(options.requests / 4);
       expect(pages).toBeGreaterThan(options.requests * 0.6);
+    }, 180_000);
+
+    it('answer alike through GraphQL who copied whom, who is missing and what changed', async () => {
+      const writes = copiedWrites(options.seed);
+      await fill(stores, writes);
+      await reviseSome(stores, [...writes, ...(await mixedCorpus(options))]);
+      const asked = { requests: QUESTIONS, seed: options.seed };
+      const { empty, ...lists } = await compareThroughGraphql(stores, asked);
+      expect(lists).toEqual(Object.fromEntries(Object.keys(lists).map((name) => [name, QUESTIONS])));
+      expect(empty).toBeLessThan(QUESTIONS * 2);
     }, 180_000);
   });
 });

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { findServer } from '../support/elasticsearch/find-server.js';
 import { deleteIndices, freshPrefix, openTestStore } from '../support/elasticsearch/open-stores.js';
+import { compareThroughGraphql, copiedWrites, reviseSome } from './equivalence-graphql.js';
 import { compareStores, fill, mixedCorpus, StoresDiffer } from './equivalence.js';
 
 const option = (value: string) => ({ type: 'string' as const, default: value });
@@ -37,8 +38,14 @@ const stores = [
   openTestStore(server.url, prefix, { shards: Number(values.shards) }),
 ] as const;
 try {
-  await fill(stores, await mixedCorpus(options));
+  const corpus = await mixedCorpus(options);
+  await fill(stores, corpus);
   console.table(await compareStores(...stores, options));
+  const writes = copiedWrites(options.seed);
+  await fill(stores, writes);
+  await reviseSome(stores, [...writes, ...corpus]);
+  const requests = Math.ceil(options.requests / 10);
+  console.table(await compareThroughGraphql(stores, { requests, seed: options.seed }));
   console.log(`Both stores gave the same answers (seed ${options.seed}).`);
 } catch (error) {
   if (!(error instanceof StoresDiffer)) throw error;
