@@ -35,36 +35,45 @@ const SENTENCE_END = /[。；！？]/u;
 export function listInLines(items: readonly SourceItem[], at: number): ListInLines | null {
   const header = findHeader(items, at);
   if (header === null) return null;
-  const lines: (SourceLine | null)[] = [];
-  const tokens: ListToken[] = [];
-  for (let index = header.line; index < items.length; index += 1) {
-    // A page may begin with the header printed again, behind its number.
-    const again = index === header.line ? null : findHeader(items, index);
-    if (again?.start === 0 && again.columns.length === header.columns.length) index = again.line + 1;
-    const item = items[index];
-    if (item?.kind !== 'line') break;
-    if (index > header.line && headerWords(item).length > 0) continue;
-    if (isPageNumber(item) && !/^\d+$/u.test(item.squeezed)) continue;
-    lines[index] = item;
-    const found = listTokens(item, index, index === header.line ? header.end : 0);
-    // Prose ends a table; nothing of it may be taken for a row.
-    if (index !== header.line && isProse(item)) break;
-    tokens.push(...found);
-  }
-  const { rows, end } = rowsOfWords(tokens, header.columns.length, header.isInColumns);
+  const { rows, end } = rowsOfWords(tokensBelow(items, header), header.columns.length, header.isInColumns);
   if (rows.length === 0) return null;
-  const last = end === null ? header.line : end.line;
-  const lastLine = lines[last];
-  const rest = lastLine?.text.slice(end?.end ?? 0) ?? '';
-  const first = items[at];
-  const before = first?.kind === 'line' ? first.text.slice(0, header.start) : '';
+  const [first, last] = [items[at], end?.line ?? header.line];
+  const [opening, closing] = [first, items[last]].map((item) => (item?.kind === 'line' ? item.text : ''));
+  const rest = closing?.slice(end?.end ?? 0) ?? '';
   return {
     list: { title: null, columns: header.columns, rows, place: rows[0]?.place ?? {} },
     first: at,
     last,
-    before,
-    after: { text: rest, at: (lastLine?.text.length ?? 0) - rest.length },
+    before: opening?.slice(0, header.start) ?? '',
+    after: { text: rest, at: (closing?.length ?? 0) - rest.length },
   };
+}
+
+/** The words behind a header, up to prose or a table. */
+function tokensBelow(items: readonly SourceItem[], header: FoundHeader): ListToken[] {
+  const tokens: ListToken[] = [];
+  for (let index = header.line; index < items.length; index += 1) {
+    const isHeaderLine = index === header.line;
+    if (!isHeaderLine) index = behindHeaderAgain(items, index, header);
+    const item = items[index];
+    if (item?.kind !== 'line') break;
+    if (isBetweenRows(item) && !isHeaderLine) continue;
+    // Prose ends a table; nothing of it may be taken for a row.
+    if (isProse(item) && !isHeaderLine) break;
+    tokens.push(...listTokens(item, index, isHeaderLine ? header.end : 0));
+  }
+  return tokens;
+}
+
+/** A page may begin with the header printed again, behind its number: the line behind it, else the same line. */
+function behindHeaderAgain(items: readonly SourceItem[], index: number, header: FoundHeader): number {
+  const again = findHeader(items, index);
+  return again?.start === 0 && again.columns.length === header.columns.length ? again.line + 1 : index;
+}
+
+/** True for a page's number, or words of a header alone. */
+function isBetweenRows(item: SourceLine): boolean {
+  return headerWords(item).length > 0 || (isPageNumber(item) && !/^\d+$/u.test(item.squeezed));
 }
 
 interface FoundHeader {
