@@ -137,6 +137,7 @@ export function readDisclosure(
   }
   doubtBlankRows(reading, segments, interrupted);
   if (gaps === null) doubtBoxedRows(reading, segments);
+  doubtNumbersBetween(reading, segments);
   for (const segment of movedSegments(rows, segments)) {
     for (const { label } of findRows('disclosure', segment.label, NONE_SEEN)) {
       doubtRow(reading, label.rowKey, segment, () => true);
@@ -215,6 +216,28 @@ function doubtBoxedRows(reading: TableReading, segments: readonly RowSegment[]):
     const isShort = isSameItem && above.values.length !== segment.values.length;
     if (matches.length < 2 && !isShort) continue;
     for (const { label } of matches.slice(-1)) doubtRow(reading, label.rowKey, segment, () => true);
+  }
+}
+
+/**
+ * Numbers on lines of their own, between a label and one that has none, where other numbers of the table stand beside their labels: a
+ * tool that writes a label behind its number looks the same, so that they are of neither.
+ */
+function doubtNumbersBetween(reading: TableReading, segments: readonly RowSegment[]): void {
+  const isMixed = segments.some(
+    (segment) => !segment.positioned && segment.values.length > 0 && !standApart(segment),
+  );
+  if (!isMixed) return;
+  for (const [index, segment] of segments.entries()) {
+    const next = segments[index + 1];
+    if (next === undefined || !standApart(segment) || /^(?:第二十条|信息内)/u.test(squeeze(next.label)))
+      continue;
+    const below = findRows('disclosure', next.label, NONE_SEEN);
+    const [above] = findRows('disclosure', segment.label, NONE_SEEN).slice(-1);
+    const [blank] = next.values.length === 0 ? below : below.slice(0, -1);
+    if (above === undefined || blank === undefined) continue;
+    doubtRow(reading, above.label.rowKey, segment, () => true);
+    doubtRow(reading, blank.label.rowKey, next);
   }
 }
 

@@ -36,6 +36,23 @@ describe('a number beside the name of a column', () => {
   });
 });
 
+describe('a number on a line of its own between two labels', () => {
+  const between = `${DECISIONS}行政处罚\n168\n行政强制`;
+  it('is of neither where other numbers stand beside their labels: the lower label may be written behind it', () => {
+    const text = `${HEADER}规章 0 0 0\n${between}`;
+    expect(states(text, 'disclosure.penalties')).toEqual(['UNREADABLE']);
+    expect(states(text, 'disclosure.coercion')).toEqual(['UNREADABLE']);
+  });
+
+  it('is of the upper one where each cell has its line, or the lower has a number or another header above it', () => {
+    expect(states(`${HEADER}规章\n0\n0\n0\n${between}`, 'disclosure.penalties')).toEqual(['REPORTED']);
+    expect(states(`${HEADER}规章 0 0 0\n${between} 7`, 'disclosure.penalties')).toEqual(['REPORTED']);
+    const header = '第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费';
+    const last = `${DECISIONS}行政处罚 3\n行政强制\n168\n${header}`;
+    expect(states(last, 'disclosure.coercion')).toEqual(['REPORTED']);
+  });
+});
+
 describe('a row of the first table without numbers', () => {
   it('is blank where the others have theirs', () => {
     expect(states(`${HEADER}规章\n行政规范性文件 1 0 5`, 'disclosure.rules')).toEqual(Array(3).fill('BLANK'));
