@@ -277,7 +277,9 @@ describe.skipIf(missing !== null)(
     });
 
     it('show who is missing and late of a year, with the rule, and what is new', async () => {
-      await open('/quality?lang=zh');
+      await open('/quality?lang=zh&year=2022');
+      // The page is narrowed to a year, and so is this part.
+      expect(await page.getByLabel('报告年度').inputValue()).toBe('2022');
       await page.getByRole('heading', { name: '未收录的机关' }).waitFor();
       await page.getByText(/已知机关 \d+ 个/u).waitFor();
       await page.getByText('不等于机关未发布').waitFor();

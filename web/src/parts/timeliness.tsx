@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { link, useAddress } from '../address';
+import type { Address } from '../address';
 import { ask } from '../api/client';
 import { RecentChangesDocument, StatusDocument, TimelinessDocument } from '../api/generated';
 import type { RecentChangesQuery, Sort, TimelinessQuery } from '../api/generated';
@@ -24,7 +25,7 @@ export function Timeliness(): ReactNode {
   const address = useAddress();
   const status = useQuery({ queryKey: ['status'], queryFn: ({ signal }) => ask(StatusDocument, {}, signal) });
   const years = status.data?.status.years ?? null;
-  const year = Number(address.get('of') ?? years?.to ?? 0);
+  const year = Number(address.get('of') ?? (years && onlyYear(address, years)) ?? years?.to ?? 0);
   const variables = {
     year,
     after: address.get('organsAfter'),
@@ -69,6 +70,13 @@ export function Timeliness(): ReactNode {
       )}
     </section>
   );
+}
+
+/** The year that the page is narrowed to: what it lists above is of that year too. */
+function onlyYear(address: Address, { from, to }: { from: number; to: number }): number | null {
+  const asked = address.all('year').map(Number);
+  const [year = 0] = asked;
+  return asked.length === 1 && year >= from && year <= to ? year : null;
 }
 
 function Missing({ coverage }: Pick<TimelinessQuery, 'coverage'>): ReactNode {
