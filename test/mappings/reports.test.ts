@@ -63,7 +63,9 @@ describe('mappings/reports.json', () => {
     const grams = leaves(fields['grams']);
     const kinds = SECTION_KINDS.map((kind) => `sections.${kind}`);
     const own = SECTION_KINDS.map((kind) => `own.${kind}`);
-    expect(Object.keys(grams).sort()).toEqual(['figures', 'organName', 'title', ...kinds, ...own].sort());
+    expect(Object.keys(grams).sort()).toEqual(
+      ['figures', 'numbered', 'repeated', 'organName', 'title', ...kinds, ...own].sort(),
+    );
     expect(new Set(Object.values(grams).map(({ analyzer }) => analyzer))).toEqual(new Set(['whitespace']));
   });
 
