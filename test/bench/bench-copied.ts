@@ -3,9 +3,10 @@
  *
  *   npx tsx test/bench/bench-copied.ts [REPORTS] [FOLDER]
  *
+ * A part of `npm run bench`. A folder that is given is kept, and used as it is where it is full; else there is one for the run.
  * Reports are made up of 40 sentences out of 3,000 templates, the first far more frequent than the last, and 20 that no other has.
  */
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { allSentences, distinctSentences, isPassage, sentenceKey } from '../../src/store/report-sentences.js';
@@ -14,7 +15,8 @@ import type { Report } from '../../src/domain/report.js';
 import { buildReport, buildSearch, buildWrite, region } from '../support/build-report.js';
 
 const count = Number(process.argv[2] ?? 20_000);
-const folder = process.argv[3] ?? mkdtempSync(join(tmpdir(), 'ogi-copied-'));
+const kept = process.argv[3];
+const folder = kept ?? mkdtempSync(join(tmpdir(), 'ogi-copied-'));
 const path = join(folder, 'ogi.sqlite');
 const TEMPLATES = 3000;
 const YEARS = 5;
@@ -62,7 +64,7 @@ async function time(name: string, runs: number, run: (at: number) => Promise<unk
   }
   took.sort((a, b) => a - b);
   const rank = (share: number): string => (took[Math.floor(share * (took.length - 1))] ?? 0).toFixed(1);
-  console.log(`${name}: p50 ${rank(0.5)} ms, p95 ${rank(0.95)} ms`);
+  console.log(`copied   ${name}: p50 ${rank(0.5)} ms, p95 ${rank(0.95)} ms`);
 }
 
 const isFull = existsSync(path);
@@ -77,7 +79,7 @@ if (!isFull) {
     await store.write(batch);
     writing += performance.now() - started;
   }
-  console.log(`${String(count)} reports in ${path}, writing ${(writing / count).toFixed(2)} ms a report`);
+  console.log(`copied   ${String(count)} reports, writing ${(writing / count).toFixed(2)} ms a report`);
 }
 const { hits } = await store.search(buildSearch({ limit: 100 }));
 const ids = hits.map(({ id }) => id);
@@ -105,3 +107,4 @@ await time('copied sentences of a year', 20, (at) =>
   }),
 );
 await store.close();
+if (kept === undefined) rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --reports 20000]`: parse, reading of each format, memory, ingest and phrase search over made-up reports, the search side by side with
- * ripgrep over the same files in the same run, and the pages in a browser side by side with the bare API. Prints figures with the machine they were measured on; asserts nothing.
+ * ripgrep over the same files in the same run, similar reports and copied passages, and the pages in a browser side by side with the bare API. Prints figures with the machine they were measured on; asserts nothing.
  */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -242,6 +242,7 @@ try {
   benchIngest(folder, data);
   await benchSearch(reports, folder, data);
   benchApart('bench-server.ts', [`now=${ROOT}:${data}`]);
+  benchApart('bench-copied.ts', [String(REPORTS)]);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
