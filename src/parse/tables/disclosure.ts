@@ -415,7 +415,20 @@ function placeRow(segment: RowSegment, columns: number, header: Header | null): 
   }
   const inGrid = header === null ? null : placeInGrid(values, header);
   if (inGrid?.length === columns && values.length > columns) return { candidates: [inGrid], basis: 'FIELD' };
+  // Neither the header nor the count tells a merged cell that is written out again from two cells.
+  if (segment.positioned && values.length >= 2 * columns && isMaybeWrittenAgain(values))
+    return { candidates: [], basis: 'FIELD' };
   return placeValues(values, segment.positioned, columns, () => false);
+}
+
+/** True where a number stands twice side by side, and other numbers have empty fields between them. */
+function isMaybeWrittenAgain(values: readonly Field[]): boolean {
+  const printed = values.flatMap(({ reading, raw }, at) => (reading.kind === 'empty' ? [] : [{ raw, at }]));
+  const steps = printed.slice(1).map(({ raw, at }, index) => ({
+    isNext: at === (printed[index]?.at ?? 0) + 1,
+    isSame: raw === printed[index]?.raw,
+  }));
+  return steps.some(({ isNext, isSame }) => isNext && isSame) && steps.some(({ isNext }) => !isNext);
 }
 
 /**

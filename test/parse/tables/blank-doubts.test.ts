@@ -53,6 +53,19 @@ describe('a number on a line of its own between two labels', () => {
   });
 });
 
+describe('a merged cell that is written out again', () => {
+  it('fills one column, however many numbers that makes', () => {
+    const text = [
+      `|第二十条第（六）项|${Array.from({ length: 10 }, (_, at) => `Col${String(at + 2)}`).join('|')}|`,
+      `|${'---|'.repeat(11)}`,
+      '|信息内容||上一年项目数量|上一年项目数量||本年增/减|本年增/减||处理决定数量|处理决定数量||',
+      '|行政处罚|||||||||||',
+      '|行政强制|||1,634||||||506,835|506,835|',
+    ].join('\n');
+    expect(states(text, 'disclosure.coercion')).toEqual(Array(3).fill('UNREADABLE'));
+  });
+});
+
 describe('a row of the first table without numbers', () => {
   it('is blank where the others have theirs', () => {
     expect(states(`${HEADER}规章\n行政规范性文件 1 0 5`, 'disclosure.rules')).toEqual(Array(3).fill('BLANK'));
