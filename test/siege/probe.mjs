@@ -1,4 +1,5 @@
 /** Loaded into a besieged server: tells its event-loop delay, memory and processor time when asked. */
+import { Buffer } from 'node:buffer';
 import { existsSync, openSync, readSync } from 'node:fs';
 import process from 'node:process';
 import { setInterval } from 'node:timers';
