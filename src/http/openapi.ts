@@ -10,6 +10,15 @@ const refusal = (description: string) => ({
   content: { 'application/json': { schema: { $ref: '#/components/schemas/Errors' } } },
 });
 
+/** What a request for a file, or for one of the files of a joined source, is answered with. */
+const FILE_RESPONSES = {
+  200: { description: 'The file.', content: { '*/*': {} } },
+  206: { description: 'The part that was asked for.', content: { '*/*': {} } },
+  304: { description: 'The file has not changed.' },
+  404: refusal('There is no such file.'),
+  416: { description: 'The file has no such part.' },
+};
+
 const EXPORT_TYPES = [
   'text/csv',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -112,13 +121,7 @@ export const OPENAPI = {
           { name: 'sha256', in: 'path', required: true, schema: { ...text, pattern: '^[0-9a-f]{64}$' } },
           { name: 'range', in: 'header', schema: text },
         ],
-        responses: {
-          200: { description: 'The file.', content: { '*/*': {} } },
-          206: { description: 'The part that was asked for.', content: { '*/*': {} } },
-          304: { description: 'The file has not changed.' },
-          404: refusal('There is no such file.'),
-          416: { description: 'The file has no such part.' },
-        },
+        responses: FILE_RESPONSES,
       },
     },
     '/source/{sha256}/{part}': {
@@ -129,13 +132,7 @@ export const OPENAPI = {
           { name: 'part', in: 'path', required: true, schema: { type: 'integer', minimum: 1 } },
           { name: 'range', in: 'header', schema: text },
         ],
-        responses: {
-          200: { description: 'The file.', content: { '*/*': {} } },
-          206: { description: 'The part that was asked for.', content: { '*/*': {} } },
-          304: { description: 'The file has not changed.' },
-          404: refusal('There is no such file.'),
-          416: { description: 'The file has no such part.' },
-        },
+        responses: FILE_RESPONSES,
       },
     },
   },

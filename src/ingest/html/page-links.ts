@@ -1,9 +1,7 @@
 /** To which documents a saved page links, and what it is titled: by that its attachment is found beside it. */
-import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { decodeHtml } from './decode-html.js';
-import { MAX_ELEMENTS } from './page-tree.js';
-import { tooLargePage } from './too-large-page.js';
+import { parseBounded } from './page-tree.js';
 
 /** What a page says of other files. */
 export interface PageLinks {
@@ -34,17 +32,7 @@ type Element = DefaultTreeAdapterTypes.Element;
  * @throws SetAsideError `too-large` for a page with too many elements
  */
 export function pageLinks(bytes: Uint8Array): PageLinks {
-  let elements = 0;
-  const document = parse(decodeHtml(bytes).text, {
-    treeAdapter: {
-      ...defaultTreeAdapter,
-      createElement(...element) {
-        elements += 1;
-        if (elements > MAX_ELEMENTS) throw tooLargePage(MAX_ELEMENTS, 'elements');
-        return defaultTreeAdapter.createElement(...element);
-      },
-    },
-  });
+  const document = parseBounded(decodeHtml(bytes).text, false);
   const titles = new Set<string>();
   const documents = new Map<string, DocumentLink>();
   const waiting: Node[] = [document];

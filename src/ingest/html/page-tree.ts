@@ -64,9 +64,18 @@ const HIDDEN_STYLE = /(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidde
  * @throws SetAsideError `too-large` for more than {@link MAX_ELEMENTS} elements.
  */
 export function parsePage(source: string): Page {
+  return new TreeBuilder(source).build(parseBounded(source, true));
+}
+
+/**
+ * Parses HTML into the tree of the library, with the places of its elements where they are asked for.
+ *
+ * @throws SetAsideError `too-large` for more than {@link MAX_ELEMENTS} elements.
+ */
+export function parseBounded(source: string, withPlaces: boolean): DefaultTreeAdapterTypes.Document {
   let elements = 0;
-  const document = parse(source, {
-    sourceCodeLocationInfo: true,
+  return parse(source, {
+    sourceCodeLocationInfo: withPlaces,
     // Without scripts a noscript element would be shown; browsers have scripts.
     scriptingEnabled: true,
     treeAdapter: {
@@ -78,7 +87,6 @@ export function parsePage(source: string): Page {
       },
     },
   });
-  return new TreeBuilder(source).build(document);
 }
 
 type SourceNode = DefaultTreeAdapterTypes.ChildNode;
