@@ -1,4 +1,4 @@
-/** A seeded hundred mutants and a half; `npm run fuzz` runs many more. */
+/** A seeded few hundred mutants; `npm run fuzz` runs many more. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { mutantOf } from './mutant-of.js';
 import { writeSeedFiles } from './seed-files.js';
 
 const SEED = 20_190_515;
-const COUNT = 150;
+const COUNT = 300;
 
 describe('mutated files', () => {
   let folder = '';
@@ -29,7 +29,7 @@ describe('mutated files', () => {
     const figures = await fuzz({ origin: 'src', folder, seed: SEED, count: COUNT, workers: 2 });
     expect(figures.failures).toEqual([]);
     expect(figures.mutants).toBe(COUNT);
-    expect(figures.read).toBeGreaterThan(COUNT / 6);
+    expect(figures.read).toBeGreaterThan(COUNT / 4);
     if (process.platform === 'linux') expect(figures.peakMemory).toBeGreaterThan(0);
   }, 300_000);
 });
