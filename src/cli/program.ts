@@ -133,6 +133,7 @@ ${EXIT_STATUS_HELP}`),
     .option('-k, --keys <keys>', 'cells and derived values; cells and derived name all (default: cells)')
     .option('--states', 'a column for the state of each cell; NDJSON has states unless --no-states')
     .option('--no-states', 'NDJSON with the values of cells alone')
+    .option('--confidence', 'a column for the confidence of each cell read by OCR; NDJSON has it always')
     .option('--findings', 'findings of each report (NDJSON; XLSX has them always)')
     .option('--sections', 'narrative of each report (NDJSON, Parquet)')
     .option('--labels <labels>', 'header of a CSV: key, zh or en (default: key)')

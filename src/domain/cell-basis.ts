@@ -1,6 +1,6 @@
 /** What decided where a number belongs, told by the findings that name its cell: one fact, kept in one place. */
 import type { Finding, FindingCode } from './finding.js';
-import type { Cell } from './report.js';
+import type { Cell, CellState } from './report.js';
 
 export const CELL_BASES = ['PRINTED', 'SHIFTED', 'ALIGNMENT', 'ORDER', 'SUMS', 'OCR'] as const;
 /**
@@ -18,6 +18,11 @@ const BASIS_OF: Partial<Record<FindingCode, CellBasis>> = {
   'placed-by-sums': 'SUMS',
 };
 
+/** Whether something of the source, a number or a blank, was placed in a cell of this state. */
+export function isPlaced(state: CellState): boolean {
+  return state === 'REPORTED' || state === 'BLANK';
+}
+
 /** The basis of each cell that is placed, by key; cells that hold nothing of the source have none. */
 export function cellBases(
   cells: Readonly<Record<string, Cell>>,
@@ -25,7 +30,7 @@ export function cellBases(
 ): ReadonlyMap<string, CellBasis> {
   const bases = new Map<string, CellBasis>();
   for (const [key, { state }] of Object.entries(cells)) {
-    if (state === 'REPORTED' || state === 'BLANK') bases.set(key, 'PRINTED');
+    if (isPlaced(state)) bases.set(key, 'PRINTED');
   }
   const recognised = new Set(Object.keys(cells).filter((key) => cells[key]?.confidence !== undefined));
   for (const key of recognised) if (bases.has(key)) bases.set(key, 'OCR');

@@ -76,3 +76,8 @@ export interface Finding {
   /** One sentence in each language, with the numbers. */
   message: { zh: string; en: string };
 }
+
+/** Whether a report with such findings, or a part of it, was read from pictures (OCR). */
+export function isReadByOcr(codes: readonly string[]): boolean {
+  return codes.includes('recognised' satisfies FindingCode);
+}

@@ -82,8 +82,8 @@ export type ReportFilter =
   | { type: 'hasSection'; in: SectionKind[] }
   /** Has a finding with one of these codes and, where given, one of these outcomes. */
   | { type: 'finding'; codes?: FindingCode[]; outcomes?: Outcome[] }
-  /** A cell's value compares so and, where given, its state is one of these. */
-  | ({ type: 'cell'; key: string; states?: CellState[] } & NumberComparison)
+  /** A cell's value compares so and, where given, its state is one of these, and it was read from a picture (OCR) or was not. */
+  | ({ type: 'cell'; key: string; states?: CellState[]; readByOcr?: boolean } & NumberComparison)
   /** A derived value compares so and, where given, is there or is not. */
   | ({ type: 'derived'; key: string; hasValue?: boolean } & NumberComparison)
   /** The instant at which the current revision's file was imported, in milliseconds since 1970 (UTC). */

@@ -41,6 +41,7 @@ export interface YearInput extends ComparisonInput {
 export interface CellConditionInput extends ComparisonInput {
   key: string;
   states?: Optional<readonly CellState[]>;
+  readByOcr?: Optional<boolean>;
 }
 
 export interface DerivedConditionInput extends ComparisonInput {
@@ -79,6 +80,8 @@ export interface FilterInput extends ReportFieldsInput {
   organIds?: Optional<readonly string[]>;
   hasSection?: Optional<readonly SectionKind[]>;
   findings?: Optional<FindingConditionInput>;
+  /** Whether the file, or a part of it, was read from pictures. */
+  readByOcr?: Optional<boolean>;
   cells?: Optional<readonly CellConditionInput[]>;
   derived?: Optional<readonly DerivedConditionInput[]>;
   /** Days or months or years, e.g. `2024-01-31`, `2024-01`. */
@@ -111,6 +114,7 @@ class FilterReader {
       ...this.#readLogic(input, path, depth),
       ...this.#readFacts(input, path),
       ...this.#readFindings(input.findings, `${path}.findings`),
+      ...this.#readOcr(input.readByOcr, `${path}.readByOcr`),
       ...this.#readCells(input.cells, `${path}.cells`),
       ...this.#readDerived(input.derived, `${path}.derived`),
     ];
@@ -201,14 +205,24 @@ class FilterReader {
     return [{ type: 'finding', ...condition }];
   }
 
+  /** Whoever reads a file from pictures says so with a finding. */
+  #readOcr(input: Optional<boolean>, path: string): ReportFilter[] {
+    if (typeof input !== 'boolean') return [];
+    this.#count(path);
+    const isRead: ReportFilter = { type: 'finding', codes: ['recognised'] };
+    return [input ? isRead : { type: 'not', child: isRead }];
+  }
+
   #readCells(input: Optional<readonly CellConditionInput[]>, path: string): ReportFilter[] {
     if (!input) return [];
     return checkList(input, path, MAX_CONDITIONS).map((cell, index) => {
       const at = `${path}[${index}]`;
       const key = checkCellKey(cell.key, `${at}.key`);
       const states = cell.states ? { states: checkChoices(cell.states, `${at}.states`, CELL_STATES) } : {};
-      const condition = { ...states, ...readComparison(cell, at) };
-      if (Object.keys(condition).length === 0) throw noComparison(at, 'eq, lt, lte, gt, gte or states');
+      const ocr = typeof cell.readByOcr === 'boolean' ? { readByOcr: cell.readByOcr } : {};
+      const condition = { ...states, ...ocr, ...readComparison(cell, at) };
+      if (Object.keys(condition).length === 0)
+        throw noComparison(at, 'eq, lt, lte, gt, gte, states or readByOcr');
       this.#count(at);
       return { type: 'cell', key, ...condition };
     });

@@ -358,6 +358,10 @@ export interface ScanRow {
   values: Float64Array;
   /** In the order of `keys`; null for a derived value. */
   states: (CellState | null)[];
+  /** In the order of `keys`, from 0 to 1; NaN for a cell that was not read from a picture (OCR), and for a derived value. */
+  confidences: Float64Array;
+  /** Whether the file, or a part of it, was read from pictures. */
+  readByOcr: boolean;
   /** Those of `keys` whose value is an amount without a known unit; it stands in `values` as printed. */
   unknownUnits: string[];
   /** Empty unless findings are asked for, as are the extra tables. */

@@ -238,6 +238,20 @@ describe.skipIf(missing !== null)(
       await page.getByText(`共 ${bucket.count} 份报告`).waitFor();
     });
 
+    it('mark a number that was read from a picture, with how sure it is, and leave such reports out on demand', async () => {
+      await open('/?organ=虚构县图片局');
+      await page.locator('.hit a').first().click();
+      const cell = page.locator('[id="cell-applications.received.total"]');
+      await cell.waitFor();
+      expect(await cell.getAttribute('aria-label')).toContain('由图片识别（OCR），置信度 93.4%');
+      expect(await cell.innerText()).toContain('≈');
+      const other = page.locator('[id="cell-applications.carriedIn.total"]');
+      expect(await other.getAttribute('aria-label')).not.toContain('OCR');
+      await open('/?organ=虚构县图片局');
+      await page.getByRole('checkbox', { name: '不含图片识别' }).check();
+      await page.getByText('没有符合条件的报告。').waitFor();
+    });
+
     it('export as many reports as they count', async () => {
       await open(`/?q=${encodeURIComponent('培训')}&year=2022`);
       const total = /\d+/u.exec(await page.locator('.total').innerText())?.[0];

@@ -10,6 +10,8 @@ import type { ImportInput } from '../../src/services/import-reports.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { TEST_CONFIG } from '../app/served-app.js';
+import { buildReport, buildWrite } from '../support/build-report.js';
+import type { ReportFacts } from '../support/build-report.js';
 import { reportText } from '../support/report-text.js';
 import { drawReport } from '../torture/draw-report.js';
 import { TORTURE_LAYOUTS } from '../torture/layouts/index.js';
@@ -32,6 +34,15 @@ export const MARKUP_REPORT = `<!-- saved from url=(0031)https://gov.example.cn/2
 <p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
 <p>五、存在的主要问题及改进情况</p><p>问题与&lt;b&gt;改进&lt;/b&gt;。</p>`;
 
+/** As if it had been read from a picture: OCR itself has tests of its own. */
+export const READ_BY_OCR: ReportFacts = {
+  organ: '虚构县图片局',
+  year: 2021,
+  cells: { 'applications.received.total': 41, 'applications.carriedIn.total': 2 },
+  confidences: { 'applications.received.total': 0.9349 },
+  findings: ['recognised'],
+};
+
 const NESTED = [
   ['人民政府', '全县各部门共收到申请3件。'],
   ['教育局', '我局共收到申请3件。'],
@@ -44,6 +55,7 @@ export async function serveCorpus({ madeUp = false }: { madeUp?: boolean } = {})
   const user = madeUp ? await openSqliteStore({ path: join(folder, 'user.sqlite'), madeUp: false }) : store;
   const { setAside } = await importFiles(inputs(), store, {});
   if (setAside.length > 0) throw new Error(`Set aside: ${JSON.stringify(setAside)}`);
+  await store.write([buildWrite(buildReport(READ_BY_OCR), { fileName: 'made-up-scan.txt' })]);
   const app = await createApp(new ServedStores(user, madeUp ? store : null), TEST_CONFIG);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return {

@@ -25,7 +25,13 @@ export const TEST_DERIVED = [
 ] as const;
 const CARRIED_IN = 'applications.carriedIn.total';
 
-const CODES = ['missing-row', 'noise-removed', 'row-total', 'prose-agrees'] as const satisfies FindingCode[];
+const CODES = [
+  'recognised',
+  'missing-row',
+  'noise-removed',
+  'row-total',
+  'prose-agrees',
+] as const satisfies FindingCode[];
 const ORGANS = ['青禾县教育局', '青禾县财政局', '𠀀山镇人民政府', 'ｱ研究所'];
 const YEARS = [2019, 2020, 2021];
 const DATES = ['2020', '2020-01', '2020-01-31', '2020-02-01', '2020-12', '2021-03-31'];
@@ -74,8 +80,8 @@ const arbitraryCell: fc.Arbitrary<number | CellState> = fc.oneof(
 );
 
 const arbitraryFinding = fc.oneof(
-  fc.constantFrom(...CODES.slice(0, 2)),
-  fc.tuple(fc.constantFrom(...CODES.slice(2)), fc.constantFrom(...OUTCOMES)) as fc.Arbitrary<
+  fc.constantFrom(...CODES.slice(0, 3)),
+  fc.tuple(fc.constantFrom(...CODES.slice(3)), fc.constantFrom(...OUTCOMES)) as fc.Arbitrary<
     [FindingCode, Outcome]
   >,
 );
@@ -97,6 +103,11 @@ export const arbitraryFacts: fc.Arbitrary<ReportFacts> = fc
       { maxLength: 4 },
     ),
     values: fc.tuple(arbitraryCell, arbitraryCell, arbitraryCell),
+    confidences: fc.constantFrom(
+      {},
+      { [TEST_CELLS[0]]: 0.613 },
+      { [TEST_CELLS[0]]: 1, [TEST_CELLS[1]]: 0.998, [CARRIED_IN]: 0 },
+    ),
     findings: fc.array(arbitraryFinding, { maxLength: 3 }),
     form: fc.constantFrom(...FORMS),
     scope: fc.constantFrom(...SCOPES),
@@ -185,12 +196,14 @@ const arbitraryLeaf: fc.Arbitrary<ReportFilter> = fc.oneof(
       fc.constantFrom(...TEST_CELLS),
       comparison,
       fc.option(fc.subarray([...CELL_STATES]), { nil: undefined }),
+      fc.constantFrom({}, {}, { readByOcr: true }, { readByOcr: false }),
     )
-    .map(([key, limits, states]): ReportFilter => ({
+    .map(([key, limits, states, ocr]): ReportFilter => ({
       type: 'cell',
       key,
       ...limits,
       ...(states && { states }),
+      ...ocr,
     })),
 );
 

@@ -124,7 +124,12 @@ export function passesFilter(known: KnownReport, filter: ReportFilter): boolean 
     case 'cell': {
       const cell = report.cells[filter.key];
       if (cell === undefined) throw new Error(`no cell ${filter.key}`);
-      return (filter.states?.includes(cell.state) ?? true) && compares(cell.value, filter);
+      const isRead = cell.confidence !== undefined;
+      return (
+        (filter.states?.includes(cell.state) ?? true) &&
+        (filter.readByOcr === undefined || filter.readByOcr === isRead) &&
+        compares(cell.value, filter)
+      );
     }
     case 'importedAt':
       return compares(Date.parse(IMPORTED_AT), filter);

@@ -19,6 +19,8 @@ export interface ReportFacts {
   sections?: [SectionKind, string, string?][];
   /** A number is a reported value, a word a state without one. */
   cells?: Record<string, number | CellState>;
+  /** How sure OCR is of cells that it read. */
+  confidences?: Record<string, number>;
   findings?: (FindingCode | [FindingCode, Outcome])[];
   form?: Report['form'];
   scope?: Report['scope']['kind'];
@@ -60,7 +62,9 @@ export function buildReport(facts: ReportFacts = {}): Report {
       heading: heading ?? null,
       place: null,
     })),
-    cells: Object.fromEntries(CELLS.map(({ key }) => [key, buildCell(facts.cells?.[key])])),
+    cells: Object.fromEntries(
+      CELLS.map(({ key }) => [key, buildCell(facts.cells?.[key], facts.confidences?.[key])]),
+    ),
     extraRows: [],
     extraTables: [],
     claims: [],
@@ -68,10 +72,11 @@ export function buildReport(facts: ReportFacts = {}): Report {
   };
 }
 
-function buildCell(fact: number | CellState | undefined): Cell {
+function buildCell(fact: number | CellState | undefined, confidence: number | undefined): Cell {
+  const known = confidence === undefined ? {} : { confidence };
   if (typeof fact === 'number')
-    return { state: 'REPORTED', value: fact, raw: String(fact), place: { line: 1 } };
-  return { state: fact ?? 'ABSENT', value: null, raw: null, place: null };
+    return { state: 'REPORTED', value: fact, raw: String(fact), place: { line: 1 }, ...known };
+  return { state: fact ?? 'ABSENT', value: null, raw: null, place: null, ...known };
 }
 
 function buildFinding(fact: FindingCode | [FindingCode, Outcome]): Finding {

@@ -58,6 +58,13 @@ export class CellConditionInputType extends NumberComparisonInputType implements
 
   @Field(() => [CellStateEnum], { nullable: true, description: 'In one of these states.' })
   states?: CellState[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether it was read from a picture (OCR 识别): false leaves such cells out. See `confidence` of the cell.',
+  })
+  readByOcr?: boolean | null;
 }
 
 /** A condition on one derived value. */
@@ -201,6 +208,13 @@ export class ReportFilterInputType
     description: 'Has such a finding (勾稽、解析发现).',
   })
   findings?: FindingConditionInputType | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the file, or a part of it, was read from pictures (扫描件、图片, OCR 识别): false leaves such reports out.',
+  })
+  readByOcr?: boolean | null;
 
   @Field(() => [CellConditionInputType], {
     nullable: true,

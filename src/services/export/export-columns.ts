@@ -91,6 +91,13 @@ export const IDENTITY_COLUMNS: readonly ExportColumn[] = [
     ({ region }) => region.certain,
   ),
   ...reportFieldColumns('report'),
+  column(
+    'readByOcr',
+    'boolean',
+    'OCR识别',
+    'Whether the file, or a part of it, was read from pictures (OCR)',
+    (row) => row.readByOcr,
+  ),
   column('publishedOn', 'text', '发布日期', 'Date of publication', (row) => row.publishedOn),
   column('title', 'text', '标题', 'Title', (row) => row.title),
   column('fileName', 'text', '文件名', 'File name of the source', (row) => row.source.fileName),
@@ -115,16 +122,16 @@ export const CURSOR_COLUMN = column('cursor', 'text', '续传位置', 'Cursor', 
 /**
  * The columns of cells and derived values, in the order of `keys`, which a scan gave its rows too. An amount whose unit
  * the form does not fix has its unit in the next column, so that nobody adds up yuan and 万元. With `states` each cell has
- * its state in the column after that.
+ * its state in the column after that, with `confidences` how sure the reading is of a cell that was read from a picture.
  */
-export function valueColumns(keys: readonly string[], states: boolean): ExportColumn[] {
+export function valueColumns(
+  keys: readonly string[],
+  { states, confidences }: { states: boolean; confidences: boolean },
+): ExportColumn[] {
   return keys.flatMap((key, index) => {
     const cell = findCell(key);
     const { labelZh, labelEn } = cell ?? derivedLabels(key);
-    const valueOf = (row: ScanRow): number | null => {
-      const value = row.values[index] ?? NaN;
-      return Number.isNaN(value) ? null : value;
-    };
+    const valueOf = (row: ScanRow): number | null => numberOrNull(row.values[index]);
     const columns = [column(key, 'number', labelZh, labelEn, valueOf)];
     if (cell?.unit === 'tenThousandYuanIfStated') {
       const unitOf = (row: ScanRow): string | null => {
@@ -137,8 +144,25 @@ export function valueColumns(keys: readonly string[], states: boolean): ExportCo
       const stateOf = (row: ScanRow): string | null => row.states[index] ?? null;
       columns.push(column(`${key}.state`, 'text', `${labelZh}（状态）`, `${labelEn} (state)`, stateOf));
     }
+    if (confidences && cell !== undefined) {
+      const confidenceOf = (row: ScanRow): number | null => numberOrNull(row.confidences[index]);
+      columns.push(
+        column(
+          `${key}.confidence`,
+          'number',
+          `${labelZh}（OCR置信度）`,
+          `${labelEn} (confidence of OCR)`,
+          confidenceOf,
+        ),
+      );
+    }
     return columns;
   });
+}
+
+/** A number of a scan, whose NaN is none. */
+export function numberOrNull(value: number | undefined): number | null {
+  return value === undefined || Number.isNaN(value) ? null : value;
 }
 
 function derivedLabels(key: string): Pick<ExportColumn, 'labelZh' | 'labelEn'> {

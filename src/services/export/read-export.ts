@@ -30,6 +30,7 @@ export const EXPORT_PARAMETERS = [
   'sort',
   'keys',
   'states',
+  'confidence',
   'findings',
   'sections',
   'labels',
@@ -45,6 +46,8 @@ export interface ExportRequest {
   scan: ScanRequest;
   /** Whether each cell has its state: in a column of its own, in NDJSON beside its value. */
   states: boolean;
+  /** Whether each cell has the confidence of OCR in a column of its own; NDJSON always tells it. */
+  confidences: boolean;
   labels: HeaderLabels;
   /** Whether a CSV begins with its header. */
   header: boolean;
@@ -62,6 +65,7 @@ const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 
 /** Which formats a parameter belongs to, where not to all. */
 const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly ExportFormat[]>>> = {
+  confidence: ['csv', 'xlsx', 'parquet'],
   findings: ['ndjson'],
   sections: ['ndjson', 'parquet'],
   labels: ['csv', 'xlsx'],
@@ -112,6 +116,7 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
       sections: readFlag(asked, 'sections', false),
     },
     states: readFlag(asked, 'states', format === 'ndjson'),
+    confidences: readFlag(asked, 'confidence', false),
     labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),
     header: readFlag(asked, 'header', true),
     asked,

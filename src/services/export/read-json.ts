@@ -89,7 +89,7 @@ const FINDINGS = { codes: listOf(findingCode), outcomes: listOf(text) } satisfie
   keyof FindingConditionInput,
   Read
 >;
-const CELL = { key: text, states: listOf(text), ...comparison(number) } satisfies Record<
+const CELL = { key: text, states: listOf(text), readByOcr: boolean, ...comparison(number) } satisfies Record<
   keyof CellConditionInput,
   Read
 >;
@@ -126,6 +126,7 @@ const FILTER = {
   ...byReportField(() => listOf(text)),
   hasSection: listOf(text),
   findings: objectOf(() => FINDINGS),
+  readByOcr: boolean,
   cells: listOf(requiring('key', CELL)),
   derived: listOf(requiring('key', DERIVED)),
   publishedOn: objectOf(() => DATE),

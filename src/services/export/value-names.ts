@@ -16,6 +16,7 @@ const UNITS: Readonly<Record<string, string>> = { TEN_THOUSAND_YUAN: '万元', U
 const BY_COLUMN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ...byReportField(fieldNames),
   regionCertain: { true: '是', false: '否' },
+  readByOcr: { true: '是', false: '否' },
 };
 
 function fieldNames(name: ReportFieldName): Readonly<Record<string, string>> {

@@ -21,12 +21,12 @@ const RISKY_START = /^['=+\-@\t\r＝＋－＠]/u;
 /** Writes a CSV. Its last column is the cursor: the rest of a broken file follows with `after` it and `header=false`. */
 export async function* writeCsv(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, states, header, labels }: ExportPlan,
+  { scan, states, confidences, header, labels }: ExportPlan,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const named = (columns: readonly ExportColumn[]): readonly ExportColumn[] =>
     labels === 'zh' ? columns.map(inChinese) : columns;
   const identity = named(IDENTITY_COLUMNS);
-  const values = named(valueColumns(scan.keys, states));
+  const values = named(valueColumns(scan.keys, { states, confidences }));
   if (header) {
     const names = [...identity, ...values, CURSOR_COLUMN].map((column) => label(column, labels));
     yield Buffer.from(BOM + quoted(names) + LINE_END);

@@ -22,12 +22,12 @@ const TYPES: Readonly<Record<ExportColumn['type'], BasicType>> = {
 /** Writes Parquet. The key-value metadata `ogi.about` and `ogi.dictionary` are JSON. */
 export async function* writeParquet(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, states, about }: ExportPlan,
+  { scan, states, confidences, about }: ExportPlan,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const columns = [
     ...IDENTITY_COLUMNS,
     ...(scan.sections === true ? [SECTIONS_COLUMN] : []),
-    ...valueColumns(scan.keys, states),
+    ...valueColumns(scan.keys, { states, confidences }),
     CURSOR_COLUMN,
   ];
   const schema = schemaFromColumnData({

@@ -81,10 +81,10 @@ export async function* writeXlsx(
 /** The reports, whose findings and extra tables are put by. */
 function reportsSheet(
   batches: AsyncIterable<readonly ScanRow[]>,
-  { scan, states, labels, base }: ExportPlan,
+  { scan, states, confidences, labels, base }: ExportPlan,
   { findings, extras }: Record<'findings' | 'extras', LineSpool<ExportValue[]>>,
 ): Sheet {
-  const all = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, states), CURSOR_COLUMN];
+  const all = [...IDENTITY_COLUMNS, ...valueColumns(scan.keys, { states, confidences }), CURSOR_COLUMN];
   const columns = (labels === 'zh' ? all.map(inChinese) : all).map((one) => linked(one, base));
   const rows = async function* (): AsyncGenerator<readonly SheetValue[]> {
     yield columns.map(({ key }) => key);

@@ -304,6 +304,9 @@ export interface ProjectionDocument extends TopLevelFields {
   cells: ValueTree;
   /** Keys of reported amounts whose unit is not known. */
   unknownUnits: string[];
+  /** Keys of the cells that were read from a picture, and how sure each is. */
+  readByOcr: string[];
+  confidences: Record<string, number>;
   /** Keys of the cells in each state. */
   states: Partial<Record<CellState, string[]>>;
   /** Derived values that there are, without the leading `derived.`. */

@@ -87,11 +87,15 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
       );
     }
     case 'cell': {
-      const { values, states } = columns.cell(filter.key);
+      const { values, states, readByOcr } = columns.cell(filter.key);
       const wanted = filter.states?.map((state) => CELL_STATES.indexOf(state));
+      const ocr = filter.readByOcr;
       return select(
         columns,
-        (seq) => (wanted?.includes(states[seq] ?? -1) ?? true) && compares(values[seq] ?? NaN, filter),
+        (seq) =>
+          (wanted?.includes(states[seq] ?? -1) ?? true) &&
+          (ocr === undefined || ocr === (readByOcr[seq] === 1)) &&
+          compares(values[seq] ?? NaN, filter),
       );
     }
     case 'derived': {

@@ -46,7 +46,7 @@ export class Projection {
         'SELECT imported_at FROM sources JOIN reports ON sha256 = current_sha WHERE seq = ?',
       )
       .pluck();
-    this.#setCells = db.prepare('INSERT OR REPLACE INTO cell_columns VALUES (?, ?, ?)');
+    this.#setCells = db.prepare('INSERT OR REPLACE INTO cell_columns VALUES (?, ?, ?, ?)');
     this.#setDerived = db.prepare('INSERT OR REPLACE INTO derived_columns VALUES (?, ?)');
     this.#inserts = [insert('body', BODY_COLUMNS), insert('headings', HEADING_COLUMNS)];
     this.#ledger = new SentenceLedger(db);
@@ -75,8 +75,13 @@ export class Projection {
 
   /** Sets cells and text to those of the current revision; `replaces` is false for a report that had none. */
   setContent(seq: number, report: Report, indexed: IndexedTexts, replaces: boolean): void {
-    const { values, states } = cellRow(report);
-    this.#setCells.run(seq, Buffer.from(values.buffer), states);
+    const { values, states, confidences } = cellRow(report);
+    this.#setCells.run(
+      seq,
+      Buffer.from(values.buffer),
+      states,
+      confidences && Buffer.from(confidences.buffer),
+    );
     this.#texts.set(seq, { indexed, replaces });
     this.#ledger.set(seq, this.#organOf.get(seq) || soleOrgan(String(seq)), report);
   }

@@ -39,7 +39,8 @@ export type ScannedRow = Pick<RevisionRow, 'id' | 'head' | 'derived_values'> &
   SourceRow & {
     cell_values: Buffer;
     states: Buffer;
-    /** The organ's id and the keys of amounts without a known unit, JSON. */
+    confidences: Buffer | null;
+    /** The organ's id, the keys of amounts without a known unit, and the findings as pairs of code and outcome, JSON. */
     facts: string;
   };
 
@@ -95,8 +96,8 @@ export function prepareReads(db: Database) {
       'SELECT narrative FROM reports JOIN revisions ON sha256 = current_sha WHERE seq = ?',
     ),
     scanned: rows<[seq: number], ScannedRow>(
-      `SELECT reports.id, head, ${SOURCE}, cell_values, states, derived_values,
-           json_extract(facts, '$.organId', '$.unknownUnits') AS facts
+      `SELECT reports.id, head, ${SOURCE}, cell_values, states, confidences, derived_values,
+           json_extract(facts, '$.organId', '$.unknownUnits', '$.findings') AS facts
          FROM reports JOIN revisions ON revisions.sha256 = current_sha JOIN sources USING (sha256)
          JOIN cell_columns USING (seq) JOIN derived_columns USING (seq) WHERE seq = ?`,
     ),

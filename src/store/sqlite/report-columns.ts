@@ -14,15 +14,23 @@ import { SECTION_KINDS } from '../../domain/report.js';
 import { OgiError } from '../../errors.js';
 import { normalize } from '../../text/normal-form.js';
 import { grow, ValueColumn } from './value-column.js';
+import { decodeConfidence } from './value-rows.js';
 import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
 import { checkSchema, readMeta } from './schema.js';
 
-/** A cell of all reports: `values` NaN where there is none, `states` as index into `CELL_STATES`. */
+/**
+ * A cell of all reports: `values` NaN where there is none, `states` as index into `CELL_STATES`, `readByOcr` 1 where it was read
+ * from a picture.
+ */
 export interface CellColumn {
   values: Float64Array;
   states: Uint8Array;
+  readByOcr: Uint8Array;
 }
+
+/** A row of `cell_columns`. */
+type CellColumnsRow = [seq: number, values: Buffer, states: Buffer, confidences: Buffer | null];
 
 interface ChangedRow {
   seq: number;
@@ -33,6 +41,7 @@ interface ChangedRow {
 
 const identity = (value: string): string => value;
 const labelledKey = ({ value, label }: Labelled): string => `${value}\n${label}`;
+const CELL_COLUMNS = 'seq, cell_values, states, confidences';
 const FLOAT_BYTES = Float64Array.BYTES_PER_ELEMENT;
 
 /** The two columns of each level: the place as of the report's year, and today. */
@@ -115,8 +124,8 @@ export class ReportColumns {
     const missing = [...new Set(keys)].filter((key) => !this.#cells.has(key));
     if (missing.length === 0) return;
     const columns = missing.map((key) => ({ index: cellIndex(key), column: emptyCells(this.live.length) }));
-    const rows = this.#db.prepare('SELECT seq, cell_values, states FROM cell_columns').raw().iterate();
-    for (const row of rows as IterableIterator<[number, Buffer, Buffer]>) {
+    const rows = this.#db.prepare(`SELECT ${CELL_COLUMNS} FROM cell_columns`).raw().iterate();
+    for (const row of rows as IterableIterator<CellColumnsRow>) {
       for (const { index, column } of columns) setCell(column, index, row);
     }
     missing.forEach((key, position) => this.#cells.set(key, columns[position]?.column ?? emptyCells(0)));
@@ -204,15 +213,16 @@ export class ReportColumns {
     for (const column of this.#cells.values()) {
       column.values = grow(column.values, length, NaN);
       column.states = grow(column.states, length);
+      column.readByOcr = grow(column.readByOcr, length);
     }
     for (const [key, values] of this.#derived) this.#derived.set(key, grow(values, length, NaN));
   }
 
   #reloadCells(changed: readonly number[]): void {
     if (this.#cells.size === 0) return;
-    const read = this.#db.prepare('SELECT seq, cell_values, states FROM cell_columns WHERE seq = ?').raw();
+    const read = this.#db.prepare(`SELECT ${CELL_COLUMNS} FROM cell_columns WHERE seq = ?`).raw();
     for (const seq of changed) {
-      const row = read.get(seq) as [number, Buffer, Buffer];
+      const row = read.get(seq) as CellColumnsRow;
       for (const [key, column] of this.#cells) setCell(column, cellIndex(key), row);
     }
   }
@@ -230,16 +240,21 @@ export class ReportColumns {
 }
 
 function emptyCells(length: number): CellColumn {
-  return { values: new Float64Array(length).fill(NaN), states: new Uint8Array(length) };
+  return {
+    values: new Float64Array(length).fill(NaN),
+    states: new Uint8Array(length),
+    readByOcr: new Uint8Array(length),
+  };
 }
 
 function setCell(
-  { values, states }: CellColumn,
+  { values, states, readByOcr }: CellColumn,
   index: number,
-  [seq, cells, cellStates]: [number, Buffer, Buffer],
+  [seq, cells, cellStates, confidences]: CellColumnsRow,
 ): void {
   values[seq] = cells.readDoubleLE(index * FLOAT_BYTES);
   states[seq] = cellStates[index] ?? 0;
+  readByOcr[seq] = Number.isNaN(decodeConfidence(confidences, index)) ? 0 : 1;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Scans, on the side of the asker: opens them, hands out their rows and sees that each comes to an end. */
+import { isReadByOcr } from '../../domain/finding.js';
 import { reportFieldValues } from '../../domain/report-fields.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { CellState, Section } from '../../domain/report.js';
@@ -7,6 +8,7 @@ import { searchKey } from '../cursor.js';
 import { DEFAULT_DEADLINE_MS } from '../port.js';
 import type { Scan, ScanRequest, ScanRow } from '../port.js';
 import { decodeHead } from '../report-codec.js';
+import type { ReportFacts } from '../report-facts.js';
 import { badScanCursor, decodeScanCursor, encodeScanCursor } from '../scan-cursor.js';
 import type { ScanFacts } from '../scan-cursor.js';
 import { ReadPool } from './read-pool.js';
@@ -196,10 +198,14 @@ class OpenScan implements Scan {
     this.#idle.unref();
   }
 
-  #decode({ rows, values, states }: KeptRows, first: number): ScanRow[] {
+  #decode({ rows, values, states, confidences }: KeptRows, first: number): ScanRow[] {
     const width = this.#keys.length;
     return rows.map((row, index): ScanRow => {
-      const [organId, unknownUnits] = JSON.parse(row.facts) as [string | null, string[]];
+      const [organId, unknownUnits, findings] = JSON.parse(row.facts) as [
+        string | null,
+        string[],
+        ReportFacts['findings'],
+      ];
       const rowStates = new Array<CellState | null>(width);
       const start = index * width;
       for (let at = 0; at < width; at += 1)
@@ -210,6 +216,8 @@ class OpenScan implements Scan {
         cursor: encodeScanCursor(this.#facts, [first + index]),
         values: values.slice(start, start + width),
         states: rowStates,
+        confidences: confidences.slice(start, start + width),
+        readByOcr: isReadByOcr(findings.map(([code]) => code)),
         unknownUnits: unknownUnits.filter((key) => this.#keys.includes(key)),
       };
     });
@@ -224,7 +232,9 @@ function placeAfter(facts: ScanFacts, cursor: string, { members }: ScanOrder): n
   return Number(place) + 1;
 }
 
-function decodeRow(row: KeptRow): Omit<ScanRow, 'organId' | 'cursor' | 'values' | 'states' | 'unknownUnits'> {
+function decodeRow(
+  row: KeptRow,
+): Omit<ScanRow, 'organId' | 'cursor' | 'values' | 'states' | 'confidences' | 'readByOcr' | 'unknownUnits'> {
   const head = decodeHead(row.head);
   const { title, organ, year, region, publishedOn } = head;
   if (organ === null || year === null) throw new Error(`The report ${row.id} has no organ or no year.`);

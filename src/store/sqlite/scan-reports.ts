@@ -10,6 +10,7 @@ import type { ReadStatements, ScannedRow } from './read-statements.js';
 import { decodeAudit, decodeFindings, decodeNarrative } from '../report-codec.js';
 import { cellIndex, derivedOffset } from './report-columns.js';
 import { readMeta } from './schema.js';
+import { decodeConfidence } from './value-rows.js';
 import { isRanked, sortOrder } from './search-reports.js';
 import type { PreparedOrder, SearchSources } from './search-reports.js';
 
@@ -23,7 +24,7 @@ export interface ScanOrder {
 export type ScanParts = Pick<ScanRequest, 'keys' | 'findings' | 'sections'>;
 
 /** A row as it is kept; the asker decodes it. */
-export type KeptRow = Omit<ScannedRow, 'cell_values' | 'states' | 'derived_values'> & {
+export type KeptRow = Omit<ScannedRow, 'cell_values' | 'states' | 'confidences' | 'derived_values'> & {
   /** Findings and extra tables, JSON; none where they were not asked for. */
   audit: string;
   /** JSON; none where they were not asked for. */
@@ -43,6 +44,8 @@ export interface KeptRows {
   values: Float64Array;
   /** Likewise; index into `CELL_STATES`, {@link NO_STATE} for a derived value. */
   states: Uint8Array;
+  /** Likewise; NaN of a value that was not read from a picture. */
+  confidences: Float64Array;
 }
 
 /** Stands for the state of a derived value, which has none. */
@@ -105,15 +108,17 @@ export class PinnedState {
     const places = valuePlaces(keys);
     const values = new Float64Array(members.length * keys.length);
     const states = new Uint8Array(values.length);
+    const confidences = new Float64Array(values.length).fill(NaN);
     let at = 0;
     const rows = Array.from(members, (seq): KeptRow => {
       deadline.check();
       const found = this.#sql.scanned.get(seq);
       if (found === undefined) throw new Error(`The report ${seq} is not in the state that is scanned.`);
-      const { cell_values, states: cellStates, derived_values, ...row } = found;
+      const { cell_values, states: cellStates, confidences: cellConfidences, derived_values, ...row } = found;
       for (const { isDerived, offset, index } of places) {
         values[at] = (isDerived ? derived_values : cell_values).readDoubleLE(offset);
         states[at] = isDerived ? NO_STATE : (cellStates[index] ?? CELL_STATES.indexOf('ABSENT'));
+        if (!isDerived) confidences[at] = decodeConfidence(cellConfidences, index);
         at += 1;
       }
       return {
@@ -122,7 +127,7 @@ export class PinnedState {
         sections: sections ? this.#sections(seq) : NO_SECTIONS,
       };
     });
-    return { rows, values, states };
+    return { rows, values, states, confidences };
   }
 
   #audit(seq: number): string {

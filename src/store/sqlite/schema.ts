@@ -22,7 +22,7 @@ export const HEADING_COLUMNS: readonly string[] = SECTION_KINDS;
 export const OWN_COLUMNS: readonly string[] = [...SECTION_KINDS, ...TELLING_FIELDS];
 
 /** Grows with any change to the encoding, the normal form, the projection or the way values are derived. */
-const PROJECTION_VERSION = 10;
+const PROJECTION_VERSION = 11;
 
 /**
  * What the index rests on beside the revisions. Where a file names another version, its index is rebuilt when
@@ -210,8 +210,21 @@ const VERSION_6 = `
   );
 `;
 
+/** How sure the reading of cells from a picture is. */
+const VERSION_7 = `
+  ALTER TABLE cell_columns ADD COLUMN confidences BLOB; -- uint16, little endian, thousandths; null: no cell was read from a picture
+`;
+
 /** Step n leads from version n to version n + 1. A step that stands is never edited. */
-const MIGRATIONS: readonly string[] = [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
+const MIGRATIONS: readonly string[] = [
+  VERSION_1,
+  VERSION_2,
+  VERSION_3,
+  VERSION_4,
+  VERSION_5,
+  VERSION_6,
+  VERSION_7,
+];
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -9,19 +9,35 @@ import type { Report } from '../../domain/report.js';
 export interface CellRow {
   values: Float64Array;
   states: Uint8Array;
+  /** Thousandths, {@link NO_CONFIDENCE} of a cell that was not read from a picture; null where none was. */
+  confidences: Uint16Array | null;
+}
+
+/** Stands for the confidence of a cell that has none. */
+export const NO_CONFIDENCE = 0xffff;
+const CONFIDENCE_BYTES = Uint16Array.BYTES_PER_ELEMENT;
+
+/** The confidence of a cell of a row, from the bytes of its confidences; NaN where it has none. */
+export function decodeConfidence(confidences: Buffer | null, index: number): number {
+  const thousandths = confidences?.readUInt16LE(index * CONFIDENCE_BYTES) ?? NO_CONFIDENCE;
+  return thousandths === NO_CONFIDENCE ? NaN : thousandths / 1000;
 }
 
 /** The cells of a report in the order of the dictionary. */
 export function cellRow(report: Report): CellRow {
   const values = new Float64Array(CELLS.length).fill(NaN);
   const states = new Uint8Array(CELLS.length).fill(CELL_STATES.indexOf('ABSENT'));
+  let confidences: Uint16Array | null = null;
   for (const { key, index } of CELLS) {
     const cell = report.cells[key];
     if (cell === undefined) continue;
     values[index] = cell.value ?? NaN;
     states[index] = CELL_STATES.indexOf(cell.state);
+    if (cell.confidence === undefined) continue;
+    confidences ??= new Uint16Array(CELLS.length).fill(NO_CONFIDENCE);
+    confidences[index] = Math.round(cell.confidence * 1000);
   }
-  return { values, states };
+  return { values, states, confidences };
 }
 
 /** Derived values in the order of the dictionary; NaN where there is none. */

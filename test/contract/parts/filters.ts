@@ -186,6 +186,29 @@ export function describeFilters({ store }: ContractContext): void {
       expect(await count({ type: 'cell', key, states: ['BLANK'], eq: 0 })).toBe(0);
     });
 
+    it('tell a cell that was read from a picture from one that was not', async () => {
+      const key = 'applications.received.total';
+      const [scan = '', mixed = '', text = ''] = [
+        ...(
+          await fill(store(), [
+            buildReport({ organ: '扫描局', cells: { [key]: 3 }, confidences: { [key]: 0.7 } }),
+            buildReport({
+              organ: '混合局',
+              cells: { [key]: 3 },
+              confidences: { 'applications.carriedIn.total': 0.9 },
+            }),
+            buildReport({ organ: '文本局', cells: { [key]: 3 } }),
+          ])
+        ).keys(),
+      ];
+      const ids = async (readByOcr: boolean): Promise<string[]> =>
+        (await store().search(buildSearch({ filter: { type: 'cell', key, eq: 3, readByOcr } }))).hits.map(
+          ({ id }) => id,
+        );
+      expect(await ids(true)).toEqual([scan]);
+      expect((await ids(false)).toSorted()).toEqual([mixed, text].toSorted());
+    });
+
     it('find by id', async () => {
       const [id = ''] = [...(await fill(store(), [buildReport(), buildReport({ year: 2019 })])).keys()];
       const { hits } = await store().search(buildSearch({ filter: { type: 'id', in: [id, 'x-2020-none'] } }));

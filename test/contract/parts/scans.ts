@@ -60,6 +60,8 @@ function rowOf(stored: StoredReport, { keys, findings, sections }: ScanRequest):
     source,
     values: Float64Array.from(keys, (key) => cells[key]?.value ?? derived[key] ?? NaN),
     states: keys.map((key) => cells[key]?.state ?? null),
+    confidences: Float64Array.from(keys, (key) => cells[key]?.confidence ?? NaN),
+    readByOcr: report.findings.some(({ code }) => code === 'recognised'),
     unknownUnits: keys.filter((key) => cells[key]?.unit === 'UNKNOWN'),
     findings: findings ? report.findings : [],
     extraTables: findings ? report.extraTables : [],

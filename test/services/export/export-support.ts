@@ -49,7 +49,7 @@ export function csvRows(bytes: Buffer): Row[] {
 
 function csvValue(key: string, field: string): unknown {
   if (field === '') return null;
-  if (key === 'regionCertain') return field === 'true';
+  if (key === 'regionCertain' || key === 'readByOcr') return field === 'true';
   if (key === 'year' || (key.includes('.') && !/\.(?:state|unit)$/u.test(key))) return Number(field);
   return field.replace(/^'/u, '');
 }

@@ -69,6 +69,7 @@ function expectedRow({ id, organId, report, derived, source }: StoredReport): Ro
     regionCertain: report.region.certain,
     form: report.form,
     scope: report.scope.kind,
+    readByOcr: report.findings.some(({ code }) => code === 'recognised'),
     publishedOn: report.publishedOn,
     title: report.title === '' ? null : report.title,
     fileName: source.fileName,
@@ -85,6 +86,7 @@ function expectedRow({ id, organId, report, derived, source }: StoredReport): Ro
   for (const { key } of CELLS) {
     row[key] = report.cells[key]?.value ?? null;
     row[`${key}.state`] = report.cells[key]?.state;
+    row[`${key}.confidence`] = report.cells[key]?.confidence ?? null;
   }
   for (const { key, unit } of CELLS) {
     if (unit !== 'tenThousandYuanIfStated') continue;
@@ -105,7 +107,7 @@ function dayOf(date: unknown): unknown {
   return typeof date === 'string' && date.length === 10 ? new Date(date) : date;
 }
 
-const ALL = { keys: 'cells,derived', states: 'true' };
+const ALL = { keys: 'cells,derived', states: 'true', confidence: 'true' };
 
 describe('an export read back', () => {
   it('is what the store holds: CSV', async () => {
@@ -145,11 +147,18 @@ describe('an export read back', () => {
         scope: report.scope.kind,
         form: report.form,
         publishedOn: report.publishedOn,
+        readByOcr: report.findings.some(({ code }) => code === 'recognised'),
         source,
         cells: Object.fromEntries(
-          Object.entries(report.cells).map(([key, { state, value, unit }]) => [
+          Object.entries(report.cells).map(([key, { state, value, unit, confidence }]) => [
             key,
-            { state, value, ...(unit === 'UNKNOWN' ? { unit } : {}) },
+            {
+              state,
+              value,
+              ...(unit === 'UNKNOWN' ? { unit } : {}),
+              ...(confidence === undefined ? {} : { confidence }),
+              ...(confidence !== undefined && ['REPORTED', 'BLANK'].includes(state) ? { basis: 'OCR' } : {}),
+            },
           ]),
         ),
         derived,
@@ -187,6 +196,48 @@ describe('Chinese labels', () => {
     expect(rows.map((row) => row['regionCertain'])).toEqual(
       reports.map(({ report }) => (report.region.certain ? '是' : '否')),
     );
+  });
+});
+
+describe('a number read from a picture', () => {
+  it('says so in every format, and a filter leaves it out', async () => {
+    const own = await stores.open('pictures');
+    const key = 'applications.received.total';
+    await own.write([
+      buildWrite(
+        buildReport({
+          year: 2022,
+          cells: { [key]: 7 },
+          confidences: { [key]: 0.913 },
+          findings: ['recognised'],
+        }),
+      ),
+      buildWrite(buildReport({ year: 2021, cells: { [key]: 8 } })),
+    ]);
+    const asked = { keys: key, confidence: 'true' };
+    const told = [
+      [true, 0.913],
+      [false, null],
+    ];
+    const of = (rows: Row[]): unknown[] => rows.map((row) => [row['readByOcr'], row[`${key}.confidence`]]);
+    expect(of(csvRows(await exported(own, { ...asked, format: 'csv' })))).toEqual(told);
+    const book = await workbook(await exported(own, { ...asked, format: 'xlsx' }));
+    expect(of(sheetRows(book, 'reports', 2))).toEqual(told);
+    expect(of((await parquet(await exported(own, { ...asked, format: 'parquet' }))).rows)).toEqual(told);
+    const lines = ndjson(await exported(own, { keys: key, format: 'ndjson' })).reports;
+    expect(lines.map(({ cells }) => cells)).toEqual([
+      { [key]: { state: 'REPORTED', value: 7, basis: 'OCR', confidence: 0.913 } },
+      { [key]: { state: 'REPORTED', value: 8 } },
+    ]);
+    const plain = ndjson(await exported(own, { keys: key, format: 'ndjson', states: 'false' })).reports;
+    expect(plain.map(({ cells, confidences }) => ({ cells, confidences }))).toEqual([
+      { cells: { [key]: 7 }, confidences: { [key]: 0.913 } },
+      { cells: { [key]: 8 }, confidences: undefined },
+    ]);
+    for (const filter of [{ readByOcr: false }, { cells: [{ key, readByOcr: false }] }]) {
+      const left = await exported(own, { ...asked, format: 'csv', filter: JSON.stringify(filter) });
+      expect(csvRows(left).map((row) => row[key])).toEqual([8]);
+    }
   });
 });
 

@@ -51,7 +51,11 @@ describe('readExport', () => {
       province: '云泽省',
       organName: { contains: '教育' },
       not: { findings: { codes: ['ROW_TOTAL'], outcomes: ['FAILS'] } },
-      cells: [{ key: 'applications.received.total', gte: 1, states: ['REPORTED'] }],
+      cells: [
+        { key: 'applications.received.total', gte: 1, states: ['REPORTED'] },
+        { key: 'applications.received.total', readByOcr: false },
+      ],
+      readByOcr: false,
       derived: [{ key: 'derived.refused.total', hasValue: true }],
       or: [{ form: ['FORM_2021'] }, { ids: ['x'] }],
       publishedOn: { gte: '2024-01', lt: '2024-03-15' },
@@ -65,6 +69,8 @@ describe('readExport', () => {
         { type: 'organName', contains: '教育' },
         { type: 'not', child: { type: 'finding', codes: ['row-total'], outcomes: ['FAILS'] } },
         { type: 'cell', key: 'applications.received.total', gte: 1, states: ['REPORTED'] },
+        { type: 'cell', key: 'applications.received.total', readByOcr: false },
+        { type: 'not', child: { type: 'finding', codes: ['recognised'] } },
         { type: 'derived', key: 'derived.refused.total', hasValue: true },
         // Days as numbers; instants in milliseconds, a day to its end.
         { type: 'publishedOn', from: 20240101, to: 20240314 },

@@ -112,6 +112,16 @@ export function SearchPage(): ReactNode {
             />
             {text.copies.onlyOwn}
           </label>
+          <label className="choice" title={text.search.noOcrHelp}>
+            <input
+              type="checkbox"
+              checked={params.get('ocr') === '0'}
+              onChange={(event) => {
+                address.set({ ocr: event.target.checked ? '0' : null });
+              }}
+            />
+            {text.search.noOcr}
+          </label>
           <details className="help">
             <summary>{text.search.help}</summary>
             <ul>

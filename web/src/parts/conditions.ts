@@ -38,6 +38,7 @@ export const CONDITION_NAMES: readonly string[] = [
   'q',
   'headings',
   'own',
+  'ocr',
   'value',
   'organId',
   'outcome',
@@ -88,6 +89,7 @@ export function filterOf(params: URLSearchParams): ReportFilter | null {
     else if (name === 'finding') Object.assign(filter, findingsOf(values, params.get('outcome')));
     else filter[name] = values;
   }
+  if (params.get('ocr') === '0') filter['readByOcr'] = false;
   const organs = params.getAll('organId').filter((value) => value !== '');
   if (organs.length > 0) filter['organIds'] = organs;
   const ranges = params.getAll('value').flatMap((value) => readRange(value) ?? []);

@@ -62,6 +62,14 @@ export function OfficialTables(props: {
             {text.states[state]}
           </li>
         ))}
+        {report.cells.some(({ confidence }) => confidence !== null) && (
+          <li>
+            <span className="state state-ocr" aria-hidden="true">
+              {OCR_SIGN}
+            </span>
+            {text.report.ocrLegend}
+          </li>
+        )}
         <li className="muted">{text.statesHelp}</li>
       </ul>
       {tables.map((table) => {
@@ -98,6 +106,9 @@ export function OfficialTables(props: {
   );
 }
 
+/** Stands beside a number that was read from a picture. */
+const OCR_SIGN = '≈';
+
 const STATE_SIGNS: Readonly<Record<string, string>> = {
   BLANK: '空',
   ABSENT: '缺',
@@ -123,9 +134,11 @@ function FormCell({
   const isReported = cell.state === 'REPORTED' && cell.value !== null;
   const shown = isReported ? formatNumber(cell.value ?? 0, text) : (STATE_SIGNS[cell.state] ?? '');
   const unit = cell.unit === 'UNKNOWN' ? `（${text.report.unitUnknown}）` : '';
-  const said = isReported
-    ? `${shown}${unit}`
-    : `${text.states[cell.state]}${cell.raw === null ? '' : `“${cell.raw}”`}`;
+  const ocr = cell.confidence === null ? [] : [text.report.readByOcr(percentOf(cell.confidence))];
+  const said = [
+    isReported ? `${shown}${unit}` : `${text.states[cell.state]}${cell.raw === null ? '' : `“${cell.raw}”`}`,
+    ...ocr,
+  ].join(around.language === 'zh' ? '，' : ', ');
   const rules = failing.get(key) ?? [];
   const title = [
     `${labelOf(key)}：${said}`,
@@ -146,6 +159,11 @@ function FormCell({
         }}
       >
         {shown}
+        {ocr.length > 0 && (
+          <span className="ocr-sign" aria-hidden="true">
+            {OCR_SIGN}
+          </span>
+        )}
         {cell.unit === 'UNKNOWN' && <span className="unit">?</span>}
         {claimed.has(key) && (
           <span className="claim-sign" aria-hidden="true">
@@ -155,6 +173,11 @@ function FormCell({
       </button>
     </td>
   );
+}
+
+/** A confidence never looks surer than it is. */
+function percentOf(confidence: number): string {
+  return `${Math.floor(confidence * 1000) / 10}%`;
 }
 
 interface BodyProps {

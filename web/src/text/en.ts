@@ -99,6 +99,8 @@ export const en: Dictionary = {
     facetMissing: (count) => `${number(count)} more without a value`,
     facetRest: (count) => `${number(count)} more: type how they begin`,
     facetEmpty: 'No values',
+    noOcr: 'Without OCR',
+    noOcrHelp: 'Leave out reports that were read from scans or pictures (OCR)',
     facetUnknown: 'The filters cannot be read just now; the results are not affected.',
   },
   facets: {
@@ -267,6 +269,8 @@ export const en: Dictionary = {
     emptySection: '(no text in this section, or a table alone)',
     sourceOf: (label, text) => `${label}: ${text}. Show in the source`,
     unitUnknown: 'unit unknown, as printed',
+    readByOcr: (percent) => `read from a picture (OCR), confidence ${percent}`,
+    ocrLegend: 'read from a picture (OCR): compare it with the source',
     unitWan: '10,000 yuan',
     claimBadge: 'The narrative states this number too',
     sourceTab: 'Source',

@@ -88,6 +88,8 @@ export const zh = {
     facetMissing: (count: number) => `另有 ${count.toLocaleString('zh-CN')} 份没有此项`,
     facetRest: (count: number) => `其余 ${count.toLocaleString('zh-CN')} 项，请输入开头几个字查找`,
     facetEmpty: '没有可选的值',
+    noOcr: '不含图片识别',
+    noOcrHelp: '不含由扫描件或图片识别（OCR）的报告',
     facetUnknown: '筛选项暂时读不到，命中结果不受影响。',
   },
   facets: {
@@ -255,6 +257,8 @@ export const zh = {
     emptySection: '（本节没有文字，或只有表格）',
     sourceOf: (label: string, text: string) => `${label}：${text}。查看原文位置`,
     unitUnknown: '单位不明，按印刷数字',
+    readByOcr: (percent: string) => `由图片识别（OCR），置信度 ${percent}`,
+    ocrLegend: '由图片识别（OCR），请对照原文',
     unitWan: '万元',
     claimBadge: '正文中也有这个数字',
     sourceTab: '原文',

@@ -80,6 +80,8 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     parserVersion,
     cells: valueTree(CELLS.map(({ key }) => [key, report.cells[key]?.value ?? null])),
     unknownUnits: CELLS.map(({ key }) => key).filter((key) => report.cells[key]?.unit === 'UNKNOWN'),
+    readByOcr: CELLS.map(({ key }) => key).filter((key) => report.cells[key]?.confidence !== undefined),
+    confidences: confidencesOf(report),
     states: Object.fromEntries(
       CELL_STATES.map((state) => [
         state,
@@ -104,6 +106,15 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
       marks: narrated.marks,
     },
   };
+}
+
+/** By key; empty where nothing was read from a picture. */
+function confidencesOf({ cells }: Report): ProjectionDocument['confidences'] {
+  return Object.fromEntries(
+    Object.entries(cells).flatMap(([key, { confidence }]) =>
+      confidence === undefined ? [] : [[key, confidence]],
+    ),
+  );
 }
 
 function byField<T>(of: (field: RegionField) => T): Record<RegionField, T> {

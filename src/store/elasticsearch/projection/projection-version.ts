@@ -6,7 +6,7 @@ import { DOMAIN_PHRASES } from '../../../text/domain-phrases.js';
 import { loadMapping } from './mappings.js';
 
 /** Grows with any change to the encoding, the normal form, the store's findings or the derived values' rules. */
-const VERSION = 6;
+const VERSION = 7;
 
 /** Names the projection that this program writes. With another Unicode, which is Node's, NFKC may change. */
 export const PROJECTION_VERSION = [

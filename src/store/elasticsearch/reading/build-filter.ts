@@ -53,6 +53,7 @@ export function filterQuery(filter: ReportFilter): Query {
     case 'cell':
       return every([
         ...(filter.states === undefined ? [] : [stateQuery(filter.key, filter.states)]),
+        ...(filter.readByOcr === undefined ? [] : [ocrQuery(filter.key, filter.readByOcr)]),
         ...comparisons(cellField(filter.key), filter),
       ]);
     case 'derived': {
@@ -120,6 +121,11 @@ export function codeOutcome({ code, outcome }: Pick<Finding, 'code' | 'outcome'>
 
 function stateQuery(key: string, states: readonly CellState[]): Query {
   return anyOf(states.map((state) => ({ term: { [`states.${state}`]: key } })));
+}
+
+function ocrQuery(key: string, readByOcr: boolean): Query {
+  const isRead: Query = { term: { readByOcr: key } };
+  return readByOcr ? isRead : noneOf(isRead);
 }
 
 function namedQuery(value: string, label: string, wanted: string[]): Query {

@@ -1,5 +1,6 @@
 /** From documents to the rows of a scan. Pure. */
 import { findDerived } from '../../../domain/derived.js';
+import { isReadByOcr } from '../../../domain/finding.js';
 import { CELL_STATES } from '../../../domain/report.js';
 import { reportFieldValues } from '../../../domain/report-fields.js';
 import type { CellState } from '../../../domain/report.js';
@@ -25,7 +26,8 @@ export function rowSource({
     ...['stored.report.head', 'stored.source'],
     ...(findings ? ['stored.report.audit', 'stored.findings'] : []),
     ...(sections ? ['stored.report.narrative'] : []),
-    ...(asksCells ? ['states', 'unknownUnits'] : []),
+    'findings.code',
+    ...(asksCells ? ['states', 'unknownUnits', 'confidences'] : []),
     ...keys.map(valueField),
   ];
 }
@@ -36,7 +38,9 @@ export type RowSource = Pick<ProjectionDocument, 'id' | 'organId' | 'title' | 'y
     Partial<Pick<StoredFields, 'findings'>> & {
       report: Pick<ContentDocument, 'head'> & Partial<Pick<ContentDocument, 'audit' | 'narrative'>>;
     };
-} & Partial<Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits'>>;
+} & Partial<Pick<ProjectionDocument, 'cells' | 'derived' | 'states' | 'unknownUnits' | 'confidences'>> & {
+    findings?: Pick<ProjectionDocument['findings'], 'code'>;
+  };
 
 /** The row of a document, but for its cursor. */
 export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow, 'cursor'> {
@@ -57,6 +61,8 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     source: stored.source,
     values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
     states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
+    confidences: Float64Array.from(keys, (key) => source.confidences?.[key] ?? NaN),
+    readByOcr: isReadByOcr(source.findings?.code ?? []),
     unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
     ...rowAudit(stored),
     sections: rowSections(stored),
