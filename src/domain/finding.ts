@@ -35,6 +35,7 @@ export const READING_CODES = [
   'joined',
   'recognised',
   'unsure-recognition',
+  'page-not-read',
   'mixed-form',
   'unit-unknown',
   'number-with-remark',

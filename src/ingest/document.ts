@@ -104,6 +104,8 @@ export interface Document {
   files?: SourceFile[];
   /** Where pictures stand beside text (a page of several, a file of a joined source): the files and pages that are text. */
   textIn?: Pick<Place, 'part' | 'page'>[];
+  /** Pages that are pictures and that nothing here could read, with the command that installs what reads them; none is the default. */
+  unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string };
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

@@ -25,6 +25,7 @@ import { preparedRows } from './prepare-rows.js';
 import { readHead } from './read-head.js';
 import { joinedFinding } from './joined-finding.js';
 import { isReadAsText, readRecognition } from './recognition.js';
+import { readSeenPages } from './unread-pages.js';
 import { findScope } from './scope.js';
 import type { SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
@@ -122,7 +123,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   );
   const { form, findings: missing } = assembled;
   const recognition = readRecognition(document, assembled.cells);
-  const { cells } = recognition;
+  const seen = readSeenPages(document, recognition.cells);
+  const { cells } = seen;
   const unknownTables = findUnknownTables(
     items,
     (index) => skipped.has(index) || (second !== -1 && index >= second),
@@ -166,12 +168,15 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
         (document.omitted ?? []).filter(({ hidden }) => hidden === true),
         HIDDEN,
       ),
-      ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
-      ...missingSections(
-        form,
-        parts.map((part) => part.section),
-        cells,
-      ),
+      ...seen.findings,
+      ...seen.missing([
+        ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
+        ...missingSections(
+          form,
+          parts.map((part) => part.section),
+          cells,
+        ),
+      ]),
       ...recognition.others([...readings.values()].flatMap((reading) => reading.findings)),
       ...recognition.others(lists.reading?.findings ?? []),
       ...unknownTables.map(unknownTable),

@@ -223,12 +223,18 @@ function tellsNothingNew(given: SourceOrigin | undefined, known: SourceOrigin): 
   return isKnown('url') && isKnown('retrievedAt');
 }
 
-/** The version under which a file is kept: what was given with it makes another reading of the same bytes. */
-function versionWith(given: GivenHead): string {
+/**
+ * The version under which a file is kept: what was given with it makes another reading of the same bytes. One that was read in part is
+ * read again when it comes again: by then what reads pictures may be installed.
+ */
+function versionWith(given: GivenHead, isInPart: boolean): string {
   const said = [given.title, given.organ, given.year].map((one) => one ?? '').join('\n');
-  if (said.trim() === '') return READER_VERSION;
-  return `${READER_VERSION}+${createHash('sha256').update(said).digest('hex').slice(0, 12)}`;
+  const reader = isInPart ? `${READER_VERSION}${IN_PART}` : READER_VERSION;
+  if (said.trim() === '') return reader;
+  return `${reader}+${createHash('sha256').update(said).digest('hex').slice(0, 12)}`;
 }
+
+const IN_PART = '-in-part';
 
 /** The version of the parser that read a kept file, whatever was given with it. */
 function readerOf({ parserVersion }: KnownSource): string {
@@ -290,7 +296,7 @@ class Reading {
       const said = before?.report.given ?? {};
       const given = { ...said, ...input.given };
       if (isRead && isSameHead(given, said)) return { kind: 'unchanged' };
-      const { prepared, mediaType, encoding, url } = await this.#readers.prepare(bytes, {
+      const { prepared, isInPart, mediaType, encoding, url } = await this.#readers.prepare(bytes, {
         signal: this.#signal,
         given,
         fileName: input.fileName,
@@ -307,7 +313,7 @@ class Reading {
         retrievedAt: input.origin?.retrievedAt ?? null,
         bytes,
       };
-      const write = preparedWrite(source, prepared, versionWith(given));
+      const write = preparedWrite(source, prepared, versionWith(given, isInPart));
       return { kind: 'write', write, known: kept?.id ?? null };
     } catch (error) {
       if (error instanceof SetAsideError) return { kind: 'set-aside', problem: error };

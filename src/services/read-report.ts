@@ -25,6 +25,8 @@ export interface ParsedFile {
 /** A file that is to be stored, read and parsed, and made ready for the store. */
 export interface PreparedFile extends Omit<ParsedFile, 'report'> {
   prepared: PreparedReport;
+  /** True where pages could not be read here for want of the packages that read pictures. */
+  isInPart: boolean;
 }
 
 /** Version of all that turns bytes into a report. Files read by another version are read again. */
@@ -113,7 +115,8 @@ export async function prepareFile(
   onPage?: PageProgress,
 ): Promise<PreparedFile> {
   const { report, ...facts } = await readReport(bytes, given, fileName, onPage);
-  return { ...facts, prepared: prepareReport(report, bytes) };
+  const isInPart = report.findings.some(({ code }) => code === 'page-not-read');
+  return { ...facts, isInPart, prepared: prepareReport(report, bytes) };
 }
 
 async function ingest(

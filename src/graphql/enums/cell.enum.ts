@@ -129,9 +129,11 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
       'The region of the organ is not certain, so the file stands as a report of its own.',
     'revisions-differ': 'Two revisions of the report differ in some cells.',
     recognised:
-      'The file is pictures: its text was read by OCR. The filter `not: {finding: {codes: [RECOGNISED]}}` leaves such reports out.',
+      'The file is pictures: its text was read by OCR. The filter `{readByOcr: false}` leaves such reports out.',
     'unsure-recognition':
       'A number in a picture was not read twice alike, or not surely; the message names what it may be.',
+    'page-not-read':
+      'A page is a picture, and the packages that read pictures are not installed: what is missing may stand there.',
     'metadata-used': 'A fact was taken from the properties of the file, not from its text.',
     'row-total': 'A row’s 总计 against the sum of its six applicant columns.',
     'outcome-total': '（七）总计 against the sum of the outcomes of a column.',

@@ -34,6 +34,10 @@ export async function readJoined(
       part: index + 1,
     })),
   );
+  const unread = documents.flatMap((document, index) =>
+    (document.unread?.pages ?? []).map((one) => ({ ...one, part: index + 1 })),
+  );
+  const command = documents.find((document) => document.unread !== undefined)?.unread?.command;
   const convertedBy = documents.find((document) => document.convertedBy !== undefined)?.convertedBy;
   return {
     mediaType: JOINED_TYPE,
@@ -43,6 +47,7 @@ export async function readJoined(
     blocks: documents.flatMap((document, index) => inPart(document.blocks, index + 1)),
     ...(omitted.length === 0 ? {} : { omitted }),
     ...(recognisedBy === undefined ? {} : { recognisedBy, textIn }),
+    ...(command === undefined ? {} : { unread: { pages: unread, command } }),
     ...(convertedBy === undefined ? {} : { convertedBy }),
     files: parts.map(({ name }, index) => ({ name, mediaType: documents[index]?.mediaType ?? '' })),
   };

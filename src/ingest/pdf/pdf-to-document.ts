@@ -4,6 +4,7 @@ import type { Document } from '../document.js';
 import { pagesToBlocks } from '../page/pages-to-blocks.js';
 import type { PageContent } from '../page/page-content.js';
 import { LEAST_CHARACTERS, countLetters, textQuality } from '../page/text-quality.js';
+import { OCR_COMMAND } from '../scan/ocr-runtime.js';
 import { openPdf } from './open-pdf.js';
 
 /** Recognises some pages, by index, of a file whose other pages are text; null where nothing can. */
@@ -32,7 +33,10 @@ export async function pdfToDocument(bytes: Uint8Array, recognise?: RecogniseSome
     page.pictured === true && countLetters(page) < LEAST_CHARACTERS ? [index] : [],
   );
   const seen = bare.length === 0 ? null : await recognise?.(bare);
-  if (seen === undefined || seen === null) return { ...facts, ...pagesToBlocks(pages) };
+  if (seen === undefined || seen === null) {
+    const unread = { pages: bare.map((index) => ({ page: index + 1 })), command: OCR_COMMAND };
+    return { ...facts, ...(bare.length === 0 ? {} : { unread }), ...pagesToBlocks(pages) };
+  }
   const pictures = new Map<number, PageContent>();
   bare.forEach((index, at) => {
     const [own, read] = [pages[index], seen.pages[at]];

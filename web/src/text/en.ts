@@ -190,6 +190,7 @@ export const en: Dictionary = {
     METADATA_USED: 'Metadata used',
     RECOGNISED: 'Read by OCR',
     UNSURE_RECOGNITION: 'OCR not sure',
+    PAGE_NOT_READ: 'Picture not read',
     MISSING_ROW: 'Missing row',
     MISSING_SECTION: 'Missing section',
     MISSING_TABLE: 'Missing table',

@@ -178,6 +178,7 @@ export const zh = {
     METADATA_USED: '采用网页元数据',
     RECOGNISED: '图片文字识别',
     UNSURE_RECOGNITION: '识别不确定',
+    PAGE_NOT_READ: '图片页未读取',
     MISSING_ROW: '缺行',
     MISSING_SECTION: '缺章节',
     MISSING_TABLE: '缺表',

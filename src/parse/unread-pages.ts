@@ -1,0 +1,35 @@
+/** Pages that are pictures and that nothing here could read: what is not found elsewhere may stand on them. */
+import type { Finding } from '../domain/finding.js';
+import type { Cell } from '../domain/report.js';
+import type { Document } from '../ingest/document.js';
+import { readingFinding } from './table-reading.js';
+
+/** A report's cells and findings as far as its pages were read. */
+export interface SeenPages {
+  cells: Record<string, Cell>;
+  findings: Finding[];
+  /** Findings of what is missing: none where it may stand on a page that was not read. */
+  missing(findings: readonly Finding[]): readonly Finding[];
+}
+
+/** Cells of which nothing stands in the text are not said to be missing where a page was not read. */
+export function readSeenPages({ unread }: Document, cells: Record<string, Cell>): SeenPages {
+  const [place] = unread?.pages ?? [];
+  if (unread === undefined || place === undefined)
+    return { cells, findings: [], missing: (findings) => findings };
+  const absent = Object.keys(cells).filter((key) => cells[key]?.state === 'ABSENT');
+  const marked = absent.map((key): [string, Cell] => [
+    key,
+    { state: 'UNREADABLE', value: null, raw: null, place },
+  ]);
+  const pages = unread.pages.map(({ page = 1 }) => page);
+  const finding = readingFinding(
+    'page-not-read',
+    'WARNING',
+    absent,
+    place,
+    `第 ${pages.join('、')} 页为图片，文字识别（OCR）未安装，未能读取；别处没有的表格或文字可能在其中。请运行“${unread.command}”，再运行 ogi reparse`,
+    `page ${pages.join(', ')} is a picture, and was not read, for the addition that recognises letters (OCR) is not installed: what is found nowhere else may stand there. Run “${unread.command}”, then ogi reparse`,
+  );
+  return { cells: { ...cells, ...Object.fromEntries(marked) }, findings: [finding], missing: () => [] };
+}
