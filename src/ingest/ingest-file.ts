@@ -107,7 +107,7 @@ async function readZip(
     return await readWorkbook(bytes, 'xlsx', fileName);
   }
   if (kind === 'joined') return await readJoinedFiles(members, onPage);
-  if (kind === 'fixed-layout') return await readOfd(members);
+  if (kind === 'fixed-layout') return await readOfd(members, onPage);
   if (kind === 'open-spreadsheet') return await readOfficeSheet(bytes, kind, fileName);
   if (kind === 'open-document') return await readOffice(bytes, kind);
   throw unreadFormat(kind);

@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { pdfToDocument } from '../../src/ingest/pdf/pdf-to-document.js';
-import type { RecogniseSome } from '../../src/ingest/pdf/pdf-to-document.js';
+import type { RecogniseSome } from '../../src/ingest/scan/bare-pages.js';
 import { parseReport } from '../../src/parse/index.js';
 import { cjkFont } from '../torture/cjk-font.js';
 

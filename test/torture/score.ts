@@ -109,9 +109,10 @@ function squeeze(text: string | null): string {
   return (text ?? '').replace(/\s+/gu, '');
 }
 
-/** @param pictures full-width and half-width letters count as the same */
+/** @param pictures full-width and half-width letters count as the same, and so do the signs for minus */
 function isRight(expected: PrintedCell | undefined, cell: Cell, pictures: boolean): boolean {
-  const shown = (text: string | null): string => (pictures ? squeeze(text).normalize('NFKC') : squeeze(text));
+  const shown = (text: string | null): string =>
+    pictures ? squeeze(text).normalize('NFKC').replaceAll('−', '-') : squeeze(text);
   switch (expected?.kind) {
     case undefined:
       return cell.state === 'ABSENT' || cell.state === 'NOT_IN_FORM';

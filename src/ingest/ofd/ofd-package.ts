@@ -11,7 +11,7 @@ const MAX_PART_BYTES = 16 * 1024 * 1024;
 const SHAPE: TreeShape = {
   treat: () => 'keep',
   textOf: new Set(
-    'TextCode AbbreviatedData PhysicalBox ApplicationBox DocRoot PublicRes DocumentRes PageRes Title'
+    'TextCode AbbreviatedData PhysicalBox ApplicationBox DocRoot PublicRes DocumentRes PageRes Title MediaFile'
       .split(' ')
       .map((name) => `ofd:${name}`),
   ),
@@ -51,6 +51,19 @@ export class OfdPackage {
       throw damaged(`its part ${name} cannot be read`, error);
     }
     throw damaged(`its part ${name} is empty`);
+  }
+
+  /**
+   * The bytes of a part; null where there is none.
+   *
+   * @throws SetAsideError where it is too large
+   */
+  async bytes(name: string): Promise<Uint8Array | null> {
+    const member = this.#members.get(name.toLowerCase());
+    if (member === undefined) return null;
+    if (member.size > MAX_PART_BYTES)
+      throw tooLarge(`a part of more than ${MAX_PART_BYTES / 1024 / 1024} MB`);
+    return await member.read();
   }
 }
 

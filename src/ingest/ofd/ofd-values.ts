@@ -40,6 +40,24 @@ export type Outline = readonly Point[] | null;
 /** How many numbers follow each operator of a path (GB/T 33190, 9.1). */
 const OPERANDS: Readonly<Record<string, number>> = { S: 2, M: 2, L: 2, Q: 4, B: 6, A: 7, C: 0 };
 
+/** Operators of a path as SVG has them; the others are the same. */
+const SVG_OPERATORS: Readonly<Record<string, string>> = { S: 'M', B: 'C', C: 'Z' };
+
+/** A path in the words of SVG; what follows an operator that does not exist is left out. */
+export function svgPath(data: string): string {
+  const tokens = data.trim().split(/[\s,]+/u);
+  const found: string[] = [];
+  for (let index = 0; index < tokens.length;) {
+    const operator = tokens[index] ?? '';
+    const count = OPERANDS[operator];
+    const operands = tokens.slice(index + 1, index + 1 + (count ?? 0));
+    if (count === undefined || operands.length < count || !operands.map(Number).every(Number.isFinite)) break;
+    found.push(`${SVG_OPERATORS[operator] ?? operator} ${operands.join(' ')}`);
+    index += 1 + count;
+  }
+  return found.join(' ');
+}
+
 /** The outlines of a path; what follows an operator that does not exist is not read. */
 export function outlines(data: string): Outline[] {
   const tokens = data.trim().split(/[\s,]+/u);

@@ -12,7 +12,7 @@ import { distances, matrixOf, numbers, outlines } from './ofd-values.js';
 const MOST_GLYPHS = 100_000;
 const MOST_BOXES = 20_000;
 /** Blocks and composite objects within each other at most. */
-const DEEPEST = 20;
+export const DEEPEST = 20;
 
 /** Widths in units of the font's size: of Han and full-width signs, and of all others. */
 const WIDE = 1;
@@ -28,6 +28,8 @@ export class OfdPainter {
   readonly boxes: Box[] = [];
   /** Pictures on the page. */
   pictures = 0;
+  /** Outlines with curves on the page: letters that are drawn, in their hundreds. */
+  curves = 0;
   readonly #composites: ReadonlyMap<string, XmlElement>;
   #print = 0;
 
@@ -100,7 +102,10 @@ export class OfdPainter {
     const isFilled = object.attributes['Fill'] === 'true';
     for (const data of childrenOf(object, 'ofd:AbbreviatedData')) {
       for (const outline of outlines(data.text)) {
-        if (outline === null) continue;
+        if (outline === null) {
+          this.curves += 1;
+          continue;
+        }
         const points = outline.map(([x, y]) => apply(space, x, y));
         const rules = isStroked ? strokedEdges(points) : isFilled ? filledRule(points) : [];
         this.boxes.push(...rules.slice(0, MOST_BOXES - this.boxes.length));
@@ -110,7 +115,7 @@ export class OfdPainter {
 }
 
 /** The space of an object: its own transform, then its boundary's corner. */
-function placed(object: XmlElement, space: Matrix): Matrix {
+export function placed(object: XmlElement, space: Matrix): Matrix {
   const [left = 0, top = 0] = numbers(object.attributes['Boundary']);
   return multiply(multiply(space, [1, 0, 0, 1, left, top]), matrixOf(object.attributes['CTM']));
 }

@@ -1,16 +1,10 @@
 /** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
 import { SetAsideError } from '../../errors.js';
 import type { Document } from '../document.js';
-import { pagesToBlocks } from '../page/pages-to-blocks.js';
-import type { PageContent } from '../page/page-content.js';
-import { LEAST_CHARACTERS, countLetters, textQuality } from '../page/text-quality.js';
-import { OCR_COMMAND } from '../scan/ocr-runtime.js';
+import { textQuality } from '../page/text-quality.js';
+import { readBarePages } from '../scan/bare-pages.js';
+import type { RecogniseSome } from '../scan/bare-pages.js';
 import { openPdf } from './open-pdf.js';
-
-/** Recognises some pages, by index, of a file whose other pages are text; null where nothing can. */
-export type RecogniseSome = (
-  pages: readonly number[],
-) => Promise<{ by: string; pages: readonly PageContent[] } | null>;
 
 /**
  * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
@@ -29,28 +23,7 @@ export async function pdfToDocument(bytes: Uint8Array, recognise?: RecogniseSome
     encoding: null,
     metadata: title === null ? {} : { title },
   };
-  const bare = pages.flatMap((page, index) =>
-    page.pictured === true && countLetters(page) < LEAST_CHARACTERS ? [index] : [],
-  );
-  const seen = bare.length === 0 ? null : await recognise?.(bare);
-  if (seen === undefined || seen === null) {
-    const unread = { pages: bare.map((index) => ({ page: index + 1 })), command: OCR_COMMAND };
-    return { ...facts, ...(bare.length === 0 ? {} : { unread }), ...pagesToBlocks(pages) };
-  }
-  const pictures = new Map<number, PageContent>();
-  bare.forEach((index, at) => {
-    const [own, read] = [pages[index], seen.pages[at]];
-    // A picture without text, as on a cover, adds nothing.
-    if (own === undefined || read === undefined) return;
-    if (countLetters(read) > 2 * countLetters(own) + LEAST_CHARACTERS) pictures.set(index, read);
-  });
-  if (pictures.size === 0) return { ...facts, ...pagesToBlocks(pages) };
-  return {
-    ...facts,
-    recognisedBy: seen.by,
-    textIn: pages.flatMap((_, index) => (pictures.has(index) ? [] : [{ page: index + 1 }])),
-    ...pagesToBlocks(pages.map((page, index) => pictures.get(index) ?? page)),
-  };
+  return await readBarePages(pages, facts, recognise);
 }
 
 function withoutText(): SetAsideError {

@@ -28,31 +28,41 @@ export function isDash({ pieces, left, right, top, bottom }: PrintedLine, letter
 
 /** A full-width slash leans by this part of its height at least, a thin stroke along its diagonal; a 1 and a 7 do not. */
 const WIDE_SLASH = 0.4;
+/** No digit is one stroke that leans to the left, however little. */
+const BACKSLASH = 0.25;
 const LEAST_SLASH = 0.55;
 const THIN = 0.2;
 const ALONG = 0.97;
 
 /**
- * True where nothing but one long stroke from the lower left to the upper right is printed: a full-width slash, which the model reads as
- * anything.
+ * What is printed where it is nothing but one long stroke from corner to corner: a slash, full-width, or a backslash. The model reads both
+ * as anything.
  *
  * @param letter height of a letter on the page, in pixels
  */
-export function isSlash({ pieces }: PrintedLine, ink: Ink, letter: number): boolean {
+export function slashOf({ pieces }: PrintedLine, ink: Ink, letter: number): '/' | '\\' | null {
   const [piece] = pieces;
-  if (piece === undefined || pieces.length > 1) return false;
-  const { left, right, top, bottom } = piece;
+  if (piece === undefined || pieces.length > 1) return null;
+  const [width, height] = [piece.right - piece.left, piece.bottom - piece.top];
+  if (height < letter * LEAST_SLASH || width > height * 1.6) return null;
+  if (width >= height * WIDE_SLASH && isAlong(piece, ink, 'rising')) return '/';
+  const isBack =
+    width >= height * BACKSLASH && leanOf(piece, ink) <= -SLASH && isAlong(piece, ink, 'falling');
+  return isBack ? '\\' : null;
+}
+
+/** True where the ink of a piece lies along its diagonal, and is no more than a stroke. */
+function isAlong({ left, right, top, bottom }: Piece, ink: Ink, way: 'rising' | 'falling'): boolean {
   const [width, height] = [right - left, bottom - top];
-  if (height < letter * LEAST_SLASH || width < height * WIDE_SLASH || width > height * 1.6) return false;
   const long = Math.hypot(width, height);
   let [count, near] = [0, 0];
   for (let y = top; y < bottom; y += 1) {
     for (let x = left; x < right; x += 1) {
       if (ink.data[y * ink.width + x] !== 1) continue;
       count += 1;
-      // How far it is from the line between the lower left and the upper right corner.
-      const away = Math.abs((x + 0.5 - left) * height + (y + 0.5 - bottom) * width) / long;
-      if (away <= THIN * height) near += 1;
+      // How far it is from the line between the two corners.
+      const across = way === 'rising' ? y + 0.5 - bottom : top - y - 0.5;
+      if (Math.abs((x + 0.5 - left) * height + across * width) / long <= THIN * height) near += 1;
     }
   }
   return count > 0 && count <= 1.5 * THIN * height * long && near >= count * ALONG;
@@ -94,12 +104,17 @@ export function leansAsRead(text: string, { pieces }: PrintedLine, ink: Ink): bo
   if (text !== '1' && text !== '/') return true;
   const [piece] = [...pieces].sort((one, other) => other.area - one.area);
   if (piece === undefined) return false;
+  const lean = leanOf(piece, ink);
+  return text === '/' ? lean >= SLASH : lean <= UPRIGHT;
+}
+
+/** By which part of its height a stroke leans to the right; below 0 to the left. */
+function leanOf(piece: Piece, ink: Ink): number {
   const height = piece.bottom - piece.top;
   const at = ([from, to]: readonly [number, number]): number =>
     middleOf(ink, piece, piece.top + from * height, piece.top + to * height);
   const apart = (LOWER[0] + LOWER[1] - UPPER[0] - UPPER[1]) / 2;
-  const lean = (at(UPPER) - at(LOWER)) / (apart * height);
-  return text === '/' ? lean >= SLASH : lean <= UPRIGHT;
+  return (at(UPPER) - at(LOWER)) / (apart * height);
 }
 
 /** The middle of the ink of a piece between two heights. */

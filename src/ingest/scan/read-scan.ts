@@ -5,7 +5,8 @@ import type { PageContent } from '../page/page-content.js';
 import { pagesToBlocks } from '../page/pages-to-blocks.js';
 import { alignPages } from './align-pages.js';
 import { checkPicture, pictureFormat } from './decode-picture.js';
-import { OCR_NAME } from './ocr-runtime.js';
+import type { DrawnPage, OcrCall } from './ocr-protocol.js';
+import { hasModels, OCR_NAME } from './ocr-runtime.js';
 import type { PageProgress } from './recognise-pages.js';
 import { recognisePages } from './recognise-pages.js';
 
@@ -36,14 +37,36 @@ export async function readPictures(
   return scannedDocument(await recognisePages({ kind: 'pictures', files }, onPage), mediaType);
 }
 
+/** Pages that were recognised, and by what. */
+interface RecognisedPages {
+  by: string;
+  pages: readonly PageContent[];
+}
+
 /** Recognises some pages of a PDF, by index; null where the addition is not installed: then its text is all that is read. */
 export async function recogniseSome(
   bytes: Uint8Array,
   pages: readonly number[],
   onPage?: PageProgress,
-): Promise<{ by: string; pages: readonly PageContent[] } | null> {
+): Promise<RecognisedPages | null> {
+  return await recogniseIfCan({ kind: 'pdf', bytes, pages }, onPage);
+}
+
+/** Recognises pages that `draw` draws; null where the addition is not installed, or the one that draws. */
+export async function recogniseDrawn(
+  draw: () => Promise<DrawnPage[]>,
+  onPage?: PageProgress,
+): Promise<RecognisedPages | null> {
+  if (!hasModels()) return null;
+  return await recogniseIfCan({ kind: 'drawn', pages: await draw() }, onPage);
+}
+
+async function recogniseIfCan(
+  call: OcrCall,
+  onPage: PageProgress | undefined,
+): Promise<RecognisedPages | null> {
   try {
-    return { by: OCR_NAME, pages: alignPages(await recognisePages({ kind: 'pdf', bytes, pages }, onPage)) };
+    return { by: OCR_NAME, pages: alignPages(await recognisePages(call, onPage)) };
   } catch (error) {
     if (error instanceof SetAsideError && error.reason === 'needs-ocr') return null;
     throw error;
