@@ -51,7 +51,7 @@ import { squeeze } from './label-text.js';
 import { foldRadicals } from '../text/fold-script.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
-export const PARSER_VERSION = '6';
+export const PARSER_VERSION = '7';
 
 /**
  * Reads a document. Never throws for its content: what it cannot read is null, `UNREADABLE` or a finding.

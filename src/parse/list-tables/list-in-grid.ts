@@ -6,7 +6,7 @@ import { readNumber } from '../number-reading.js';
 import type { SourceItem } from '../source-lines.js';
 import { placeAt } from '../source-line.js';
 import type { ListColumn } from './list-labels.js';
-import { headerRole, isListHeading, isUnit, rowsNamed } from './list-labels.js';
+import { columnsWithoutHeader, headerRole, isListHeading, isUnit, rowsNamed } from './list-labels.js';
 import type { ListHeader, ListRow, ListValue, PrintedList } from './list-row.js';
 
 /** One cell: its text and where it stands; `origin` is false where a merged cell goes on. */
@@ -91,18 +91,12 @@ function rolesWithoutHeader(rows: readonly (readonly FieldCell[])[]): Roles | nu
   const label = first.findIndex(({ text }) => rowsNamed(text).length > 0);
   const unit = first.findIndex(({ text }, at) => at > label && isUnit(text));
   const values = first.flatMap(({ origin }, at) => (at > label && at !== unit && origin ? [at] : []));
-  const names = [
-    ['year', YEAR_ALONE],
-    ['cumulative', '历年累计'],
-  ] as const;
-  if (values.length === 0 || values.length > names.length) return null;
+  const columns = columnsWithoutHeader(values.length);
+  if (values.length === 0 || values.length > columns.length) return null;
   return {
     label,
     unit: unit === -1 ? null : unit,
-    values: values.map((at, index) => {
-      const [column, text] = names[index] ?? names[0];
-      return { at, header: { column, text } };
-    }),
+    values: columns.map((header, index) => ({ at: values[index] ?? 0, header })),
   };
 }
 
@@ -158,6 +152,7 @@ function rowOf(row: readonly FieldCell[], roles: Roles): ListRow[] {
       values: isHeading ? [] : values,
       printed: values.filter((value): value is ListValue => value !== null && value.raw !== ''),
       isRunTogether: false,
+      isByOrder: false,
       place,
     },
   ];

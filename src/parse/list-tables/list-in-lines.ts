@@ -2,12 +2,14 @@
 import type { SourceItem } from '../source-lines.js';
 import { isPageNumber } from '../source-lines.js';
 import type { SourceLine } from '../source-line.js';
-import { squeeze } from '../label-text.js';
-import { columnNamed, columnsIn, columnsOfWrapped, headerRole, HEADER_PATTERN } from './list-labels.js';
-import type { ListHeader, PrintedList } from './list-row.js';
+import type { FoundHeader } from './list-header.js';
+import { findHeader, headerWords, isProse } from './list-header.js';
+import { columnsWithoutHeader, rowsNamed } from './list-labels.js';
+import type { PrintedList } from './list-row.js';
 import type { ListToken } from './list-tokens.js';
-import { listTokens } from './list-tokens.js';
+import { leavesRemark, listTokens } from './list-tokens.js';
 import { rowsOfWords } from './rows-of-words.js';
+import { behindLastName, nameAt } from './word-names.js';
 
 /** A table found in lines. */
 export interface ListInLines {
@@ -15,28 +17,58 @@ export interface ListInLines {
   /** Items of the table, the last one included. */
   readonly first: number;
   readonly last: number;
+  /** Items below it that print nothing but what it lacks. */
+  readonly strays: ReadonlySet<number>;
   /** Text of the first item before the table and of the last one behind it. */
   readonly before: string;
   readonly after: { readonly text: string; readonly at: number };
 }
 
-/** A header may run over this many lines, a cell on each. */
-const HEADER_LINES = 6;
-/** One whose cells are wrapped, over so many. */
-const WRAPPED_LINES = 8;
-/** A letter of every header's first line. */
-const HEADER_WORDS = /[指统计]/u;
-/** A line with a sentence is prose where it is longer than a label. */
-const LONGEST_LABEL = 60;
-/** Longer text is narrative, whatever it holds. */
 const SENTENCE_END = /[。；！？]/u;
+/** A date below a signature. */
+const DATE = /^\d{4}年\d{1,2}月\d{1,2}日?$/u;
 
 /** The table whose header begins on the line `at`; null where none does. */
 export function listInLines(items: readonly SourceItem[], at: number): ListInLines | null {
   const header = findHeader(items, at);
-  if (header === null) return null;
-  const { rows, end } = rowsOfWords(tokensBelow(items, header), header.columns.length, header.isInColumns);
+  return header === null ? null : listBelow(items, at, header);
+}
+
+/** The table that begins on the line `at` with a label of the form, though its header is lost; null where none does. */
+export function listWithoutHeader(items: readonly SourceItem[], at: number): ListInLines | null {
+  const setting = { start: 0, line: at, end: 0, others: new Set<number>(), isInColumns: true };
+  if (nameLength(items[at]) === 0) return null;
+  const words = wordsBelow(items, { ...setting, columns: columnsWithoutHeader(1) }).words;
+  const known = words.filter((_, index) => nameAt(words, index) > 0).length;
+  if (known < FEWEST_KNOWN) return null;
+  const isTwo = words.some(
+    ({ kind }, index) =>
+      kind === 'value' &&
+      words[index - 1]?.kind === 'value' &&
+      words[index - 2]?.kind !== 'value' &&
+      words[index + 1]?.kind !== 'value',
+  );
+  return listBelow(items, at, { ...setting, columns: columnsWithoutHeader(isTwo ? 2 : 1) });
+}
+
+/** So many labels on lines of their own are a table's. */
+const FEWEST_KNOWN = 5;
+
+function nameLength(item: SourceItem | undefined): number {
+  return nameAt(tokensOf(item, 0), 0);
+}
+
+function listBelow(items: readonly SourceItem[], at: number, header: FoundHeader): ListInLines | null {
+  const { words, end: bodyEnd } = wordsBelow(items, header);
+  const strays = straysBelow(items, bodyEnd);
+  const strayWords = [...strays].flatMap((index) => tokensOf(items[index], index));
+  const { rows, used } = rowsOfWords([...words, ...strayWords], {
+    columns: header.columns.length,
+    isInColumns: header.isInColumns || strays.size > 0,
+    headerLines: header.others,
+  });
   if (rows.length === 0) return null;
+  const end = lastOf(used.filter(({ line }) => !strays.has(line)));
   const [first, last] = [items[at], end?.line ?? header.line];
   const [opening, closing] = [first, items[last]].map((item) => (item?.kind === 'line' ? item.text : ''));
   const rest = closing?.slice(end?.end ?? 0) ?? '';
@@ -44,25 +76,81 @@ export function listInLines(items: readonly SourceItem[], at: number): ListInLin
     list: { title: null, columns: header.columns, rows, place: rows[0]?.place ?? {} },
     first: at,
     last,
+    strays,
     before: opening?.slice(0, header.start) ?? '',
     after: { text: rest, at: (closing?.length ?? 0) - rest.length },
   };
 }
 
-/** The words behind a header, up to prose or a table. */
-function tokensBelow(items: readonly SourceItem[], header: FoundHeader): ListToken[] {
-  const tokens: ListToken[] = [];
+/** The words of a table: what follows its last number or label is narrative again. */
+function wordsBelow(items: readonly SourceItem[], header: FoundHeader): { words: ListToken[]; end: number } {
+  const { words, end } = tokensBelow(items, header);
+  const last = words.findLastIndex(({ kind }) => kind !== 'text');
+  return { words: words.slice(0, Math.max(behindLastName(words), 1 + last)), end };
+}
+
+/** The words behind a header, up to prose, a signature or a table, and the item at which they end. */
+function tokensBelow(items: readonly SourceItem[], header: FoundHeader): { words: ListToken[]; end: number } {
+  const words: ListToken[] = [];
+  let isInRemark = false;
   for (let index = header.line; index < items.length; index += 1) {
     const isHeaderLine = index === header.line;
     if (!isHeaderLine) index = behindHeaderAgain(items, index, header);
     const item = items[index];
-    if (item?.kind !== 'line') break;
-    if (isBetweenRows(item) && !isHeaderLine) continue;
+    if (item?.kind !== 'line') return { words, end: index };
+    if (!isHeaderLine && (header.others.has(index) || isBetweenRows(item))) continue;
     // Prose ends a table; nothing of it may be taken for a row.
-    if (isProse(item) && !isHeaderLine) break;
-    tokens.push(...listTokens(item, index, isHeaderLine ? header.end : 0));
+    if (!isHeaderLine && (isProse(item) || DATE.test(item.squeezed))) return { words, end: index };
+    const isRemark = isInRemark && (endsRemark(item) || endsRemark(items[index + 1]));
+    const own = listTokens(item, index, isHeaderLine ? header.end : 0, isRemark);
+    isInRemark = leavesRemark(own, isInRemark);
+    const sentence = own.findIndex(({ kind, raw }) => kind === 'text' && SENTENCE_END.test(raw));
+    words.push(...(sentence === -1 ? own : own.slice(0, sentence)));
+    if (sentence !== -1) return { words, end: index };
   }
-  return tokens;
+  return { words, end: items.length };
+}
+
+/**
+ * The lines below the item `from` that hold nothing but units, numbers, headers or a label of the form: what a text in column order
+ * prints below the prose that follows the table. A number alone may be a page's.
+ */
+function straysBelow(items: readonly SourceItem[], from: number): Set<number> {
+  const strays = new Set<number>();
+  let run: number[] = [];
+  let isFirm = false;
+  for (let index = from + 1; index <= items.length; index += 1) {
+    const item = items[index];
+    const words = tokensOf(item, index);
+    const isLabel = item?.kind === 'line' && rowsNamed(item.text).length > 0;
+    if (words.length > 0 && (isLabel || words.every(({ kind }) => kind !== 'text'))) {
+      run.push(index);
+      isFirm ||= isLabel || words.some(({ kind }) => kind === 'unit') || run.length > 1;
+      continue;
+    }
+    if (isFirm) for (const line of run) strays.add(line);
+    [run, isFirm] = [[], false];
+  }
+  return strays;
+}
+
+function lastOf(words: readonly ListToken[]): ListToken | null {
+  return words.reduce<ListToken | null>(
+    (last, word) =>
+      last === null || word.line > last.line || (word.line === last.line && word.end > last.end)
+        ? word
+        : last,
+    null,
+  );
+}
+
+function tokensOf(item: SourceItem | undefined, index: number): ListToken[] {
+  return item?.kind === 'line' ? listTokens(item, index) : [];
+}
+
+/** True for a line that ends a remark in brackets, which a label above began. */
+function endsRemark(item: SourceItem | undefined): boolean {
+  return item?.kind === 'line' && /^[^（(]*[)）]/u.test(item.text);
 }
 
 /** A page may begin with the header printed again, behind its number: the line behind it, else the same line. */
@@ -74,114 +162,4 @@ function behindHeaderAgain(items: readonly SourceItem[], index: number, header: 
 /** True for a page's number, or words of a header alone. */
 function isBetweenRows(item: SourceLine): boolean {
   return headerWords(item).length > 0 || (isPageNumber(item) && !/^\d+$/u.test(item.squeezed));
-}
-
-interface FoundHeader {
-  /** Where it begins on the first line; the line and offset where it ends. */
-  start: number;
-  line: number;
-  end: number;
-  columns: ListHeader[];
-  /** True where each column stands below its own header: no label is beside its numbers. */
-  isInColumns: boolean;
-}
-
-/** A header on one line, or cell by cell on the lines from `at` on. */
-function findHeader(items: readonly SourceItem[], at: number): FoundHeader | null {
-  const first = items[at];
-  if (first?.kind !== 'line' || !HEADER_WORDS.test(first.text)) return null;
-  const wrapped = findWrappedHeader(items, at);
-  if (wrapped !== null) return wrapped;
-  const inColumns = findHeaderInColumns(items, at);
-  if (inColumns !== null) return inColumns;
-  let text = '';
-  const ends: number[] = [];
-  for (let index = at; index < Math.min(items.length, at + HEADER_LINES); index += 1) {
-    const item = items[index];
-    if (item?.kind !== 'line') break;
-    text += item.text.replace(/[|｜]/gu, ' ');
-    ends.push(text.length);
-    const match = HEADER_PATTERN.exec(text);
-    const columns = match?.groups?.['columns'];
-    if (match === null || columns === undefined || match.index >= (ends[0] ?? 0)) {
-      text += '\n';
-      continue;
-    }
-    // Another column may stand on the next line.
-    const next = items[index + 1];
-    if (
-      next?.kind === 'line' &&
-      columnsIn(columns).length === 1 &&
-      columnsIn(next.text).length === 1 &&
-      squeeze(next.text).length < 10 &&
-      match.index + match[0].length >= text.trimEnd().length
-    ) {
-      text += '\n';
-      continue;
-    }
-    const lineStart = ends.length > 1 ? (ends.at(-2) ?? 0) + 1 : 0;
-    return {
-      start: match.index,
-      line: index,
-      end: Math.max(0, match.index + match[0].length - lineStart),
-      columns: columnsIn(columns),
-      isInColumns: false,
-    };
-  }
-  return null;
-}
-
-/** The longest header whose cells are wrapped, so that its lines hold a piece of each. */
-function findWrappedHeader(items: readonly SourceItem[], at: number): FoundHeader | null {
-  let letters = '';
-  let found: FoundHeader | null = null;
-  for (let line = at; line < Math.min(items.length, at + WRAPPED_LINES); line += 1) {
-    const item = items[line];
-    if (item?.kind !== 'line') break;
-    letters += item.squeezed;
-    const columns = line === at ? null : columnsOfWrapped(letters);
-    if (columns !== null) found = { start: 0, line, end: item.text.length, columns, isInColumns: false };
-  }
-  return found;
-}
-
-/** A text in column order heads each column on a line of its own, above its cells. */
-function findHeaderInColumns(items: readonly SourceItem[], at: number): FoundHeader | null {
-  const first = items[at];
-  if (first?.kind !== 'line' || headerRole(first.text) !== 'label') return null;
-  const heads: { role: ReturnType<typeof headerRole>; text: string; line: number }[] = [];
-  for (let line = at + 1; line < items.length; line += 1) {
-    const item = items[line];
-    if (item?.kind !== 'line' || isProse(item)) break;
-    if (headerRole(item.text) === 'label') break;
-    for (const text of headerWords(item)) {
-      const role = headerRole(text);
-      if (heads.every((head) => head.role !== role)) heads.push({ role, text: squeeze(text), line });
-    }
-  }
-  const [unit, ...columns] = heads;
-  // On the lines next to it they are a header as any other.
-  if (
-    unit?.role !== 'unit' ||
-    columns.length === 0 ||
-    heads.every((head, step) => head.line === at + 1 + step)
-  )
-    return null;
-  return {
-    start: 0,
-    line: at,
-    end: first.text.length,
-    columns: columns.map(({ text }) => ({ column: columnNamed(text), text })),
-    isInColumns: true,
-  };
-}
-
-/** The words of a line that holds headers alone. */
-function headerWords({ text }: SourceLine): string[] {
-  const words = text.trim().split(/\s+/u);
-  return words.every((word) => headerRole(word) !== null) ? words : [];
-}
-
-function isProse({ text }: SourceLine): boolean {
-  return SENTENCE_END.test(text) && text.length > LONGEST_LABEL;
 }

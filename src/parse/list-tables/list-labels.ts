@@ -36,6 +36,11 @@ export function isWhole(rowKey: string): boolean {
   return WHOLES.has(rowKey);
 }
 
+/** The group of a row, and where it stands among the rows of the form. */
+export function formOrder(rowKey: string): { group: string; at: number } {
+  return { group: rowKey.split('.').slice(0, 2).join('.'), at: ROWS.findIndex(({ key }) => key === rowKey) };
+}
+
 /** The sums of the form. */
 export const LIST_SUMS = TABLE?.sums ?? [];
 
@@ -112,26 +117,53 @@ export function columnsIn(header: string): { column: ListColumn | null; text: st
   }));
 }
 
-/** Headers by their letters in order of the alphabet, a digit of the year as Y. */
+/** Headers by their letters in order of the alphabet, a digit of the year as Y; those without the header of the labels apart. */
 const BY_LETTERS = new Map<string, readonly string[]>();
+const WITHOUT_LABEL = new Map<string, readonly string[]>();
 const PRINTED = (TABLE?.columns ?? []).map(({ printed }) => printed);
-for (const label of LABEL_HEADERS)
-  for (const unit of UNIT_HEADERS)
+for (const label of ['', ...LABEL_HEADERS])
+  for (const unit of UNIT_HEADERS) {
+    const headers = label === '' ? WITHOUT_LABEL : BY_LETTERS;
+    // A column may have its header elsewhere.
+    headers.set(sorted(label + unit), []);
     for (const year of PRINTED[0] ?? [])
       for (const others of [[], ...(PRINTED[1] ?? []).map((text) => [text])])
-        BY_LETTERS.set(sorted([label, unit, year, ...others].join('')), [year, ...others]);
+        headers.set(sorted([label, unit, year, ...others].join('')), [year, ...others]);
+  }
 
 function sorted(text: string): string {
   return [...text].sort().join('');
 }
 
 /** The columns of a header whose letters are all there, in whatever order its wrapped cells leave them; null for any other text. */
-export function columnsOfWrapped(letters: string): { column: ListColumn | null; text: string }[] | null {
+export function columnsOfWrapped(
+  letters: string,
+  hasLabel: boolean,
+): { column: ListColumn | null; text: string }[] | null {
   if (letters.length > LONGEST_HEADER) return null;
-  const digits = /\d+/u.exec(letters)?.[0] ?? '';
-  const columns = BY_LETTERS.get(sorted(letters.replace(/\d/gu, 'Y')));
+  const digits = letters.replace(/\D/gu, '');
+  const columns = (hasLabel ? BY_LETTERS : WITHOUT_LABEL).get(sorted(letters.replace(/\d/gu, 'Y')));
   const texts = columns?.map((text) => text.replace('YYYY', digits)) ?? [];
   return columns === undefined ? null : texts.map((text) => ({ column: columnNamed(text), text }));
 }
 
 const LONGEST_HEADER = 24;
+
+const HEADER_LETTERS = new RegExp(
+  `^[${[...new Set([...LABEL_HEADERS, ...UNIT_HEADERS, ...PRINTED.flat()].join(''))].join('')}\\d]{1,${String(LONGEST_HEADER)}}$`,
+  'u',
+);
+
+/** True for a text that may be a piece of a header: its letters are of one. */
+export function isOfHeaderLetters(letters: string): boolean {
+  return HEADER_LETTERS.test(letters);
+}
+
+/** The columns of a table that prints no header, by how many numbers its rows have. */
+export function columnsWithoutHeader(count: number): { column: ListColumn; text: string }[] {
+  const names = [
+    ['year', '年度'],
+    ['cumulative', '历年累计'],
+  ] as const;
+  return names.slice(0, count).map(([column, text]) => ({ column, text }));
+}

@@ -20,6 +20,8 @@ export interface ListRow {
   readonly printed: readonly ListValue[];
   /** True where the numbers of its columns run together as one, so that 1516 may be 1 and 516. */
   readonly isRunTogether: boolean;
+  /** True where label and numbers stand apart, and their order alone tells that they belong together. */
+  readonly isByOrder: boolean;
   readonly place: Place;
 }
 

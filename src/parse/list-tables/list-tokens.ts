@@ -14,6 +14,8 @@ export interface ListToken extends ListValue {
   readonly end: number;
   /** True where nothing parts it from the word before. */
   readonly isGlued: boolean;
+  /** True where a blank line stands above: what follows is a block of its own, and may belong to any row above. */
+  readonly isApart: boolean;
 }
 
 const WORD = /[^\s|｜]+/gu;
@@ -26,19 +28,22 @@ const ENDS_WITH_UNIT = new RegExp(`(?:${UNIT_PATTERN}|——|—|－)$`, 'u');
 const NUMBERING = /^\d{1,2}[.、．)）]$/u;
 const NEXT_NUMBER = /^[.、．)）](?!\d)/u;
 
-/** The words of one line from an offset on. */
-export function listTokens(line: SourceLine, index: number, from = 0): ListToken[] {
+/** The words of one line from an offset on; `isInRemark` is true where a bracket of a label is open. */
+export function listTokens(line: SourceLine, index: number, from = 0, isInRemark = false): ListToken[] {
   const tokens: ListToken[] = [];
+  let isOpen = isInRemark;
   for (const match of line.text.slice(from).matchAll(WORD)) {
     const start = from + match.index;
     let glued = false;
-    for (const part of partGlued(match[0])) {
+    const parts = isOpen ? partRemark(match[0]) : partGlued(match[0]);
+    isOpen &&= !/[)）]/u.test(match[0]);
+    for (const part of parts) {
       const at = start + part.at;
       const reading = readNumber(part.text);
       // "4." alone numbers the label that follows.
       const isValue = !NUMBERING.test(part.text) && (reading.kind === 'number' || reading.kind === 'mark');
       tokens.push({
-        kind: isUnit(part.text) ? 'unit' : isValue ? 'value' : 'text',
+        kind: part.isRemark === true ? 'text' : isUnit(part.text) ? 'unit' : isValue ? 'value' : 'text',
         raw: part.text,
         reading,
         place: placeAt(line, at, at + part.text.length),
@@ -46,6 +51,7 @@ export function listTokens(line: SourceLine, index: number, from = 0): ListToken
         start: at,
         end: at + part.text.length,
         isGlued: glued,
+        isApart: tokens.length === 0 && line.blankLinesBefore > 0,
       });
       glued = true;
     }
@@ -53,11 +59,32 @@ export function listTokens(line: SourceLine, index: number, from = 0): ListToken
   return tokens;
 }
 
+/** True where the words leave a bracket open; `isInRemark` tells whether one was before them. */
+export function leavesRemark(words: readonly ListToken[], isInRemark: boolean): boolean {
+  const brackets = words.flatMap(({ kind, raw }) => (kind === 'text' ? (raw.match(/[（()）]/gu) ?? []) : []));
+  return brackets.length === 0 ? isInRemark : /[（(]/u.test(brackets.at(-1) ?? '');
+}
+
+interface WordPart {
+  readonly text: string;
+  readonly at: number;
+  readonly isRemark?: boolean;
+}
+
+/** A remark goes on: 1条） is the end of 信息计1条）, and 信息计1 a piece of it. A number alone is none. */
+function partRemark(word: string): WordPart[] {
+  const end = /^[^（()）]*[)）]/u.exec(word)?.[0] ?? '';
+  if (end === '' && (isUnit(word) || !/\p{Script=Han}/u.test(word))) return partGlued(word);
+  const rest = end === '' ? '' : word.slice(end.length);
+  const others = rest === '' ? [] : partGlued(rest).map(({ text, at }) => ({ text, at: at + end.length }));
+  return [{ text: end === '' ? word : end, at: 0, isRemark: true }, ...others];
+}
+
 /** Parts "主动公开文件数条2069" into label, unit and number; "003.信函" into 00 and 3.信函. */
-function partGlued(word: string): { text: string; at: number }[] {
+function partGlued(word: string): WordPart[] {
   if (NUMBERING.test(word) || readNumber(word).kind !== 'text' || isUnit(word) || !/\d/u.test(word))
     return [{ text: word, at: 0 }];
-  const parts: { text: string; at: number }[] = [];
+  const parts: WordPart[] = [];
   let at = 0;
   const take = (length: number): void => {
     if (length > 0) parts.push({ text: word.slice(at, at + length), at });

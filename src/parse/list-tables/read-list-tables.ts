@@ -4,7 +4,6 @@
  */
 import type { FormTableName } from '../../domain/cells.js';
 import { findCell } from '../../domain/cells.js';
-import type { Finding } from '../../domain/finding.js';
 import type { Cell, ExtraTable } from '../../domain/report.js';
 import type { GridCell } from '../../ingest/document.js';
 
@@ -13,15 +12,15 @@ import type { SourceItem } from '../source-lines.js';
 import type { SourceLine } from '../source-line.js';
 import { placeAt } from '../source-line.js';
 import type { TableReading } from '../table-reading.js';
-import { cellFindings, cellOf, duplicateRow, emptyReading, readingFinding } from '../table-reading.js';
-import { LIST_SUMS, rowsNamed } from './list-labels.js';
+import { cellFindings, cellOf, duplicateRow, emptyReading } from '../table-reading.js';
+import { rowsNamed } from './list-labels.js';
+import { partedDigits, placedByOrder, undecidedColumns } from './list-findings.js';
 import { fieldRows, listInFields } from './list-in-grid.js';
-import { listInLines } from './list-in-lines.js';
+import { listInLines, listWithoutHeader } from './list-in-lines.js';
 import type { ListValue, PrintedList } from './list-row.js';
 import type { MatchedRow } from './match-list-rows.js';
 import { matchListRows } from './match-list-rows.js';
-import type { Parted } from './split-digits.js';
-import { narrowBySums, waysToPart } from './split-digits.js';
+import { partedRows, partedValues, refutedBySums } from './list-sums.js';
 import { extraTable, unknownTable } from './unknown-tables.js';
 
 /** What the list tables of a document hold. */
@@ -37,10 +36,16 @@ export const LIST_TABLE: FormTableName = 'statistics';
 
 /** Takes the list tables out of a document. */
 export function readListTables(items: readonly SourceItem[]): ListTables {
+  const tables = readWith(items, listInLines);
+  return tables.reading === null ? readWith(items, listWithoutHeader) : tables;
+}
+
+function readWith(items: readonly SourceItem[], findList: typeof listInLines): ListTables {
   const left: SourceItem[] = [];
   const reading = emptyReading();
   const extraTables: ExtraTable[] = [];
   const found: PrintedList[] = [];
+  const strays = new Set<number>();
   const read = (list: PrintedList): void => {
     found.push(list);
     const title = list.title ?? takeTitle(left);
@@ -55,8 +60,9 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
   for (let at = 0; at < items.length; at += 1) {
     const item = items[at];
     if (item === undefined) break;
+    if (strays.has(at)) continue;
     const fields = listOfFields(items, at);
-    const lines = listInLines(items, at);
+    const lines = findList(items, at);
     if (fields !== null && knownRows(fields.list) >= knownRows(lines?.list)) {
       read(fields.list);
       at = fields.last;
@@ -68,6 +74,7 @@ export function readListTables(items: readonly SourceItem[]): ListTables {
     }
     left.push(...linesBefore(item, lines.before));
     read(lines.list);
+    for (const index of lines.strays) strays.add(index);
     const last = items[lines.last];
     if (last?.kind === 'line' && lines.after.text.trim() !== '') left.push(part(last, lines.after.at));
     at = lines.last;
@@ -166,6 +173,7 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
   const matched = matchListRows(list.rows);
   const known = matched.filter(({ form, isDuplicate }) => form !== null && !isDuplicate);
   const ways = partedRows(known, known.length === matched.length);
+  const refuted = refutedBySums(known);
   const unknown: MatchedRow[] = [];
   const own = new Set<string>();
   for (const one of matched) {
@@ -183,7 +191,8 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
       continue;
     }
     reading.rows.add(form.key);
-    const values = row.values ?? partedValues(one, ways.get(form.key) ?? []);
+    const printed = row.values ?? partedValues(one, ways.get(form.key) ?? []);
+    const values = refuted.has(one) ? null : printed;
     const undecided = setCells(list, one, values, reading);
     for (const { key } of form.columns) own.add(`${form.key}.${key}`);
     for (const key of undecided) own.delete(key);
@@ -193,46 +202,16 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
     // A column that the form has not: the whole row is kept beside its cells.
     if (list.columns.some(({ column }) => column === null)) unknown.push(one);
   }
+  const placed = known.filter(({ row, form }) => row.isByOrder && form !== null);
+  const cells = placed.flatMap(({ form }) =>
+    list.columns.map(({ column }) => `${form?.key ?? ''}.${column ?? ''}`),
+  );
+  const ordered = cells.filter((key) => own.has(key));
+  if (ordered.length > 0) reading.findings.push(placedByOrder(ordered, placed[0]?.row.place ?? list.place));
   // Cells without a decided number have had their finding.
   const decided = [...reading.cells].filter(([key]) => own.has(key));
   reading.findings.push(...cellFindings(new Map(decided)));
   return unknown;
-}
-
-/** For each row the numbers that it may print, by its digits and by the sums. */
-function partedRows(known: readonly MatchedRow[], isWhole: boolean): Map<string, readonly Parted[]> {
-  const ways = new Map<string, readonly Parted[]>();
-  for (const { row, form } of known) {
-    const [first] = row.printed;
-    if (form === null) continue;
-    if (row.values === null) {
-      if (row.isRunTogether && first !== undefined) ways.set(form.key, waysToPart(first.raw));
-      continue;
-    }
-    const numbers = row.values.map((value) =>
-      value?.reading.kind === 'number' ? value.reading.value : null,
-    );
-    if (numbers.length === 2 && !numbers.includes(null)) ways.set(form.key, [numbers.map(Number)]);
-  }
-  if (isWhole) narrowBySums(ways, LIST_SUMS);
-  return ways;
-}
-
-/** Values of a run of digits: decided where only one way is left. */
-function partedValues({ row }: MatchedRow, ways: readonly Parted[]): (ListValue | null)[] | null {
-  const [way, other] = ways;
-  const [run] = row.printed;
-  if (!row.isRunTogether || way === undefined || other !== undefined || run === undefined) return null;
-  let at = 0;
-  return way.map((value) => {
-    const raw = String(value);
-    const place = {
-      ...run.place,
-      ...(run.place.column === undefined ? {} : { column: run.place.column + at }),
-    };
-    at += raw.length;
-    return { raw, reading: { kind: 'number', value, unit: null, remark: null }, place };
-  });
 }
 
 /** Sets the cells of a row; gives the keys of those that nothing decides. */
@@ -279,40 +258,4 @@ function cellOfList(value: ListValue | null, unit: string | null, kind: string, 
   if (value !== null && kind === 'count' && moneyOf(unit) !== null && value.reading.kind === 'number')
     return { state: 'UNREADABLE', value: null, raw: value.raw, place: value.place };
   return read();
-}
-
-/** The finding that digits which run together were parted, and by what. */
-function partedDigits({ row, form }: MatchedRow, values: readonly (ListValue | null)[]): Finding {
-  const run = row.printed[0]?.raw ?? '';
-  const parts = values.map((value) => value?.raw ?? '').join('、');
-  const cells = (form?.columns ?? []).map(({ key }) => `${form?.key ?? ''}.${key}`);
-  return readingFinding(
-    'placed-by-sums',
-    'NOTICE',
-    cells,
-    row.printed[0]?.place ?? row.place,
-    `“${row.label}”一行的数字连在一起（${run}），按年度不大于历年累计及各项合计分为 ${parts}`,
-    `the numbers of “${row.label}” run together (${run}); parted into ${parts}, for the year is no more than the total over the years and the parts add up`,
-  );
-}
-
-function undecidedColumns({ row }: MatchedRow, cells: string[]): Finding {
-  const printed = row.printed.map(({ raw }) => raw).join('、');
-  if (printed === '')
-    return readingFinding(
-      'unreadable-table',
-      'WARNING',
-      cells,
-      row.place,
-      `表中有数字与其行分离，无法判定“${row.label}”一行有无数字`,
-      `the table has numbers apart from their rows; nothing decides whether “${row.label}” has any`,
-    );
-  return readingFinding(
-    'ambiguous-column',
-    'WARNING',
-    cells,
-    row.printed[0]?.place ?? row.place,
-    `“${row.label}”一行印有 ${printed}，无法判定哪些数字属于哪一列`,
-    `“${row.label}” prints ${printed}; nothing decides which of it belongs to which column`,
-  );
 }

@@ -2,9 +2,11 @@
  * Rows of a list table out of its words. A label may run over lines above, beside and below its numbers: the words between the
  * numbers of two rows are parted so that as many labels as can be are the form's. Where none is, they are the next row's.
  */
-import { isListHeading, rowsNamed } from './list-labels.js';
+import { isListHeading, listLabel, rowsNamed } from './list-labels.js';
 import type { ListRow, ListValue } from './list-row.js';
 import type { ListToken } from './list-tokens.js';
+import { orderedRows } from './ordered-rows.js';
+import { behindLastName, headingsIn, LIKE_HEADING, MOST_PIECES, nameAt, textOf } from './word-names.js';
 
 /** The numbers of one row and the words between them and the row above. */
 interface Entry {
@@ -21,31 +23,65 @@ interface Taken {
 
 /** Longer text is narrative, whatever it holds. */
 const SENTENCE_END = /[。；！？]/u;
-/** A label has at most so many pieces above its numbers, and below. */
-const MOST_PIECES = 8;
 /** Rows that may be none, between two that are. */
 const MOST_UNSURE = 4;
-/** What heads a group, though the form knows it not. */
-const LIKE_HEADING = /^[（(]?[一二三四五六七八九十]{1,2}[)）、]|情况[:：]?$|^其中[:：]?$/u;
 
 /** A row and the words of its label. */
 interface ReadRow {
   readonly row: ListRow;
   readonly label: readonly ListToken[];
   readonly entry: Entry | null;
+  /** True where its numbers are its own, wherever they stand. */
+  readonly isPlaced?: boolean;
 }
 
-/** Reads rows from the words below a header; `end` is the last word that belongs to one. */
+/** What the text around the words of a table tells. */
+export interface Setting {
+  readonly columns: number;
+  /** True where the text is in column order, so that no label need be beside its numbers. */
+  readonly isInColumns: boolean;
+  /** Lines that hold headers of columns alone. */
+  readonly headerLines: ReadonlySet<number>;
+}
+
+/** Reads rows from the words below a header; `used` are the words that belong to one. */
 export function rowsOfWords(
+  words: readonly ListToken[],
+  setting: Setting,
+): { rows: ListRow[]; used: readonly ListToken[] } {
+  const { columns, headerLines } = setting;
+  const { read, used, left } = readWords(words, columns, setting.isInColumns);
+  const isParted = setting.isInColumns || isTorn(read, left, columns);
+  const ordered = isParted ? orderedRows(words, columns, headerLines) : { rows: [], words: 0 };
+  if (!isParted) return { rows: doubted(read, columns, false), used };
+  const rest = readWords(words.slice(ordered.words), columns, true);
+  const first = ordered.rows.flatMap((row): ReadRow[] => {
+    const entry = { gap: [], unit: row.unit, printed: row.values };
+    const headings = row.headings.flatMap((heading) => alonesOf(heading, columns));
+    const own = { ...rowOf(row.label, entry, columns), isByOrder: row.isByOrder };
+    return [
+      ...headings.map((one) => ({ row: one, label: [], entry: null })),
+      // What prints no number may have lost it.
+      { row: own, label: row.label, entry, isPlaced: row.values.length > 0 },
+    ];
+  });
+  return {
+    rows: doubted([...first, ...rest.read], columns, true),
+    used: [...words.slice(0, ordered.words), ...rest.used],
+  };
+}
+
+/** Rows as the words stand, each label the nearest. */
+function readWords(
   words: readonly ListToken[],
   columns: number,
   isInColumns: boolean,
-): { rows: ListRow[]; end: ListToken | null } {
+): { read: ReadRow[]; used: ListToken[]; left: ReadRow[] } {
   const { entries, rest } = entriesOf(words, columns);
   const gaps = [...entries.map(({ gap }) => gap), rest];
   const taken = bestParting(entries, gaps);
   const read: ReadRow[] = [];
-  let end: ListToken | null = null;
+  const used: ListToken[] = [];
   let firm = 0;
   let unsure = 0;
   // Labels may stand far from their numbers then: up to the next prose all is the table's.
@@ -62,41 +98,54 @@ export function rowsOfWords(
       (entry.unit !== null && row.printed.length > 0) ||
       (label.length === 0 && (unsure === 0 || entry.unit !== null));
     isParted ||= label.length === 0;
-    if (!isFirm && (unsure += 1) > MOST_UNSURE && !isParted) break;
+    if (!isFirm && (unsure += 1) > MOST_UNSURE && !isParted)
+      return { read: read.slice(0, firm), used, left: [] };
     read.push(...alone.map((one) => ({ row: one, label: [], entry: null })), { row, label, entry });
     if (!isFirm) continue;
     unsure = 0;
     firm = read.length;
-    const last = [...label, ...(entry.unit === null ? [] : [entry.unit]), ...entry.printed];
-    end = last.reduce((one, other) => (isBehind(other, one) ? other : one));
+    used.push(...label, ...(entry.unit === null ? [] : [entry.unit]), ...entry.printed);
   }
-  return { rows: doubted(read.slice(0, firm), columns, isInColumns), end };
-}
-
-function isBehind(one: ListToken, other: ListToken): boolean {
-  return one.line > other.line || (one.line === other.line && one.end > other.end);
+  // Labels behind the last number are the table's: a text in column order may print their numbers anywhere.
+  const left = rest.slice(taken.at(-1)?.after ?? 0);
+  const known = left.slice(0, behindLastName(left));
+  // No number of a text in column order is left out, whatever stands before it.
+  if (isInColumns || known.length > 0) firm = read.length;
+  const alone = alonesOf(known, columns).map((one) => ({ row: one, label: [], entry: null }));
+  return { read: [...read.slice(0, firm), ...alone], used: [...used, ...known], left: read.slice(firm) };
 }
 
 /**
- * Numbers or units that no label has show that labels and numbers were parted from each other: a label has its numbers then only
- * where they stand on one line. More numbers on a line than columns show that the header lacks one.
+ * Numbers or units that no label has, beside rows that lack some, show that labels and numbers were parted from each other. `left` are
+ * rows that may be narrative: of these only numbers that stand alone on their lines. So does a block of numbers of its own, where rows are blank.
  */
-function doubted(read: readonly ReadRow[], columns: number, isInColumns: boolean): ListRow[] {
+function isTorn(read: readonly ReadRow[], left: readonly ReadRow[], columns: number): boolean {
   const isOrphan = ({ label, entry }: ReadRow): boolean => entry !== null && label.length === 0;
-  const isParted =
-    isInColumns ||
-    (read.some(isOrphan) &&
-      read.some((one) => !isOrphan(one) && one.row.values?.length !== 0 && one.row.printed.length < columns));
+  const isAlone = ({ label, entry }: ReadRow): boolean =>
+    entry !== null && entry.printed.length > 0 && !label.some(({ line }) => line === entry.printed[0]?.line);
+  const isApart = ({ entry }: ReadRow): boolean => entry?.printed[0]?.isApart === true;
+  return (
+    (read.some(isOrphan) || read.some(isApart) || left.some(isAlone)) &&
+    read.some((one) => !isOrphan(one) && one.row.values?.length !== 0 && one.row.printed.length < columns)
+  );
+}
+
+/**
+ * Where labels and numbers were parted from each other, a label has its numbers only where they stand on one line, or in their order.
+ * More numbers on a line than columns show that the header lacks one.
+ */
+function doubted(read: readonly ReadRow[], columns: number, isParted: boolean): ListRow[] {
   const isWider = read.some(
     ({ entry }) =>
       entry !== null && entry.printed.filter(({ line }) => line === entry.printed[0]?.line).length > columns,
   );
-  const own = new Set(read.filter(({ entry }) => entry !== null).flatMap(({ row }) => rowsNamed(row.label)));
-  return read.flatMap(({ row, label, entry }): ListRow[] => {
+  const withNumbers = read.filter(({ entry }) => entry !== null).map(({ row }) => listLabel(row.label));
+  return read.flatMap(({ row, label, entry, isPlaced }): ListRow[] => {
     if (row.values?.length === 0) return [row];
-    if (entry === null && rowsNamed(row.label).some((form) => own.has(form))) return [];
+    const others = withNumbers.filter((other) => other === listLabel(row.label)).length;
+    if (entry === null && others > 0 && others >= rowsNamed(row.label).length) return [];
     const line = entry?.printed[0]?.line;
-    const isBeside = line !== undefined && label.some((word) => word.line === line);
+    const isBeside = isPlaced === true || (line !== undefined && label.some((word) => word.line === line));
     return [isWider || (isParted && !isBeside) ? { ...row, values: null } : row];
   });
 }
@@ -133,10 +182,6 @@ function entriesOf(
 function isUnitAhead(words: readonly ListToken[], from: number): boolean {
   const next = words.slice(from, from + MOST_PIECES).find(({ kind }) => kind !== 'text');
   return next?.kind === 'unit' && !next.isGlued;
-}
-
-function textOf(words: readonly ListToken[]): string {
-  return words.map(({ raw }) => raw).join('');
 }
 
 /** How each row takes its label, so that the most labels are the form's and the fewest words are left over. */
@@ -199,32 +244,6 @@ function choices(
   return found;
 }
 
-/**
- * How many headings and labels of the form begin the words, and of how many words they are; of more words than one label has, those
- * up to the last one.
- */
-function headingsIn(words: readonly ListToken[]): { count: number; words: number } {
-  let [count, end] = [0, 0];
-  for (let at = 0; at < words.length;) {
-    const length = nameAt(words, at);
-    if (length === 0 && words.length <= MOST_PIECES) break;
-    at += Math.max(length, 1);
-    if (length === 0) continue;
-    count += 1;
-    end = at;
-  }
-  return { count, words: end };
-}
-
-/** Of how many words the longest heading or label of the form is that begins with the word `at`. */
-function nameAt(words: readonly ListToken[], at: number): number {
-  for (let length = Math.min(words.length - at, MOST_PIECES); length > 0; length -= 1) {
-    const text = textOf(words.slice(at, at + length));
-    if (isListHeading(text) || rowsNamed(text).length > 0) return length;
-  }
-  return 0;
-}
-
 /** The rows of words that stand without numbers: headings, labels, and what is left over. */
 function alonesOf(words: readonly ListToken[], columns: number): ListRow[] {
   const rows: ListRow[] = [];
@@ -242,6 +261,7 @@ function alonesOf(words: readonly ListToken[], columns: number): ListRow[] {
       values,
       printed: [],
       isRunTogether: false,
+      isByOrder: false,
       place: label[0]?.place ?? {},
     });
     at += label.length;
@@ -264,6 +284,7 @@ function rowOf(label: readonly ListToken[], { unit, printed: tokens }: Entry, co
           : null,
     printed,
     isRunTogether: columns > 1 && tokens.length === 1 && only?.isGlued === true && only.raw.length > 1,
+    isByOrder: false,
     place: (label[0] ?? unit ?? only)?.place ?? {},
   };
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CellKey } from '../../../src/domain/cells.js';
 import { findCell } from '../../../src/domain/cells.js';
 import type { Report } from '../../../src/domain/report.js';
 import { findTable } from '../../../src/forms/forms.js';
@@ -222,6 +223,40 @@ const TORN: Readonly<Record<string, (table: Table) => string>> = {
       ...table.rows.map(({ unit }) => unit),
       ...table.columns.flatMap((column, at) => [column, ...table.rows.map(({ values }) => values[at])]),
     ].join('\n'),
+  'each column below its own header, which is cut over lines': (table) =>
+    [
+      '指标\n名称',
+      ...table.rows.map(({ label }) => label),
+      '计量\n单位',
+      ...table.rows.map(({ unit }) => unit),
+      ...table.columns.flatMap((column, at) => [
+        `${column.slice(0, 2)}\n${column.slice(2)}`,
+        ...table.rows.map(({ values }) => values[at]),
+      ]),
+    ].join('\n'),
+  'a header of whose cells each line has a piece': (table) =>
+    `指标 计量 ${table.columns.map((column) => column.slice(0, 2)).join(' ')}\n名称 单位 ${table.columns
+      .map((column) => column.slice(2))
+      .join(
+        ' ',
+      )}\n${table.rows.map(({ label, unit, values }) => [label, unit, ...values].join(' ')).join('\n')}`,
+  'the last column and some rows below the narrative that follows': (table) => {
+    const [whole, cut] = [table.rows.slice(0, -2), table.rows.slice(-2)];
+    const first = whole.map(({ label, unit, values }) => [label, unit, values[0]].join('\n'));
+    const columns =
+      table.columns.length > 1 ? [table.columns[1], ...whole.map(({ values }) => values[1])] : [];
+    const rest = [...cut.map(({ unit }) => unit), ...cut.flatMap(({ values }) => values)];
+    const labels = cut.map(({ label }) => label);
+    const text = [
+      ...first,
+      ...labels,
+      '三、存在问题',
+      '公开的内容还不够丰富；下一步将改进。',
+      ...columns,
+      ...rest,
+    ];
+    return ['指标名称', '计量单位', table.columns[0], ...text].join('\n');
+  },
   'every second number printed before all labels': (table) =>
     [
       ...table.rows.filter((_, at) => at % 2 === 1).flatMap(({ unit, values }) => [unit, ...values]),
@@ -260,6 +295,73 @@ describe.each(Object.keys(TORN))('a list table with %s', (name) => {
       }),
       { seed: SEED, numRuns: 12, endOnFailure: true },
     );
+  });
+});
+
+describe('a list table in column order', () => {
+  const labels = [
+    '主动公开文件数',
+    '其中：1、政府网站公开数',
+    '2、政府公报公开数',
+    '受理依申请公开信息总数',
+    '其中：1、当面申请数',
+    '2、网上申请数',
+    '3、信函、传真申请数',
+  ];
+  const years = [94, 80, 0, 12, 3, 4, 5];
+  const totals = [765, 700, 73, 30, 9, 10, 11];
+  const text = (names: string[]): string =>
+    [
+      ...['指标', '名称', ...names, '计量', '单位', ...names.map(() => '条')],
+      ...['20', '16年度', ...years, '历年', '累计', ...totals],
+    ].join('\n');
+  const keys = ['disclosed.total', 'disclosed.website', 'disclosed.gazette', 'received.total'];
+
+  it('is read by the order of its labels, units and numbers, and says so', async () => {
+    const report = await read(`${HEAD}${text(labels)}\n`);
+    const found = keys.map((key) =>
+      ['year', 'cumulative'].map((column) => report.cells[`statistics.${key}.${column}` as CellKey]?.value),
+    );
+    expect(found).toEqual(keys.map((_, at) => [years[at], totals[at]]));
+    const placed = report.findings
+      .filter(({ code }) => code === 'placed-by-order')
+      .flatMap(({ cells }) => cells);
+    expect(placed).toContain('statistics.received.letterOrFax.cumulative');
+  });
+
+  it('is found by its labels where the tool has lost its header', async () => {
+    const rows = labels.map((label, at) => [label, '条', years[at], totals[at]].join('\n'));
+    const report = await read(`${HEAD}${rows.join('\n')}\n`);
+    expect(report.form).toBe('FORM_2014');
+    expect(report.cells['statistics.received.total.year']?.value).toBe(12);
+    expect(report.cells['statistics.received.total.cumulative']?.value).toBe(30);
+  });
+
+  it('is not where a block of numbers stands below blank rows, whose it may be', async () => {
+    const rows = labels.map((label, at) => `${label}\n\n条\n\n${at === 4 ? '33\n\n' : ''}`);
+    const report = await read(`${HEAD}指标名称\n\n计量单位\n\n统计数\n\n${rows.join('')}`);
+    const cell = report.cells['statistics.received.inPerson.year'];
+    expect([cell?.state, cell?.raw]).toEqual(['UNREADABLE', '33']);
+  });
+
+  it('takes no number out of a remark that is broken over lines', async () => {
+    const first = '（一）主动公开政府信息数（不同渠道和方式\n公开相同信息计\n1条）\n条\n7\n';
+    const rows = labels.slice(1).map((label) => `${label}\n条\n5\n`);
+    const report = await read(`${HEAD}指标名称\n计量单位\n统计数\n${first}${rows.join('')}`);
+    expect(report.cells['statistics.disclosed.total.year']?.value).toBe(7);
+  });
+
+  it('is not where labels stand in another order than theirs, or its parts are not its total', async () => {
+    const [first = '', second = '', ...others] = labels;
+    for (const names of [
+      [first, ...others, second],
+      [first, second, ...others.slice(0, 2), ...others.slice(2).reverse()],
+    ]) {
+      const report = await read(`${HEAD}${text(names)}\n`);
+      const cell = report.cells['statistics.disclosed.website.year'];
+      const named = new Set(report.findings.flatMap(({ cells }) => cells));
+      expect([cell?.state, named.has('statistics.disclosed.website.year')]).toEqual(['UNREADABLE', true]);
+    }
   });
 });
 
