@@ -10,7 +10,7 @@ export interface ExportToMake {
   now: Date;
   /** Milliseconds in which the reports must have been found. */
   deadlineMs: number;
-  /** The way to the store: finding the reports is done by it. */
+  /** The way to the readers of this process, for whoever finds the reports by them. */
   pass: <T>(read: () => Promise<T>) => Promise<T>;
 }
 

@@ -42,16 +42,15 @@ export class ExportProcesses implements Exporter {
     return [...this.#all].flatMap(({ pid }) => pid ?? []);
   }
 
-  async open({ served, request, now, deadlineMs, pass }: ExportToMake): Promise<OpenExport> {
+  async open({ served, request, now, deadlineMs }: ExportToMake): Promise<OpenExport> {
     if (this.#closed) throw new Error('The server is closing.');
     const maker = await this.#take();
     try {
-      // Its start is not the store's time.
-      const facts = await pass(() =>
-        maker.call<'open'>(
-          { task: 'open', store: this.#addressOf(served.madeUp), request, madeUp: served.madeUp, now },
-          deadlineMs,
-        ),
+      // The reports are found by its own reader, which gives way to others: no place of this process's readers is held
+      // meanwhile, or two exports that begin would keep all other clients waiting.
+      const facts = await maker.call<'open'>(
+        { task: 'open', store: this.#addressOf(served.madeUp), request, madeUp: served.madeUp, now },
+        deadlineMs,
       );
       let closed: Promise<void> | null = null;
       return {
