@@ -7,8 +7,10 @@ import type { ExportColumn } from './export-columns.js';
 import { dictionaryEntries } from './export-dictionary.js';
 import type { ExportPlan } from './export-plan.js';
 
-/** Rows of a row group: enough for readers, and some 10 MB of memory with all cells. */
+/** Rows of a row group at most. */
 export const ROW_GROUP_SIZE = 4000;
+/** Values of a row group, about: with all cells, derived values and states some 900 rows, and 80 MB of memory beyond that of a CSV. */
+const ROW_GROUP_VALUES = 1_000_000;
 /** Of one with the narrative, which is some 10 KB a report. */
 export const NARRATIVE_GROUP_SIZE = 500;
 
@@ -43,7 +45,8 @@ export async function* writeParquet(
     ],
     createdBy: 'ogi-reports',
   });
-  const size = scan.sections === true ? NARRATIVE_GROUP_SIZE : ROW_GROUP_SIZE;
+  const most = scan.sections === true ? NARRATIVE_GROUP_SIZE : ROW_GROUP_SIZE;
+  const size = Math.min(most, Math.ceil(ROW_GROUP_VALUES / columns.length));
   for await (const rows of groups(batches, size)) {
     const columnData = columns.map(({ key, valueOf }) => ({ name: key, data: rows.map(valueOf) }));
     await parquet.write({ columnData, rowGroupSize: rows.length });
