@@ -71,6 +71,7 @@ export type AppConfig = Pick<
   | 'servers'
   | 'slowMs'
   | 'trustProxy'
+  | 'uploadDeadlineMs'
 >;
 
 /** Bounds that are no settings; the defaults are those of the server. */
@@ -227,7 +228,7 @@ export async function createApp(
   );
   addHealthRoute(app, health);
   app.all(MALFORMED_ADDRESS, (_request, reply) => reply.code(400).send(errorBody(400)));
-  await addImportRoute(app, stores, config.adminToken, door);
+  await addImportRoute(app, stores, config, door);
   const readBounds = { budgets, gate, deadlineMs: config.deadlineMs };
   const reads = new PassedReads(readBounds);
   addExportRoute(app, stores, { ...readBounds, exporter: bounds.exporter });

@@ -44,6 +44,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** `OGI_DEADLINE_MS`: milliseconds after which a request is stopped. Default is 10,000. */
   readonly deadlineMs: number;
+  /** `OGI_UPLOAD_DEADLINE_MS`: milliseconds in which a file sent to `/import` must have been read: a scan of some twenty pages. Default is 120,000. */
+  readonly uploadDeadlineMs: number;
   /** `OGI_RATE_LIMIT`: requests a minute from one address; 0 for no limit. Default is 600. */
   readonly requestsPerMinute: number;
   /** `OGI_COST_LIMIT`: cost of all queries a minute from one address; 0 for no limit. Default is 5,000,000. */
@@ -134,6 +136,7 @@ export function loadConfig(
     adminToken: readToken('OGI_ADMIN_TOKEN'),
     logLevel: readChoice('LOG_LEVEL', overrides.terminal === true ? 'warn' : 'info', LOG_LEVELS),
     deadlineMs: readInteger('OGI_DEADLINE_MS', DEFAULT_DEADLINE_MS, 1, 600_000),
+    uploadDeadlineMs: readInteger('OGI_UPLOAD_DEADLINE_MS', 120_000, 1, 3_600_000),
     requestsPerMinute: readInteger('OGI_RATE_LIMIT', 600, 0, 1_000_000),
     costPerMinute: readInteger('OGI_COST_LIMIT', 5_000_000, 0, 1_000_000_000),
     corsOrigins: readOrigins(read('OGI_CORS_ORIGINS')),

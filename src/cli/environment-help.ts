@@ -14,6 +14,7 @@ Environment:
   OGI_RATE_LIMIT           requests a minute from one address, 0 for no limit (default: 600)
   OGI_COST_LIMIT           cost of all queries a minute from one address, 0 for no limit (default: 5000000)
   OGI_DEADLINE_MS          milliseconds after which a request is stopped (default: 10000)
+  OGI_UPLOAD_DEADLINE_MS   milliseconds in which a file sent to /import must have been read (default: 120000)
   OGI_SLOW_MS              milliseconds from which a request is logged as slow (default: 1000)
 
 With OGI_STORE=elasticsearch:

@@ -10,6 +10,8 @@ export interface Administration {
   readonly store: ReportStore;
   /** Names the request in the audit log. */
   readonly requestId: string;
+  /** Milliseconds in which a file that is sent must have been read. */
+  readonly deadlineMs: number;
 }
 
 /** The context of one GraphQL request. */
@@ -38,7 +40,7 @@ export interface ContextOptions {
   gate: ReadGate;
   /** The way to the processes that read files. */
   readings: ReadGate;
-  /** Milliseconds for all reads of the request. */
+  /** Milliseconds for the request: for all reads together, and for reading a file that it sends. */
   deadlineMs: number;
   /** The user's store, for writes. */
   user: ReportStore;
@@ -68,7 +70,7 @@ export function createContext(options: ContextOptions): GraphContext {
     regions: new RegionReader(reader),
     administration: () => {
       options.authorize();
-      return { store: user, requestId };
+      return { store: user, requestId, deadlineMs: options.deadlineMs };
     },
   };
 }

@@ -1,6 +1,7 @@
 /** `POST /import`: a file as multipart/form-data, for uploads too large for a GraphQL request. */
 import { fastifyMultipart } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config.js';
 import { badArgument } from '../services/check-input.js';
 import type { ServedStores } from './served-stores.js';
 import { fileTooLarge, importUpload } from '../services/administration.js';
@@ -14,7 +15,7 @@ import { MAX_BODY_BYTES, UPLOAD_LIMITS, readUpload } from './read-upload.js';
 export async function addImportRoute(
   app: FastifyInstance,
   stores: ServedStores,
-  adminToken: string | null,
+  { adminToken, uploadDeadlineMs: deadlineMs }: Pick<Config, 'adminToken' | 'uploadDeadlineMs'>,
   door: AdminDoor,
 ): Promise<void> {
   await app.register(async (scope) => {
@@ -29,7 +30,9 @@ export async function addImportRoute(
       },
       handler: async (request) => {
         const upload = await readUpload(request);
-        const { status, sha256, report, setAside } = await importUpload(stores.user, upload, request.id);
+        const { status, sha256, report, setAside } = await importUpload(stores.user, upload, request.id, {
+          deadlineMs,
+        });
         return { status, sha256, reportId: report?.id ?? null, setAside };
       },
     });

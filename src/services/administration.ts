@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ReportStore, SetAsideFile, StoredReport, WriteLogEntry, WriteStatus } from '../store/port.js';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
-import type { OgiError } from '../errors.js';
+import { OgiError } from '../errors.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
 import type { SetAsideEntry } from './import-reports.js';
 import { checkOrigin } from './source-origin.js';
@@ -25,6 +25,12 @@ export interface Upload {
   retrievedAt?: string | null;
 }
 
+/** How an upload is read. */
+export interface ImportUploadOptions {
+  /** Milliseconds in which it must have been read. Default is no limit. */
+  deadlineMs?: number;
+}
+
 /** What came of an upload. */
 export interface UploadResult {
   /** `set-aside`: it could not become a report. */
@@ -45,12 +51,14 @@ export interface OffsetInput {
  * Imports one file and logs it. The same bytes again are `unchanged`.
  *
  * @throws OgiError `BAD_ARGUMENT` where the file name is empty, the file larger than {@link MAX_UPLOAD_BYTES}, or its origin no
- *   address of the web or no date.
+ *   address of the web or no date; `DEADLINE_EXCEEDED` where it had not been read in `deadlineMs`: nothing of it is written then,
+ *   but the line in the log.
  */
 export async function importUpload(
   store: ReportStore,
   upload: Upload,
   requestId: string,
+  { deadlineMs }: ImportUploadOptions = {},
 ): Promise<UploadResult> {
   const fileName = checkFileName(upload.fileName);
   const { bytes } = upload;
@@ -62,7 +70,12 @@ export async function importUpload(
   const summary = await importFiles(
     [{ path: fileName, fileName, origin, read: () => Promise.resolve(bytes) }],
     store,
+    deadlineMs === undefined ? {} : { signal: AbortSignal.timeout(deadlineMs) },
   );
+  if (deadlineMs !== undefined && summary.files === 0) {
+    await log(store, requestId, { action: 'IMPORT', reportId: null, sha256, result: 'deadline-exceeded' });
+    throw uploadTooSlow(deadlineMs);
+  }
   const setAside = summary.setAside[0] ?? null;
   const statuses = ['new', 'revised', 'reparsed', 'unchanged'] as const;
   const status = setAside === null ? statuses.find((one) => summary[one] > 0) : 'set-aside';
@@ -91,6 +104,12 @@ export function decodeBase64(base64: string): Uint8Array {
     'base64 is not well formed.',
     'Encode the bytes of the file in standard base64 (RFC 4648 section 4), without line breaks.',
   );
+}
+
+function uploadTooSlow(deadlineMs: number): OgiError {
+  return new OgiError('DEADLINE_EXCEEDED', `The file had not been read after ${deadlineMs} ms.`, {
+    remedy: 'Nothing of it was stored. Send fewer pages at once, or import it with `ogi ingest`, which takes its time.',
+  });
 }
 
 /** An uploaded file of more than {@link MAX_UPLOAD_BYTES}. */

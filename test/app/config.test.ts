@@ -36,6 +36,7 @@ describe('loadConfig', () => {
       metricsToken: null,
       watchSecret: null,
       slowMs: 1000,
+      uploadDeadlineMs: 120_000,
     });
     expect(loadConfig({ PORT: '', OGI_DATA: ' ' })).toEqual(loadConfig({}));
   });

@@ -84,6 +84,23 @@ describe('POST /import', () => {
     await closed.close();
   });
 
+  it('stops reading when its time is over, stores nothing of the file and says so in the log', async () => {
+    const hurried = await serveStore(store, { uploadDeadlineMs: 1 });
+    const text = reportText({ year: 2022 });
+    expect(await upload(text, ADMIN_TOKEN, hurried)).toMatchObject({
+      status: 503,
+      body: { errors: [{ extensions: { code: 'DEADLINE_EXCEEDED' } }] },
+    });
+    await hurried.close();
+    expect((await store.listWrites(1, 0)).entries[0]).toMatchObject({
+      reportId: null,
+      result: 'deadline-exceeded',
+    });
+    const { data } = await ask(app, '{ search(filter: { year: { eq: 2022 } }) { totalCount } }');
+    expect(data).toEqual({ search: { totalCount: 0 } });
+    expect((await upload(text)).body.status).toBe('new');
+  });
+
   it('refuses a file that is too large, and a request without a file', async () => {
     const large = await upload(Buffer.alloc(MAX_UPLOAD_BYTES + 1, 0x61));
     expect(large.status).toBe(400);

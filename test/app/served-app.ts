@@ -67,6 +67,7 @@ export const TEST_CONFIG: AppConfig = {
   requestsPerMinute: 0,
   servers: 1,
   slowMs: 0,
+  uploadDeadlineMs: 60_000,
   trustProxy: [],
 };
 

@@ -85,9 +85,9 @@ export class AdministrationResolver {
     retrievedAt: string | null,
     @Ctx() context: GraphContext,
   ): Promise<ImportView> {
-    const { store, requestId } = context.administration();
+    const { store, requestId, deadlineMs } = context.administration();
     const upload = { fileName, bytes: decodeBase64(base64), sourceUrl, retrievedAt };
-    const { report, ...result } = await importUpload(store, upload, requestId);
+    const { report, ...result } = await importUpload(store, upload, requestId, { deadlineMs });
     return { ...result, report: report === null ? null : reportRoot(report) };
   }
 
