@@ -108,7 +108,8 @@ export function decodeBase64(base64: string): Uint8Array {
 
 function uploadTooSlow(deadlineMs: number): OgiError {
   return new OgiError('DEADLINE_EXCEEDED', `The file had not been read after ${deadlineMs} ms.`, {
-    remedy: 'Nothing of it was stored. Send fewer pages at once, or import it with `ogi ingest`, which takes its time.',
+    remedy:
+      'Nothing of it was stored. Send fewer pages at once, or import it with `ogi ingest`, which takes its time.',
   });
 }
 
