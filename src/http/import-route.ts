@@ -1,7 +1,6 @@
 /** `POST /import`: a file as multipart/form-data, for uploads too large for a GraphQL request. */
 import { fastifyMultipart } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Config } from '../config.js';
 import { badArgument } from '../services/check-input.js';
 import type { ServedStores } from './served-stores.js';
 import { fileTooLarge, importUpload } from '../services/administration.js';
@@ -15,7 +14,15 @@ import { MAX_BODY_BYTES, UPLOAD_LIMITS, readUpload } from './read-upload.js';
 export async function addImportRoute(
   app: FastifyInstance,
   stores: ServedStores,
-  { adminToken, uploadDeadlineMs: deadlineMs }: Pick<Config, 'adminToken' | 'uploadDeadlineMs'>,
+  {
+    adminToken,
+    uploadDeadlineMs: deadlineMs,
+  }: {
+    /** Without one nobody is let in. */
+    adminToken: string | null;
+    /** Milliseconds in which a file must have been read. */
+    uploadDeadlineMs: number;
+  },
   door: AdminDoor,
 ): Promise<void> {
   await app.register(async (scope) => {
