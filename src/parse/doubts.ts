@@ -9,6 +9,7 @@ import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
 import { findRows, isLabelFragment, ownLabel } from './row-labels.js';
+import { namesBlock } from './row-segments.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 
@@ -19,11 +20,17 @@ const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结']
 /** Each block of the review table has them. */
 const FEWEST_HEADERS = 1;
 
+function withoutBlock(letters: string): string {
+  const result = RESULTS.find((own) => letters.endsWith(own));
+  return result !== undefined && namesBlock(letters.slice(0, -result.length)) ? result : letters;
+}
+
 /** The review table is blank below a header that is itself in pieces, or has two of its cells in one: its numbers may be lost as well. */
 const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   const fields = rows.filter(({ positioned }) => positioned).flatMap((row) => row.fields);
   if (fields.length === 0 || !isAllBlank(reading)) return [];
-  const letters = fields.map(({ raw }) => allLetters(raw));
+  // A header that names the block before each of its results is whole.
+  const letters = fields.map(({ raw }) => withoutBlock(allLetters(raw)));
   const isWhole = RESULTS.every(
     (result) => letters.filter((text) => text === result).length >= FEWEST_HEADERS,
   );

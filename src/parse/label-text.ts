@@ -102,11 +102,14 @@ export const labelLetters = remembered((text) => {
 export const allLetters = remembered((text) => withoutSigns(asOfficial(squeeze(text))));
 
 /** Digits in a label that number nothing: values that could not be told from it. */
-const NUMBERS_NOTHING = /\d(?!\d|[.、．)）]?\s*\p{Script=Han})/gu;
+const NUMBERS_NOTHING =
+  /\d{3}|\d[,，]\d|(?<=[、，,]\s?)\d{1,2}(?![\d.、．)）])|\d(?!\d|[.、．)）]?\s*\p{Script=Han})/gu;
 const HAN = /\p{Script=Han}/u;
 
 /** True for a run of label text that holds numbers other than those of its own enumeration. */
-export function holdsNumbers(label: string): boolean {
+export function holdsNumbers(printed: string): boolean {
+  // Full-width digits are digits; no other sign of a label changes its length.
+  const label = printed.replace(/[０-９]/gu, (digit) => digit.normalize('NFKC'));
   for (const { 0: line, index } of label.matchAll(/.+/gu)) {
     const han = line.search(HAN);
     if (han === -1) continue;

@@ -28,10 +28,21 @@ function isValue(field: Field): boolean {
   return field.reading.kind !== 'text' || field.isRun === true || isBrokenNumber(field);
 }
 
+/** Digits among signs that are no number and no label's number either ("$12$", "[3]"): a value that cannot be read. */
+const ODD_NUMBER = /^(?!["“(（]?\d{1,2}(?:[.,、．)）:：]|$))\P{L}+$/u;
+
+function isOddNumber({ raw, reading }: Field): boolean {
+  return reading.kind === 'text' && /\d/.test(raw) && ODD_NUMBER.test(raw);
+}
+
 /** Where the values of a positioned row begin: after its last leading label, which the form's row names decide. */
 function splitPositioned(table: TableName, fields: readonly Field[], pending: string): number {
   let firstPrinted = fields.findIndex(
-    (field) => field.reading.kind === 'number' || field.reading.kind === 'mark' || areSeveral(field),
+    (field) =>
+      field.reading.kind === 'number' ||
+      field.reading.kind === 'mark' ||
+      areSeveral(field) ||
+      isOddNumber(field),
   );
   if (firstPrinted === -1) firstPrinted = fields.length;
   let lastText = -1;
@@ -122,10 +133,15 @@ export function rowSegments(table: TableName, rows: readonly LogicalRow[]): RowS
 
 const BLOCK_LABEL = /^(?:行政诉讼)?(?:行政复议|未经复议直接起诉|复议后起诉)$/u;
 
+/** True for the letters of the name of one block of the review table. */
+export function namesBlock(letters: string): boolean {
+  return BLOCK_LABEL.test(letters);
+}
+
 /** True for a row of the review table that is labelled with its block and empty, where each block has a row of its own. */
 function isBlankBlock(row: LogicalRow, next: LogicalRow | undefined, split: number): boolean {
   if (row.fields.length - split !== REVIEW_COLUMNS.length) return false;
-  if (!BLOCK_LABEL.test(allLetters(joined(labelsOf(row.fields.slice(0, split)))))) return false;
+  if (!namesBlock(allLetters(joined(labelsOf(row.fields.slice(0, split)))))) return false;
   // A title above the header of a small table of its own is no row.
   return next?.fields.some((field) => allLetters(field.raw) === '结果维持') !== true;
 }

@@ -38,6 +38,9 @@ const LABEL_NUMBER = /^(?:\d{1,2}[.、]|\([一二三四五六七八]\)|[一二�
 /** A row of the third table where its rows and columns are exchanged. */
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结)$/u;
 
+/** The number that articles set large above a heading; no cell is printed so. */
+const SECTION_NUMBER = /^0[1-9]$/u;
+
 interface LineShape {
   /** Squeezed texts of its fields that are no numbers. */
   texts: string[];
@@ -98,9 +101,10 @@ function entersTable(table: TableName, { texts, joined, numbers, positioned }: L
 /** True where a line may stand inside a table that has begun. */
 function staysInTable(table: TableName, { texts, joined, numbers, positioned }: LineShape): boolean {
   if (REMARK.test(joined)) return joined.length <= LONGEST_LABEL * 2;
-  if (joined.length > LONGEST_LABEL * 4 || (SENTENCE_END.test(joined) && !isLabelFragment(table, joined))) {
-    return false;
-  }
+  if (joined.length > LONGEST_LABEL * 4) return false;
+  // A row between bars may end in a value that looks like the end of a sentence ("1?").
+  const isRow = positioned && namesRow(table, texts[0] ?? '');
+  if (SENTENCE_END.test(joined) && !isRow && !isLabelFragment(table, joined)) return false;
   const isPiece = (text: string): boolean =>
     isLabelFragment(table, text) || !/[\p{L}\d]/u.test(text) || LABEL_NUMBER.test(text);
   if (texts.every(isPiece)) return true;
@@ -180,6 +184,10 @@ export function findTableZones(
       open = null;
       begun = null;
       section = TABLE_OF_SECTION[heading.kind] ?? null;
+      return;
+    }
+    if (SECTION_NUMBER.test(item.squeezed) && headingAt(index + 1) !== undefined) {
+      open = null;
       return;
     }
     // Narrative lines are told by their length alone; only what could be a label is looked at closely.

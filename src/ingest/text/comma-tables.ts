@@ -1,7 +1,10 @@
-/** Rows of values parted by commas (RFC 4180) or semicolons, as spreadsheets save them. */
+/** Rows of values parted by commas (RFC 4180) or semicolons, as spreadsheets save them, or by tabs, as they are copied from them. */
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormLabel, isFormLine, isSectionHeading } from '../html/report-signs.js';
+
+/** What a semicolon may end instead of a value: `&nbsp;`. */
+const ENTITY = /&[a-z]{2,6}$/iu;
 
 /** A record: its cells, and how many lines it takes. */
 interface CommaRecord {
@@ -10,7 +13,7 @@ interface CommaRecord {
 }
 
 /** Signs that part values; a spreadsheet takes one of them for a whole file. */
-const SEPARATORS = [',', ';', '，', '；'];
+const SEPARATORS = ['\t', ',', ';', '，', '；'];
 
 /** A table has at least this many records of at least this many values. */
 const FEWEST_RECORDS = 3;
@@ -24,8 +27,32 @@ const LONGEST_CELL = 200;
 
 /** Replaces runs of separated records that print the official forms by tables; all else stays. */
 export function commaTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
-  const separator = SEPARATORS.find((sign) => runsOf(lines, sign).some(({ run }) => isTable(run)));
+  const separator = SEPARATORS.find((sign) => {
+    const runs = runsOf(lines, sign);
+    return runs.some((own, index) => isTableAt(runs, index, sign, own));
+  });
   return separator === undefined ? [...lines] : partLines(lines, separator);
+}
+
+/** Rows between tabs are often ragged, and read well as lines; those of a sheet are all of one width, with empty rows and columns among them. */
+function isTableAt(runs: readonly LineRun[], index: number, separator: string, { run }: LineRun): boolean {
+  if (!isTable(run)) return false;
+  if (separator !== '\t') return true;
+  const width = run[0]?.cells.length ?? 0;
+  if (!run.some(isEmpty) && withoutEmptyColumns(run)[0]?.cells.length === width) return false;
+  return !goesOn(runs[index - 1], runs[index]) && !goesOn(runs[index], runs[index + 1]);
+}
+
+function isEmpty({ cells }: CommaRecord): boolean {
+  return cells.every(({ text }) => text.trim() === '');
+}
+
+/** True where rows of another width follow without an empty line. */
+function goesOn(before: LineRun | undefined, behind: LineRun | undefined): boolean {
+  const filled = (run: CommaRecord[] | undefined): number =>
+    Math.max(0, ...(run ?? []).map(({ cells }) => cells.filter(({ text }) => text.trim() !== '').length));
+  const isBeside = (behind?.lines[0]?.blankLinesBefore ?? 1) === 0;
+  return isBeside && filled(before?.run) > 1 && filled(behind?.run) > 1;
 }
 
 /** A run and the lines that it takes; a line without the separator is an empty run. */
@@ -51,11 +78,12 @@ function runsOf(lines: readonly LineBlock[], separator: string): LineRun[] {
 /** Once a table shows the separator, shorter runs are tables too if each of their records is of the form. */
 function partLines(lines: readonly LineBlock[], separator: string): (LineBlock | TableBlock)[] {
   const blocks: (LineBlock | TableBlock)[] = [];
-  for (const { run, lines: own } of runsOf(lines, separator)) {
-    if (
-      !isTable(run) &&
-      (run.length === 0 || !run.every((record) => isOfForm(record) || isNumeric(record)))
-    ) {
+  const runs = runsOf(lines, separator);
+  for (const [index, line] of runs.entries()) {
+    const { run, lines: own } = line;
+    const isPart =
+      separator !== '\t' && run.length > 0 && run.every((record) => isOfForm(record) || isNumeric(record));
+    if (!isTableAt(runs, index, separator, line) && !isPart) {
       blocks.push(...own);
       continue;
     }
@@ -116,7 +144,7 @@ function readRun(lines: readonly LineBlock[], from: number, separator: string): 
 /** Reads one record; null for a line without the separator, for one that tabs part, and where a quote is not closed. */
 function readRecord(lines: readonly LineBlock[], from: number, separator: string): CommaRecord | null {
   const first = lines[from];
-  if (first === undefined || first.text.includes('\t')) return null;
+  if (first === undefined || (separator !== '\t' && first.text.includes('\t'))) return null;
   if (!(first.text.includes(separator) || /^\s*"/u.test(first.text))) return null;
   const cells: GridCell[] = [];
   let text = '';
@@ -135,7 +163,10 @@ function readRecord(lines: readonly LineBlock[], from: number, separator: string
           text += char;
           at += 1;
         } else quoted = false;
-      } else if (char === separator || char === undefined) {
+      } else if (
+        char === undefined ||
+        (char === separator && !(char === ';' && ENTITY.test(line.text.slice(Math.max(0, at - 8), at))))
+      ) {
         cells.push(cellAt(text, start));
         text = '';
         start = { line, column: at + 1 };
@@ -154,16 +185,45 @@ function cellAt(text: string, { line, column }: { line: LineBlock; column: numbe
   return { text: text.replace(/\n/gu, ''), origin: true, place };
 }
 
+/** So many labels in one row are a header: each column has its name. */
+const FEWEST_NAMES = 3;
+
+function namesOf(cells: readonly GridCell[]): number {
+  return cells.filter(({ text }) => isFormLabel(compact(text))).length;
+}
+
+/** The records without the columns that are empty in all of them, where a header names all others: cells merged over columns, margins. */
+function withoutEmptyColumns(run: readonly CommaRecord[]): CommaRecord[] {
+  const isHeader = ({ cells }: CommaRecord): boolean =>
+    namesOf(cells) >= FEWEST_NAMES || cells.some(({ text }) => compact(text) === '信息内容');
+  if (!run.some(isHeader)) return [...run];
+  const isFilled = run[0]?.cells.map((_, column) =>
+    run.some(({ cells }) => cells[column]?.text.trim() !== ''),
+  );
+  return run.map((record) => ({
+    ...record,
+    cells: record.cells.filter((_, column) => isFilled?.[column] === true),
+  }));
+}
+
 /** A whole sheet may hold headings and narrative too, each in the only filled cell of its record: those become lines. */
 function partRun(run: readonly CommaRecord[]): (LineBlock | TableBlock)[] {
   const blocks: (LineBlock | TableBlock)[] = [];
-  for (const { cells } of run) {
+  const records = withoutEmptyColumns(run);
+  for (const [index, { cells }] of records.entries()) {
     const filled = cells.filter(({ text }) => text.trim() !== '');
     const [only] = filled;
-    if (only === undefined) continue;
     const last = blocks.at(-1);
     const place = cells[0]?.place ?? {};
-    if (filled.length === 1 && (only.text.length > LONGEST_CELL || isSectionHeading(compact(only.text)))) {
+    if (only === undefined) {
+      // Below the header an empty row at the end is one of blank cells; between others it is none.
+      const isLast = records.slice(index).every(isEmpty);
+      const isHeader = last?.kind === 'table' && namesOf(last.rows.at(-1) ?? []) > FEWEST_NAMES;
+      if (isLast && isHeader) last.rows.push(cells);
+    } else if (
+      filled.length === 1 &&
+      (only.text.length > LONGEST_CELL || isSectionHeading(compact(only.text)))
+    ) {
       blocks.push({ kind: 'line', text: only.text, place: only.place, blankLinesBefore: 1 });
     } else if (last?.kind === 'table') last.rows.push(cells);
     else blocks.push({ kind: 'table', rows: [cells], place });

@@ -61,7 +61,8 @@ function frameAt(lines: readonly LineBlock[], from: number): { lines: LineBlock[
 /** True for a line that goes on with the rows before it. */
 function isRow(gap: Gap, line: LineBlock | undefined, before: LineBlock | undefined): boolean {
   if (line === undefined || before === undefined || line.text.length > LONGEST_LINE) return false;
-  return line.text.trim().includes(gap) && line.blankLinesBefore === 0;
+  // A row of blank cells between tabs ends in them.
+  return (gap === '\t' ? line.text : line.text.trim()).includes(gap) && line.blankLinesBefore === 0;
 }
 
 /** The fields of a line; commas within quotes part none, and what stands outside of the outermost bars is none. */

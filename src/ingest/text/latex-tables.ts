@@ -9,6 +9,8 @@ const SPAN = /^\\multicolumn\{(\d{1,2})\}\{[^{}]*\}\{([^]*)\}$/u;
 const ROWS = /^\\multirow(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}\{([^]*)\}$/u;
 /** A command around text: what it does to the letters is no text. */
 const COMMAND = /\\[a-zA-Z]+\*?(?:\[[^\]]*\])?\{([^{}]*)\}/gu;
+/** A number set as mathematics. */
+const MATHEMATICS = /^\s*(?:\$\$?([^$]*)\$\$?|\\\((.*)\\\))\s*$/u;
 const MOST_LINES = 2000;
 
 /** Replaces tables of LaTeX by their grids. */
@@ -144,6 +146,7 @@ function plain(source: string): string {
   for (let opened = text.replace(COMMAND, '$1'); opened !== text; opened = text.replace(COMMAND, '$1'))
     text = opened;
   return text
+    .replace(MATHEMATICS, '$1')
     .replace(/\\[a-zA-Z]+\s*/gu, '')
     .replace(/\\([&%$#_{}])/gu, '$1')
     .replace(/[{}~]/gu, '')
@@ -153,7 +156,7 @@ function plain(source: string): string {
 function squared(rows: readonly GridCell[][]): GridCell[][] {
   const width = Math.max(...rows.map((row) => row.length));
   return rows
-    .filter((row) => row.some(({ text }) => text !== ''))
+    .filter((row) => row.length > 1 || row.some(({ text }) => text !== ''))
     .map((row) => [
       ...row,
       ...Array.from({ length: width - row.length }, () => ({

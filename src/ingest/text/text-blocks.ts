@@ -1,5 +1,6 @@
 /** Text to blocks: lines where they stand, and what they mark up: HTML tables, comma-separated rows, drawn tables, headings. */
 import type { Block, LineBlock, TableBlock } from '../document.js';
+import { compact } from '../html/html-text.js';
 import { readText } from '../read-text.js';
 import { arrayTables } from './array-tables.js';
 import { barredCells } from './barred-cells.js';
@@ -8,8 +9,10 @@ import { withoutFrameNumbers } from './data-frames.js';
 import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
 import { framedTables } from './framed-tables.js';
+import { jsonTables } from './json-tables.js';
 import { latexTables } from './latex-tables.js';
 import { markdownHeadings } from './markdown-headings.js';
+import { namedValues } from './named-values.js';
 import { paragraphCells } from './paragraph-cells.js';
 import { pipeTables } from './pipe-tables.js';
 import { withoutPrintChrome } from './print-chrome.js';
@@ -28,13 +31,13 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  */
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(text);
-  const lines = readText(outside);
+  const lines = withoutInvisible(readText(outside));
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
   );
   const isMarkdown = tables.length > 0 || kept.some(({ text: line }) => /^\s*\|.*\|\s*$/u.test(line));
-  const blocks = markdownHeadings(lineTables(isMarkdown ? withoutBreaks(kept) : kept));
+  const blocks = markdownHeadings(lineTables(withoutShortRules(isMarkdown ? withoutBreaks(kept) : kept)));
   const merged: Block[] = [];
   let next = 0;
   for (const block of blocks) {
@@ -48,6 +51,16 @@ export function textBlocks(text: string): Block[] {
   return merged;
 }
 
+/** Invisible characters that pages and editors leave in text that is copied from them; within a word or a number they would part it. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/u;
+const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
+
+function withoutInvisible(lines: readonly LineBlock[]): LineBlock[] {
+  return lines.map((line) =>
+    INVISIBLE.test(line.text) ? { ...line, text: line.text.replace(ALL_INVISIBLE, '') } : line,
+  );
+}
+
 /** The lines without thematic breaks (CommonMark 4.1), which stand between empty lines or at a table; alone, one may be a blank cell. */
 function withoutBreaks(lines: readonly LineBlock[]): readonly LineBlock[] {
   return lines.filter((line, index) => {
@@ -57,14 +70,41 @@ function withoutBreaks(lines: readonly LineBlock[]): readonly LineBlock[] {
   });
 }
 
+const BARRED = /\|.*\|/u;
+/** The rule under a header may have one dash a column (GFM 4.10), as a blank cell is printed too. */
+const SHORT_RULE = /^\|?(?::?-{1,2}:?\|){2,}(?::?-{1,2}:?)?$/u;
+const LONG_RULE = /^\|?(?::?-{3,}:?\|){2,}(?::?-{3,}:?)?$/u;
+
+/** The lines without such rules: second of at least three rows between bars, of which no other is one. */
+function withoutShortRules(lines: readonly LineBlock[]): readonly LineBlock[] {
+  if (lines.some(({ text }) => LONG_RULE.test(compact(text)))) return lines;
+  const isRow = (line: LineBlock | undefined): boolean =>
+    line !== undefined && line.blankLinesBefore === 0 && BARRED.test(line.text);
+  return lines.filter((line, index) => {
+    if (!SHORT_RULE.test(compact(line.text)) || !isRow(line) || !isRow(lines[index + 1])) return true;
+    const header = lines[index - 1];
+    return (
+      header === undefined ||
+      !BARRED.test(header.text) ||
+      isRow({ ...header, text: lines[index - 2]?.text ?? '' })
+    );
+  });
+}
+
 /** Lines, and the tables that they draw. */
 function lineTables(lines: readonly LineBlock[]): (LineBlock | TableBlock)[] {
   return betweenTables(
     paragraphCells(
       latexTables(
-        arrayTables(
-          pipeTables(
-            ruledTables(framedTables(withoutFrameNumbers(withoutRepeatedTables(withoutPrintChrome(lines))))),
+        namedValues(
+          arrayTables(
+            jsonTables(
+              pipeTables(
+                ruledTables(
+                  framedTables(withoutFrameNumbers(withoutRepeatedTables(withoutPrintChrome(lines)))),
+                ),
+              ),
+            ),
           ),
         ),
       ),

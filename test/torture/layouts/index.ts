@@ -9,12 +9,15 @@ import { scanLayouts } from './scan.js';
 import { ofdLayouts } from './ofd.js';
 import { sheetLayouts } from './sheet.js';
 import { damagedLayouts } from './text/damaged.js';
+import { copyLayouts } from './text/copies.js';
 import { exportLayouts } from './text/exports.js';
 import { lineLayouts } from './text/lines.js';
 import { markupLayouts } from './text/markup.js';
 import { pageLayouts } from './text/pages.js';
 import { pastedLayouts } from './text/pasted.js';
+import { recognisedLayouts } from './text/recognisers.js';
 import { sampleLayouts } from './text/sample-layouts.js';
+import { toldLayouts } from './text/told.js';
 
 export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...sampleLayouts,
@@ -24,6 +27,9 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...markupLayouts,
   ...exportLayouts,
   ...pageLayouts,
+  ...copyLayouts,
+  ...recognisedLayouts,
+  ...toldLayouts,
   ...htmlLayouts,
   ...oddHtmlLayouts,
   ...ownOrderLayouts,
