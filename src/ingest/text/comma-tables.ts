@@ -185,7 +185,7 @@ function cellAt(text: string, { line, column }: { line: LineBlock; column: numbe
   return { text: text.replace(/\n/gu, ''), origin: true, place };
 }
 
-/** So many labels in one row are a header: each column has its name. */
+/** So many labels in one row are a header. */
 const FEWEST_NAMES = 3;
 
 function namesOf(cells: readonly GridCell[]): number {
@@ -197,12 +197,18 @@ function withoutEmptyColumns(run: readonly CommaRecord[]): CommaRecord[] {
   const isHeader = ({ cells }: CommaRecord): boolean =>
     namesOf(cells) >= FEWEST_NAMES || cells.some(({ text }) => compact(text) === '信息内容');
   if (!run.some(isHeader)) return [...run];
-  const isFilled = run[0]?.cells.map((_, column) =>
-    run.some(({ cells }) => cells[column]?.text.trim() !== ''),
+  const firsts = run[0]?.cells.map((_, column) =>
+    run.map(({ cells }) => cells[column]?.text.trim() ?? '').find((text) => text !== ''),
   );
+  if (
+    firsts?.every(
+      (text) => text === undefined || /^[(（"“]?(?:\d[.．、])?[(（"“]?\p{Script=Han}/u.test(text),
+    ) !== true
+  )
+    return [...run];
   return run.map((record) => ({
     ...record,
-    cells: record.cells.filter((_, column) => isFilled?.[column] === true),
+    cells: record.cells.filter((_, column) => firsts[column] !== undefined),
   }));
 }
 

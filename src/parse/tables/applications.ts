@@ -126,7 +126,28 @@ export function readApplications(
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
   const streamed = streamApplications(rows);
-  return streamed === null || agrees(reading, streamed) ? reading : streamReading(streamed, reading);
+  const closesGaps = found.some(holdsOddValue) && streamed?.some(isOverLines) === true;
+  return streamed === null || closesGaps || agrees(reading, streamed)
+    ? reading
+    : streamReading(streamed, reading);
+}
+
+/** True for a row between bars or tabs with a value that is no number ("O", "1?"): a stream of the numbers alone would close its gap. */
+function holdsOddValue({ positioned, values }: FoundRow): boolean {
+  return (
+    positioned &&
+    values.some(
+      (field) =>
+        field.reading.kind === 'text' &&
+        field.isRun !== true &&
+        !/\s/u.test(field.raw) &&
+        !isBrokenNumber(field),
+    )
+  );
+}
+
+function isOverLines({ placements }: StreamRow): boolean {
+  return placements.some((fields) => new Set(fields.flatMap((field) => field?.place.line ?? [])).size > 1);
 }
 
 function waysLeft(
