@@ -7,6 +7,9 @@ import type { PagePart } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
 import { edgesOfWords } from './page-boxes.js';
 import type { Edges, PageTable, TextCell } from './page-tables.js';
+import { readSheet } from './sheet-columns.js';
+import type { Group, Row, Span } from './table-rows.js';
+import { placed, toRow } from './table-rows.js';
 import type { Word } from './words.js';
 import { joinWords } from './words.js';
 
@@ -21,21 +24,6 @@ const LABEL_LEADING = 1.6;
 const MOST_LABEL_LINES = 8;
 /** The gap between two rows is by this factor wider than between the lines of a label. */
 const CLEAR_GAP = 1.1;
-
-const VALUE = /^(?:[-+−－]?\d[\d,，]*(?:\.\d+)?%?|[/／—–-]{1,2})$/u;
-
-/** A line that ends with numbers, or one of labels alone. */
-interface Row {
-  line: PageLine;
-  labels: Word[];
-  values: Word[];
-}
-
-/** A stretch from left to right. */
-interface Span {
-  left: number;
-  right: number;
-}
 
 /** Replaces runs of lines that make a table without rulings by that table; nothing else changes. */
 export function alignTables(parts: readonly PagePart[]): PagePart[] {
@@ -60,6 +48,13 @@ export function alignTables(parts: readonly PagePart[]): PagePart[] {
 function alignRun(rows: readonly Row[]): PagePart[] {
   const found: PagePart[] = [];
   for (let index = 0; index < rows.length;) {
+    const sheet = readSheet(rows, index);
+    if (sheet !== null) {
+      const groups = sheet.rows.map((row): Group => ({ lines: [row], values: row }));
+      found.push(...sheet.header.map((row) => row.line), toTable(groups, sheet.columns));
+      index += sheet.header.length + sheet.rows.length;
+      continue;
+    }
     // What looks like a table and is not plain stays lines as a whole: half a grid would be worse than none.
     const zone = findZone(rows, index) ?? rows.slice(index, index + 1);
     const table = readZone(zone);
@@ -67,12 +62,6 @@ function alignRun(rows: readonly Row[]): PagePart[] {
     index += zone.length;
   }
   return found;
-}
-
-function toRow(line: PageLine): Row {
-  const { words } = line.content;
-  const last = words.findLastIndex((word) => !VALUE.test(word.text.normalize('NFKC')));
-  return { line, labels: words.slice(0, last + 1), values: words.slice(last + 1) };
 }
 
 /** The rows from an index on that may be a table; null where none begins there. */
@@ -175,24 +164,6 @@ function columnsOf(rows: readonly Row[]): Span[] | null {
   return columns.every((column, index) => column.left > (columns[index - 1]?.right ?? -Infinity))
     ? columns
     : null;
-}
-
-/** The column of each value; null where one stands in none, in two, or two in one. */
-function placed(values: readonly Word[], columns: readonly Span[]): number[] | null {
-  const found = values.map((value) => {
-    const touched = columns.flatMap((column, index) =>
-      value.left < column.right && value.right > column.left ? [index] : [],
-    );
-    return touched.length === 1 ? touched[0] : undefined;
-  });
-  const places = found.filter((place): place is number => place !== undefined);
-  return places.length === values.length && new Set(places).size === places.length ? places : null;
-}
-
-/** One row of the table: the lines of its label and its numbers. */
-interface Group {
-  lines: Row[];
-  values: Row;
 }
 
 /**

@@ -73,12 +73,15 @@ function isAlong({ left, right, top, bottom }: Piece, ink: Ink, way: 'rising' | 
  *
  * @param letter height of a letter on the page, in pixels; what is much lower is no digit
  */
-export function fitsPrint(text: string, { pieces, left, right }: PrintedLine, letter = 0): boolean {
+export function fitsPrint(text: string, line: PrintedLine, letter = 0): boolean {
+  const { pieces, left, right } = line;
   const digits = text.match(/\d/gu)?.length ?? 0;
   const others = [...text].length - digits;
   if (digits === 0) return true;
   const height = Math.max(...pieces.map((piece) => piece.bottom - piece.top));
   if (height < letter * LEAST_DIGIT) return false;
+  const signed = /^(\p{Script=Han}+)(\d+)$/u.exec(text);
+  if (signed !== null) return fitsSigned([...(signed[1] ?? '')].length, digits, line);
   // Signs and units are of many pieces.
   if (/[^\d.,+-]/u.test(text)) return true;
   const tall = pieces.filter((piece) => piece.bottom - piece.top >= height * DIGIT_HEIGHT);
@@ -95,8 +98,58 @@ export function fitsPrint(text: string, { pieces, left, right }: PrintedLine, le
   );
 }
 
+/** The width of a digit behind Han letters, in units of their height; and how many digits more or less the width may be taken for. */
+const DIGIT = 0.56;
+const FEWER = 0.5;
+const MORE = 0.65;
+
+/** True where a number behind Han letters (减12) is as wide as so many digits. */
+function fitsSigned(letters: number, digits: number, { left, right, top, bottom }: PrintedLine): boolean {
+  const height = bottom - top;
+  const seen = (right - left - letters * height) / (DIGIT * height);
+  return seen >= digits - FEWER && seen <= digits + MORE;
+}
+
 function widthOf({ left, right }: Piece): number {
   return right - left;
+}
+
+/** Widths of a zero in units of its height, and the parts of its box: the hollow within, and how far from its edge its ring may be. */
+const NARROW_ZERO = 0.35;
+const WIDE_ZERO = 0.9;
+const HOLLOW = [0.15, 0.25] as const;
+const RING = [0.35, 1.08] as const;
+const RAYS = 32;
+
+/**
+ * True where nothing but one closed ring as high as a digit is printed: a zero, which the model may read as a full stop. A 6, 8 or 9 has ink
+ * at its middle.
+ *
+ * @param letter height of a letter on the page, in pixels
+ */
+export function isRing({ pieces }: PrintedLine, ink: Ink, letter: number): boolean {
+  const [piece] = pieces;
+  if (piece === undefined || pieces.length > 1) return false;
+  const [wide, high] = [widthOf(piece) / 2, (piece.bottom - piece.top) / 2];
+  if (2 * high < letter * LEAST_SLASH || wide < high * NARROW_ZERO || wide > high * WIDE_ZERO) return false;
+  const [x0, y0] = [(piece.left + piece.right) / 2, (piece.top + piece.bottom) / 2];
+  const isInk = (x: number, y: number): boolean =>
+    ink.data[Math.floor(y0 + y * high) * ink.width + Math.floor(x0 + x * wide)] === 1;
+  for (let y = -1; y <= 1; y += 0.1) {
+    for (let x = -1; x <= 1; x += 0.1)
+      if (Math.abs(x) <= HOLLOW[0] && Math.abs(y) <= HOLLOW[1] && isInk(x, y)) return false;
+  }
+  for (let ray = 0; ray < RAYS; ray += 1) {
+    const [dx, dy] = [Math.cos((2 * Math.PI * ray) / RAYS), Math.sin((2 * Math.PI * ray) / RAYS)];
+    let isMet = false;
+    for (let at = 0; at < RING[1]; at += 0.04) {
+      if (!isInk(at * dx, at * dy)) continue;
+      if (at < RING[0]) return false;
+      isMet = true;
+    }
+    if (!isMet) return false;
+  }
+  return true;
 }
 
 /** True but where one stroke leans as the other of 1 and "/" does. */

@@ -4,7 +4,7 @@ import type { CellInk, Framing, PrintedLine } from './cell-ink.js';
 import { cutOut } from './cell-ink.js';
 import type { Ink } from './ink.js';
 import type { PlacedLine } from './line-glyphs.js';
-import { fitsPrint, isDash, leansAsRead, slashOf } from './number-shape.js';
+import { fitsPrint, isDash, isRing, leansAsRead, slashOf } from './number-shape.js';
 import type { OcrModels } from './ocr-runtime.js';
 import type { Picture } from './picture.js';
 import { repeated } from './picture.js';
@@ -127,6 +127,8 @@ function common(reading: Reading, copies: number): Reading {
 
 const HAN = /\p{Script=Han}/gu;
 const WITH_REMARK = /^[-+]?\d[\d,.]*\s*[（(].*\p{Script=Han}/u;
+/** 增6, 减少12: a sign in words. */
+const WITH_SIGN = /^\p{Script=Han}{1,2}[\d.,]+\p{Script=Han}?$/u;
 const WITH_UNIT = /^[-+\d.,]+\s*(?:[万亿]?元|\p{Script=Han})$/u;
 
 /** True for a number with a remark: 22（其中修订 16 件）. */
@@ -138,16 +140,18 @@ function hasRemark(text: string): boolean {
 function isWords(text: string): boolean {
   const normal = text.normalize('NFKC');
   const count = normal.match(HAN)?.length ?? 0;
-  return !hasRemark(text) && !WITH_UNIT.test(normal) && (count >= 2 || (count === 1 && !/\d/u.test(normal)));
+  const isNumber = hasRemark(text) || WITH_UNIT.test(normal) || WITH_SIGN.test(normal.replace(/\s+/gu, ''));
+  return !isNumber && (count >= 2 || (count === 1 && !/\d/u.test(normal)));
 }
 
 /** Texts that have a meaning in a cell for numbers. */
 const NUMBER_OR_MARK =
-  /^(?:[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?%?|—|\/|[-+]?\d+(?:\.\d+)?(?:[万亿]?元|\p{Script=Han}))$/u;
+  /^(?:[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-+]?\d+(?:\.\d+)?%?|—|\/|[-+]?\d+(?:\.\d+)?(?:[万亿]?元|\p{Script=Han})|\p{Script=Han}{1,2}\d+)$/u;
 
-function judge(page: CellPage, lines: readonly LineToRead[], { ink, isDoubtful }: CellToRead): ReadCell {
-  const placed = lines.map(({ line, first }) => placedLine(page, line, first));
+function judge(page: CellPage, read: readonly LineToRead[], { ink, isDoubtful }: CellToRead): ReadCell {
+  const lines = read.map((line) => withZero(page, line, read.length));
   const [only] = lines;
+  const placed = lines.map(({ line, first }) => placedLine(page, line, first));
   if (only === undefined) return { lines: [], recognised: { confidence: 1, readings: [] } };
   const mark = lines.length === 1 ? markOf(page, only.line) : null;
   if (mark !== null) {
@@ -179,6 +183,23 @@ function judge(page: CellPage, lines: readonly LineToRead[], { ink, isDoubtful }
       : isPrinted(page, all, only.line));
   const readings = all === other ? [all] : [all, other];
   return { lines: placed, recognised: { confidence, readings, ...(sure ? {} : { unsure: true }) } };
+}
+
+/** A cell that holds one ring holds a zero where both readings are round. */
+function withZero({ ink, letter }: CellPage, line: LineToRead, count: number): LineToRead {
+  if (count !== 1 || !isRing(line.line, ink, letter)) return line;
+  const { first, second } = line;
+  return { ...line, first: asZero(first), ...(second === undefined ? {} : { second: asZero(second) }) };
+}
+
+const ROUND = /^[。〇○oO0]{1,4}$/u;
+
+/** The reading of a ring as high as a digit: what is round, in each of its copies, is a zero, anything else what it was read as. */
+function asZero(reading: Reading): Reading {
+  const [letter] = reading.letters;
+  if (letter === undefined || !ROUND.test(reading.text)) return reading;
+  const confidence = Math.min(...reading.letters.map(({ probability }) => probability));
+  return { text: '0', letters: [{ ...letter, text: '0' }], confidence };
 }
 
 /** A mark that is known by its shape, without being read. */

@@ -78,8 +78,19 @@ async function readBatch(
   });
 }
 
-/** The likeliest class of each step, what repeats and what is none left out. */
-function decode(
+/** The class of the full-width digit by that of its twin, and the other way round: they look alike in a cell, and the model is torn between them. */
+function digitTwins(letters: readonly string[]): ReadonlyMap<number, number> {
+  const twins = new Map<number, number>();
+  for (const digit of '0123456789') {
+    const wide = String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0);
+    const [one, other] = [letters.indexOf(digit) + 1, letters.indexOf(wide) + 1];
+    if (one > 0 && other > 0) twins.set(one, other).set(other, one);
+  }
+  return twins;
+}
+
+/** The likeliest class of each step, what repeats and what is none left out. A digit is one letter, whatever its width. */
+export function decode(
   scores: Float32Array,
   steps: number,
   classes: number,
@@ -87,6 +98,7 @@ function decode(
   used: number,
 ): Reading {
   const found: ReadLetter[] = [];
+  const twins = digitTwins(letters);
   let last = 0;
   for (let step = 0; step < steps; step += 1) {
     let [best, score] = [0, -Infinity];
@@ -94,12 +106,17 @@ function decode(
       const value = scores[step * classes + index] ?? 0;
       if (value > score) [best, score] = [index, value];
     }
+    const twin = twins.get(best);
+    if (twin !== undefined) {
+      score += scores[step * classes + twin] ?? 0;
+      best = Math.min(best, twin);
+    }
     const letter = found.at(-1);
     if (best !== 0 && best === last && letter !== undefined) {
       letter.probability = Math.max(letter.probability, score);
     } else if (best !== 0) {
       found.push({
-        text: letters[best - 1] ?? '',
+        text: twin === undefined ? (letters[best - 1] ?? '') : (letters[best - 1] ?? '').normalize('NFKC'),
         at: Math.min(1, (step + 0.5) / steps / used),
         probability: score,
       });

@@ -6,12 +6,13 @@ import { project } from '../../../src/ingest/page/page-content.js';
 import type { PrintedLine } from '../../../src/ingest/scan/cell-ink.js';
 import { decodePicture } from '../../../src/ingest/scan/decode-picture.js';
 import { inkOf, piecesIn } from '../../../src/ingest/scan/ink.js';
-import { fitsPrint, isDash, leansAsRead, slashOf } from '../../../src/ingest/scan/number-shape.js';
+import { fitsPrint, isDash, isRing, leansAsRead, slashOf } from '../../../src/ingest/scan/number-shape.js';
 import { projectionOf } from '../../../src/ingest/scan/perspective.js';
 import type { Picture } from '../../../src/ingest/scan/picture.js';
 import { blankPicture, quarterTurned } from '../../../src/ingest/scan/picture.js';
 import { inUnits, multiply } from '../../../src/ingest/scan/projections.js';
 import { skewOf, turnedUpright } from '../../../src/ingest/scan/skew.js';
+import { decode } from '../../../src/ingest/scan/text-recogniser.js';
 import { withoutStamps } from '../../../src/ingest/scan/stamps.js';
 
 const LETTER = 24;
@@ -59,6 +60,12 @@ describe('the shape of print', () => {
     ['50', line([0, 0, 25, 18]), true],
     ['+2', line([0, 3, 13, 13], [20, 0, 12, 18]), true],
     ['3.5', line([0, 0, 12, 18], [14, 15, 3, 3], [19, 0, 12, 18]), true],
+    // A sign in words, as high as its letters: 减 and one digit behind it, two, three.
+    ['减7', line([0, 0, 20, 20], [22, 3, 10, 16]), true],
+    ['减7', line([0, 0, 20, 20], [22, 3, 10, 16], [34, 3, 10, 16]), false],
+    ['减77', line([0, 0, 20, 20], [22, 3, 10, 16], [34, 3, 10, 16]), true],
+    ['减77', line([0, 0, 20, 20], [22, 3, 10, 16]), false],
+    ['增加777', line([0, 0, 42, 20], [44, 3, 34, 16]), true],
   ] as const)('tells whether “%s” has as many digits as are printed', (text, print, fits) => {
     expect(fitsPrint(text, print, LETTER)).toBe(fits);
   });
@@ -209,6 +216,81 @@ describe('a slash or a backslash', () => {
       ),
       { seed: 17, numRuns: 200 },
     );
+  });
+});
+
+describe('a ring', () => {
+  function isRingIn(picture: Picture): boolean {
+    const ink = inkOf(picture);
+    const pieces = piecesIn(ink, { left: 0, top: 0, right: picture.width, bottom: picture.height });
+    const [piece] = pieces;
+    if (piece === undefined) throw new Error('Nothing is drawn.');
+    return isRing({ ...piece, pieces }, ink, LETTER);
+  }
+  const ellipse =
+    (wide: number, high: number, thick: number, y0 = 30) =>
+    (x: number, y: number): boolean => {
+      const at = (by: number): number => Math.hypot((x - 30) / (wide + by), (y - y0) / (high + by));
+      return at(thick / 2) <= 1 && at(-thick / 2) >= 1;
+    };
+  const both =
+    (...all: ((x: number, y: number) => boolean)[]) =>
+    (x: number, y: number): boolean =>
+      all.some((one) => one(x, y));
+
+  it('as high as a digit is a zero, however wide and thick', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 9, max: 13 }),
+        fc.double({ min: 0.5, max: 0.8, noNaN: true }),
+        fc.double({ min: 2, max: 2.6, noNaN: true }),
+        (high, width, thick) => {
+          expect(isRingIn(drawn(60, 60, ellipse(high * width, high, thick)))).toBe(true);
+        },
+      ),
+      { seed: 18, numRuns: 100 },
+    );
+  });
+
+  it('is none of a full stop, 8, 6, 9, 4, D without its stem, or an open ring', () => {
+    const others = [
+      ellipse(4, 4, 2),
+      both(ellipse(6, 6, 2.5, 24), ellipse(7, 7, 2.5, 37)),
+      both(ellipse(7, 7, 2.5, 34), (x, y) => x >= 22 && x <= 25 && y >= 16 && y <= 34),
+      both(ellipse(7, 7, 2.5, 24), (x, y) => x >= 35 && x <= 38 && y >= 24 && y <= 42),
+      (x: number, y: number) => ellipse(7, 11, 2.5)(x, y) && !(x > 33 && Math.abs(y - 30) < 5),
+      (x: number, y: number) => x > 22 && x < 38 && y > 19 && y < 41,
+      both(ellipse(7, 11, 2.5), (x, y) => Math.abs(y - 30) < 1.5 && Math.abs(x - 30) < 7),
+    ];
+    expect(others.map((isInk) => isRingIn(drawn(60, 60, isInk)))).toEqual(others.map(() => false));
+  });
+});
+
+describe('what the model says', () => {
+  /** Scores of steps, each letter with its own. */
+  const steps = (
+    letters: readonly string[],
+    all: readonly Readonly<Record<string, number>>[],
+  ): Float32Array =>
+    Float32Array.from(all.flatMap((step) => [step[''] ?? 0, ...letters.map((letter) => step[letter] ?? 0)]));
+
+  it('of a digit is the same whatever its width: what it is torn between adds up', () => {
+    const letters = ['2', '２', '6', '６', ','];
+    const scores = steps(letters, [
+      { '': 0.9 },
+      { '２': 0.55, '2': 0.44 },
+      { '２': 0.4, '2': 0.5 },
+      { '': 0.9 },
+      { '6': 0.52, '６': 0.4 },
+      { ',': 0.7 },
+    ]);
+    const reading = decode(scores, 6, letters.length + 1, letters, 1);
+    expect(reading.text).toBe('26,');
+    expect(reading.letters.map(({ probability }) => probability.toFixed(2))).toEqual([
+      '0.99',
+      '0.92',
+      '0.70',
+    ]);
   });
 });
 
