@@ -63,7 +63,12 @@ export async function runIngest(args: readonly string[], options: IngestOptions)
         importFiles(
           withSources(
             withGiven(
-              unpackArchives(discoverFiles(args, { dataDir: config.dataDir, onSkipped, join }), onSkipped),
+              unpackArchives(
+                discoverFiles(args, { dataDir: config.dataDir, onSkipped, join }),
+                onSkipped,
+                undefined,
+                join,
+              ),
               given,
             ),
             list,

@@ -43,7 +43,7 @@ export async function runParse(
     },
   };
   const found = discoverFiles(files, { dataDir: loadConfig().dataDir, join });
-  for await (const input of unpackArchives(found)) {
+  for await (const input of unpackArchives(found, undefined, undefined, join)) {
     try {
       const bytes = await input.read();
       const { report } = await sharedReaders().parse(bytes, {

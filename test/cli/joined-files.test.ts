@@ -6,6 +6,7 @@ import { ingestFile } from '../../src/ingest/ingest-file.js';
 import { packJoined } from '../../src/ingest/joined/joined-file.js';
 import { isArchive } from '../../src/ingest/zip/archive-members.js';
 import { parseReport } from '../../src/parse/index.js';
+import { buildZip } from '../support/build-zip.js';
 import { attachingPage, titleOf, wordReport } from '../support/page-with-attachment.js';
 import { reportText } from '../support/report-text.js';
 import { runOgi } from '../support/run-ogi.js';
@@ -131,5 +132,31 @@ describe('a joined source', () => {
       ],
     });
     await expect(ingestFile(outer)).rejects.toMatchObject({ reason: 'unknown-format' });
+  });
+});
+
+describe('in an archive', () => {
+  it('they are one report too, each of its folder, and others stay apart', async () => {
+    const cwd = folderWith({
+      'all.zip': buildZip([
+        { name: '甲/p.html', data: page() },
+        { name: '甲/a.docx', data: wordReport({ year: 2021, received: 17 }) },
+        // Its page is in another folder.
+        { name: '乙/a.docx', data: wordReport({ year: 2020, received: 5 }) },
+      ]),
+    });
+    const { reports, notes } = await parsed(cwd);
+    const told = reports.map(({ file, year, publishedOn, cells }) => [
+      file.split('all.zip/')[1],
+      year,
+      publishedOn,
+      cells?.[RECEIVED]?.value,
+      cells?.[RECEIVED]?.place?.part,
+    ]);
+    expect(told).toEqual([
+      ['甲/p.html', 2021, '2022-01-20', 17, 2],
+      ['乙/a.docx', 2020, null, 5, undefined],
+    ]);
+    expect(notes).toContain('"p.html" and its attachment "a.docx" are read as one report.');
   });
 });
