@@ -5,9 +5,12 @@ import type { HeadText } from './head-text.js';
 import { NO_TEXT, headText, joinText, sliceText } from './head-text.js';
 import { datesIn } from './years.js';
 
+/** What a label of the head names. A page that tells when it was changed may tell as well when it was published. */
+type LabelledField = PageField | 'updated';
+
 /** A value that the page prints with a label. */
 export interface FieldValue {
-  field: PageField;
+  field: LabelledField;
   value: HeadText;
 }
 
@@ -23,8 +26,8 @@ const FIELD_OF = new Map(
   FIELDS.flatMap((field) => PAGE_LABELS[field].split('|').map((label) => [label, field] as const)),
 );
 /** Labels too short to be sure of anywhere but at the head: 时间：, 日期：, 栏目：, 分类：, 时效：. */
-const SHORT_LABELS: Readonly<Record<string, PageField>> = {
-  更新时间: 'published', 更新日期: 'published', 时间: 'published', 日期: 'published', 栏目: 'other', 分类: 'other',
+const SHORT_LABELS: Readonly<Record<string, LabelledField>> = {
+  更新时间: 'updated', 更新日期: 'updated', 时间: 'published', 日期: 'published', 栏目: 'other', 分类: 'other',
   类别: 'other', 时效: 'other', 时效性: 'other', 体裁: 'other', 主题: 'other', 摘要: 'other', 阅读: 'other', 浏览: 'other',
   点击: 'other', 编号: 'other', 发布人: 'other', 发布者: 'other', 撰稿: 'other', 校对: 'other', 一审: 'other', 二审: 'other',
   三审: 'other', 初审: 'other', 复审: 'other', 终审: 'other', 签发: 'other', 访问次数: 'other', 分享到: 'other', 分享: 'other',
@@ -48,7 +51,7 @@ const LABEL_OF_BOX =
   /^[•·●■【[-]*(?:索引号|发布机构|发文机关|发文日期|发布日期|成文日期|生成日期|主题分类|发文字号|公开日期)[】\]]?:?$/u;
 const CELL_BORDER = /[|｜\t]|\s{2,}/u;
 
-function fieldOf(label: string): PageField {
+function fieldOf(label: string): LabelledField {
   return FIELD_OF.get(label) ?? SHORT_LABELS[label] ?? 'other';
 }
 
@@ -63,7 +66,7 @@ export function readPageLine(printed: string): PageLine {
   const fields: FieldValue[] = [];
   const body: HeadText[] = [];
   let isBody = true;
-  let pending: PageField | null = null;
+  let pending: LabelledField | null = null;
   for (const cell of cells) {
     const alone =
       cells.length > 1 || LABEL_OF_BOX.test(cell.folded) ? LABEL_ALONE.exec(cell.folded)?.[1] : undefined;
@@ -164,7 +167,7 @@ export function isFieldLine({ fields, body }: PageLine, folded: string): boolean
 }
 
 /** The first full or partial date among the values of a kind; null where there is none. */
-export function fieldDate(lines: readonly PageLine[], kind: PageField): string | null {
+export function fieldDate(lines: readonly PageLine[], kind: LabelledField): string | null {
   for (const { fields } of lines) {
     for (const { field, value } of fields) {
       const date = field === kind ? datesIn(value.folded).find(({ start }) => start <= 1)?.date : undefined;

@@ -27,7 +27,12 @@ export function readReportDate({ lines, foot, title }: FrontMatter): ReportDate 
   const signed = findSignature(foot) ?? { date: null, signature: null };
   const { signature } = signed;
   const published =
-    fieldDate(lines, 'published') ?? fieldDate(foot, 'published') ?? title?.date ?? lineDate(lines, true);
+    fieldDate(lines, 'published') ??
+    fieldDate(foot, 'published') ??
+    title?.date ??
+    fieldDate(lines, 'updated') ??
+    fieldDate(foot, 'updated') ??
+    lineDate(lines, true);
   if (published !== null) return { publishedOn: published, dateKind: 'PUBLISHED', signature };
   const date = signed.date ?? lineDate(lines, false) ?? fieldDate(lines, 'written');
   return { publishedOn: date, dateKind: date === null ? null : 'SIGNED', signature };

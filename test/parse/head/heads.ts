@@ -22,6 +22,20 @@ const DRAWN =
 const ALL = { title: TITLE, organ: ORGAN, year: 2023 };
 
 export const HEADS: readonly HeadCase[] = [
+  { like: "LaTeX's title", head: `\\title{${TITLE}}\n\\maketitle\n${DRAWN}`, ...ALL },
+  { like: 'a heading of LaTeX for its title', head: `\\section*{${TITLE}}\n\n${DRAWN}`, ...ALL },
+  {
+    like: 'the day of a change before that of publication',
+    head: `${TITLE}\n更新时间：2024-03-01 发布时间：2024-01-20\n${DRAWN}`,
+    ...ALL,
+    published: '2024-01-20',
+  },
+  {
+    like: 'the day of a change alone',
+    head: `${TITLE}\n更新时间：2024-03-01\n${DRAWN}`,
+    ...ALL,
+    published: '2024-03-01',
+  },
   { like: 'the bare title', head: `${TITLE}\n${DRAWN}`, ...ALL },
   {
     like: 'a label before the title',
