@@ -37,7 +37,10 @@ export function inkInCell(ink: Ink, cell: PixelBox, letter: number, ruling: numb
   };
   const pieces: Piece[] = [];
   let isTouching = false;
-  for (const piece of piecesIn(ink, inside)) {
+  const all = piecesIn(ink, inside);
+  const rest = restOfRulings(ink, inside, all, ruling + 2);
+  for (const piece of all) {
+    if (rest.has(piece)) continue;
     const [width, height] = [piece.right - piece.left, piece.bottom - piece.top];
     if (Math.max(width, height) < Math.max(2, letter * DIRT)) continue;
     const side = sideTouched(piece, inside);
@@ -48,6 +51,47 @@ export function inkInCell(ink: Ink, cell: PixelBox, letter: number, ruling: numb
     pieces.push(piece);
   }
   return { inside, lines: linesOf(pieces, letter), isTouching };
+}
+
+/** By this part of the cell a piece runs along its edges at least to be what is left of several rulings. */
+const ALONG_CELL = 0.8;
+
+/**
+ * What is left of rulings that meet, as where a photographed page is bent: one piece around the cell. None where anything of it lies further
+ * from the edges than a ruling is thick: print may hang on it.
+ */
+function restOfRulings(
+  ink: Ink,
+  inside: PixelBox,
+  pieces: readonly Piece[],
+  thick: number,
+): ReadonlySet<Piece> {
+  const [wide, high] = [inside.right - inside.left, inside.bottom - inside.top];
+  const around = new Set(
+    pieces.filter(
+      (piece) =>
+        sideTouched(piece, inside) !== null &&
+        (piece.right - piece.left >= wide * ALONG_CELL || piece.bottom - piece.top >= high * ALONG_CELL),
+    ),
+  );
+  if (around.size === 0) return around;
+  let inner = 0;
+  for (let y = inside.top + thick; y < inside.bottom - thick; y += 1)
+    for (let x = inside.left + thick; x < inside.right - thick; x += 1)
+      inner += ink.data[y * ink.width + x] ?? 0;
+  const others = pieces.reduce((sum, piece) => sum + (around.has(piece) ? 0 : piece.area), 0);
+  return inner <= others && pieces.every((piece) => around.has(piece) || isWithin(piece, inside, thick))
+    ? around
+    : new Set();
+}
+
+function isWithin({ left, top, right, bottom }: Piece, inside: PixelBox, thick: number): boolean {
+  return (
+    left >= inside.left + thick &&
+    right <= inside.right - thick &&
+    top >= inside.top + thick &&
+    bottom <= inside.bottom - thick
+  );
 }
 
 function sideTouched(piece: Piece, inside: PixelBox): 'along' | 'beside' | null {

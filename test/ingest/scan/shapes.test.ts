@@ -3,6 +3,7 @@ import { createCanvas } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { project } from '../../../src/ingest/page/page-content.js';
+import { inkInCell } from '../../../src/ingest/scan/cell-ink.js';
 import type { PrintedLine } from '../../../src/ingest/scan/cell-ink.js';
 import { decodePicture } from '../../../src/ingest/scan/decode-picture.js';
 import { inkOf, piecesIn } from '../../../src/ingest/scan/ink.js';
@@ -263,6 +264,33 @@ describe('a ring', () => {
       both(ellipse(7, 11, 2.5), (x, y) => Math.abs(y - 30) < 1.5 && Math.abs(x - 30) < 7),
     ];
     expect(others.map((isInk) => isRingIn(drawn(60, 60, isInk)))).toEqual(others.map(() => false));
+  });
+});
+
+describe('the ink of a cell', () => {
+  const CELL = { left: 10, top: 10, right: 130, bottom: 60 };
+  /** What is left of two rulings that meet, one piece along the left and the lower edge. */
+  const corner = (x: number, y: number): boolean =>
+    x >= 13 && x < 127 && y >= 13 && y < 57 && (x < 16 || y >= 54);
+  const digit = (x: number, y: number): boolean => x >= 60 && x < 66 && y >= 24 && y < 44;
+  const inkWith = (...all: ((x: number, y: number) => boolean)[]) =>
+    inkInCell(inkOf(drawn(140, 70, (x, y) => all.some((one) => one(x, y)))), CELL, LETTER, 3);
+
+  it('is that of the print alone where rulings that meet were not wholly taken out', () => {
+    const { lines, isTouching } = inkWith(corner, digit);
+    expect(isTouching).toBe(false);
+    expect(lines.map(({ left, right, pieces }) => [left, right, pieces.length])).toEqual([[60, 66, 1]]);
+  });
+
+  it('is not sure where print hangs on what is left of them', () => {
+    const tail = (x: number, y: number): boolean => x >= 60 && x < 66 && y >= 24 && y < 57;
+    const { lines, isTouching } = inkWith(corner, tail);
+    expect(isTouching).toBe(true);
+    expect(lines).not.toEqual([]);
+  });
+
+  it('is none where there is nothing but what is left of them', () => {
+    expect(inkWith(corner)).toMatchObject({ lines: [], isTouching: false });
   });
 });
 
