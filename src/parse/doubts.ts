@@ -3,7 +3,7 @@
  * such a table shows is not taken for what the report prints: the cells are `UNREADABLE`, and a finding names them.
  */
 import type { TableName } from '../domain/cells.js';
-import { APPLICANT_COLUMNS, CELLS } from '../domain/cells.js';
+import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
@@ -11,6 +11,7 @@ import { APPLICATION_ROWS } from './official-labels.js';
 import { findRows, isLabelFragment, ownLabel } from './row-labels.js';
 import { namesBlock } from './row-segments.js';
 import type { TableReading } from './table-reading.js';
+import { REVIEW_BLOCKS } from './tables/review-header.js';
 import { readingFinding } from './table-reading.js';
 
 /** A doubt: the cells that a table does not tell after all. */
@@ -37,7 +38,9 @@ const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   const isGluedHeader = letters.some((text) =>
     RESULTS.some((result) => text.includes(result) && text !== result),
   );
-  const isCut = letters.some((text) => RESULTS.some((result) => text === result.slice(1)));
+  const isCut = letters.some((text) =>
+    RESULTS.some((result) => text.length > 1 && text !== result && result.endsWith(text)),
+  );
   return isWhole && !isGluedHeader && !isCut ? [] : [...reading.cells.keys()];
 };
 
@@ -46,6 +49,20 @@ const unplacedBesideBlanks: Doubt = (reading) =>
   reading.extraRows.some(({ values }) => values.some(({ value }) => value !== null))
     ? [...reading.cells].filter(([, { state }]) => state === 'BLANK').map(([key]) => key)
     : [];
+
+/** Most blocks of the review table do not add up: a tool that keeps one line of a cell alone cuts numbers that the cell breaks. */
+const mostBlocksContradict: Doubt = (reading, rows) => {
+  if (!rows.some(({ positioned }) => positioned)) return [];
+  const wrong = REVIEW_BLOCKS.filter((block) => !blockAddsUp(reading, block));
+  return wrong.length * 2 > REVIEW_BLOCKS.length ? [...reading.cells.keys()] : [];
+};
+
+function blockAddsUp({ cells }: TableReading, block: string): boolean {
+  const values = REVIEW_COLUMNS.map((column) => cells.get(`${block}.${column}`));
+  if (values.some((cell) => cell?.state !== 'REPORTED')) return true;
+  const numbers = values.map((cell) => cell?.value ?? 0);
+  return numbers.slice(0, -1).reduce((sum, value) => sum + value, 0) === numbers.at(-1);
+}
 
 /** Two numbers in one cell of the review table: those beside it may be displaced too, where not all are there. */
 const twoInOneCell: Doubt = (reading, rows) => {
@@ -194,7 +211,13 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     columnsLost,
     blankAmongFullRows,
   ],
-  review: [blankBelowBrokenHeader, unplacedBesideBlanks, twoInOneCell, numbersAmongLabels],
+  review: [
+    blankBelowBrokenHeader,
+    unplacedBesideBlanks,
+    mostBlocksContradict,
+    twoInOneCell,
+    numbersAmongLabels,
+  ],
 };
 
 /** The reading with its doubtful cells `UNREADABLE` and named. */

@@ -33,7 +33,7 @@ import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { TableZone } from './table-zones.js';
-import { findTableZones } from './table-zones.js';
+import { findTableZones, withNumbersBelow } from './table-zones.js';
 import { areRunTogether, withRuns } from './table/digit-runs.js';
 import { doubtRowsOfLabelsAlone, hasNumbersLeftOver } from './table/left-over-numbers.js';
 import { printedTables } from './table/printed-words.js';
@@ -109,7 +109,10 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
   const printed = once(() => printedTables(items));
-  const { readings, tableIndexes } = readTables(items, zones, () => printed().columnsEdition);
+  const read = (some: readonly TableZone[]): TablesRead =>
+    readTables(items, some, () => printed().columnsEdition);
+  const { readings, tableIndexes } =
+    readWithNumbersBelow(withNumbersBelow(items, zones), read) ?? read(zones);
   const pageNumbers = items.flatMap((item, index) =>
     item.kind === 'line' && isPageNumber(item) ? [index] : [],
   );
@@ -192,6 +195,23 @@ function range(heading: Heading): number[] {
   return Array.from({ length: heading.last - heading.first + 1 }, (_, step) => heading.first + step);
 }
 
+interface TablesRead {
+  readonly readings: Map<TableName, TableReading>;
+  readonly tableIndexes: Set<number>;
+}
+
+/** The tables with the numbers of the second that stand below it; null where these do not decide it. */
+function readWithNumbersBelow(
+  zones: readonly TableZone[] | null,
+  read: (zones: readonly TableZone[]) => TablesRead,
+): TablesRead | null {
+  const tables = zones === null ? null : read(zones);
+  const isDecided = tables?.readings
+    .get('applications')
+    ?.findings.some(({ code }) => code === 'placed-by-order');
+  return isDecided === true ? tables : null;
+}
+
 /**
  * Reads the zones of each table; a zone that yields nothing was no table and stays narrative. `edition`: the one whose columns
  * the text names.
@@ -200,7 +220,7 @@ function readTables(
   items: readonly SourceItem[],
   zones: readonly TableZone[],
   edition: () => FormEdition | null,
-): { readings: Map<TableName, TableReading>; tableIndexes: Set<number> } {
+): TablesRead {
   const readings = new Map<TableName, TableReading>();
   const tableIndexes = new Set<number>();
   let isRunTogether = false;

@@ -20,6 +20,7 @@ const PREFIX = 'applications.';
 const SINGLE_ROW = `${PREFIX}otherOutcome.all`;
 const SUB_ROWS = ['notSupplementedInTime', 'unpaidFee', 'other'].map((row) => `${PREFIX}otherOutcome.${row}`);
 const CARRIED_OUT = `${PREFIX}carriedOut`;
+const OUTCOME_TOTAL = `${PREFIX}outcomeTotal`;
 const FRAME = ['received', 'carriedIn', 'outcomeTotal', 'carriedOut'].map((row) => PREFIX + row);
 
 /** A row of the form with its values in the form's order: one placement, or all that the sums leave. */
@@ -46,7 +47,7 @@ export function streamApplications(rows: readonly LogicalRow[]): StreamRow[] | n
     if (isWhole && !contradictsLines(stream, labels, rowKeys, chunks))
       return withLabels(found, labels, stream);
   }
-  const inBlock = rowsOfBlock(stream, labels);
+  const inBlock = rowsOfBlocks(stream, labels) ?? rowsOfBlock(stream, labels);
   return inBlock === null ? null : withLabels(inBlock, labels, stream);
 }
 
@@ -91,16 +92,61 @@ function isPartOfTable(
   );
 }
 
+/**
+ * Rows whose labels have exactly their values right behind them, where these are all outcomes and their total and add up in every
+ * column: a tool has displaced values of other rows alone. What came in and what is left over is read where both add up as well.
+ */
+function rowsOfBlocks(stream: ValueStream, labels: readonly AlignedLabel[]): PlacedRow[] | null {
+  const width = APPLICANT_COLUMNS.length;
+  const found: { rowKey: string; fields: Placement }[] = [];
+  for (const { own, named } of blocksOf(stream, labels)) {
+    if (named.length === 0 || own.length !== named.length * width) continue;
+    const chunks = chunkValues(own, named.length);
+    const isInOrder = own.every(({ row }, index) => row !== own[index - 1]?.row);
+    const isSure = chunks?.every(
+      ({ fields, alternatives }) => addsUp(fields) && (isInOrder || alternatives.length === 1),
+    );
+    if (chunks === null || isSure !== true) continue;
+    found.push(...chunks.map(({ fields }, index) => ({ rowKey: named[index] ?? '', fields })));
+  }
+  const outcomes = editionRows().find((keys) =>
+    outcomeRows(keys).every((key) => found.some(({ rowKey }) => rowKey === key)),
+  );
+  if (outcomes === undefined) return null;
+  const rows = found.filter(({ rowKey }) => outcomes.includes(rowKey));
+  const isBalanced = columnsAddUp(rows);
+  const isWhole = isBalanced || totalsAddUp(rows);
+  const total = rows.find(({ rowKey }) => rowKey === OUTCOME_TOTAL)?.fields;
+  if (!isWhole || fieldValue(total?.at(-1) ?? null) === 0) return null;
+  return rows
+    .filter(({ rowKey }) => isBalanced || rowKey === OUTCOME_TOTAL || !FRAME.includes(rowKey))
+    .map(({ rowKey, fields }) => ({ rowKey, placements: [fields] }));
+}
+
+/** The outcomes of an edition and their total. */
+function outcomeRows(keys: readonly string[]): string[] {
+  return keys.filter((key) => key === OUTCOME_TOTAL || !FRAME.includes(key));
+}
+
+/** Values with no label between them, and the rows whose labels begin between them and the values before. */
+function blocksOf(
+  { values }: ValueStream,
+  labels: readonly AlignedLabel[],
+): { own: StreamValue[]; named: string[] }[] {
+  const ends = [...new Set(values.map(({ labelsBefore }) => labelsBefore))];
+  return ends.map((end, index) => ({
+    own: values.filter(({ labelsBefore }) => labelsBefore === end),
+    named: labels
+      .filter(({ first }) => first >= (ends[index - 1] ?? 0) && first < end)
+      .map(({ row }) => row.rowKey),
+  }));
+}
+
 /** The labels of one page and, right behind them, a row of values for each; null where there is none, or the values could be read two ways. */
 function rowsOfBlock(stream: ValueStream, labels: readonly AlignedLabel[]): PlacedRow[] | null {
   const width = APPLICANT_COLUMNS.length;
-  for (const [start, value] of stream.values.entries()) {
-    const before = stream.values[start - 1]?.labelsBefore ?? 0;
-    if (start > 0 && before === value.labelsBefore) continue;
-    const own = stream.values.filter(({ labelsBefore }) => labelsBefore === value.labelsBefore);
-    const named = labels.filter(({ first }) => first >= before && first < value.labelsBefore);
-    const rowKeys = named.map(({ row }) => row.rowKey);
-    if (named.length < FEWEST_ROWS || own.length !== named.length * width || !isWithoutGap(rowKeys)) continue;
+  for (const { own, named } of blocksOf(stream, labels)) {
+    if (named.length < FEWEST_ROWS || own.length !== named.length * width || !isWithoutGap(named)) continue;
     const chunks = chunkValues(own, named.length);
     const isSure = chunks?.every(
       ({ fields }, row) =>
@@ -108,7 +154,7 @@ function rowsOfBlock(stream: ValueStream, labels: readonly AlignedLabel[]): Plac
     );
     const filled = chunks?.filter(({ fields }) => fields.some((field) => fieldValue(field) !== 0)) ?? [];
     if (chunks === null || isSure !== true || filled.length < FEWEST_FILLED) continue;
-    return chunks.map(({ fields }, index) => ({ rowKey: rowKeys[index] ?? '', placements: [fields] }));
+    return chunks.map(({ fields }, index) => ({ rowKey: named[index] ?? '', placements: [fields] }));
   }
   return null;
 }
@@ -194,15 +240,18 @@ function outcomesAddUp(rows: readonly { rowKey: string; fields: Placement }[]): 
       fieldValue(received[column] ?? null) + fieldValue(carriedIn[column] ?? null) - fieldValue(field);
     return left;
   });
+  return fieldValue(total.at(-1) ?? null) > 0 && carriedOut.every((left) => left >= 0) && totalsAddUp(rows);
+}
+
+/** True where the outcomes add up to （七）总计 in every column. */
+function totalsAddUp(rows: readonly { rowKey: string; fields: Placement }[]): boolean {
+  const total = rows.find(({ rowKey }) => rowKey === OUTCOME_TOTAL)?.fields;
   const outcomes = rows.filter(({ rowKey }) => !FRAME.includes(rowKey));
-  return (
-    fieldValue(total.at(-1) ?? null) > 0 &&
-    carriedOut.every((left) => left >= 0) &&
-    APPLICANT_COLUMNS.every(
-      (_, column) =>
-        outcomes.reduce((sum, { fields }) => sum + fieldValue(fields[column] ?? null), 0) ===
+  return APPLICANT_COLUMNS.every(
+    (_, column) =>
+      total !== undefined &&
+      outcomes.reduce((sum, { fields }) => sum + fieldValue(fields[column] ?? null), 0) ===
         fieldValue(total[column] ?? null),
-    )
   );
 }
 
