@@ -3,6 +3,8 @@ import { labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 
 const GROUP = '法人或其他组织';
+/** Stands over all columns, and names none: a tool that leaves out merged cells may put it among them. */
+const ALL_APPLICANTS = '申请人情况';
 
 /**
  * For each printed column the index of the form's column, or null for a column that the form does not know. Empty where the
@@ -23,7 +25,7 @@ export function readColumnOrder(header: readonly LogicalRow[], names: readonly s
   const printed = header.map((row) =>
     row.fields
       .map(({ raw }) => labelLetters(raw))
-      .filter((text) => text !== '')
+      .filter((text) => text !== '' && text !== ALL_APPLICANTS)
       .filter((text, index, texts) => text !== texts[index - 1]),
   );
   const inner = names.slice(1, -1);

@@ -28,6 +28,15 @@ describe('readColumnOrder', () => {
     );
   });
 
+  it('takes 申请人情况, which stands over all columns, for none of them', () => {
+    const header = [
+      positioned('自然人', GROUP, '', '申请人情况', '', '', '总计'),
+      positioned('', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他'),
+    ];
+    const order = readColumnOrder(header, NAMES);
+    expect(order === null ? null : isOfficialOrder(order)).toBe(true);
+  });
+
   it('reads the order of 法人或其他组织 from the row below it', () => {
     fc.assert(
       fc.property(
