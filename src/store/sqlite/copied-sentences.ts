@@ -29,7 +29,11 @@ export function findCopied(
   members.forEach((seq, index) => {
     if ((index & CHECK_EACH) === 0) deadline.check();
     const organ = sentences.organs[seq] ?? 0;
-    for (const id of sentences.lists[seq] ?? []) {
+    const list = sentences.lists[seq] ?? [];
+    // Of the sentences of one organ alone, which are most of a report's, none can be asked for.
+    const shared = sentences.shared[seq] ?? 0;
+    for (let at = 0; at < shared; at += 1) {
+      const id = list[at] ?? 0;
       reports[id] = (reports[id] ?? 0) + 1;
       if (counted[id] === organ) continue;
       counted[id] = organ;
@@ -80,13 +84,17 @@ function mostCopied(
 function holdersOf(
   chosen: readonly number[],
   members: Int32Array,
-  { lists, size }: SentenceColumns,
+  { lists, shared, size }: SentenceColumns,
 ): Map<number, number[]> {
   const flags = new Uint8Array(size);
   for (const id of chosen) flags[id] = 1;
   const holders = new Map(chosen.map((id): [number, number[]] => [id, []]));
   for (const seq of members) {
-    for (const id of lists[seq] ?? []) if (flags[id] === 1) holders.get(id)?.push(seq);
+    const list = lists[seq] ?? [];
+    for (let at = 0; at < (shared[seq] ?? 0); at += 1) {
+      const id = list[at] ?? 0;
+      if (flags[id] === 1) holders.get(id)?.push(seq);
+    }
   }
   return holders;
 }
@@ -107,10 +115,14 @@ function earliest(seqs: readonly number[], columns: ReportColumns): string[] {
       compareCodePoints(ids[a] ?? '', ids[b] ?? '')
     );
   };
-  const last = Int32Array.from(seqs, yearOf).sort()[COPIED_REPORTS - 1] ?? Infinity;
-  return seqs
-    .filter((seq) => yearOf(seq) <= last)
-    .sort(byTime)
-    .slice(0, COPIED_REPORTS)
-    .map((seq) => ids[seq] ?? '');
+  // Most are later than the last of those that are kept: a template may be in half of all reports.
+  const kept: number[] = [];
+  for (const seq of seqs) {
+    const last = kept.at(-1);
+    if (kept.length === COPIED_REPORTS && last !== undefined && byTime(seq, last) >= 0) continue;
+    const place = kept.findIndex((other) => byTime(seq, other) < 0);
+    kept.splice(place === -1 ? kept.length : place, 0, seq);
+    if (kept.length > COPIED_REPORTS) kept.pop();
+  }
+  return kept.map((seq) => ids[seq] ?? '');
 }

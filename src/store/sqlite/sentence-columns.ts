@@ -5,12 +5,13 @@
 import type { Database } from 'better-sqlite3';
 import { SHORTEST_PASSAGE, SKETCHES } from '../../text/sentences.js';
 import { grow } from './value-column.js';
-import { numbersOf } from './sentence-ledger.js';
+import { SHARED, numbersOf } from './sentence-ledger.js';
 
 interface ListedRow {
   seq: number;
   organ: number;
   list: Buffer;
+  own: Buffer;
 }
 
 const NO_SENTENCES = new Int32Array(0);
@@ -21,8 +22,10 @@ const RANKED_CHARACTERS = 8;
 
 /** Columns of one reader. */
 export class SentenceColumns {
-  /** By `seq`: the sentences of a report, by number. */
+  /** By `seq`: the sentences of a report, by number, in no order but that those that two organs or more have come first. */
   readonly lists: Int32Array[] = [];
+  /** By `seq`: how many of its sentences two organs or more have. */
+  shared: Int32Array = new Int32Array(1);
   /** By `seq`: the number of its organ. */
   organs: Int32Array = new Int32Array(1);
   /** By number of the sentence: characters of its masked form. */
@@ -46,12 +49,12 @@ export class SentenceColumns {
     if (change === this.#change) return;
     this.#loadSentences();
     if (this.#change < 0) {
-      const rows = this.#db.prepare<[], ListedRow>('SELECT seq, organ, list FROM report_sentences').iterate();
+      const rows = this.#db.prepare<[], ListedRow>('SELECT seq, organ, list, own FROM report_sentences').iterate();
       for (const row of rows) this.#set(row);
     } else {
       const rows = this.#db
         .prepare<[number], ListedRow>(
-          'SELECT seq, organ, list FROM reports JOIN report_sentences USING (seq) WHERE change > ?',
+          'SELECT seq, organ, list, own FROM reports JOIN report_sentences USING (seq) WHERE change > ?',
         )
         .all(this.#change);
       for (const row of rows) this.#set(row);
@@ -69,10 +72,20 @@ export class SentenceColumns {
     return (this.sizes[id] ?? 0) < SHORTEST_PASSAGE;
   }
 
-  #set({ seq, organ, list }: ListedRow): void {
-    if (seq >= this.organs.length) this.organs = grow(this.organs, Math.ceil(seq * 1.25) + 64);
-    this.lists[seq] = numbersOf(list);
+  #set({ seq, organ, list, own }: ListedRow): void {
+    if (seq >= this.organs.length) {
+      const length = Math.ceil(seq * 1.25) + 64;
+      this.organs = grow(this.organs, length);
+      this.shared = grow(this.shared, length);
+    }
+    const all = numbersOf(list);
+    const ofOne = all.filter((_, index) => own[index] !== SHARED);
+    const ofMany = all.filter((_, index) => own[index] === SHARED);
+    all.set(ofMany);
+    all.set(ofOne, ofMany.length);
+    this.lists[seq] = all;
     this.organs[seq] = organ;
+    this.shared[seq] = ofMany.length;
   }
 
   #loadSentences(): void {

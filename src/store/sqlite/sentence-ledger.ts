@@ -23,6 +23,8 @@ import type { LedgerStatements, SentenceRow } from './ledger-statements.js';
 
 /** The marks as they are kept in `report_sentences.own`. */
 const FLAGS = 'cor';
+/** The flag in `report_sentences.own` of a sentence that two organs or more have. */
+export const SHARED = FLAGS.indexOf('c');
 
 /** A report whose sentences are to be set. */
 interface Pending {
