@@ -49,7 +49,9 @@ export class SentenceColumns {
     if (change === this.#change) return;
     this.#loadSentences();
     if (this.#change < 0) {
-      const rows = this.#db.prepare<[], ListedRow>('SELECT seq, organ, list, own FROM report_sentences').iterate();
+      const rows = this.#db
+        .prepare<[], ListedRow>('SELECT seq, organ, list, own FROM report_sentences')
+        .iterate();
       for (const row of rows) this.#set(row);
     } else {
       const rows = this.#db
