@@ -53,6 +53,22 @@ describe('known answers', () => {
     expect(await answers.get(['b'], large)).not.toBe(await answers.get(['b'], large));
   });
 
+  it('cannot be changed by whoever is given them', async () => {
+    const path = join(tempFolder(), 'ogi.sqlite');
+    await openStore(path);
+    const answers = new KnownAnswers(path);
+    onTestFinished(() => {
+      answers.close();
+    });
+    const read = () => Promise.resolve({ groups: [{ value: 21 }], bits: new Uint8Array(2) });
+    const [first, again] = [await answers.get(['a'], read), await answers.get(['a'], read)];
+    expect(again).toBe(first);
+    for (const { groups } of [first, again]) {
+      expect(() => groups.pop()).toThrow(TypeError);
+      expect(() => Object.assign(groups[0] ?? {}, { value: 22 })).toThrow(TypeError);
+    }
+  });
+
   it('are none once they are closed, and none of a file that is not there', async () => {
     let reads = 0;
     const read = (): Promise<number> => Promise.resolve((reads += 1));

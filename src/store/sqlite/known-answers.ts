@@ -17,7 +17,7 @@ interface KnownAnswer {
   bytes: number;
 }
 
-/** The answers of one file. Nobody may change what it gives. */
+/** The answers of one file. What is kept is frozen, so that whoever changes an answer fails instead of changing that of the next. */
 export class KnownAnswers {
   readonly #path: string;
   #db: Database | null = null;
@@ -85,7 +85,7 @@ export class KnownAnswers {
   #keep(key: string, answer: unknown): void {
     const bytes = key.length * 2 + sizeOf(answer);
     if (bytes > LARGEST || this.#answers.has(key)) return;
-    this.#answers.set(key, { answer, bytes });
+    this.#answers.set(key, { answer: frozen(answer), bytes });
     this.#bytes += bytes;
     for (const [oldest, known] of this.#answers) {
       if (this.#bytes <= KEPT_BYTES) return;
@@ -93,6 +93,13 @@ export class KnownAnswers {
       this.#bytes -= known.bytes;
     }
   }
+}
+
+/** Plain data, with all that it holds, made immutable; views of bytes cannot be. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return value;
+  for (const one of Object.values(value)) frozen(one);
+  return Object.freeze(value);
 }
 
 /** Bytes that plain data takes, about. */
