@@ -1,4 +1,5 @@
 /** What the server does against misuse, and what it tells those who run it. */
+import { readFileSync } from 'node:fs';
 import type { FastifyInstance } from 'fastify';
 import { auditServer } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -222,5 +223,29 @@ describe('metrics', () => {
     const shown = await guarded.inject({ url: '/metrics', headers: { authorization: `Bearer ${token}` } });
     expect(shown.statusCode).toBe(200);
     await guarded.close();
+  });
+
+  it('are those that the dashboard draws, with the labels that it asks for', async () => {
+    // Made here once, or there is no series of errors yet.
+    await ask(app, '{ report(id: "") { nothing } }');
+    const { body } = await app.inject({ url: '/metrics' });
+    const dashboard = readFileSync(new URL('../../docs/grafana/dashboard.json', import.meta.url), 'utf8');
+    const { panels } = JSON.parse(dashboard) as { panels: { title: string; targets: { expr: string }[] }[] };
+    expect(panels.length).toBeGreaterThan(5);
+    for (const { title, targets } of panels) {
+      for (const { expr } of targets) {
+        const names = [...expr.matchAll(/([a-z][a-z0-9_]*)\{/gu)].map(([, name]) => name);
+        expect(names, title).not.toHaveLength(0);
+        const labels = [...expr.matchAll(/by \(([^)]*)\)/gu)].flatMap(([, list]) => list?.split(', ') ?? []);
+        for (const name of names) {
+          const series = body.split('\n').filter((line) => new RegExp(`^${name}[ {]`, 'u').test(line));
+          expect(series, `${title}: ${name}`).not.toHaveLength(0);
+          // The job and the server are what Prometheus adds.
+          for (const label of labels.filter((one) => one !== 'instance')) {
+            expect(series[0], `${title}: ${label}`).toContain(`${label}="`);
+          }
+        }
+      }
+    }
   });
 });
