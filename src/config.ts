@@ -5,7 +5,7 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { OgiError } from './errors.js';
 import type { ElasticsearchSettings } from './store/elasticsearch/connection/client.js';
-import { DEFAULT_DEADLINE_MS } from './store/port.js';
+import { DEFAULT_DEADLINE_MS } from './store/search-request.js';
 
 /** Version of the program. */
 export const PROGRAM_VERSION = (

@@ -11,7 +11,7 @@ import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { checkPaths, discoverFiles } from './discover-files.js';
 import { LeftOut } from './left-out.js';
-import type { SourceOrigin } from '../store/port.js';
+import type { SourceOrigin } from '../store/sources.js';
 import type { GivenHead } from '../domain/report.js';
 import { readGiven } from './read-given.js';
 import { readSourceList, withSources } from './read-sources.js';

@@ -7,7 +7,7 @@ import type { GivenHead } from '../domain/report.js';
 import { checkGiven } from '../services/check-given.js';
 import { badList, readCsvList } from '../services/csv-list.js';
 import { checkOrigin } from '../services/source-origin.js';
-import type { SourceOrigin } from '../store/port.js';
+import type { SourceOrigin } from '../store/sources.js';
 
 /** What the list is called in errors: the option of the command. */
 const LIST = '--sources';

@@ -2,7 +2,8 @@
 import { loadConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
-import type { ReportStore, SetAsideFile, StoreStatus } from '../store/port.js';
+import type { ReportStore, StoreStatus } from '../store/port.js';
+import type { SetAsideFile } from '../store/sources.js';
 import { verifySources } from '../services/verify-sources.js';
 import { checkSqliteFile } from '../store/sqlite/index.js';
 import { EXIT } from './exit-status.js';

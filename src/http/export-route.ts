@@ -11,7 +11,7 @@ import { readExport } from '../services/export/read-export.js';
 import type { ExportRequest } from '../services/export/read-export.js';
 import type { ReadGate } from '../services/read-gate.js';
 import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
-import { DEFAULT_DEADLINE_MS } from '../store/port.js';
+import { DEFAULT_DEADLINE_MS } from '../store/search-request.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
 import { ClientBudgets } from './client-budget.js';

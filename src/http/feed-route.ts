@@ -13,7 +13,7 @@ import { readFilterJson } from '../services/export/read-json.js';
 import { openFeed } from '../services/feed.js';
 import { readMatch } from '../services/read-match.js';
 import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
-import type { ScanRow } from '../store/port.js';
+import type { ScanRow } from '../store/scan-request.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
 import type { PassedReads } from './passed-reads.js';

@@ -9,7 +9,7 @@ import type { ServedStores } from './served-stores.js';
 import { sourcePart } from '../services/source-part.js';
 import { LIGHT_READ } from '../services/read-weight.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
-import type { Source } from '../store/port.js';
+import type { Source } from '../store/sources.js';
 import { answerRefusal } from './answer-refusal.js';
 import { readRange } from './byte-range.js';
 import type { PassedReads } from './passed-reads.js';

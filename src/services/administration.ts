@@ -1,7 +1,9 @@
 /** Writes by clients, each in the audit log, and the lists that only an administrator sees. */
 import { createHash } from 'node:crypto';
-import type { ReportStore, SetAsideFile, StoredReport, WriteLogEntry, WriteStatus } from '../store/port.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import type { ReportStore } from '../store/port.js';
+import type { SetAsideFile } from '../store/sources.js';
+import type { StoredReport, WriteLogEntry, WriteStatus } from '../store/writes.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/search-request.js';
 import { OgiError } from '../errors.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
 import type { SetAsideEntry } from './import-reports.js';

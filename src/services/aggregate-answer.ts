@@ -1,5 +1,5 @@
 /** The answer to an aggregate: figures with what they rest on, and what a reader must be warned of. */
-import type { AggregateResult, MeasureValue } from '../store/port.js';
+import type { AggregateResult, MeasureValue } from '../store/aggregate-request.js';
 import { labelsOf } from './labels.js';
 import type { KeyLabels } from './labels.js';
 import type { AggregatePlan, MeasureType } from './read-aggregate.js';

@@ -1,5 +1,5 @@
 /** What changed since a moment, for those who keep a copy. */
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/search-request.js';
 import { CHANGE_ORDERS } from '../store/changes.js';
 import type { ChangeOrder, ChangesRequest } from '../store/changes.js';
 import { badArgument, checkChoice, checkInteger } from './check-input.js';

@@ -3,7 +3,7 @@ import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import { OgiError } from '../errors.js';
 import { roundFigure } from '../store/figures.js';
-import type { StoredReport } from '../store/port.js';
+import type { StoredReport } from '../store/writes.js';
 import { badArgument, checkKeys, checkList } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';

@@ -1,7 +1,8 @@
 /** Copied text for people: how much of a report is its own, which reports have text in common, which sentences are repeated most. */
 import type { SectionKind } from '../domain/report.js';
-import { MAX_KIN_SENTENCES } from '../store/port.js';
-import type { CopiedRequest, CopiedSentence, SentenceCount, StoredReport } from '../store/port.js';
+import { MAX_KIN_SENTENCES } from '../store/copied-request.js';
+import type { CopiedRequest, CopiedSentence, SentenceCount } from '../store/copied-request.js';
+import type { StoredReport } from '../store/writes.js';
 import { allSentences, distinctSentences, isPassage, sentenceKey } from '../store/report-sentences.js';
 import type { ReportSentence } from '../store/report-sentences.js';
 import { compareCodePoints } from '../store/code-point-order.js';

@@ -3,7 +3,7 @@ import { ratioOf } from '../domain/derived.js';
 import { roundFigure } from '../store/figures.js';
 import { histogram, quantile, summarize } from '../store/frequency-rules.js';
 import type { Bucket, Summary } from '../store/frequency-rules.js';
-import type { MatchRequest } from '../store/port.js';
+import type { MatchRequest } from '../store/search-request.js';
 import { badArgument, checkInteger, checkKey, checkList } from './check-input.js';
 import type { ReportReader } from './report-reader.js';
 

@@ -1,5 +1,6 @@
 /** The newest imports that a search finds, for a feed. */
-import type { ReportStore, ScanRow } from '../store/port.js';
+import type { ReportStore } from '../store/port.js';
+import type { ScanRow } from '../store/scan-request.js';
 import type { readMatch } from './read-match.js';
 
 /** How many entries a feed has. */

@@ -3,7 +3,7 @@ import { findDerived } from '../domain/derived.js';
 import { confirmedZeros, explainDerived } from '../domain/derive-values.js';
 import type { DerivedValue, MissingReason } from '../domain/derive-values.js';
 import type { Cell, CellState } from '../domain/report.js';
-import type { StoredReport } from '../store/port.js';
+import type { StoredReport } from '../store/writes.js';
 
 /** One value of a report. */
 export interface Figure {

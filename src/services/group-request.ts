@@ -1,6 +1,8 @@
 /** An aggregate request that the services themselves make. */
-import type { AggregateRequest, MatchRequest } from '../store/port.js';
-import { DEFAULT_SEARCH_FIELDS, MAX_GROUP_LIMIT } from '../store/port.js';
+import type { AggregateRequest } from '../store/aggregate-request.js';
+import type { MatchRequest } from '../store/search-request.js';
+import { MAX_GROUP_LIMIT } from '../store/aggregate-request.js';
+import { DEFAULT_SEARCH_FIELDS } from '../store/search-request.js';
 
 /** Counts all groups of matched reports, but for what is told. */
 export function groupRequest(

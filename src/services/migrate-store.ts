@@ -1,7 +1,9 @@
 /** Copies one store into another, through the port alone. */
 import { createHash } from 'node:crypto';
 import { OgiError } from '../errors.js';
-import type { Alias, ReportStore, ReportWrite, SetAsideFile } from '../store/port.js';
+import type { ReportStore } from '../store/port.js';
+import type { SetAsideFile } from '../store/sources.js';
+import type { Alias, ReportWrite } from '../store/writes.js';
 import { withoutStoreFindings } from '../store/store-findings.js';
 
 /** Sources and aliases copied at a time. */

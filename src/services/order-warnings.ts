@@ -1,7 +1,8 @@
 /** What a reader must mind of reports that stand in the order of a value. */
 import { findDerived } from '../domain/derived.js';
 import type { ReportFilter, Sort } from '../domain/query.js';
-import type { MatchRequest, ScopeCounts } from '../store/port.js';
+import type { ScopeCounts } from '../store/aggregate-request.js';
+import type { MatchRequest } from '../store/search-request.js';
 import type { AggregateWarning } from './aggregate-answer.js';
 import { groupRequest } from './group-request.js';
 import type { ReportReader } from './report-reader.js';

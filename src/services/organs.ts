@@ -1,8 +1,9 @@
 /** Organs over the years: found by name, and their reports as one series. */
 import type { RegionChangeKind } from '../domain/region-history.js';
 import type { ReportFilter } from '../domain/query.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
-import type { AggregateRequest, StoredReport } from '../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/search-request.js';
+import type { AggregateRequest } from '../store/aggregate-request.js';
+import type { StoredReport } from '../store/writes.js';
 import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';

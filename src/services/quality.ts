@@ -2,8 +2,9 @@
 import { ARITHMETIC_CODES, FINDING_CODES, OUTCOMES } from '../domain/finding.js';
 import type { FindingCode, Outcome } from '../domain/finding.js';
 import { OgiError } from '../errors.js';
-import type { AggregateResult, GroupField, GroupValue, MatchRequest, Measure } from '../store/port.js';
-import { MAX_MEASURES } from '../store/port.js';
+import type { AggregateResult, GroupField, GroupValue, Measure } from '../store/aggregate-request.js';
+import type { MatchRequest } from '../store/search-request.js';
+import { MAX_MEASURES } from '../store/aggregate-request.js';
 import { checkChoices, checkInteger, checkOffset } from './check-input.js';
 import { groupRequest } from './group-request.js';
 import { readGroupBy } from './read-aggregate.js';

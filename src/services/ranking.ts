@@ -2,7 +2,9 @@
 import { findCell } from '../domain/cells.js';
 import { findDerived, ratioOf } from '../domain/derived.js';
 import type { ReportFilter, Sort } from '../domain/query.js';
-import type { Frequencies, MatchRequest, SearchRequest, StoredReport } from '../store/port.js';
+import type { Frequencies } from '../store/aggregate-request.js';
+import type { MatchRequest, SearchRequest } from '../store/search-request.js';
+import type { StoredReport } from '../store/writes.js';
 import { badArgument, checkInteger, checkKey, checkList } from './check-input.js';
 import type { Figure } from './figures.js';
 import { figuresOf } from './figures.js';

@@ -1,8 +1,13 @@
 /** Groups and figures as a caller asks for them, checked and turned into the store's request. */
 import { ratioOf } from '../domain/derived.js';
 import type { ReportFilter } from '../domain/query.js';
-import type { AggregateRequest, GroupField, GroupKey, Measure } from '../store/port.js';
-import { DEFAULT_GROUP_LIMIT, GROUP_FIELDS, MAX_GROUP_FIELDS, MAX_GROUP_LIMIT } from '../store/port.js';
+import type { AggregateRequest, GroupField, GroupKey, Measure } from '../store/aggregate-request.js';
+import {
+  DEFAULT_GROUP_LIMIT,
+  GROUP_FIELDS,
+  MAX_GROUP_FIELDS,
+  MAX_GROUP_LIMIT,
+} from '../store/aggregate-request.js';
 import { badArgument, checkChoice, checkInteger, checkKey, checkList, checkOffset } from './check-input.js';
 import type { ComparisonInput } from './read-filter.js';
 import { readComparison } from './read-filter.js';

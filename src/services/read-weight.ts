@@ -2,7 +2,8 @@
 import type { ReportFilter, TextQuery } from '../domain/query.js';
 import { OgiError } from '../errors.js';
 import { parseQuery } from '../text/query-syntax.js';
-import type { AggregateRequest, MatchRequest, SearchRequest } from '../store/port.js';
+import type { AggregateRequest } from '../store/aggregate-request.js';
+import type { MatchRequest, SearchRequest } from '../store/search-request.js';
 
 /** A read by id. */
 export const LIGHT_READ = 1;

@@ -2,7 +2,7 @@
 import { REGION_LEVELS, REGION_VIEWS } from '../domain/region.js';
 import type { RegionLevel, RegionView } from '../domain/region.js';
 import type { Spell } from '../parse/region-history.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/search-request.js';
 import { badArgument, checkChoice, checkInteger, checkOffset } from './check-input.js';
 import { placesOfToday, spellsOfCode } from './place-history.js';
 

@@ -1,8 +1,8 @@
 /** Regions and how many reports their organs have published. */
 import { REGION_LEVELS, regionField } from '../domain/region.js';
 import type { RegionLevel, RegionView } from '../domain/region.js';
-import type { AggregateGroup, AggregateRequest, GroupField } from '../store/port.js';
-import { MAX_GROUP_LIMIT } from '../store/port.js';
+import type { AggregateGroup, AggregateRequest, GroupField } from '../store/aggregate-request.js';
+import { MAX_GROUP_LIMIT } from '../store/aggregate-request.js';
 import type { BatchLoader } from './batch-loader.js';
 import { badArgument, checkChoice } from './check-input.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';

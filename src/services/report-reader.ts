@@ -1,27 +1,20 @@
 /** All reads of one request: one store, one deadline, each report read once. */
+import type { AggregateRequest, AggregateResult, Frequencies } from '../store/aggregate-request.js';
 import type {
-  AggregateRequest,
-  AggregateResult,
   CopiedRequest,
   CopiedSentence,
-  Frequencies,
   Kin,
   KinRequest,
-  MatchRequest,
-  ReadOptions,
-  ReportStore,
-  RevisionInfo,
-  SearchRequest,
-  SearchResult,
   SentenceCount,
-  StoredReport,
-  Source,
-  StoreStatus,
-} from '../store/port.js';
+} from '../store/copied-request.js';
+import type { ReportStore, StoreStatus } from '../store/port.js';
+import type { MatchRequest, ReadOptions, SearchRequest, SearchResult } from '../store/search-request.js';
+import type { Source } from '../store/sources.js';
+import type { RevisionInfo, StoredReport } from '../store/writes.js';
 import type { ChangesPage, ChangesRequest } from '../store/changes.js';
 import type { OrganHistory } from '../store/organ-history.js';
 import type { Roster } from '../store/rosters.js';
-import { MAX_GROUP_LIMIT } from '../store/port.js';
+import { MAX_GROUP_LIMIT } from '../store/aggregate-request.js';
 import { OgiError } from '../errors.js';
 import { batchLoader } from './batch-loader.js';
 import type { BatchLoader, BatchSchedule } from './batch-loader.js';

@@ -4,7 +4,7 @@
  */
 import type { FacetField, FacetRequest, QueryHint, Sort, SortField } from '../domain/query.js';
 import { FACET_FIELDS, SORT_FIELDS } from '../domain/query.js';
-import type { SearchRequest } from '../store/port.js';
+import type { SearchRequest } from '../store/search-request.js';
 import {
   DEFAULT_FACET_LIMIT,
   DEFAULT_HIGHLIGHTS,
@@ -12,7 +12,7 @@ import {
   MAX_FACET_LIMIT,
   MAX_HIGHLIGHTS,
   MAX_PAGE_SIZE,
-} from '../store/port.js';
+} from '../store/search-request.js';
 import { normalize } from '../text/normal-form.js';
 import { parseQuery } from '../text/query-syntax.js';
 import {

@@ -1,5 +1,5 @@
 /** A kept file as the document that was read from it. */
-import type { Source } from '../store/port.js';
+import type { Source } from '../store/sources.js';
 import type { DocumentBlock } from './document-blocks.js';
 import { sharedReaders } from './reading/reader-pool.js';
 

@@ -1,5 +1,5 @@
 /** Where files come from: addresses and days, checked. */
-import type { SourceOrigin } from '../store/port.js';
+import type { SourceOrigin } from '../store/sources.js';
 import { badArgument } from './check-input.js';
 
 /** How many characters an address may have. */

@@ -3,7 +3,7 @@ import { SetAsideError } from '../errors.js';
 import { announcesHtml, detectFormat } from '../ingest/file-format.js';
 import { JOINED_TYPE, partOf } from '../ingest/joined/joined-file.js';
 import { pictureType } from '../ingest/scan/read-scan.js';
-import type { Source } from '../store/port.js';
+import type { Source } from '../store/sources.js';
 
 /**
  * The file as a source of its own, its type told by its first bytes.

@@ -1,5 +1,5 @@
 /** How many reports there are for each year. */
-import type { MatchRequest } from '../store/port.js';
+import type { MatchRequest } from '../store/search-request.js';
 import { groupRequest } from './group-request.js';
 import type { ReportReader } from './report-reader.js';
 

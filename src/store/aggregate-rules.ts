@@ -17,7 +17,7 @@ import type {
   Measure,
   MeasureValue,
   ScopeCounts,
-} from './port.js';
+} from './aggregate-request.js';
 
 /**
  * What a store has counted and added up for one measure in one group, not rounded. Only what the type of the measure

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { OgiError } from '../errors.js';
 import type { Sort } from '../domain/query.js';
-import type { MatchRequest } from './port.js';
+import type { MatchRequest } from './search-request.js';
 import { effectiveSort } from './search-rules.js';
 
 /** A sort value of a hit; null where it is missing. */

@@ -1,6 +1,6 @@
 /** Exact quantiles and histograms from how often each value occurs. The same for every store. */
 import { GroupSums, roundFigure } from './figures.js';
-import type { Frequencies } from './port.js';
+import type { Frequencies } from './aggregate-request.js';
 
 /** Distinct values, ascending, with how many reports have each. */
 export type ValueCounts = Pick<Frequencies, 'values' | 'counts'>;

@@ -6,7 +6,7 @@ import { placeIn } from '../domain/text-run.js';
 import { highlight } from '../text/highlight.js';
 import type { Snippet } from '../text/highlight.js';
 import { normalize } from '../text/normal-form.js';
-import { SNIPPET_CONTEXT } from './port.js';
+import { SNIPPET_CONTEXT } from './search-request.js';
 import type { Narrative } from './report-codec.js';
 import { markedSentences, substance } from './sentence-places.js';
 import type { MarkedSentence } from './sentence-places.js';

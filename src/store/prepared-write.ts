@@ -1,6 +1,7 @@
 /** The write of a report that was made ready. */
 import type { Report } from '../domain/report.js';
-import type { ReportWrite, Source } from './port.js';
+import type { Source } from './sources.js';
+import type { ReportWrite } from './writes.js';
 import type { PreparedReport } from './prepared-report.js';
 import { decodeReport } from './report-codec.js';
 

@@ -11,7 +11,7 @@ import type { RegionField, RegionLevel, RegionNames } from '../domain/region.js'
 import type { Report, SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
-import type { ReportWrite } from './port.js';
+import type { ReportWrite } from './writes.js';
 import { organId } from './report-id.js';
 
 const AMOUNTS = CELLS.filter(({ unit }) => unit !== 'count' && unit !== 'signedCount').map(({ key }) => key);

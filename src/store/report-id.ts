@@ -4,7 +4,7 @@ import { organOfKey } from '../domain/identity.js';
 import { REGION_LEVELS } from '../domain/region.js';
 import type { Region } from '../domain/region.js';
 import { OgiError } from '../errors.js';
-import type { Alias } from './port.js';
+import type { Alias } from './writes.js';
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 50 bits: among a million reports of one region and year two would meet once in 2,000 such stores. */

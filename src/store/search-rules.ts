@@ -1,7 +1,7 @@
 /** Rules of a search that every store obeys: the order of hits, and which conditions a facet leaves out. */
 import type { FacetField, ReportFilter, Sort } from '../domain/query.js';
 import { regionField } from '../domain/region.js';
-import type { MatchRequest } from './port.js';
+import type { MatchRequest } from './search-request.js';
 import type { TellingField } from './report-sentences.js';
 
 /**

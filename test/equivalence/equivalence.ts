@@ -10,17 +10,13 @@ import { OgiError } from '../../src/errors.js';
 import { generateCorpus } from '../../src/sample/index.js';
 import { readReport } from '../../src/services/read-report.js';
 import { allSentences, distinctSentences, isPassage, sentenceKey } from '../../src/store/report-sentences.js';
-import { GROUP_FIELDS, MAX_PAGE_SIZE } from '../../src/store/port.js';
-import type {
-  AggregateRequest,
-  MatchRequest,
-  Measure,
-  ReportStore,
-  ReportWrite,
-  ScanRequest,
-  SearchRequest,
-  SearchResult,
-} from '../../src/store/port.js';
+import { GROUP_FIELDS } from '../../src/store/aggregate-request.js';
+import { MAX_PAGE_SIZE } from '../../src/store/search-request.js';
+import type { AggregateRequest, Measure } from '../../src/store/aggregate-request.js';
+import type { ReportStore } from '../../src/store/port.js';
+import type { ScanRequest } from '../../src/store/scan-request.js';
+import type { MatchRequest, SearchRequest, SearchResult } from '../../src/store/search-request.js';
+import type { ReportWrite } from '../../src/store/writes.js';
 import {
   TEST_CELLS,
   TEST_DERIVED,

@@ -2,8 +2,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { OgiError } from '../../src/errors.js';
 import { importFiles } from '../../src/services/import-reports.js';
-import { DEFAULT_DEADLINE_MS } from '../../src/store/port.js';
-import type { ReportStore, ReportWrite } from '../../src/store/port.js';
+import { DEFAULT_DEADLINE_MS } from '../../src/store/search-request.js';
+import type { ReportStore } from '../../src/store/port.js';
+import type { ReportWrite } from '../../src/store/writes.js';
 import { normalize } from '../../src/text/normal-form.js';
 import { buildSearch, phrase } from '../support/build-report.js';
 import { tellingStore } from './ingest-files.js';

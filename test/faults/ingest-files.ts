@@ -2,7 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importFiles } from '../../src/services/import-reports.js';
-import type { ReportStore, ReportWrite, WriteOutcome } from '../../src/store/port.js';
+import type { ReportStore } from '../../src/store/port.js';
+import type { ReportWrite, WriteOutcome } from '../../src/store/writes.js';
 
 /** Files that are imported at once. Few, so that many moments lie within a write or between two. */
 const FILES_AT_ONCE = 8;

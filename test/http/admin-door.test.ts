@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AdminDoor } from '../../src/http/admin-door.js';
 import type { Visitor } from '../../src/http/admin-door.js';
-import type { WriteLogEntry } from '../../src/store/port.js';
+import type { WriteLogEntry } from '../../src/store/writes.js';
 
 const TOKEN = 'the-token-of-this-test';
 

@@ -3,7 +3,7 @@
  * searched or ranked.
  */
 import type { SectionKind } from '../../src/domain/report.js';
-import type { ReportWrite } from '../../src/store/port.js';
+import type { ReportWrite } from '../../src/store/writes.js';
 import { buildReport, buildWrite, region } from '../support/build-report.js';
 import { EMPTY_OWN, SUBSTANTIVE, TEMPLATES } from './sentences.js';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { finishAggregate, groupValue, pooledParts, soleOrgan } from '../../src/store/aggregate-rules.js';
 import type { RawGroup, RawMeasure } from '../../src/store/aggregate-rules.js';
-import type { AggregateRequest, Measure } from '../../src/store/port.js';
+import type { AggregateRequest, Measure } from '../../src/store/aggregate-request.js';
 import { buildAggregate } from '../contract/parts/aggregates.js';
 
 const SCOPES = { own: 0, consolidated: 0, unknown: 0, nested: 0 };

@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { MAX_OPEN_SCANS, SCAN_IDLE_MS } from '../../src/store/sqlite/scan-desk.js';
-import type { ReportStore, ScanRequest } from '../../src/store/port.js';
+import type { ReportStore } from '../../src/store/port.js';
+import type { ScanRequest } from '../../src/store/scan-request.js';
 import { buildReport, buildSearch, buildWrite } from '../support/build-report.js';
 import { tempFolder } from '../support/temp-folder.js';
 

@@ -10,11 +10,11 @@ import type {
   GroupField,
   GroupKey,
   GroupValue,
-  MatchRequest,
   Measure,
   MeasureValue,
   ScopeCounts,
-} from '../../src/store/port.js';
+} from '../../src/store/aggregate-request.js';
+import type { MatchRequest } from '../../src/store/search-request.js';
 import { organId } from '../../src/store/report-id.js';
 import { fieldValue as reportField, matchesText, passesFilter } from './brute-force.js';
 import type { KnownReport } from './brute-force.js';

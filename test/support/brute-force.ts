@@ -13,7 +13,7 @@ import { isReportField, isReportFieldFilter, REPORT_FIELDS } from '../../src/dom
 import type { ReportFieldName } from '../../src/domain/report-fields.js';
 import { levelOfField, regionAsOf, regionKey } from '../../src/domain/region.js';
 import type { Report } from '../../src/domain/report.js';
-import type { MatchRequest } from '../../src/store/port.js';
+import type { MatchRequest } from '../../src/store/search-request.js';
 import { organId } from '../../src/store/report-id.js';
 import { normalize } from '../../src/text/normal-form.js';
 

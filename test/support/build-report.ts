@@ -6,7 +6,8 @@ import type { Organ } from '../../src/domain/organ.js';
 import { UNKNOWN_REGION } from '../../src/domain/region.js';
 import type { Region } from '../../src/domain/region.js';
 import type { Cell, CellState, Report, Section, SectionKind } from '../../src/domain/report.js';
-import type { ReportWrite, SearchRequest } from '../../src/store/port.js';
+import type { SearchRequest } from '../../src/store/search-request.js';
+import type { ReportWrite } from '../../src/store/writes.js';
 import type { TextQuery } from '../../src/domain/query.js';
 
 /** What a test says of a report; everything else is plain. */

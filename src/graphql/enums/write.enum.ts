@@ -1,6 +1,6 @@
 /** Enums of writes. */
 import type { UploadResult } from '../../services/administration.js';
-import type { WriteLogEntry } from '../../store/port.js';
+import type { WriteLogEntry } from '../../store/writes.js';
 import { domainEnum } from './register-enum.js';
 
 /** What came of an import. */

@@ -9,7 +9,7 @@ import type {
   MeasureType,
   ScopeChoice,
 } from '../../services/read-aggregate.js';
-import type { GroupField } from '../../store/port.js';
+import type { GroupField } from '../../store/aggregate-request.js';
 import { GroupFieldEnum, GroupOrderEnum, MeasureTypeEnum, ScopeChoiceEnum } from '../enums/aggregate.enum.js';
 import { SortDirectionEnum } from '../enums/search.enum.js';
 import { NumberComparisonInputType } from './comparison.input.js';

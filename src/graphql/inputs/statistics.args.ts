@@ -6,7 +6,7 @@ import type { DistributionInput } from '../../services/distribution.js';
 import type { OrgansInput } from '../../services/organs.js';
 import type { QualityInput } from '../../services/quality.js';
 import type { RankingInput } from '../../services/ranking.js';
-import type { GroupField } from '../../store/port.js';
+import type { GroupField } from '../../store/aggregate-request.js';
 import { GroupFieldEnum } from '../enums/aggregate.enum.js';
 import { FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import { SortDirectionEnum } from '../enums/search.enum.js';

@@ -7,7 +7,7 @@ import {
   listWrites,
   reparseSources,
 } from '../../services/administration.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import type { GivenArguments, ListSize } from '../cost/list-size.js';

@@ -7,7 +7,7 @@ import {
   readQuality,
 } from '../../services/quality.js';
 import { readAggregate } from '../../services/read-aggregate.js';
-import { DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT } from '../../store/port.js';
+import { DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT } from '../../store/aggregate-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

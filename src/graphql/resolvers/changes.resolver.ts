@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { readChangesInput } from '../../services/changes.js';
 import { labelsOf } from '../../services/labels.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

@@ -4,7 +4,7 @@ import type { AggregateWarning } from '../../services/aggregate-answer.js';
 import { compareReports, comparedKeys } from '../../services/compare-reports.js';
 import { orderWarnings } from '../../services/order-warnings.js';
 import { rankingRequest, readRanking } from '../../services/ranking.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

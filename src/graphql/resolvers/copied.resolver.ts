@@ -21,7 +21,7 @@ import type {
   SentenceSharing,
   SimilarReport,
 } from '../../services/copied-text.js';
-import { COPIED_REPORTS } from '../../store/port.js';
+import { COPIED_REPORTS } from '../../store/copied-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

@@ -1,6 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import { coverageRequest, readCoverage } from '../../services/coverage/coverage.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { SetAsideError } from '../../errors.js';
 import type { DocumentBlock } from '../../services/source-document.js';
-import type { SourceInfo } from '../../store/port.js';
+import type { SourceInfo } from '../../store/sources.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight } from '../cost/list-size.js';
 import { DocumentBlockType } from '../types/document.type.js';

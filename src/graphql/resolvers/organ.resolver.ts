@@ -10,7 +10,7 @@ import {
 } from '../../services/organs.js';
 import type { OrganChange, OrganPage } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organ-record.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

@@ -5,7 +5,7 @@ import { regionChangesOf, regionHistoryOf } from '../../services/regions.js';
 import { checkRegions } from '../../services/regions-wanted.js';
 import type { RegionPage, RegionRecord } from '../../services/regions.js';
 import type { YearCount } from '../../services/year-histogram.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';
 import { ChecksArguments } from '../execution/check-arguments.js';

@@ -10,9 +10,9 @@ import { checkCellKeys, checkDerivedKeys, checkList } from '../../services/check
 import { DerivedExplainer } from '../../services/figures.js';
 import { organOf } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organ-record.js';
-import type { RevisionInfo } from '../../store/port.js';
+import type { RevisionInfo } from '../../store/writes.js';
 import { sourcePartPath } from '../../domain/source-path.js';
-import { MAX_PAGE_SIZE } from '../../store/port.js';
+import { MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import { SectionKindEnum } from '../enums/report.enum.js';

@@ -10,7 +10,7 @@ import { orderWarnings } from '../../services/order-warnings.js';
 import { hintsOf, readSearchInput } from '../../services/search-reports.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { yearHistogram } from '../../services/year-histogram.js';
-import type { SearchRequest, SearchResult } from '../../store/port.js';
+import type { SearchRequest, SearchResult } from '../../store/search-request.js';
 import {
   DEFAULT_FACET_LIMIT,
   DEFAULT_HIGHLIGHTS,
@@ -18,7 +18,7 @@ import {
   MAX_FACET_LIMIT,
   MAX_HIGHLIGHTS,
   MAX_PAGE_SIZE,
-} from '../../store/port.js';
+} from '../../store/search-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
 import type { GivenArguments, ListSize } from '../cost/list-size.js';

@@ -2,7 +2,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { inChinese } from '../../messages/chinese.js';
 import { SetAsideFileType, SetAsideNoteType } from '../types/status.type.js';
-import type { SetAsideFile } from '../../store/port.js';
+import type { SetAsideFile } from '../../store/sources.js';
 import type { SetAsideNote } from '../types/status.type.js';
 
 const DESCRIPTION = 'The same in Chinese (中文); null where the message is of an older version.';

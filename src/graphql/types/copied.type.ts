@@ -6,7 +6,7 @@ import type {
   SentenceSharing,
   SharedPassage,
 } from '../../services/copied-text.js';
-import type { StoredReport } from '../../store/port.js';
+import type { StoredReport } from '../../store/writes.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 
 /** A sentence where it stands. */

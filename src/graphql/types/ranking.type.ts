@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Sort } from '../../domain/query.js';
 import type { Figure } from '../../services/figures.js';
-import type { MatchRequest } from '../../store/port.js';
+import type { MatchRequest } from '../../store/search-request.js';
 import { FigureType } from './figure.type.js';
 import { ReportType } from './report.type.js';
 import type { ReportRoot } from './report.type.js';

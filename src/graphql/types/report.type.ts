@@ -11,7 +11,8 @@ import type {
   Scope,
   ScopeKind,
 } from '../../domain/report.js';
-import type { SourceInfo, StoredReport } from '../../store/port.js';
+import type { SourceInfo } from '../../store/sources.js';
+import type { StoredReport } from '../../store/writes.js';
 import { HasListSize } from '../cost/list-size.js';
 import { DateKindEnum, FormEnum, ScopeKindEnum } from '../enums/report.enum.js';
 import { ExtraTableType } from './extra-table.type.js';

@@ -9,8 +9,8 @@ import type {
   Sort,
 } from '../../domain/query.js';
 import type { Place, SectionKind } from '../../domain/report.js';
-import type { MatchRequest } from '../../store/port.js';
-import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/port.js';
+import type { MatchRequest } from '../../store/search-request.js';
+import { DEFAULT_FACET_LIMIT, DEFAULT_HIGHLIGHTS } from '../../store/search-request.js';
 import { HasListSize } from '../cost/list-size.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 import { PlaceType } from './place.type.js';

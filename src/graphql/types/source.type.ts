@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import { sourcePath } from '../../domain/source-path.js';
-import type { RevisionInfo, SourceInfo } from '../../store/port.js';
+import type { SourceInfo } from '../../store/sources.js';
+import type { RevisionInfo } from '../../store/writes.js';
 
 /** The original file of a report. */
 @ObjectType('Source', { description: 'The original file of a report (原始文件).', simpleResolvers: true })

@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { SetAsideReason } from '../../errors.js';
-import type { SetAsideFile, StoreStatus } from '../../store/port.js';
+import type { StoreStatus } from '../../store/port.js';
+import type { SetAsideFile } from '../../store/sources.js';
 import { SetAsideReasonEnum } from '../enums/report.enum.js';
 
 /** First and last report year. */

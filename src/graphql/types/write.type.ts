@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import type { UploadResult } from '../../services/administration.js';
-import type { WriteLogEntry } from '../../store/port.js';
+import type { WriteLogEntry } from '../../store/writes.js';
 import { ImportStatusEnum, WriteActionEnum } from '../enums/write.enum.js';
 import { ReportType } from './report.type.js';
 import type { ReportRoot } from './report.type.js';

@@ -4,7 +4,7 @@ import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../../domain/organ.js';
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import { nameWithin } from '../../domain/identity.js';
 import { OgiError } from '../../errors.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/port.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { OrganHistoryEntry } from '../../store/organ-history.js';
 import { normalize } from '../../text/normal-form.js';
 import {

@@ -5,7 +5,7 @@ import { REPORT_FIELD_NAMES, REPORT_FIELDS } from '../../domain/report-fields.js
 import { regionAsOf } from '../../domain/region.js';
 import type { RegionLevel } from '../../domain/region.js';
 import type { Section } from '../../domain/report.js';
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 
 /** A value of a column; null where it is missing, which is never zero. */
 export type ExportValue = string | number | boolean | null;

@@ -1,5 +1,5 @@
 /** What the writer of a format is given, and what it gives. */
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 import type { ExportInput, ExportRequest } from './read-export.js';
 
 /** What a file says of itself: what was asked, when, of what. JSON-safe. */

@@ -1,6 +1,7 @@
 /** An export from request to bytes, the same for the server and the command line. */
 import { createHash } from 'node:crypto';
-import type { ReportStore, Scan, ScanRow } from '../../store/port.js';
+import type { ReportStore } from '../../store/port.js';
+import type { Scan, ScanRow } from '../../store/scan-request.js';
 import { badArgument } from '../check-input.js';
 import { exportFileName } from './export-file-name.js';
 import type { ExportAbout, WriteExport } from './export-plan.js';

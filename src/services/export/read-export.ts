@@ -3,7 +3,7 @@ import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
 import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
-import type { ScanRequest } from '../../store/port.js';
+import type { ScanRequest } from '../../store/scan-request.js';
 import { badArgument, checkChoice, checkKey } from '../check-input.js';
 import { readMatch } from '../read-match.js';
 import { readSort } from '../search-reports.js';

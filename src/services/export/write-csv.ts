@@ -1,6 +1,6 @@
 /** CSV by RFC 4180, for Excel: UTF-8 with BOM, a header, an empty field where there is no value. */
 import { stringify } from 'csv-stringify/sync';
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 import type { ExportColumn, ExportValue } from './export-columns.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
 import { inChinese } from './value-names.js';

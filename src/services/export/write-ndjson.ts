@@ -3,7 +3,7 @@ import { isPlaced } from '../../domain/cell-basis.js';
 import type { CellBasis } from '../../domain/cell-basis.js';
 import type { CellState } from '../../domain/report.js';
 import { topLevelFields } from '../../domain/report-fields.js';
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 import { narrativeOf, numberOrNull } from './export-columns.js';
 import type { ExportPlan } from './export-plan.js';
 

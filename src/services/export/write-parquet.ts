@@ -1,7 +1,7 @@
 /** Parquet: typed columns, a missing value is null, in row groups of bounded size. */
 import { ByteWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
 import type { BasicType } from 'hyparquet-writer';
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, SECTIONS_COLUMN, valueColumns } from './export-columns.js';
 import type { ExportColumn } from './export-columns.js';
 import { dictionaryEntries } from './export-dictionary.js';

@@ -2,7 +2,7 @@
 import { findDerived } from '../../domain/derived.js';
 import type { Finding } from '../../domain/finding.js';
 import { sourcePath } from '../../domain/source-path.js';
-import type { ScanRow } from '../../store/port.js';
+import type { ScanRow } from '../../store/scan-request.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
 import type { ExportColumn, ExportValue } from './export-columns.js';
 import { dictionaryEntries } from './export-dictionary.js';

@@ -2,7 +2,7 @@
 import type { SearchField } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { ChangeKind } from '../../store/changes.js';
-import type { MatchRequest } from '../../store/port.js';
+import type { MatchRequest } from '../../store/search-request.js';
 import { badArgument, checkChoices } from '../check-input.js';
 import { readFilterJson } from '../export/read-json.js';
 import { readMatch } from '../read-match.js';

@@ -1,8 +1,9 @@
 /** Follows the changes of a store and tells those of reports that a saved search finds. */
 import { createHash } from 'node:crypto';
 import type { CellChange, ListedChange } from '../../store/changes.js';
-import type { MatchRequest, ReportStore } from '../../store/port.js';
-import { MAX_PAGE_SIZE } from '../../store/port.js';
+import type { ReportStore } from '../../store/port.js';
+import type { MatchRequest } from '../../store/search-request.js';
+import { MAX_PAGE_SIZE } from '../../store/search-request.js';
 import type { WatchQuery } from './watch-query.js';
 
 /** A hit, as it is told: JSON, by one line or one message. */

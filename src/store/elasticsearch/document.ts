@@ -12,7 +12,8 @@ import type { RegionField } from '../../domain/region.js';
 import type { TopLevelFields } from '../../domain/report-fields.js';
 import type { CellState, SectionKind } from '../../domain/report.js';
 import type { ReportChange } from '../changes.js';
-import type { SetAsideFile, SourceInfo, SourceOrigin, WriteLogEntry } from '../port.js';
+import type { SetAsideFile, SourceInfo, SourceOrigin } from '../sources.js';
+import type { WriteLogEntry } from '../writes.js';
 import type { RosterInfo } from '../rosters.js';
 import { PROJECTION_VERSION } from './projection/projection-version.js';
 

@@ -1,7 +1,7 @@
 /** An aggregate in the embedded store, from the columns in memory. */
 import { finishAggregate } from '../aggregate-rules.js';
 import type { RawGroup } from '../aggregate-rules.js';
-import type { AggregateRequest, AggregateResult, ScopeCounts } from '../port.js';
+import type { AggregateRequest, AggregateResult, ScopeCounts } from '../aggregate-request.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import { Grouping } from './group-reports.js';

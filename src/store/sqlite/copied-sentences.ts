@@ -1,8 +1,8 @@
 /** The sentences that most organs have. */
 import { SHORTEST_PASSAGE } from '../../text/sentences.js';
 import { compareCodePoints } from '../code-point-order.js';
-import { COPIED_REPORTS } from '../port.js';
-import type { CopiedRequest, CopiedSentence } from '../port.js';
+import { COPIED_REPORTS } from '../copied-request.js';
+import type { CopiedRequest, CopiedSentence } from '../copied-request.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
 import type { ReportColumns } from './report-columns.js';

@@ -1,6 +1,7 @@
 /** How often each value of a cell or derived value occurs. */
 import { countValues } from '../frequency-rules.js';
-import type { Frequencies, MatchRequest } from '../port.js';
+import type { Frequencies } from '../aggregate-request.js';
+import type { MatchRequest } from '../search-request.js';
 import { countedValues, loadValues } from './counted-values.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';

@@ -1,7 +1,7 @@
 /** The reports that have most text in common with one. */
 import { SKETCHES } from '../../text/sentences.js';
 import { compareCodePoints } from '../code-point-order.js';
-import type { Kin, KinRequest } from '../port.js';
+import type { Kin, KinRequest } from '../copied-request.js';
 import type { Deadline } from './deadline.js';
 import type { ReportColumns } from './report-columns.js';
 import type { SentenceColumns } from './sentence-columns.js';

@@ -2,7 +2,7 @@
 import { isReportField } from '../../domain/report-fields.js';
 import { groupValue, soleOrgan } from '../aggregate-rules.js';
 import { compareCodePoints } from '../code-point-order.js';
-import type { GroupField, GroupValue } from '../port.js';
+import type { GroupField, GroupValue } from '../aggregate-request.js';
 import type { Labelled } from '../report-facts.js';
 import type { ReportColumns } from './report-columns.js';
 import { MISSING } from './value-column.js';

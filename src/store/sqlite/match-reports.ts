@@ -1,5 +1,5 @@
 /** Which reports a request means. */
-import type { MatchRequest } from '../port.js';
+import type { MatchRequest } from '../search-request.js';
 import { topConditions } from '../search-rules.js';
 import { combine } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';

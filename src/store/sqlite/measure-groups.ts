@@ -5,7 +5,7 @@ import type { RawMeasure } from '../aggregate-rules.js';
 import { GroupSums } from '../figures.js';
 import { countValues } from '../frequency-rules.js';
 import type { ValueCounts } from '../frequency-rules.js';
-import type { Measure } from '../port.js';
+import type { Measure } from '../aggregate-request.js';
 import { countedValues, loadValues } from './counted-values.js';
 import type { Deadline } from './deadline.js';
 import type { Grouping } from './group-reports.js';

@@ -3,7 +3,7 @@ import type { OrganKind } from '../../domain/organ.js';
 import type { ScopeKind } from '../../domain/report.js';
 import { CoveringReports } from '../nesting.js';
 import type { NestingFacts } from '../nesting.js';
-import type { ScopeCounts } from '../port.js';
+import type { ScopeCounts } from '../aggregate-request.js';
 import type { ReportSet } from './bit-set.js';
 import type { ReportColumns } from './report-columns.js';
 

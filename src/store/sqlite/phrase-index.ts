@@ -6,7 +6,7 @@ import type { SectionKind } from '../../domain/report.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import { matchPhrase } from './index-text.js';
-import type { MatchRequest } from '../port.js';
+import type { MatchRequest } from '../search-request.js';
 import { TELLING_FIELDS } from '../report-sentences.js';
 import { POINTS } from '../search-rules.js';
 import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './schema.js';

@@ -2,7 +2,9 @@
 import type { RosterInfo } from '../rosters.js';
 import type { Database, Statement } from 'better-sqlite3';
 import type { SetAsideReason } from '../../errors.js';
-import type { Alias, KnownSource, SentenceCount, WriteLogEntry } from '../port.js';
+import type { SentenceCount } from '../copied-request.js';
+import type { KnownSource } from '../sources.js';
+import type { Alias, WriteLogEntry } from '../writes.js';
 import type { EncodedReport } from '../report-codec.js';
 
 /** The facts of a source. */

@@ -1,24 +1,12 @@
 /** All reads of the embedded store, on one connection. Runs in a read worker. */
 import type { Database } from 'better-sqlite3';
 import { OgiError } from '../../errors.js';
-import type {
-  AggregateRequest,
-  AggregateResult,
-  Alias,
-  CopiedRequest,
-  CopiedSentence,
-  Frequencies,
-  Kin,
-  KinRequest,
-  KnownSource,
-  MatchRequest,
-  RevisionInfo,
-  SentenceCount,
-  SetAsideFile,
-  Source,
-  StoreStatus,
-  WriteLogEntry,
-} from '../port.js';
+import type { AggregateRequest, AggregateResult, Frequencies } from '../aggregate-request.js';
+import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../copied-request.js';
+import type { StoreStatus } from '../port.js';
+import type { MatchRequest } from '../search-request.js';
+import type { KnownSource, SetAsideFile, Source } from '../sources.js';
+import type { Alias, RevisionInfo, WriteLogEntry } from '../writes.js';
 import type { ChangesPage, ChangesRequest } from '../changes.js';
 import type { OrganHistory } from '../organ-history.js';
 import type { Roster, RosterInfo } from '../rosters.js';

@@ -1,7 +1,7 @@
 /** Scans, on the side of the worker: the order of the reports, and their rows from one state of the file. */
 import type { Database } from 'better-sqlite3';
 import { CELL_STATES } from '../../domain/report.js';
-import type { ScanRequest, ScanRow } from '../port.js';
+import type { ScanRequest, ScanRow } from '../scan-request.js';
 import { openReader } from './connection.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';

@@ -1,7 +1,7 @@
 /** A search in the embedded store. Everything is exact; one read transaction sees one state of the file. */
 import type { Facet, FacetRequest, ReportFilter, Sort } from '../../domain/query.js';
 import { decodeCursor, encodeCursor, searchKey } from '../cursor.js';
-import type { Hit, MatchRequest, SearchRequest, SearchResult } from '../port.js';
+import type { Hit, MatchRequest, SearchRequest, SearchResult } from '../search-request.js';
 import { conditionField, effectiveSort, topConditions } from '../search-rules.js';
 import { combine, countMembers, intersect, unite } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';

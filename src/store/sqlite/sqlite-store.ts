@@ -2,34 +2,21 @@
 import { stat } from 'node:fs/promises';
 import { OgiError } from '../../errors.js';
 import { positivePhrases } from '../../text/query-syntax.js';
-import { DEFAULT_DEADLINE_MS } from '../port.js';
+import { DEFAULT_DEADLINE_MS } from '../search-request.js';
+import type { AggregateRequest, AggregateResult, Frequencies } from '../aggregate-request.js';
+import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../copied-request.js';
+import type { ReportStore, StoreStatus } from '../port.js';
+import type { Scan, ScanRequest } from '../scan-request.js';
+import type { MatchRequest, ReadOptions, SearchRequest, SearchResult } from '../search-request.js';
+import type { SetAsideFile, KnownSource, Source } from '../sources.js';
 import type {
-  AggregateRequest,
-  AggregateResult,
   Alias,
-  CopiedRequest,
-  CopiedSentence,
-  Frequencies,
-  Kin,
-  KinRequest,
-  MatchRequest,
-  ReadOptions,
-  ReportStore,
   ReportWrite,
   RevisionInfo,
-  Scan,
-  ScanRequest,
-  SearchRequest,
-  SearchResult,
-  SentenceCount,
-  SetAsideFile,
-  KnownSource,
-  Source,
   StoredReport,
-  StoreStatus,
   WriteLogEntry,
   WriteOutcome,
-} from '../port.js';
+} from '../writes.js';
 import type { ChangesPage, ChangesRequest } from '../changes.js';
 import type { OrganHistory } from '../organ-history.js';
 import type { Roster, RosterInfo } from '../rosters.js';

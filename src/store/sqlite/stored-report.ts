@@ -1,7 +1,8 @@
 /** From rows to what the port promises. */
 import { deriveValues } from '../../domain/derive-values.js';
 import type { DerivedValues } from '../../domain/derive-values.js';
-import type { SourceInfo, StoredReport } from '../port.js';
+import type { SourceInfo } from '../sources.js';
+import type { StoredReport } from '../writes.js';
 import type { RevisionRow, SourceRow } from './read-statements.js';
 import { organId } from '../report-id.js';
 import { decodeFindings, decodeReport } from '../report-codec.js';

@@ -1,6 +1,6 @@
 /** Messages between the store and its write thread. */
 import type { ErrorFacts } from '../../errors.js';
-import type { ReportWrite } from '../port.js';
+import type { ReportWrite } from '../writes.js';
 import type { PreparedReport } from '../prepared-report.js';
 import { decodeReport } from '../report-codec.js';
 import type { BatchWriter } from './batch-writer.js';

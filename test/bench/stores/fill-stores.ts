@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpusFigures, generateCorpus } from '../../../src/sample/index.js';
 import { READER_VERSION, readReport } from '../../../src/services/read-report.js';
-import type { ReportWrite } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import type { Contender } from './contenders.js';
 
 const BATCH = 250;

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOMES } from '../../../src/domain/finding.js';
 import type { Organ } from '../../../src/domain/organ.js';
 import type { Report } from '../../../src/domain/report.js';
-import { GROUP_FIELDS } from '../../../src/store/port.js';
-import type { AggregateRequest, GroupKey, Measure, ReportStore } from '../../../src/store/port.js';
+import { GROUP_FIELDS } from '../../../src/store/aggregate-request.js';
+import type { AggregateRequest, GroupKey, Measure } from '../../../src/store/aggregate-request.js';
+import type { ReportStore } from '../../../src/store/port.js';
 import { aggregateSlowly } from '../../support/brute-force-aggregate.js';
 import {
   arbitraryFacts,

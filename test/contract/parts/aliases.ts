@@ -1,7 +1,8 @@
 /** Contract: ids once given lead somewhere permanently, in this store and in one that takes them over. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Alias, ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { Alias, ReportWrite } from '../../../src/store/writes.js';
 import { buildReport, buildSearch, buildWrite, region, UNCERTAIN } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';
 

@@ -1,8 +1,9 @@
 /** Contract: who shares which sentence, against a corpus whose copies are known. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COPIED_REPORTS } from '../../../src/store/port.js';
-import type { CopiedSentence, Kin, ReportStore } from '../../../src/store/port.js';
+import { COPIED_REPORTS } from '../../../src/store/copied-request.js';
+import type { CopiedSentence, Kin } from '../../../src/store/copied-request.js';
+import type { ReportStore } from '../../../src/store/port.js';
 import {
   allSentences,
   distinctSentences,

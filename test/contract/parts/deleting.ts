@@ -1,7 +1,9 @@
 /** Contract: what a deletion takes away, and what it leaves behind. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportStore, ReportWrite, SetAsideFile } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { SetAsideFile } from '../../../src/store/sources.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, phrase } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';

@@ -1,7 +1,8 @@
 /** Contract: what is kept, and for how long: sources, files set aside, everything after a restart. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ReportWrite, SetAsideFile } from '../../../src/store/port.js';
+import type { SetAsideFile } from '../../../src/store/sources.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, phrase, UNCERTAIN } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SetAsideFile } from '../../../src/store/port.js';
+import type { SetAsideFile } from '../../../src/store/sources.js';
 import { normalize } from '../../../src/text/normal-form.js';
 import { MAX_TEXT_LENGTH } from '../../../src/text/text-limit.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';

@@ -1,6 +1,6 @@
 /** Contract: the audit log of writes. */
 import { describe, expect, it } from 'vitest';
-import type { WriteLogEntry } from '../../../src/store/port.js';
+import type { WriteLogEntry } from '../../../src/store/writes.js';
 import type { ContractContext } from '../report-store.js';
 
 const entry = (minute: number, facts: Partial<WriteLogEntry> = {}): WriteLogEntry => ({

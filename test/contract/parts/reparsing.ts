@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_REGION } from '../../../src/domain/region.js';
 import type { Report } from '../../../src/domain/report.js';
-import type { WriteOutcome } from '../../../src/store/port.js';
+import type { WriteOutcome } from '../../../src/store/writes.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';
 

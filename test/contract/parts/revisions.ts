@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { UNKNOWN_REGION } from '../../../src/domain/region.js';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { arbitraryFacts } from '../../support/arbitrary-report.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';

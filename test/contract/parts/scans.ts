@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../../src/domain/cells.js';
 import { DERIVED } from '../../../src/domain/derived.js';
 import type { Sort } from '../../../src/domain/query.js';
-import type { ReportStore, Scan, ScanRequest, ScanRow, StoredReport } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { Scan, ScanRequest, ScanRow } from '../../../src/store/scan-request.js';
+import type { StoredReport } from '../../../src/store/writes.js';
 import {
   arbitraryFacts,
   arbitraryFilter,

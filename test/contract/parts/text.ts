@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { TextQuery } from '../../../src/domain/query.js';
 import { SECTION_KINDS } from '../../../src/domain/report.js';
 import type { Report } from '../../../src/domain/report.js';
-import type { SearchRequest } from '../../../src/store/port.js';
+import type { SearchRequest } from '../../../src/store/search-request.js';
 import { arbitraryQuery, arbitraryFacts } from '../../support/arbitrary-report.js';
 import { matchesText } from '../../support/brute-force.js';
 import { buildReport, buildSearch, buildWrite, phrase, UNCERTAIN } from '../../support/build-report.js';

@@ -1,6 +1,7 @@
 /** Contract: an organ's report of one year is held against its report of the year before, however they come in. */
 import { describe, expect, it } from 'vitest';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import type { Report } from '../../../src/domain/report.js';
 import { buildReport, buildSearch, buildWrite, region } from '../../support/build-report.js';
 import type { ContractContext } from '../report-store.js';

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openExport } from '../../../src/services/export/open-export.js';
 import { readExport } from '../../../src/services/export/read-export.js';
 import { MAX_XLSX_REPORTS, writeXlsx } from '../../../src/services/export/write-xlsx.js';
-import type { ReportStore, Scan } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { Scan } from '../../../src/store/scan-request.js';
 import { TestStores, watched } from '../../app/served-app.js';
 import { buildReport, buildWrite } from '../../support/build-report.js';
 import {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { MAX_FILE_BYTES } from '../../../src/ingest/ingest-file.js';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { buildReport, buildWrite } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
 import { deleteIndices, freshPrefix, openTestStore } from '../../support/elasticsearch/open-stores.js';

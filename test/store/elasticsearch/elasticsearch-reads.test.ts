@@ -4,7 +4,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { createClient } from '../../../src/store/elasticsearch/connection/client.js';
 import { loadMapping } from '../../../src/store/elasticsearch/projection/mappings.js';
 import { ProjectionReader } from '../../../src/store/elasticsearch/reading/reader.js';
-import type { SearchRequest } from '../../../src/store/port.js';
+import type { SearchRequest } from '../../../src/store/search-request.js';
 import { buildAggregate } from '../../contract/parts/aggregates.js';
 import { buildSearch } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';

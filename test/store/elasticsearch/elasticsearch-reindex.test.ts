@@ -2,7 +2,8 @@ import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { indexNames } from '../../../src/store/elasticsearch/document.js';
 import { reindex } from '../../../src/store/elasticsearch/projection/reindex.js';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { buildReport, buildSearch, buildWrite, phrase, region } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
 import {

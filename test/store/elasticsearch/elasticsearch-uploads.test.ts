@@ -4,7 +4,8 @@ import { refreshIndices } from '../../../src/store/elasticsearch/commits/bulk-wr
 import { collectUploads } from '../../../src/store/elasticsearch/commits/collect-uploads.js';
 import { newDocumentId } from '../../../src/store/elasticsearch/kept/content-store.js';
 import { reindex } from '../../../src/store/elasticsearch/projection/reindex.js';
-import type { ReportStore, ReportWrite } from '../../../src/store/port.js';
+import type { ReportStore } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 import { buildReport, buildSearch, buildWrite } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
 import {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { splitBatch } from '../../../src/store/elasticsearch/commits/split-batch.js';
 import { buildReport, buildWrite } from '../../support/build-report.js';
-import type { ReportWrite } from '../../../src/store/port.js';
+import type { ReportWrite } from '../../../src/store/writes.js';
 
 const MEGABYTE = 2 ** 20;
 const LIMIT = 32 * MEGABYTE;

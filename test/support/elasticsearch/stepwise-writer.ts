@@ -1,6 +1,6 @@
 /** A writer of the store on Elasticsearch that a test can break off, or do something to, between any two of its steps. */
 import { Client } from '@elastic/elasticsearch';
-import type { ReportWrite, WriteOutcome } from '../../../src/store/port.js';
+import type { ReportWrite, WriteOutcome } from '../../../src/store/writes.js';
 import { carryOut } from '../../../src/store/elasticsearch/commits/carry-out.js';
 import { CommitLog } from '../../../src/store/elasticsearch/commits/commit-log.js';
 import type { CarryOut } from '../../../src/store/elasticsearch/commits/commit-log.js';

@@ -1,7 +1,7 @@
 /** Bulk requests of bounded size, one at a time, with what becomes of each document. */
 import { errors } from '@elastic/elasticsearch';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { SourceInfo } from '../../port.js';
+import type { SourceInfo } from '../../sources.js';
 import {
   Backoff,
   DEFAULT_RETRY_MS,

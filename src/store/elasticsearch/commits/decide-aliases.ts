@@ -1,5 +1,5 @@
 /** Decides what making ids of old lead to reports changes. Reads, but changes nothing but its own view. */
-import type { Alias } from '../../port.js';
+import type { Alias } from '../../writes.js';
 import { leadsNowhere } from '../../report-id.js';
 import type { Decision } from './commit-log.js';
 import type { RegistryEntry } from '../document.js';

@@ -1,6 +1,6 @@
 /** Decides what writing or deleting reports changes. Reads, but changes nothing but its own view. */
 import { compareRevisions } from '../../../domain/revision.js';
-import type { ReportWrite, WriteOutcome } from '../../port.js';
+import type { ReportWrite, WriteOutcome } from '../../writes.js';
 import { requireIdentity } from '../../report-facts.js';
 import type { Decision } from './commit-log.js';
 import { newDocumentId } from '../kept/content-store.js';

@@ -1,6 +1,7 @@
 /** Decides which report each revision of a batch belongs to. The rule is that of the embedded store; no connection is held. */
 import { identityKey, keyOfYear } from '../../../domain/identity.js';
-import type { ReportWrite, SourceOrigin, WriteStatus } from '../../port.js';
+import type { SourceOrigin } from '../../sources.js';
+import type { ReportWrite, WriteStatus } from '../../writes.js';
 import { requireIdentity } from '../../report-facts.js';
 import { candidateIds } from '../../report-id.js';
 import type { RegistryEntry, RegistryRevision } from '../document.js';

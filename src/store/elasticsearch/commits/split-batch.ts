@@ -1,5 +1,5 @@
 /** Batches in parts that one commit takes. */
-import type { ReportWrite } from '../../port.js';
+import type { ReportWrite } from '../../writes.js';
 
 /** Reports in one commit at most. What the head of the store says of so many stays far below what a document may have. */
 const REPORTS_PER_COMMIT = 256;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Client, Transport } from '@elastic/elasticsearch';
 import type { ClientOptions } from '@elastic/elasticsearch';
 import { OgiError } from '../../../errors.js';
-import { DEFAULT_DEADLINE_MS } from '../../port.js';
+import { DEFAULT_DEADLINE_MS } from '../../search-request.js';
 import { TrustedNodes } from './trusted-nodes.js';
 
 /** Where Elasticsearch is and how it lets us in. */

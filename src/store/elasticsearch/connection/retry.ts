@@ -1,7 +1,7 @@
 /** Requests to Elasticsearch that are tried again while the cluster is busy, changing or away. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errors } from '@elastic/elasticsearch';
-import { DEFAULT_DEADLINE_MS } from '../../port.js';
+import { DEFAULT_DEADLINE_MS } from '../../search-request.js';
 
 /** Too many requests, bad gateway, unavailable, gateway timeout: the same request may succeed a little later. */
 const PASSING_STATUSES: ReadonlySet<number> = new Set([429, 502, 503, 504]);

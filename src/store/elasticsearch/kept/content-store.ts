@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client, TransportRequestOptions } from '@elastic/elasticsearch';
 import type { Report } from '../../../domain/report.js';
 import type { Finding } from '../../../domain/finding.js';
-import type { SourceInfo } from '../../port.js';
+import type { SourceInfo } from '../../sources.js';
 import { decodeReport, deflate, inflate } from '../../report-codec.js';
 import { bulkWrite } from '../commits/bulk-write.js';
 import type { BulkWrite } from '../commits/bulk-write.js';

@@ -1,7 +1,9 @@
 /** Lists of what is kept beside the reports, and the state of the store in numbers. */
 import { createHash } from 'node:crypto';
 import type { Client, estypes } from '@elastic/elasticsearch';
-import type { Alias, SetAsideFile, StoreStatus, WriteLogEntry } from '../../port.js';
+import type { StoreStatus } from '../../port.js';
+import type { SetAsideFile } from '../../sources.js';
+import type { Alias, WriteLogEntry } from '../../writes.js';
 import { bulkWrite } from '../commits/bulk-write.js';
 import type { IndexNames, RegistryEntry, SetAsideDocument, WriteLogDocument } from '../document.js';
 import { withRetries } from '../connection/retry.js';

@@ -1,7 +1,8 @@
 /** Reads reports as they are kept: whole, in all their revisions, and with their bytes. */
 import type { Client } from '@elastic/elasticsearch';
 import { deriveValues } from '../../../domain/derive-values.js';
-import type { RevisionInfo, Source, StoredReport } from '../../port.js';
+import type { Source } from '../../sources.js';
+import type { RevisionInfo, StoredReport } from '../../writes.js';
 import { organId } from '../../report-id.js';
 import type { ContentStore } from './content-store.js';
 import type { IndexNames, RegistryEntry } from '../document.js';

@@ -2,7 +2,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import { keyOfYear } from '../../../domain/identity.js';
 import type { Report } from '../../../domain/report.js';
-import type { SourceInfo } from '../../port.js';
+import type { SourceInfo } from '../../sources.js';
 import type { HeadStore } from '../commits/head-store.js';
 import type { RegistryView } from '../commits/registry-view.js';
 import type { RegistryEntry, RegistryRevision } from '../document.js';

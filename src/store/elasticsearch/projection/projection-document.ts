@@ -10,7 +10,7 @@ import type { Region, RegionField } from '../../../domain/region.js';
 import { CELL_STATES, SECTION_KINDS } from '../../../domain/report.js';
 import type { Report, SectionKind } from '../../../domain/report.js';
 import { soleOrgan } from '../../aggregate-rules.js';
-import type { SourceInfo } from '../../port.js';
+import type { SourceInfo } from '../../sources.js';
 import { regionFields, reportFacts, requireIdentity } from '../../report-facts.js';
 import type { Labelled } from '../../report-facts.js';
 import { textTokens } from '../../text-tokens.js';

@@ -5,7 +5,7 @@ import { finishAggregate } from '../../aggregate-rules.js';
 import type { RawGroup, RawTotals } from '../../aggregate-rules.js';
 import { compareCodePoints } from '../../code-point-order.js';
 import type { ValueCounts } from '../../frequency-rules.js';
-import type { AggregateRequest, AggregateResult, GroupField } from '../../port.js';
+import type { AggregateRequest, AggregateResult, GroupField } from '../../aggregate-request.js';
 import type { BoundedReads, ReadTarget } from './bounded-reads.js';
 import { every } from './build-filter.js';
 import {

@@ -1,6 +1,6 @@
 /** Reads of the index that end by one moment, whatever they are. */
 import type { Client, estypes } from '@elastic/elasticsearch';
-import { DEFAULT_DEADLINE_MS } from '../../port.js';
+import { DEFAULT_DEADLINE_MS } from '../../search-request.js';
 import { READ_LIMITS, withRetries } from '../connection/retry.js';
 import type { Query } from './search-places.js';
 import { deadlineExceeded, storeUnavailable, withStoreErrors } from '../connection/store-error.js';

@@ -2,7 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { isReportField, REPORT_FIELDS } from '../../../domain/report-fields.js';
 import type { ScopeKind } from '../../../domain/report.js';
-import type { GroupField, ScopeCounts } from '../../port.js';
+import type { GroupField, ScopeCounts } from '../../aggregate-request.js';
 import type { Query } from './search-places.js';
 
 type Aggregation = estypes.AggregationsAggregationContainer;

@@ -4,7 +4,7 @@ import { findDerived } from '../../../domain/derived.js';
 import { pooledParts } from '../../aggregate-rules.js';
 import type { RawMeasure } from '../../aggregate-rules.js';
 import type { ValueCounts } from '../../frequency-rules.js';
-import type { Measure } from '../../port.js';
+import type { Measure } from '../../aggregate-request.js';
 import { cellField, derivedField, every, findingQuery } from './build-filter.js';
 import { noneOf } from './search-places.js';
 import type { Query } from './search-places.js';

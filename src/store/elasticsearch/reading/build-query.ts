@@ -1,6 +1,6 @@
 /** Which reports are meant, as an Elasticsearch query. Pure. */
 import type { ReportFilter, TextQuery } from '../../../domain/query.js';
-import type { MatchRequest } from '../../port.js';
+import type { MatchRequest } from '../../search-request.js';
 import { TELLING_FIELDS } from '../../report-sentences.js';
 import { POINTS, topConditions } from '../../search-rules.js';
 import { SECTION_KINDS } from '../../../domain/report.js';

@@ -4,7 +4,7 @@ import type { Sort } from '../../../domain/query.js';
 import { compareCodePoints } from '../../code-point-order.js';
 import { brokenCursor } from '../../cursor.js';
 import type { CursorArgument, CursorPosition, SortValue } from '../../cursor.js';
-import type { SearchRequest } from '../../port.js';
+import type { SearchRequest } from '../../search-request.js';
 import { effectiveSort } from '../../search-rules.js';
 import { IMPORTED_FIELD, PUBLISHED_FIELD, cellField, derivedField } from './build-filter.js';
 

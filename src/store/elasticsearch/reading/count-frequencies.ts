@@ -1,5 +1,6 @@
 /** How often each value of a cell or derived value occurs. */
-import type { Frequencies, MatchRequest } from '../../port.js';
+import type { Frequencies } from '../../aggregate-request.js';
+import type { MatchRequest } from '../../search-request.js';
 import type { BoundedReads } from './bounded-reads.js';
 import { every } from './build-filter.js';
 import { countableQuery, valueField } from './build-measures.js';

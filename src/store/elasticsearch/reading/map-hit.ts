@@ -2,7 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import { encodeCursor } from '../../cursor.js';
 import { highlightReport } from '../../highlight-report.js';
-import type { Hit, SearchRequest } from '../../port.js';
+import type { Hit, SearchRequest } from '../../search-request.js';
 import { decodeNarrative } from '../../report-codec.js';
 import type { HitOrder } from './build-sort.js';
 import { partBytes } from '../kept/encode-content.js';

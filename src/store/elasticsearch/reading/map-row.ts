@@ -4,7 +4,7 @@ import { isReadByOcr } from '../../../domain/finding.js';
 import { CELL_STATES } from '../../../domain/report.js';
 import { reportFieldValues } from '../../../domain/report-fields.js';
 import type { CellState } from '../../../domain/report.js';
-import type { ScanRequest, ScanRow } from '../../port.js';
+import type { ScanRequest, ScanRow } from '../../scan-request.js';
 import { decodeAudit, decodeHead, decodeNarrative } from '../../report-codec.js';
 import { valueField } from './build-measures.js';
 import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from '../document.js';

@@ -1,6 +1,6 @@
 /** Who has which sentence, and which reports have text in common. */
-import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../../port.js';
-import { COPIED_REPORTS } from '../../port.js';
+import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../../copied-request.js';
+import { COPIED_REPORTS } from '../../copied-request.js';
 import { kinTokens } from '../projection/narrated-report.js';
 import type { BoundedReads, ReadTarget } from './bounded-reads.js';
 import { every, PUBLISHED_FIELD } from './build-filter.js';

@@ -1,21 +1,9 @@
 /** All reads of the projection. */
 import type { Client } from '@elastic/elasticsearch';
-import type {
-  AggregateRequest,
-  AggregateResult,
-  CopiedRequest,
-  CopiedSentence,
-  Frequencies,
-  Kin,
-  KinRequest,
-  MatchRequest,
-  ReadOptions,
-  Scan,
-  ScanRequest,
-  SearchRequest,
-  SearchResult,
-  SentenceCount,
-} from '../../port.js';
+import type { AggregateRequest, AggregateResult, Frequencies } from '../../aggregate-request.js';
+import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../../copied-request.js';
+import type { Scan, ScanRequest } from '../../scan-request.js';
+import type { MatchRequest, ReadOptions, SearchRequest, SearchResult } from '../../search-request.js';
 import { aggregateReports } from './aggregate-reports.js';
 import { BoundedReads } from './bounded-reads.js';
 import type { OrganHistory } from '../../organ-history.js';

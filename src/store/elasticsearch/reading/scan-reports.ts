@@ -2,7 +2,7 @@
 import type { Client, estypes } from '@elastic/elasticsearch';
 import { searchKey } from '../../cursor.js';
 import type { CursorPosition } from '../../cursor.js';
-import type { Scan, ScanRequest, ScanRow } from '../../port.js';
+import type { Scan, ScanRequest, ScanRow } from '../../scan-request.js';
 import { badScanCursor, decodeScanCursor, encodeScanCursor } from '../../scan-cursor.js';
 import type { ScanFacts } from '../../scan-cursor.js';
 import { BoundedReads, closeSnapshot } from './bounded-reads.js';

@@ -2,7 +2,7 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { SectionKind } from '../../../domain/report.js';
 import { SECTION_KINDS } from '../../../domain/report.js';
-import type { MatchRequest } from '../../port.js';
+import type { MatchRequest } from '../../search-request.js';
 import type { TellingField } from '../../report-sentences.js';
 import { phraseTokens } from '../../text-tokens.js';
 import { sectionPhrase } from '../projection/encode-sections.js';

@@ -5,7 +5,7 @@ import { positivePhrases } from '../../../text/query-syntax.js';
 import { decodeCursor, searchKey } from '../../cursor.js';
 import type { CursorArgument, CursorPosition } from '../../cursor.js';
 import { finishFacet } from '../../facet-rules.js';
-import type { SearchRequest, SearchResult } from '../../port.js';
+import type { SearchRequest, SearchResult } from '../../search-request.js';
 import { topConditions } from '../../search-rules.js';
 import { totalHits } from './bounded-reads.js';
 import type { BoundedReads, ReadTarget } from './bounded-reads.js';

@@ -1,6 +1,6 @@
 /** From a projection to the report that it is of. Pure. */
 import type { DerivedValues } from '../../../domain/derive-values.js';
-import type { StoredReport } from '../../port.js';
+import type { StoredReport } from '../../writes.js';
 import { decodeReport, deflate, inflate } from '../../report-codec.js';
 import type { ProjectionDocument } from '../document.js';
 import { decodeContent } from '../kept/encode-content.js';
