@@ -5,7 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { OgiError, SetAsideError } from '../errors.js';
 import { isDocumentName } from '../ingest/file-format.js';
-import type { ImportInput } from '../services/import-reports.js';
+import type { ImportInput } from '../services/fetch-inputs.js';
 import { joinFolder } from '../services/joining/join-folder.js';
 import type { JoinableFolder, JoinOptions } from '../services/joining/join-folder.js';
 import { describeFileError, isMissing } from './file-error.js';

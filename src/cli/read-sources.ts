@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { OgiError } from '../errors.js';
-import type { ImportInput } from '../services/import-reports.js';
+import type { ImportInput } from '../services/fetch-inputs.js';
 import type { GivenHead } from '../domain/report.js';
 import { checkGiven } from '../services/check-given.js';
 import { badList, readCsvList } from '../services/csv-list.js';

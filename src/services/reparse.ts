@@ -1,7 +1,8 @@
 /** Everything again from the kept sources: the index is a projection of them. */
 import type { ReportStore } from '../store/port.js';
 import { importFiles } from './import-reports.js';
-import type { ImportInput, ImportOptions, ImportSummary } from './import-reports.js';
+import type { ImportOptions, ImportSummary } from './import-reports.js';
+import type { ImportInput } from './fetch-inputs.js';
 
 /** How many SHA-256 are listed at a time. */
 const PAGE = 256;

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from '
 import { basename, dirname, join } from 'node:path';
 import type { ReportStore } from '../store/port.js';
 import { importFiles } from './import-reports.js';
-import type { ImportInput } from './import-reports.js';
+import type { ImportInput } from './fetch-inputs.js';
 import { READER_VERSION } from './read-report.js';
 
 /** One made-up report. */

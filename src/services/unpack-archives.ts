@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { archiveMembers, isArchive } from '../ingest/zip/archive-members.js';
 import type { Unpack } from '../ingest/zip/archive-members.js';
-import type { ImportInput } from './import-reports.js';
+import type { ImportInput } from './fetch-inputs.js';
 import { joinFolder } from './joining/join-folder.js';
 import type { JoinOptions } from './joining/join-folder.js';
 import { sharedReaders } from './reading/reader-pool.js';

@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.js';
 import { generateCorpus } from '../../src/sample/index.js';
 import { ServedStores } from '../../src/http/served-stores.js';
 import { importFiles } from '../../src/services/import-reports.js';
-import type { ImportInput } from '../../src/services/import-reports.js';
+import type { ImportInput } from '../../src/services/fetch-inputs.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { TEST_CONFIG } from '../app/served-app.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
-import type { ImportInput } from '../../src/services/import-reports.js';
+import type { ImportInput } from '../../src/services/fetch-inputs.js';
 import { unpackArchives } from '../../src/services/unpack-archives.js';
 import { buildDocx, paragraph } from '../support/build-docx.js';
 import { buildZip } from '../support/build-zip.js';

@@ -4,7 +4,7 @@ import { packJoined } from '../../ingest/joined/joined-file.js';
 import type { JoinedPart, JoinKind } from '../../ingest/joined/joined-file.js';
 import { MAX_FILE_BYTES } from '../../ingest/ingest-file.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
-import type { ImportInput } from '../import-reports.js';
+import type { ImportInput } from '../fetch-inputs.js';
 import type { ReaderPool } from '../reading/reader-pool.js';
 import { isAttachmentName, isPageName, matchAttachments } from './match-attachments.js';
 import { pictureSeries } from './picture-pages.js';
