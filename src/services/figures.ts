@@ -1,6 +1,7 @@
 /** The values of a report by key, cells and derived values alike, each with its state or the reason why it is missing. */
 import { findDerived } from '../domain/derived.js';
-import { confirmedZeros, explainDerived } from '../domain/derive-values.js';
+import { explainDerived } from '../domain/derive-values.js';
+import { confirmedZeros } from '../domain/confirmed-zeros.js';
 import type { DerivedValue, MissingReason } from '../domain/derive-values.js';
 import type { Cell, CellState } from '../domain/report.js';
 import type { StoredReport } from '../store/writes.js';

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DERIVED, findDerived, ratioOf } from '../../src/domain/derived.js';
-import { confirmedZeros, deriveValues, explainDerived } from '../../src/domain/derive-values.js';
+import { deriveValues, explainDerived } from '../../src/domain/derive-values.js';
+import { confirmedZeros } from '../../src/domain/confirmed-zeros.js';
 import type { DerivedValues } from '../../src/domain/derive-values.js';
 import type { CellState, Report } from '../../src/domain/report.js';
 import { arbitraryNumbers, arbitraryPrint, arbitraryTrueReport } from '../support/true-report.js';
