@@ -3,7 +3,8 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { ToolRefusal } from './ask.js';
 import type { Ask } from './ask.js';
 import { Links } from './links.js';
-import { BLANK_NOTE, TOOLS } from './tools.js';
+import { TOOLS } from './tools.js';
+import { BLANK_NOTE } from './tool.js';
 
 /** What a server speaks for. */
 export interface McpOptions {
