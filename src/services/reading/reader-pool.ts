@@ -20,6 +20,7 @@ import type {
 } from './reader-protocol.js';
 import { startReader } from './start-reader.js';
 import { OUT_OF_TIME } from '../../ingest/watch-process.js';
+import { failed, isOutOfMemory, tooMuchMemory, tooSlow } from './reader-failures.js';
 
 /** How a file is to be read. */
 export interface ReadFileOptions {
@@ -324,36 +325,6 @@ function hold({ child }: Slot): void {
 function release({ child }: Slot): void {
   child?.unref();
   child?.channel?.unref();
-}
-
-/** The engine aborts where the memory for objects does not suffice; so does `watchProcess`. */
-function isOutOfMemory(code: number | null, signal: NodeJS.Signals | null): boolean {
-  return signal === 'SIGABRT' || code === 134;
-}
-
-const SAVE_ANEW =
-  'Save it again with the program that it was made with (print a PDF to a new PDF), or save its text as a UTF-8 text file, and import that.';
-
-function tooSlow(): SetAsideError {
-  return new SetAsideError(
-    'too-large',
-    `The file takes more than a few seconds to read, which no annual report does: it is damaged or holds something else. ${SAVE_ANEW}`,
-  );
-}
-
-function tooMuchMemory(): SetAsideError {
-  return new SetAsideError(
-    'too-large',
-    `The file takes more memory than any annual report does: it is damaged or holds something else. ${SAVE_ANEW}`,
-  );
-}
-
-function failed(cause: string): SetAsideError {
-  return new SetAsideError(
-    'damaged-file',
-    `The file made its reader fail. Fetch it again from where it was published. ${SAVE_ANEW}`,
-    new Error(cause),
-  );
 }
 
 let shared: ReaderPool | undefined;
