@@ -30,8 +30,10 @@ function withoutBlock(letters: string): string {
 const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   const fields = rows.filter(({ positioned }) => positioned).flatMap((row) => row.fields);
   if (fields.length === 0 || !isAllBlank(reading)) return [];
-  // A header that names the block before each of its results is whole.
-  const letters = fields.map(({ raw }) => withoutBlock(allLetters(raw)));
+  // A header that names the block before each of its results is whole; before some of them, a tool has put two cells into one.
+  const printed = fields.map(({ raw }) => allLetters(raw));
+  const namesEach = printed.every((text) => !RESULTS.includes(text));
+  const letters = namesEach ? printed.map(withoutBlock) : printed;
   const isWhole = RESULTS.every(
     (result) => letters.filter((text) => text === result).length >= FEWEST_HEADERS,
   );

@@ -137,4 +137,16 @@ describe('the third table of a tool that loses digits', () => {
     );
     for (const key of REVIEW_KEYS) expect([key, report.cells[key]?.state]).toEqual([key, 'UNREADABLE']);
   });
+
+  it('is no blank one where its header has two cells in one', async () => {
+    const [first = '', ...others] = results;
+    const header = [`行政复议 ${first}`, ...others, ...results, ...results];
+    const report = await read(
+      table(
+        header,
+        Array.from({ length: 15 }, () => ''),
+      ),
+    );
+    for (const key of REVIEW_KEYS) expect([key, report.cells[key]?.state]).toEqual([key, 'UNREADABLE']);
+  });
 });
