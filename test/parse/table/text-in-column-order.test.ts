@@ -139,14 +139,12 @@ describe('the third table of a tool that loses digits', () => {
   });
 
   it('is no blank one where its header has two cells in one', async () => {
-    const [first = '', ...others] = results;
-    const header = [`行政复议 ${first}`, ...others, ...results, ...results];
-    const report = await read(
-      table(
-        header,
-        Array.from({ length: 15 }, () => ''),
-      ),
-    );
+    const [upheld = '', corrected = '', ...others] = results;
+    const blank = (count: number): string[] => Array.from({ length: count }, () => '');
+    const blocks = [`行政复议 ${upheld}`, corrected, ...others, '行政诉讼', ...blank(9)];
+    const court = (block: string): string[] => [upheld, `${block} ${corrected}`, ...others];
+    const below = [...blank(5), ...court('未经复议直接起诉'), ...court('复议后起诉')];
+    const report = await read(`${table(blocks, below)}${row(blank(15))}\n`);
     for (const key of REVIEW_KEYS) expect([key, report.cells[key]?.state]).toEqual([key, 'UNREADABLE']);
   });
 });
