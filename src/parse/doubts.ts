@@ -8,7 +8,7 @@ import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
-import { findRows, isLabelFragment, ownLabel } from './row-labels.js';
+import { ROWS_OF, findRows, foreignRemainder, isLabelFragment, ownLabel } from './row-labels.js';
 import { namesBlock } from './row-segments.js';
 import type { TableReading } from './table-reading.js';
 import { REVIEW_BLOCKS } from './tables/review-header.js';
@@ -141,6 +141,29 @@ const numbersAmongLabels: Doubt = (reading, rows, table) => {
   });
 };
 
+/** Where the next row's label begins in a cell: its number after a blank. */
+const NEXT_LABEL = /\s+(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
+
+/** A whole label and the beginning of the next in one cell beside numbers: they may be of either row. */
+const twoLabelsInOneCell: Doubt = (reading, rows, table) => {
+  const beside = rows.filter(
+    ({ positioned, fields }) => positioned && fields.some(({ reading: { kind } }) => kind === 'number'),
+  );
+  return beside.flatMap(({ fields }) =>
+    fields.flatMap(({ raw, reading: { kind } }) => {
+      if (kind !== 'text') return [];
+      const [first = '', ...others] = raw.split(NEXT_LABEL);
+      const next = labelLetters(others[0] ?? '');
+      if (next.length < 2 || !isLabelFragment(table, next)) return [];
+      const match = findRows(table, first, reading.rows).at(-1);
+      if (match === undefined || foreignRemainder(match, first) !== '') return [];
+      return ROWS_OF[table]
+        .filter((row) => row === match.label || row.full.some((label) => label.includes(next)))
+        .flatMap(({ rowKey }) => [...reading.cells.keys()].filter((key) => key.startsWith(`${rowKey}.`)));
+    }),
+  );
+};
+
 /** Rows that print their total, if they print anything: so many show that a row without one has it in another column. */
 const FEWEST_TOTALS = 5;
 
@@ -203,8 +226,9 @@ const blankAmongFullRows: Doubt = (reading, rows) => {
 };
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [numbersAmongLabels],
+  disclosure: [numbersAmongLabels, twoLabelsInOneCell],
   applications: [
+    twoLabelsInOneCell,
     blankAndBroken,
     numbersBesidePieceOfLabel,
     unlabelledBesideWrongSum,
