@@ -4,11 +4,13 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
+import type { Cell } from '../domain/report.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
-import { ROWS_OF, findRows, foreignRemainder, isLabelFragment, ownLabel } from './row-labels.js';
+import type { RowLabel } from './official-labels.js';
+import { ROWS_OF, findRows, isLabelFragment, ownLabel } from './row-labels.js';
 import { namesBlock } from './row-segments.js';
 import type { TableReading } from './table-reading.js';
 import { REVIEW_BLOCKS } from './tables/review-header.js';
@@ -104,6 +106,37 @@ const unlabelledBesideWrongSum: Doubt = (reading) => {
   );
 };
 
+/** A longer label of numbers that belong to no row is of a row of the organ's own, and its numbers are whole. */
+const LONGEST_REST = 2;
+
+/**
+ * Numbers without a row behind a row of as many numbers: a narrow cell breaks a number over two lines, or a page ends in it, and a
+ * tool prints the rest of its digits there. The row looks whole, and adds up where all its numbers are cut alike.
+ */
+const digitsBehindRow: Doubt = (reading, _, table) => {
+  const rows = APPLICATION_ROWS.map(({ rowKey }) => ({ rowKey, cells: printedNumbers(reading, rowKey) }));
+  return reading.extraRows.flatMap(({ label, values, place }) => {
+    const letters = labelLetters(label);
+    const numbers = values.filter(({ value }) => value !== null);
+    const isRest = numbers.length > 0 && (letters.length <= LONGEST_REST || isLabelFragment(table, letters));
+    const line = place?.line;
+    if (!isRest || line === undefined) return [];
+    const before = rows
+      .filter(({ cells }) => (cells[0]?.place?.line ?? Infinity) <= line)
+      .toSorted((a, b) => (a.cells[0]?.place?.line ?? 0) - (b.cells[0]?.place?.line ?? 0))
+      .at(-1);
+    return before?.cells.length === numbers.length ? keysOf(before.rowKey) : [];
+  });
+};
+
+/** The numbers that a row prints, other than zero. */
+function printedNumbers({ cells }: TableReading, rowKey: string): Cell[] {
+  return keysOf(rowKey).flatMap((key) => {
+    const cell = cells.get(key);
+    return cell?.state === 'REPORTED' && cell.value !== 0 ? [cell] : [];
+  });
+}
+
 /** A number of its own beside Chinese text, or a mark at its edge; not the number of a label ("3."), nor what parts two labels. */
 const NUMBER_OF_ITS_OWN = /(?:^|\s)[-+]?\d[\d,]*(?:\.\d+)?(?=\s|$)|^[—–/]\s|\s[—–/]$/u;
 const HAN = /\p{Script=Han}/u;
@@ -142,9 +175,9 @@ const numbersAmongLabels: Doubt = (reading, rows, table) => {
 };
 
 /** Where the next row's label begins in a cell: its number after a blank. */
-const NEXT_LABEL = /\s+(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
+const NEXT_LABEL = /(?<=\s)(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
 
-/** A whole label and the beginning of the next in one cell beside numbers: they may be of either row. */
+/** A label, or the end of one, and the beginning of the next in one cell beside numbers: they may be of either row. */
 const twoLabelsInOneCell: Doubt = (reading, rows, table) => {
   const beside = rows.filter(
     ({ positioned, fields }) => positioned && fields.some(({ reading: { kind } }) => kind === 'number'),
@@ -152,17 +185,25 @@ const twoLabelsInOneCell: Doubt = (reading, rows, table) => {
   return beside.flatMap(({ fields }) =>
     fields.flatMap(({ raw, reading: { kind } }) => {
       if (kind !== 'text') return [];
-      const [first = '', ...others] = raw.split(NEXT_LABEL);
-      const next = labelLetters(others[0] ?? '');
-      if (next.length < 2 || !isLabelFragment(table, next)) return [];
-      const match = findRows(table, first, reading.rows).at(-1);
-      if (match === undefined || foreignRemainder(match, first) !== '') return [];
-      return ROWS_OF[table]
-        .filter((row) => row === match.label || row.full.some((label) => label.includes(next)))
-        .flatMap(({ rowKey }) => [...reading.cells.keys()].filter((key) => key.startsWith(`${rowKey}.`)));
+      const [first = '', second = ''] = raw.split(NEXT_LABEL);
+      return rowsOfBoth(table, labelLetters(first), labelLetters(second)).flatMap(({ rowKey }) =>
+        [...reading.cells.keys()].filter((key) => key.startsWith(`${rowKey}.`)),
+      );
     }),
   );
 };
+
+/** The row that a piece of label begins, and the one before it that another piece ends or is; none where the pieces tell no such rows. */
+function rowsOfBoth(table: TableName, end: string, begin: string): RowLabel[] {
+  if (end === '' || begin.length < 2) return [];
+  const rows = ROWS_OF[table];
+  const at = rows.findIndex(({ full }) => full.some((label) => label.includes(begin)));
+  const before = rows
+    .slice(0, Math.max(0, at))
+    .findLast(({ full }) => full.some((label) => label.endsWith(end)));
+  const next = rows[at];
+  return before === undefined || next === undefined ? [] : [before, next];
+}
 
 /** Rows that print their total, if they print anything: so many show that a row without one has it in another column. */
 const FEWEST_TOTALS = 5;
@@ -229,6 +270,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
   disclosure: [numbersAmongLabels, twoLabelsInOneCell],
   applications: [
     twoLabelsInOneCell,
+    digitsBehindRow,
     blankAndBroken,
     numbersBesidePieceOfLabel,
     unlabelledBesideWrongSum,

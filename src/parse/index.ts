@@ -41,6 +41,7 @@ import { readApplications } from './tables/applications.js';
 import { editionOf } from './tables/disclosure-columns.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
+import { runningTitles } from './head/running-title.js';
 import { secondReportAt } from './head/second-report.js';
 import { readFront } from './head/front-matter.js';
 import type { FrontMatter } from './head/front-matter.js';
@@ -105,9 +106,15 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   );
   const front = readFront(items, headings);
   const second = secondReportAt(items, front.title);
-  const zones = findTableZones(items, (index) => headingAt.get(index)).filter(
+  const found = findTableZones(items, (index) => headingAt.get(index)).filter(
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
+  const titles = runningTitles(items, front.title);
+  const titlesInTables = found.flatMap(({ indexes }) => indexes.filter((index) => titles.has(index)));
+  const zones = found.map((zone) => ({
+    ...zone,
+    indexes: zone.indexes.filter((index) => !titles.has(index)),
+  }));
   const printed = once(() => printedTables(items));
   const read = (some: readonly TableZone[]): TablesRead =>
     readTables(items, some, () => printed().columnsEdition);
@@ -117,7 +124,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     item.kind === 'line' && isPageNumber(item) ? [index] : [],
   );
 
-  const skipped = new Set([...tableIndexes, ...front.notText, ...pageNumbers]);
+  const skipped = new Set([...tableIndexes, ...front.notText, ...pageNumbers, ...titlesInTables]);
   const parts = narrative(items, headingAt, skipped, wrap);
   const paragraphs = parts.flatMap((part) => part.paragraphs);
   const assembled = assembleCells(

@@ -1,0 +1,103 @@
+/** Tables of tools that put cells together, or cut them: what may be of either of two rows is of none, and is named. */
+import { describe, expect, it } from 'vitest';
+import { APPLICANT_COLUMNS } from '../../../src/domain/cells.js';
+import type { CellState, Report } from '../../../src/domain/report.js';
+import { ingestFile } from '../../../src/ingest/ingest-file.js';
+import { parseReport } from '../../../src/parse/index.js';
+import { APPLICATION_ROWS } from '../../../src/parse/official-labels.js';
+
+const TITLE = '青岚市云桥县民政局2022年政府信息公开工作年度报告';
+const HEAD = `${TITLE}\n一、总体情况\n推进政府信息公开工作。\n`;
+const BEGIN = `${HEAD}三、收到和处理政府信息公开申请情况\n`;
+const ROWS = APPLICATION_ROWS.filter(({ rowKey }) => rowKey !== 'applications.otherOutcome.all');
+const DUPLICATE = 'applications.notProcessed.duplicate';
+const PUBLICATION = 'applications.notProcessed.publication';
+
+async function read(text: string): Promise<Report> {
+  return parseReport(await ingestFile(Buffer.from(text)));
+}
+
+function states(report: Report, rowKey: string): Set<CellState | undefined> {
+  return new Set(APPLICANT_COLUMNS.map((column) => report.cells[`${rowKey}.${column}`]?.state));
+}
+
+function isNamed(report: Report, rowKey: string): boolean {
+  return report.findings.some(({ cells }) => cells.some((key) => key.startsWith(`${rowKey}.`)));
+}
+
+/** Each row by its key, with so many applications of natural persons. */
+function numbersOf(rowKey: string): number[] {
+  return rowKey === DUPLICATE ? [31, 9, 0, 0, 0, 0, 40] : [2, 0, 0, 0, 0, 0, 2];
+}
+
+describe('a cell with a label and the beginning of the next', () => {
+  const row = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+  const table = (lines: readonly (readonly (string | number)[])[]): string =>
+    `${BEGIN}\n${row(['', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'])}\n` +
+    `${row(Array.from({ length: 8 }, () => '---'))}\n${lines.map(row).join('\n')}\n`;
+  const label = ({ full }: (typeof ROWS)[number]): string => full[0] ?? '';
+  const none = APPLICANT_COLUMNS.map(() => '');
+
+  it('has the numbers of neither', async () => {
+    const lines = ROWS.flatMap((one) => {
+      if (one.rowKey === DUPLICATE) return [['2.重复申请 3.要求提供公开出', ...numbersOf(DUPLICATE)]];
+      if (one.rowKey === PUBLICATION) return [['版物', ...none]];
+      return [[label(one), ...numbersOf(one.rowKey)]];
+    });
+    const report = await read(table(lines));
+    for (const rowKey of [DUPLICATE, PUBLICATION]) {
+      expect([rowKey, states(report, rowKey)]).toEqual([rowKey, new Set(['UNREADABLE'])]);
+      expect(isNamed(report, rowKey)).toBe(true);
+    }
+    expect(report.cells['applications.granted.total']).toMatchObject({ state: 'REPORTED', value: 2 });
+  });
+
+  it('has them of neither where it is the end of a label', async () => {
+    const lines = ROWS.flatMap((one) => {
+      if (one.rowKey === DUPLICATE) return [['2.重复', ...none]];
+      if (one.rowKey === PUBLICATION)
+        return [
+          ['申请 3.要求提供公开出', ...numbersOf(DUPLICATE)],
+          ['版物', ...none],
+        ];
+      return [[label(one), ...numbersOf(one.rowKey)]];
+    });
+    const report = await read(table(lines));
+    for (const rowKey of [DUPLICATE, PUBLICATION])
+      for (const state of states(report, rowKey)) expect([rowKey, state]).not.toEqual([rowKey, 'REPORTED']);
+  });
+});
+
+describe('numbers that a page breaks', () => {
+  const line = (rowKey: string, label: string): string =>
+    rowKey === PUBLICATION
+      ? `${label} 43 / / / / / 43\n第 2 页 共 3 页\n青岚市云桥县民政局\n8 8`
+      : `${label} ${numbersOf(rowKey).join(' ')}`;
+
+  it('are no shorter numbers, though their row adds up', async () => {
+    const rows = ROWS.map(({ rowKey, full }) => line(rowKey, full[0] ?? ''));
+    const report = await read(
+      `${BEGIN}申请人情况\n自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计\n${rows.join('\n')}\n`,
+    );
+    for (const column of ['naturalPerson', 'total'])
+      expect(report.cells[`${PUBLICATION}.${column}`]).toMatchObject({ state: 'UNREADABLE', value: null });
+    expect(isNamed(report, PUBLICATION)).toBe(true);
+    expect(report.cells[`${DUPLICATE}.total`]).toMatchObject({ state: 'REPORTED', value: 40 });
+  });
+});
+
+describe('the title above a page', () => {
+  it.each(['青岚市云桥县民政局 2022 年政府信息公开工作年度报告', TITLE])(
+    'gives the table no number: %s',
+    async (again) => {
+      const report = await read(
+        `${HEAD}二、主动公开政府信息情况\n第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 2076\n第二十条第（六）项\n${again}\n\n` +
+          '信息内容 本年处理决定数量\n行政处罚 596\n行政强制\n第二十条第（八）项\n信息内容 本年收费金额（单位：万元）\n行政事业性收费 3.5\n',
+      );
+      expect(report.cells['disclosure.penalties.decisions']).toMatchObject({ state: 'REPORTED', value: 596 });
+      expect(report.cells['disclosure.coercion.decisions']).toMatchObject({ value: null });
+      expect(report.title).toBe(TITLE);
+      expect(report.sections.map(({ text }) => text).join('\n')).not.toContain('年度报告');
+    },
+  );
+});
