@@ -4,7 +4,6 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
-import type { Cell } from '../domain/report.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
@@ -108,33 +107,39 @@ const unlabelledBesideWrongSum: Doubt = (reading) => {
 
 /** A longer label of numbers that belong to no row is of a row of the organ's own, and its numbers are whole. */
 const LONGEST_REST = 2;
+/** A narrow cell breaks off so many digits at most. */
+const MOST_DIGITS = 2;
 
 /**
  * Numbers without a row behind a row of as many numbers: a narrow cell breaks a number over two lines, or a page ends in it, and a
  * tool prints the rest of its digits there. The row looks whole, and adds up where all its numbers are cut alike.
  */
 const digitsBehindRow: Doubt = (reading, _, table) => {
-  const rows = APPLICATION_ROWS.map(({ rowKey }) => ({ rowKey, cells: printedNumbers(reading, rowKey) }));
+  const rows = APPLICATION_ROWS.map(({ rowKey }) => ({
+    rowKey,
+    line: Math.min(...keysOf(rowKey).map((key) => reading.cells.get(key)?.place?.line ?? Infinity)),
+  })).toSorted((a, b) => a.line - b.line);
   return reading.extraRows.flatMap(({ label, values, place }) => {
     const letters = labelLetters(label);
     const numbers = values.filter(({ value }) => value !== null);
-    const isRest = numbers.length > 0 && (letters.length <= LONGEST_REST || isLabelFragment(table, letters));
+    const isRest =
+      numbers.length > 0 &&
+      numbers.every(({ raw }) => /^\d+$/u.test(raw) && raw.length <= MOST_DIGITS) &&
+      (letters.length <= LONGEST_REST || isLabelFragment(table, letters));
     const line = place?.line;
     if (!isRest || line === undefined) return [];
-    const before = rows
-      .filter(({ cells }) => (cells[0]?.place?.line ?? Infinity) <= line)
-      .toSorted((a, b) => (a.cells[0]?.place?.line ?? 0) - (b.cells[0]?.place?.line ?? 0))
-      .at(-1);
-    return before?.cells.length === numbers.length ? keysOf(before.rowKey) : [];
+    const before = rows.findLast((row) => row.line <= line);
+    if (before === undefined) return [];
+    return printedNumbers(reading, before.rowKey) === numbers.length ? keysOf(before.rowKey) : [];
   });
 };
 
-/** The numbers that a row prints, other than zero. */
-function printedNumbers({ cells }: TableReading, rowKey: string): Cell[] {
-  return keysOf(rowKey).flatMap((key) => {
+/** How many numbers a row prints, zeros aside. */
+function printedNumbers({ cells }: TableReading, rowKey: string): number {
+  return keysOf(rowKey).filter((key) => {
     const cell = cells.get(key);
-    return cell?.state === 'REPORTED' && cell.value !== 0 ? [cell] : [];
-  });
+    return cell?.state === 'REPORTED' && cell.value !== 0;
+  }).length;
 }
 
 /** A number of its own beside Chinese text, or a mark at its edge; not the number of a label ("3."), nor what parts two labels. */

@@ -110,7 +110,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     (zone) => second === -1 || (zone.indexes[0] ?? 0) < second,
   );
   const titles = runningTitles(items, front.title);
-  const titlesInTables = found.flatMap(({ indexes }) => indexes.filter((index) => titles.has(index)));
+  const [begin = Infinity, end = -1] = [found[0]?.indexes[0], found.at(-1)?.indexes.at(-1)];
+  const titlesInTables = [...titles].filter((index) => index > begin && index < end);
   const zones = found.map((zone) => ({
     ...zone,
     indexes: zone.indexes.filter((index) => !titles.has(index)),

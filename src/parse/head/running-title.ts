@@ -13,20 +13,21 @@ const LONGEST_LINE = 80;
 export function runningTitles(items: readonly SourceItem[], title: FoundTitle | null): ReadonlySet<number> {
   if (title?.year == null || title.organ === null) return new Set();
   const own = new Set(title.indexes);
-  const letters = new Set<string>();
-  for (const index of own) {
-    const item = items[index];
-    if (item?.kind === 'line') letters.add(item.squeezed);
-  }
+  const whole = title.indexes.map((index) => squeezedAt(items, index)).join('');
   return new Set(
     items.flatMap((item, index) => {
       if (item.kind !== 'line' || own.has(index) || index < Math.min(...own)) return [];
       if (item.squeezed.length > LONGEST_LINE || /[。；;！\t]/u.test(item.text)) return [];
-      if (letters.has(item.squeezed)) return [index];
+      if (item.squeezed === whole) return [index];
       if (!item.squeezed.includes('年度报告')) return [];
       const again = readTitle(headText(item.text));
       const isSame = again?.year === title.year && again.organ?.folded === title.organ?.folded;
       return isSame ? [index] : [];
     }),
   );
+}
+
+function squeezedAt(items: readonly SourceItem[], index: number): string {
+  const item = items[index];
+  return item?.kind === 'line' ? item.squeezed : '';
 }
