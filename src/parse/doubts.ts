@@ -41,9 +41,13 @@ const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   const isGluedHeader = letters.some((text) =>
     RESULTS.some((result) => text.includes(result) && text !== result),
   );
-  const isCut = letters.some((text) =>
-    RESULTS.some((result) => text.length > 1 && text !== result && result.endsWith(text)),
+  // One such text may be the header of the results' own column.
+  const cut = new Set(
+    letters.filter((text) =>
+      RESULTS.some((result) => text.length > 1 && text !== result && result.endsWith(text)),
+    ),
   );
+  const isCut = cut.size > 1;
   return isWhole && !isGluedHeader && !isCut ? [] : [...reading.cells.keys()];
 };
 
@@ -207,7 +211,11 @@ function rowsOfBoth(table: TableName, end: string, begin: string): RowLabel[] {
     .slice(0, Math.max(0, at))
     .findLast(({ full }) => full.some((label) => label.endsWith(end)));
   const next = rows[at];
-  return before === undefined || next === undefined ? [] : [before, next];
+  if (before === undefined || next === undefined) return [];
+  // （六）其他处理 is a row of one edition, and in the other the group that the row is of.
+  return before.rowKey === `${OTHER_OUTCOME}all` && next.rowKey.startsWith(OTHER_OUTCOME)
+    ? []
+    : [before, next];
 }
 
 /** Rows that print their total, if they print anything: so many show that a row without one has it in another column. */

@@ -9,7 +9,7 @@ import type { PrintedList } from './list-row.js';
 import type { ListToken } from './list-tokens.js';
 import { leavesRemark, listTokens } from './list-tokens.js';
 import { rowsOfWords } from './rows-of-words.js';
-import { behindLastName, nameAt } from './word-names.js';
+import { behindLastName, nameAt, textOf } from './word-names.js';
 
 /** A table found in lines. */
 export interface ListInLines {
@@ -39,8 +39,13 @@ export function listWithoutHeader(items: readonly SourceItem[], at: number): Lis
   const setting = { start: 0, line: at, end: 0, others: new Set<number>(), isInColumns: true };
   if (nameLength(items[at]) === 0) return null;
   const words = wordsBelow(items, { ...setting, columns: columnsWithoutHeader(1) }).words;
-  const known = words.filter((_, index) => nameAt(words, index) > 0).length;
-  if (known < FEWEST_KNOWN) return null;
+  const known = new Set(
+    words.flatMap((_, index) => {
+      const length = nameAt(words, index);
+      return length === 0 ? [] : [textOf(words.slice(index, index + length))];
+    }),
+  );
+  if (known.size < FEWEST_KNOWN) return null;
   const isTwo = words.some(
     ({ kind }, index) =>
       kind === 'value' &&
@@ -51,7 +56,7 @@ export function listWithoutHeader(items: readonly SourceItem[], at: number): Lis
   return listBelow(items, at, { ...setting, columns: columnsWithoutHeader(isTwo ? 2 : 1) });
 }
 
-/** So many labels on lines of their own are a table's. */
+/** So many different labels are a table's: a merged header of the later forms is written out again in each of its columns. */
 const FEWEST_KNOWN = 5;
 
 function nameLength(item: SourceItem | undefined): number {

@@ -22,6 +22,7 @@ import type { MatchedRow } from './match-list-rows.js';
 import { matchListRows } from './match-list-rows.js';
 import { partedRows, partedValues, refutedBySums } from './list-sums.js';
 import { extraTable, unknownTable } from './unknown-tables.js';
+import { printedTables } from '../table/printed-words.js';
 
 /** What the list tables of a document hold. */
 export interface ListTables {
@@ -37,7 +38,11 @@ export const LIST_TABLE: FormTableName = 'statistics';
 /** Takes the list tables out of a document. */
 export function readListTables(items: readonly SourceItem[]): ListTables {
   const tables = readWith(items, listInLines);
-  return tables.reading === null ? readWith(items, listWithoutHeader) : tables;
+  if (tables.reading !== null) return tables;
+  const withoutHeader = readWith(items, listWithoutHeader);
+  // The later forms name disputes too, in headers that are written out again in each of their columns.
+  const isLater = withoutHeader.reading !== null && printedTables(items).tables.size > 0;
+  return isLater ? tables : withoutHeader;
 }
 
 function readWith(items: readonly SourceItem[], findList: typeof listInLines): ListTables {
