@@ -99,8 +99,12 @@ function isPartOfTable(
 function rowsOfBlocks(stream: ValueStream, labels: readonly AlignedLabel[]): PlacedRow[] | null {
   const width = APPLICANT_COLUMNS.length;
   const found: { rowKey: string; fields: Placement }[] = [];
-  for (const { own, named } of blocksOf(stream, labels)) {
-    if (named.length === 0 || own.length !== named.length * width) continue;
+  const blocks = blocksOf(stream, labels);
+  const isInPlace = ({ own, named }: (typeof blocks)[number]): boolean =>
+    named.length > 0 && own.length === named.length * width;
+  // Nothing is displaced: a row that does not add up is printed so.
+  if (blocks.every(isInPlace)) return null;
+  for (const { own, named } of blocks.filter(isInPlace)) {
     const chunks = chunkValues(own, named.length);
     const isInOrder = own.every(({ row }, index) => row !== own[index - 1]?.row);
     const isSure = chunks?.every(
