@@ -30,16 +30,20 @@ interface Finding {
 /** Below this a store soon cannot be written to any more. */
 const LITTLE_SPACE = 1_000_000_000;
 const OLDEST_NODE = [20, 19] as const;
+/** From this one on the binding of SQLite ends its process at times: docs/dependencies.md. */
+const FIRST_REFUSED_NODE = 24;
 const PAGES = ['../web/app/index.html', '../../dist/web/app/index.html'];
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
+  const isNew = major >= FIRST_REFUSED_NODE;
   return {
     what: 'Node',
-    verdict: isOld ? 'wrong' : 'ok',
+    verdict: isOld || isNew ? 'wrong' : 'ok',
     found: process.versions.node,
     ...(isOld ? { remedy: `Install Node ${OLDEST_NODE.join('.')} or newer.` } : {}),
+    ...(isNew ? { remedy: 'Install Node 22: on 24 the binding of SQLite ends the process at times.' } : {}),
   };
 }
 
