@@ -56,7 +56,8 @@ describe('ReaderPool', { timeout: 120_000 }, () => {
     const bytes = report();
     const here = await parseFile(bytes);
     expect(await pool.parse(bytes)).toEqual(here);
-    const { prepared, ...facts } = await pool.prepare(bytes);
+    const { prepared, isInPart, ...facts } = await pool.prepare(bytes);
+    expect(isInPart).toBe(false);
     expect({ ...facts, report: here.report }).toEqual(here);
     expect(structuredClone({ ...decodeReport(prepared.encoded) })).toEqual(here.report);
   });
