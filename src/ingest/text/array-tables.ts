@@ -2,6 +2,7 @@
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormLabel, isFormLine } from '../html/report-signs.js';
+import { replaceRuns } from './replace-runs.js';
 
 /** A value: a string with its escapes, a word or a number. */
 const TOKEN =
@@ -20,19 +21,12 @@ interface Value {
 
 /** Replaces arrays that print the official forms by tables; all else stays. */
 export function arrayTables(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const found = rowsAt(blocks, index);
-    const block = blocks[index];
-    if (found !== null && found.rows.some(isOfForm)) {
-      out.push({ kind: 'table', rows: found.rows, place: found.rows[0]?.[0]?.place ?? {} });
-      index = found.next;
-    } else {
-      if (block !== undefined) out.push(block);
-      index += 1;
-    }
-  }
-  return out;
+  return replaceRuns(blocks, (all, from) => {
+    const found = rowsAt(all, from);
+    if (found === null || !found.rows.some(isOfForm)) return null;
+    const { rows, next } = found;
+    return { blocks: [{ kind: 'table', rows, place: rows[0]?.[0]?.place ?? {} }], next };
+  });
 }
 
 function isOfForm(row: readonly GridCell[]): boolean {

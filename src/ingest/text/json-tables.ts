@@ -4,6 +4,8 @@ import { compact } from '../html/html-text.js';
 import { isFormColumn } from '../html/report-signs.js';
 import type { NamedRow } from './named-values.js';
 import { tableOf } from './named-values.js';
+import type { Run } from './replace-runs.js';
+import { replaceRuns } from './replace-runs.js';
 
 type Node =
   | { kind: 'value'; text: string; at: number }
@@ -20,21 +22,10 @@ const DEEPEST = 12;
 
 /** Replaces objects of JSON that print the official forms by tables; all else stays. */
 export function jsonTables(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const found = tableAt(blocks, index);
-    const block = blocks[index];
-    if (found !== null) out.push(found.table);
-    else if (block !== undefined) out.push(block);
-    index = found?.next ?? index + 1;
-  }
-  return out;
+  return replaceRuns(blocks, tableAt);
 }
 
-function tableAt(
-  blocks: readonly (LineBlock | TableBlock)[],
-  from: number,
-): { table: TableBlock; next: number } | null {
+function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run | null {
   const first = blocks[from];
   if (first?.kind !== 'line' || !/^\s*(?:\{|\[\s*(?:\{|$))/u.test(first.text)) return null;
   const source = new Source(blocks, from);
@@ -44,7 +35,7 @@ function tableAt(
   const isOfForm = rows.some(({ values }) => values.some(({ name }) => isFormColumn(compact(name))));
   if (!isOfForm) return null;
   const next = source.endsLine();
-  return next === null ? null : { table: tableOf(rows), next };
+  return next === null ? null : { blocks: [tableOf(rows)], next };
 }
 
 /** The text of the lines from one on, read token by token. */

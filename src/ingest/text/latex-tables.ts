@@ -1,5 +1,7 @@
 /** Tables of LaTeX: cells parted by `&`, rows ended by `\\`. */
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
+import type { Run } from './replace-runs.js';
+import { replaceRuns } from './replace-runs.js';
 
 const BEGIN = /^\s*(?:\\[a-z]+(?:\{[^{}]*\}|\[[^\]]*\])*\s*)*?\\begin\{(tabular[xy*]?|longtable|array)\}/u;
 /** Lines between rows, and what long tables repeat on each page. */
@@ -15,21 +17,10 @@ const MOST_LINES = 2000;
 
 /** Replaces tables of LaTeX by their grids. */
 export function latexTables(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const found = tableAt(blocks, index);
-    const block = blocks[index];
-    if (found !== null) out.push(...found.blocks);
-    else if (block !== undefined) out.push(block);
-    index = found?.next ?? index + 1;
-  }
-  return out;
+  return replaceRuns(blocks, tableAt);
 }
 
-function tableAt(
-  blocks: readonly (LineBlock | TableBlock)[],
-  from: number,
-): { blocks: (LineBlock | TableBlock)[]; next: number } | null {
+function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run | null {
   const first = blocks[from];
   if (first?.kind !== 'line') return null;
   const begin = BEGIN.exec(first.text);

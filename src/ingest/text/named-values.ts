@@ -2,6 +2,7 @@
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormColumn, isSectionHeading } from '../html/report-signs.js';
+import { replaceRuns } from './replace-runs.js';
 
 /** A row of such a table; without names it is a heading among the rows. */
 export interface NamedRow {
@@ -23,19 +24,11 @@ const FEWEST_ROWS = 3;
 
 /** Replaces lists that tell the official forms by tables; all else stays. */
 export function namedValues(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const { rows, next } = rowsFrom(blocks, index);
-    const block = blocks[index];
-    if (rows.filter(({ values }) => values.length > 0).length >= FEWEST_ROWS) {
-      out.push(tableOf(rows));
-      index = next;
-    } else {
-      if (block !== undefined) out.push(block);
-      index += 1;
-    }
-  }
-  return out;
+  return replaceRuns(blocks, (all, from) => {
+    const { rows, next } = rowsFrom(all, from);
+    const isTable = rows.filter(({ values }) => values.length > 0).length >= FEWEST_ROWS;
+    return isTable ? { blocks: [tableOf(rows)], next } : null;
+  });
 }
 
 /** The rows that begin at a block, and where they end; none where the first line tells none. */

@@ -6,6 +6,8 @@ import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isSectionHeading } from '../html/report-signs.js';
 import { markMerged } from './merged-cells.js';
+import type { Run } from './replace-runs.js';
+import { replaceRuns } from './replace-runs.js';
 
 /** How a table begins: its first cell, of how many cells its first row consists, and with what the first row below the header. */
 const BEGINNINGS = [
@@ -20,21 +22,10 @@ const VALUE = /^[-+−]?[\d,.]*\p{L}{0,2}$|^[-—/]$/u;
 
 /** Replaces such tables by their grids; where rows do not come out whole, the lines stay. */
 export function paragraphCells(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const found = tableAt(blocks, index);
-    const block = blocks[index];
-    if (found !== null) out.push(found.table);
-    else if (block !== undefined) out.push(block);
-    index = found?.next ?? index + 1;
-  }
-  return out;
+  return replaceRuns(blocks, tableAt);
 }
 
-function tableAt(
-  blocks: readonly (LineBlock | TableBlock)[],
-  from: number,
-): { table: TableBlock; next: number } | null {
+function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run | null {
   const [line, again] = [blocks[from], blocks[from + 1]];
   if (line?.kind !== 'line' || again?.kind !== 'line' || again.text !== line.text) return null;
   const beginning = BEGINNINGS.find(({ first }) => first.test(compact(line.text)));
@@ -51,7 +42,7 @@ function tableAt(
     start % width === 0
       ? markMerged(rowsOf(items.slice(0, start), width).concat(body))
       : [...unparted(items.slice(0, start), width), ...markMerged(body)];
-  return { table: { kind: 'table', rows, place: line.place }, next };
+  return { blocks: [{ kind: 'table', rows, place: line.place }], next };
 }
 
 /** Cells of several paragraphs hide where the rows of a header end: all of it as one cell. */

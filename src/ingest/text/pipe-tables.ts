@@ -3,6 +3,7 @@ import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { joinPieces } from './join-pieces.js';
 import { markMerged } from './merged-cells.js';
+import { replaceRuns } from './replace-runs.js';
 
 const ROW = /^\s*\|.*\|\s*$/u;
 const RULE = /^\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$/u;
@@ -22,16 +23,11 @@ const LINE_BREAK = /<br\s*\/?>|\n/giu;
  */
 export function pipeTables(blocks: readonly (LineBlock | TableBlock)[]): (LineBlock | TableBlock)[] {
   if (!blocks.some((block) => block.kind === 'line' && NAMED.test(block.text))) return [...blocks];
-  const out: (LineBlock | TableBlock)[] = [];
-  for (let index = 0; index < blocks.length;) {
-    const block = blocks[index];
-    const run = runAt(blocks, index);
+  return replaceRuns(blocks, (all, from) => {
+    const run = runAt(all, from);
     const table = tableOf(run);
-    if (table !== null) out.push(table);
-    else if (block !== undefined) out.push(block);
-    index += table === null ? 1 : run.length;
-  }
-  return out;
+    return table === null ? null : { blocks: [table], next: from + run.length };
+  });
 }
 
 /** The lines of rows that begin at a block. */

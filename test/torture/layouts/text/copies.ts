@@ -1,24 +1,10 @@
 /** Copied from spreadsheets and from articles of the kind that telephones show: empty columns and rows, a cell a line, signs that are not seen. */
-import type { SampleBlock } from '../../../../src/sample/layouts/layout.js';
-import type { TortureReport } from '../../draw-report.js';
-import { textOf } from '../../draw-report.js';
 import type { TortureLayout } from '../../layout.js';
 import { utf8 } from '../../layout.js';
 import type { SpanGrid } from '../../official-grids.js';
-import { gridOf, printableGrid } from '../../official-grids.js';
+import { printableGrid } from '../../official-grids.js';
 import { layOut, PROSE } from './lines.js';
-
-type Tables = Pick<Parameters<typeof layOut>[1], 'disclosure' | 'applications' | 'review'>;
-
-function tables(report: TortureReport, write: (grid: SpanGrid, block: SampleBlock) => string[]): Tables {
-  const print = textOf(report);
-  const table = (block: SampleBlock): string[] => [...write(gridOf(block, print) ?? [], block), ''];
-  return {
-    disclosure: (blocks) => table({ kind: 'disclosure', blocks }),
-    applications: (rows) => table({ kind: 'applications', rows }),
-    review: () => table({ kind: 'review' }),
-  };
-}
+import { tables } from './written-tables.js';
 
 /** The grid with each of its columns drawn over `times` columns of the sheet. */
 function stretched(grid: SpanGrid, times: number): SpanGrid {

@@ -1,28 +1,15 @@
 /** Markdown, HTML and LaTeX as document models and recognisers write them: merged cells blank or again, markup of their own around. */
-import type { SampleBlock } from '../../../../src/sample/layouts/layout.js';
-import type { TortureReport } from '../../draw-report.js';
 import { textOf } from '../../draw-report.js';
 import type { TortureLayout } from '../../layout.js';
 import { utf8 } from '../../layout.js';
 import type { SpanGrid } from '../../official-grids.js';
-import { gridOf, printableGrid } from '../../official-grids.js';
+import { printableGrid } from '../../official-grids.js';
 import { escape, spans } from '../html.js';
 import { bars, writePlaces } from './exports.js';
 import { layOut, PROSE } from './lines.js';
+import { tables } from './written-tables.js';
 
 type Rows = readonly (readonly string[])[];
-type Tables = Pick<Parameters<typeof layOut>[1], 'disclosure' | 'applications' | 'review'>;
-
-function tables(report: TortureReport, write: (grid: SpanGrid, block: SampleBlock) => string[]): Tables {
-  const print = textOf(report);
-  const table = (block: SampleBlock): string[] => [...write(gridOf(block, print) ?? [], block), ''];
-  return {
-    disclosure: (blocks) => table({ kind: 'disclosure', blocks }),
-    applications: (rows) => table({ kind: 'applications', rows }),
-    review: () => table({ kind: 'review' }),
-  };
-}
-
 /** The markup that a recogniser leaves around its tables: pages, places, pictures, fences. */
 const AROUND: readonly ((table: string, page: number) => string[])[] = [
   (table) => [`<html><body>${table}</body></html>`],
