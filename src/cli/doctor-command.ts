@@ -17,9 +17,11 @@ export interface DoctorOptions {
 }
 
 /** `ok` · `missing` something that not everybody needs · `wrong` the program cannot do its work. */
-type Verdict = 'ok' | 'missing' | 'wrong';
+/** How it is with it. */
+export type Verdict = 'ok' | 'missing' | 'wrong';
 
-interface Finding {
+/** What was found of one thing that is needed. */
+export interface Finding {
   what: string;
   verdict: Verdict;
   found: string;
@@ -34,14 +36,15 @@ const OLDEST_NODE = [20, 19] as const;
 const FIRST_REFUSED_NODE = 24;
 const PAGES = ['../web/app/index.html', '../../dist/web/app/index.html'];
 
-function node(): Finding {
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+/** What is to be said of a version of Node. */
+export function judgeNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
   const isNew = major >= FIRST_REFUSED_NODE;
   return {
     what: 'Node',
     verdict: isOld || isNew ? 'wrong' : 'ok',
-    found: process.versions.node,
+    found: version,
     ...(isOld ? { remedy: `Install Node ${OLDEST_NODE.join('.')} or newer.` } : {}),
     ...(isNew ? { remedy: 'Install Node 22: on 24 the binding of SQLite ends the process at times.' } : {}),
   };
@@ -136,7 +139,14 @@ const MARKS: Readonly<Record<Verdict, string>> = { ok: 'ok', missing: '--', wron
 export async function runDoctor(options: DoctorOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
   const kept = await store(config);
-  const findings = [node(), segmenter(), pages(), await space(config), kept, office()];
+  const findings = [
+    judgeNode(process.versions.node),
+    segmenter(),
+    pages(),
+    await space(config),
+    kept,
+    office(),
+  ];
   for (const { what, verdict, found, remedy } of findings) {
     await print(
       `${MARKS[verdict]}  ${what.padEnd(16)}${found}\n${remedy === undefined ? '' : `      → ${remedy}\n`}`,

@@ -1,10 +1,23 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { judgeNode } from '../../src/cli/doctor-command.js';
 import { runOgi } from '../support/run-ogi.js';
 import { tempFolder } from '../support/temp-folder.js';
 
 describe('ogi doctor', () => {
+  it.each([
+    ['18.20.8', 'wrong'],
+    ['20.18.3', 'wrong'],
+    ['20.19.0', 'ok'],
+    ['22.23.3', 'ok'],
+    ['24.21.0', 'wrong'],
+  ])('takes Node as far as the tests run on it: %s', (version, verdict) => {
+    const found = judgeNode(version);
+    expect(found.verdict).toBe(verdict);
+    expect(found.remedy === undefined).toBe(verdict === 'ok');
+  });
+
   it('finds all that is needed on a machine that can run the tests, and makes no store', async () => {
     const data = join(tempFolder(), 'not', 'there', 'yet');
     const { status, stdout } = await runOgi(['doctor', '--data', data]);
