@@ -101,7 +101,9 @@ function readings({ blocks }: Document): ReadAt {
 function judge(cell: Cell, readAt: ReadAt): { cell: Cell; isUnsure: boolean } {
   if (cell.state === 'ABSENT' || cell.state === 'NOT_IN_FORM') return { cell, isUnsure: false };
   const read = readAt(cell.place);
-  const known = read === undefined ? {} : { confidence: Math.round(read.confidence * 1000) / 1000 };
+  // That nothing is printed is sure of a blank cell alone: of one that could not be read, nothing is.
+  const confidence = read === EMPTY && cell.state === 'UNREADABLE' ? 0 : read?.confidence;
+  const known = confidence === undefined ? {} : { confidence: Math.round(confidence * 1000) / 1000 };
   const raw = unmarked(cell.raw);
   if (cell.state === 'UNREADABLE') {
     return { cell: { ...cell, raw, ...known }, isUnsure: read?.unsure === true };

@@ -25,4 +25,29 @@ describe('a report that was recognised in a picture', () => {
     const document = { ...(await read), recognisedBy: 'PP-OCRv4' };
     expect(parseReport(document, { organ: '北京市海淀区漪禾管理局' }).region.certain).toBe(true);
   });
+
+  it('has a confidence of 1 in a blank cell, and of 0 in one that could not be read', async () => {
+    const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const confidences = async (header: readonly string[]) => {
+      const text = `${TEXT}\n四、政府信息公开行政复议、行政诉讼情况\n\n`;
+      const document = await ingestFile(new TextEncoder().encode(text));
+      const place = { page: 1, table: 1 };
+      const cell = (of: string, row: number, at: number) => ({
+        text: of,
+        origin: true,
+        place: { ...place, row, tableColumn: at + 1 },
+        ...(of === '' ? {} : { recognised: { confidence: 0.99, readings: [of] } }),
+      });
+      const rows = [header, header.map(() => '')].map((texts, row) =>
+        texts.map((of, at) => cell(of, row + 1, at)),
+      );
+      const blocks = [...document.blocks, { kind: 'table' as const, rows, place }];
+      const { cells } = parseReport({ ...document, blocks, recognisedBy: 'PP-OCRv4' });
+      const own = Object.entries(cells).filter(([key]) => key.startsWith('review.'));
+      return [...new Set(own.map(([, { state, confidence }]) => `${state} ${String(confidence)}`))];
+    };
+    expect(await confidences([...results, ...results, ...results])).toEqual(['BLANK 1']);
+    const cut = ['维持', '纠正', '结果', '审结', '总计'];
+    expect(await confidences([...results, ...cut, ...cut])).toEqual(['UNREADABLE 0']);
+  });
 });
