@@ -4,7 +4,7 @@ import type { XmlElement } from '../docx/xml-tree.js';
 import { child, childrenOf } from '../docx/xml-tree.js';
 import type { Matrix } from '../page/matrix.js';
 import { decodePicture, pictureFormat } from '../scan/decode-picture.js';
-import { LONGEST_SIDE } from '../scan/to-page.js';
+import { readingScale } from '../scan/to-page.js';
 import type { OfdPackage } from './ofd-package.js';
 import type { OfdResources } from './ofd-resources.js';
 import { numbers, svgPath } from './ofd-values.js';
@@ -38,7 +38,7 @@ export async function drawOfdPage(
   resources: OfdResources,
 ): Promise<Uint8Array> {
   const library = await import('@napi-rs/canvas');
-  const scale = LONGEST_SIDE / Math.max(width, height);
+  const scale = readingScale({ width, height });
   const canvas = library.createCanvas(
     Math.max(1, Math.round(width * scale)),
     Math.max(1, Math.round(height * scale)),

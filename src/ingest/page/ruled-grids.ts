@@ -28,8 +28,8 @@ export interface RuledGrid {
 const SAME_LINE = 2;
 /** Pieces of a line this near, in points, are joined (corners drawn apart, dashes). */
 const SAME_PIECE = 4;
-/** How far, in points, a line may end from the one that it meets. */
-const MEETING = 4;
+/** How far, in points, a line may end from the one that it meets; lines nearer to each other are one edge. */
+export const MEETING = 4;
 /** Shorter lines, in points, are underlines of a character or parts of a drawing. */
 const SHORTEST_EDGE = 6;
 /** A wall stands where a line covers this part of a cell's side. */

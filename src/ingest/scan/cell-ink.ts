@@ -25,16 +25,11 @@ const LINE_GAP = 0.12;
 /**
  * The ink in a cell.
  *
+ * @param inside the cell without its rulings
  * @param letter height of a letter on this page, in pixels
  * @param ruling half the thickness of the lines around, in pixels
  */
-export function inkInCell(ink: Ink, cell: PixelBox, letter: number, ruling: number): CellInk {
-  const inside = {
-    left: cell.left + ruling,
-    top: cell.top + ruling,
-    right: cell.right - ruling,
-    bottom: cell.bottom - ruling,
-  };
+export function inkInCell(ink: Ink, inside: PixelBox, letter: number, ruling: number): CellInk {
   const pieces: Piece[] = [];
   let isTouching = false;
   const all = piecesIn(ink, inside);

@@ -1,5 +1,6 @@
 /** The lines that are drawn on a page: thin, straight and longer than any stroke of a letter. */
 import type { Ink } from './ink.js';
+import { pageLength } from './picture.js';
 
 /** A drawn line by its two ends, along its middle; of a line across the page `from` is left, of one down the page above. */
 export interface DrawnLine {
@@ -21,6 +22,8 @@ export interface DrawnLines {
 const THICKEST = 1 / 360;
 const SHORTEST_ACROSS = 1 / 40;
 const SHORTEST_DOWN = 1 / 60;
+/** A line that is a side of a box may be shorter, down to this part: the cells of a web page are small. */
+const SIDE_OF_BOX = 0.4;
 /** A line goes on over so many pixels without it: where another crosses, where the print is thin. */
 const GAP = 5;
 /** Pixels, at most, by which a line leaves its straight course on average. */
@@ -30,12 +33,29 @@ const COVERED = 0.75;
 
 /** Finds the lines. */
 export function drawnLines(ink: Ink): DrawnLines {
-  const longer = Math.max(ink.width, ink.height);
+  const longer = pageLength(ink);
   const thickest = Math.max(4, Math.round(longer * THICKEST));
+  const [least, leastDown] = [longer * SHORTEST_ACROSS, longer * SHORTEST_DOWN];
+  const across = linesAlong(ink, false, thickest, least * SIDE_OF_BOX);
+  const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX);
+  const long = across.filter(({ from, to }) => to - from >= least);
+  const walls = down.filter((line) => line.to - line.from >= leastDown || isClosed(line, long));
   return {
-    across: linesAlong(ink, false, thickest, longer * SHORTEST_ACROSS),
-    down: linesAlong(ink, true, thickest, longer * SHORTEST_DOWN),
+    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls)),
+    down: walls,
   };
+}
+
+/** True where a line ends at lines to both sides: the edge of a cell that has a border of its own. No stroke of a letter does. */
+function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[]): boolean {
+  const meets = (along: number, across: number): boolean =>
+    walls.some(
+      (wall) =>
+        across >= wall.from - GAP &&
+        across <= wall.to + GAP &&
+        Math.abs((wall.start + wall.end) / 2 - along) <= GAP,
+    );
+  return meets(from, start) && meets(to, end);
 }
 
 /** Lines across the page, or down it: the same with x and y exchanged. */

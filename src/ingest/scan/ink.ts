@@ -1,5 +1,6 @@
 /** What is printed on a picture: pixels darker than the paper around them, and the pieces that hang together. */
 import type { Picture, PixelBox } from './picture.js';
+import { pageLength } from './picture.js';
 
 /** One byte a pixel: 1 where there is ink. */
 export interface Ink {
@@ -14,8 +15,9 @@ const DARKER = 0.83;
 const AROUND = 1 / 60;
 
 /** The ink of a picture. */
-export function inkOf({ width, height, data }: Picture): Ink {
-  const radius = Math.max(8, Math.round(Math.max(width, height) * AROUND));
+export function inkOf(picture: Picture): Ink {
+  const { width, height, data } = picture;
+  const radius = Math.max(8, Math.round(pageLength(picture) * AROUND));
   const ink = new Uint8Array(width * height);
   const span = width + 1;
   // Sums over all pixels up to a place; they fit 32 bits for the largest picture that is read.

@@ -6,6 +6,7 @@ import { checkPageCount, decodePicture } from './decode-picture.js';
 import type { DrawnPage, OcrCall, OcrReply } from './ocr-protocol.js';
 import type { OcrModels } from './ocr-runtime.js';
 import { loadModels } from './ocr-runtime.js';
+import { pageLength } from './picture.js';
 import { readPage } from './read-page.js';
 import { toPage } from './to-page.js';
 
@@ -50,7 +51,7 @@ async function serve(call: OcrCall): Promise<OcrReply> {
 
 async function readOne(models: OcrModels, drawn: Drawn, done: number, count: number): Promise<void> {
   const { width, height } = drawn.picture;
-  const scale = A4_HEIGHT / Math.max(width, height);
+  const scale = A4_HEIGHT / pageLength(drawn.picture);
   const size = drawn.size ?? { width: width * scale, height: height * scale };
   const read = await readPage(toPage(drawn.picture), size, models);
   const page = drawn.part === undefined ? read : { ...read, part: drawn.part };

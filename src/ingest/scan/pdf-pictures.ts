@@ -8,7 +8,7 @@ import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { SetAsideError } from '../../errors.js';
 import type { ColourPicture } from './decode-picture.js';
 import { MOST_PIXELS, checkPageCount } from './decode-picture.js';
-import { LONGEST_SIDE } from './to-page.js';
+import { readingScale } from './to-page.js';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
 const folder = (name: string): string => join(PACKAGE, name) + sep;
@@ -23,12 +23,12 @@ export interface DrawnPage {
 /**
  * The pages of a PDF, drawn one after the other.
  *
- * @param longestSide of each picture, in pixels
+ * @param longestSide of each page, in pixels; as large as is worth reading where none is given
  * @throws SetAsideError `too-large` for too many pages, `damaged-file`
  */
 export async function drawPdf(
   bytes: Uint8Array,
-  longestSide = LONGEST_SIDE,
+  longestSide?: number,
 ): Promise<{ count: number; page(index: number): Promise<DrawnPage> }> {
   const { createCanvas } = await import('@napi-rs/canvas');
   const task = getDocument({
@@ -52,7 +52,7 @@ export async function drawPdf(
       try {
         const page = await document.getPage(index + 1);
         const { width, height } = page.getViewport({ scale: 1 });
-        const viewport = page.getViewport({ scale: longestSide / Math.max(width, height) });
+        const viewport = page.getViewport({ scale: readingScale({ width, height }, longestSide) });
         const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));
         const context = canvas.getContext('2d');
         await page.render({

@@ -2,10 +2,14 @@
 
 import type { Projection } from '../page/page-content.js';
 
-/** A picture in grey. */
-export interface Picture {
+/** How large something is. */
+export interface Size {
   width: number;
   height: number;
+}
+
+/** A picture in grey. */
+export interface Picture extends Size {
   data: Uint8Array;
 }
 
@@ -15,6 +19,14 @@ export interface PixelBox {
   top: number;
   right: number;
   bottom: number;
+}
+
+/**
+ * The longer side of the page that a picture shows, in pixels: what the sizes of letters and lines are parts of. A picture higher than any page is a
+ * screenshot of a web page, whose letters are as large as on a page of its width.
+ */
+export function pageLength({ width, height }: Size): number {
+  return Math.max(width, Math.min(height, Math.round(width * Math.SQRT2)));
 }
 
 /** An empty picture: white. */

@@ -1,8 +1,9 @@
 /** A picture of a page to what stands on it: upright, its lines as rulings, its words where they stand. */
 import type { Glyph, PageContent, Ruling } from '../page/page-content.js';
 import type { CellBox, RuledGrid } from '../page/ruled-grids.js';
-import { ruledGrids } from '../page/ruled-grids.js';
+import { MEETING as SAME_EDGE, ruledGrids } from '../page/ruled-grids.js';
 import { inkInCell } from './cell-ink.js';
+import { insideOf } from './cell-walls.js';
 import type { DrawnLine, DrawnLines } from './drawn-lines.js';
 import type { Ink } from './ink.js';
 import { inkOf } from './ink.js';
@@ -11,6 +12,7 @@ import { hasFaintWall } from './faint-walls.js';
 import type { OcrModels } from './ocr-runtime.js';
 import { readTextLines } from './read-text-lines.js';
 import type { Picture } from './picture.js';
+import { pageLength } from './picture.js';
 import type { CellToRead, ReadCell } from './read-cells.js';
 import { readCells } from './read-cells.js';
 import { inUnits } from './projections.js';
@@ -38,7 +40,7 @@ export async function readPage(
   const rulings = toRulings(lines, scale);
   const grids = ruledGrids(rulings.horizontals, rulings.verticals);
   const letter = letterHeight(text);
-  const cells = grids.flatMap((grid) => cellsToRead(page, ink, grid, scale, letter));
+  const cells = grids.flatMap((grid) => cellsToRead({ page, ink, lines, scale, letter }, grid));
   const read = await readCells(
     { picture: page, ink, letter },
     cells.map(({ toRead }) => toRead),
@@ -82,14 +84,21 @@ function letterHeight(lines: readonly FoundLine[]): number {
   return Math.max(8, (heights[heights.length >> 1] ?? 24) * 0.72);
 }
 
+interface RuledPage {
+  page: Picture;
+  ink: Ink;
+  lines: DrawnLines;
+  /** Points a pixel. */
+  scale: number;
+  /** Height of a letter, in pixels. */
+  letter: number;
+}
+
 function cellsToRead(
-  page: Picture,
-  ink: Ink,
+  { page, ink, lines, scale, letter }: RuledPage,
   grid: RuledGrid,
-  scale: number,
-  letter: number,
 ): { cell: CellBox; toRead: CellToRead }[] {
-  const ruling = Math.max(2, Math.round(Math.max(page.width, page.height) * RULING));
+  const ruling = Math.max(2, Math.round(pageLength(page) * RULING));
   return grid.cells.map((cell) => {
     const box = {
       left: Math.round(cell.left / scale),
@@ -97,9 +106,13 @@ function cellsToRead(
       top: Math.round(cell.top / scale),
       bottom: Math.round(cell.bottom / scale),
     };
+    const inside = insideOf(box, lines, ruling, Math.round(SAME_EDGE / scale));
     return {
       cell,
-      toRead: { ink: inkInCell(ink, box, letter, ruling), isDoubtful: hasFaintWall(page, grid, cell, scale) },
+      toRead: {
+        ink: inkInCell(ink, inside, letter, ruling),
+        isDoubtful: hasFaintWall(page, grid, cell, scale),
+      },
     };
   });
 }

@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { SetAsideError } from '../../errors.js';
+import { groupProcessorTime } from '../office/group-time.js';
 import type { PageContent } from '../page/page-content.js';
 import type { OcrCall, OcrReply } from './ocr-protocol.js';
 import { OUT_OF_TIME } from '../watch-process.js';
@@ -9,22 +10,25 @@ import { OUT_OF_TIME } from '../watch-process.js';
 /** Told after each page: how many are done, and how many there are. */
 export type PageProgress = (done: number, count: number) => void;
 
-/** Milliseconds by the clock that one page may take on however busy a machine. */
-const CLOCK_LIMIT = 600_000;
+/** Milliseconds by the clock in which nothing of a page is done at all: how much it may use of the processor is watched where it is read. */
+const IDLE_LIMIT = 600_000;
 
 /**
  * Reads pages.
  *
+ * @param idleLimit milliseconds by the clock
  * @throws SetAsideError `needs-ocr` where the addition is not installed, `damaged-file`, `too-large`
  */
 export function recognisePages(
   call: OcrCall,
   onPage: PageProgress = () => undefined,
+  idleLimit = IDLE_LIMIT,
 ): Promise<PageContent[]> {
   return new Promise((resolve, reject) => {
     const child = startProcess();
     const pages: PageContent[] = [];
     let clock: NodeJS.Timeout | undefined;
+    let used = 0;
     const settle = (end: () => void): void => {
       clearTimeout(clock);
       child.removeAllListeners();
@@ -40,8 +44,13 @@ export function recognisePages(
     const wait = (): void => {
       clearTimeout(clock);
       clock = setTimeout(() => {
-        fail(tooMuch());
-      }, CLOCK_LIMIT);
+        const now = groupProcessorTime(child.pid ?? 0) ?? 0;
+        if (now <= used) fail(tooMuch());
+        else {
+          used = now;
+          wait();
+        }
+      }, idleLimit);
     };
     wait();
     child.on('error', fail);

@@ -1,5 +1,6 @@
 /** A coloured page to a grey one. Stamps are taken out by their colour; words printed in red stay. */
 import type { Picture } from './picture.js';
+import { pageLength } from './picture.js';
 
 /** Red by at least this much more than green and blue is of a stamp, or of a red heading. */
 const RED = 48;
@@ -39,7 +40,8 @@ export function withoutStamps(rgba: Uint8ClampedArray | Uint8Array, width: numbe
 
 /** Tells of a pixel whether it belongs to words printed in red: blots that are wide and low. */
 function redWords(red: Uint8Array, width: number, height: number): (index: number) => boolean {
-  const side = Math.max(4, Math.round(Math.max(width, height) * SQUARE));
+  const longer = pageLength({ width, height });
+  const side = Math.max(4, Math.round(longer * SQUARE));
   const [columns, rows] = [Math.ceil(width / side), Math.ceil(height / side)];
   const counts = new Uint32Array(columns * rows);
   for (let y = 0; y < height; y += 1) {
@@ -77,7 +79,7 @@ function redWords(red: Uint8Array, width: number, height: number): (index: numbe
       }
     }
     const [span, depth] = [right - left, bottom - top];
-    if (span >= depth * WIDE && depth * side <= height * HIGHEST)
+    if (span >= depth * WIDE && depth * side <= longer * HIGHEST)
       for (const square of blot) isWord[square] = 1;
   }
   return (index) => {

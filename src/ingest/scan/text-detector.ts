@@ -1,7 +1,7 @@
 /** Where on a page there are lines of text. */
 import type { OcrModels } from './ocr-runtime.js';
 import type { Picture, PixelBox } from './picture.js';
-import { resize } from './picture.js';
+import { crop, pageLength, resize } from './picture.js';
 
 /** The longer side of what the model is shown, in pixels: A4 with 110 dots an inch. */
 const LONGER_SIDE = 1280;
@@ -22,8 +22,30 @@ export interface FoundLine extends PixelBox {
   slope: number;
 }
 
-/** Finds the lines of a page, in no order. */
+/** How much of a page is shown again where a picture is higher than one: more than a line is high. */
+const OVERLAP = 0.1;
+
+/** Finds the lines of a page, in no order. A picture higher than a page is looked at page by page. */
 export async function findLines(picture: Picture, models: OcrModels): Promise<FoundLine[]> {
+  const length = pageLength(picture);
+  const step = Math.round(length * (1 - OVERLAP));
+  const found: FoundLine[] = [];
+  for (let top = 0; ; top += step) {
+    const isLast = top + length >= picture.height;
+    const part = { left: 0, right: picture.width, top, bottom: Math.min(picture.height, top + length) };
+    const lines = await linesOn(top === 0 && isLast ? picture : crop(picture, part), models);
+    // Of what both parts show, each has the half that is its own.
+    const [from, to] = [top === 0 ? 0 : (length - step) / 2, isLast ? Infinity : (length + step) / 2];
+    for (const line of lines) {
+      const middle = (line.top + line.bottom) / 2;
+      if (middle >= from && middle < to)
+        found.push({ ...line, top: line.top + top, bottom: line.bottom + top });
+    }
+    if (isLast) return found;
+  }
+}
+
+async function linesOn(picture: Picture, models: OcrModels): Promise<FoundLine[]> {
   const scale = Math.min(1, LONGER_SIDE / Math.max(picture.width, picture.height));
   const fit = (side: number): number => Math.max(STEP, Math.round((side * scale) / STEP) * STEP);
   const [width, height] = [fit(picture.width), fit(picture.height)];

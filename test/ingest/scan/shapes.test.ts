@@ -268,13 +268,13 @@ describe('a ring', () => {
 });
 
 describe('the ink of a cell', () => {
-  const CELL = { left: 10, top: 10, right: 130, bottom: 60 };
+  const INSIDE = { left: 13, top: 13, right: 127, bottom: 57 };
   /** What is left of two rulings that meet, one piece along the left and the lower edge. */
   const corner = (x: number, y: number): boolean =>
     x >= 13 && x < 127 && y >= 13 && y < 57 && (x < 16 || y >= 54);
   const digit = (x: number, y: number): boolean => x >= 60 && x < 66 && y >= 24 && y < 44;
   const inkWith = (...all: ((x: number, y: number) => boolean)[]) =>
-    inkInCell(inkOf(drawn(140, 70, (x, y) => all.some((one) => one(x, y)))), CELL, LETTER, 3);
+    inkInCell(inkOf(drawn(140, 70, (x, y) => all.some((one) => one(x, y)))), INSIDE, LETTER, 3);
 
   it('is that of the print alone where rulings that meet were not wholly taken out', () => {
     const { lines, isTouching } = inkWith(corner, digit);
