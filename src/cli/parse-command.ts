@@ -49,6 +49,7 @@ export async function runParse(
       const { report } = await sharedReaders().parse(bytes, {
         given,
         fileName: input.fileName,
+        document: input.document,
         onPage: (done, count) => {
           if (process.stderr.isTTY) complain(say(`page ${done} of ${count} of ${printable(input.path)}`));
         },

@@ -1,4 +1,4 @@
-/** `POST /import`: a file as multipart/form-data, for uploads too large for a GraphQL request. */
+/** `POST /import`: a file, or the files of one report, as multipart/form-data, for uploads too large for a GraphQL request. */
 import { fastifyMultipart } from '@fastify/multipart';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { badArgument } from '../services/check-input.js';
@@ -9,7 +9,7 @@ import { answerRefusal } from './answer-refusal.js';
 import { MAX_BODY_BYTES, UPLOAD_LIMITS, readUpload } from './read-upload.js';
 
 /**
- * Adds the route. The fields `sourceUrl` and `retrievedAt`, before the file in the body, say where it comes from. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`.
+ * Adds the route. The fields `sourceUrl` and `retrievedAt`, before the file in the body, say where it comes from. Several files are joined as those of a folder are. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`.
  */
 export async function addImportRoute(
   app: FastifyInstance,

@@ -58,7 +58,8 @@ export const OPENAPI = {
     },
     '/import': {
       post: {
-        summary: 'Imports one file; the same bytes again change nothing',
+        summary:
+          'Imports one file, or several that are one report (a page and what it attaches, pictures of pages); the same bytes again change nothing',
         security: [{ admin: [] }],
         requestBody: {
           required: true,
@@ -70,7 +71,13 @@ export const OPENAPI = {
                 properties: {
                   sourceUrl: { ...text, format: 'uri', description: 'Stands before the file in the body.' },
                   retrievedAt: { ...text, description: 'ISO 8601. Stands before the file in the body.' },
-                  file: { ...text, format: 'binary', maxLength: MAX_UPLOAD_BYTES },
+                  file: {
+                    ...text,
+                    format: 'binary',
+                    maxLength: MAX_UPLOAD_BYTES,
+                    description:
+                      'May stand several times: the files are joined to one report, and are at most as long together.',
+                  },
                 },
               },
             },

@@ -12,6 +12,7 @@ import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
 import { damagedText } from './office/convert-office.js';
 import { partsOf } from './joined/joined-file.js';
+import type { JoinedPart } from './joined/joined-file.js';
 import { readJoined } from './joined/read-joined.js';
 import { readOfd } from './ofd/read-ofd.js';
 import { readOffice, readOfficeSheet } from './office/read-office.js';
@@ -118,15 +119,18 @@ async function readJoinedFiles(
   onPage: PageProgress | undefined,
 ): Promise<Document> {
   const joined = await partsOf(members, MAX_FILE_BYTES);
-  return await readJoined(
-    joined,
-    async ({ bytes, name }) => {
-      // A joined source is made of files alone: one in another would have no end.
-      if (detectFormat(bytes) === 'zip' && (await isJoined(bytes))) throw unreadFormat('archive');
-      return await ingestFile(bytes, name, onPage);
-    },
-    onPage,
-  );
+  return await readJoined(joined, (part) => ingestPart(part, onPage), onPage);
+}
+
+/**
+ * Reads one file of a joined source.
+ *
+ * @throws SetAsideError as {@link ingestFile}
+ */
+export async function ingestPart({ bytes, name }: JoinedPart, onPage?: PageProgress): Promise<Document> {
+  // A joined source is made of files alone: one in another would have no end.
+  if (detectFormat(bytes) === 'zip' && (await isJoined(bytes))) throw unreadFormat('archive');
+  return await ingestFile(bytes, name, onPage);
 }
 
 async function isJoined(bytes: Uint8Array): Promise<boolean> {

@@ -8,6 +8,7 @@ import { OgiError } from '../errors.js';
 import { badArgument, checkInteger, checkOffset } from './check-input.js';
 import type { SetAsideEntry } from './import-reports.js';
 import { checkOrigin } from './source-origin.js';
+import type { UploadedFile } from './joining/join-upload.js';
 import type { ReparsePage } from './reparse.js';
 
 /** Bytes of an uploaded file at most: 20 MB. No annual report is that long. */
@@ -22,6 +23,8 @@ export const MAX_REPARSE = 200;
 export interface Upload {
   fileName: string;
   bytes: Uint8Array;
+  /** Other files of the same report, to be joined with it: see `joinUpload`. */
+  further?: readonly UploadedFile[];
   /** Where it was retrieved from; null and absent where that is not known. */
   sourceUrl?: string | null;
   retrievedAt?: string | null;
@@ -62,22 +65,38 @@ export async function importUpload(
   requestId: string,
   { deadlineMs }: ImportUploadOptions = {},
 ): Promise<UploadResult> {
-  const fileName = checkFileName(upload.fileName);
-  const { bytes } = upload;
+  const { further = [] } = upload;
+  const files = [upload, ...further].map((file) => ({
+    fileName: checkFileName(file.fileName),
+    bytes: file.bytes,
+  }));
   const origin = checkOrigin({ url: upload.sourceUrl ?? null, retrievedAt: upload.retrievedAt ?? null });
-  if (bytes.byteLength > MAX_UPLOAD_BYTES) throw fileTooLarge();
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  if (files.reduce((sum, { bytes }) => sum + bytes.byteLength, 0) > MAX_UPLOAD_BYTES) throw fileTooLarge();
+  const signal = deadlineMs === undefined ? undefined : AbortSignal.timeout(deadlineMs);
+  const tooSlow = async (sha256: string, limit: number): Promise<OgiError> => {
+    await log(store, requestId, { action: 'IMPORT', reportId: null, sha256, result: 'deadline-exceeded' });
+    return uploadTooSlow(limit);
+  };
+  const { fileName, bytes, document } = await joined(files, signal).catch(async (error: unknown) => {
+    throw signal?.aborted === true ? await tooSlow(digestOf(upload.bytes), deadlineMs ?? 0) : error;
+  });
+  const sha256 = digestOf(bytes);
   // The parser is a sixth of all the code: a server that nobody sends a file to needs none of it.
   const { importFiles } = await import('./import-reports.js');
   const summary = await importFiles(
-    [{ path: fileName, fileName, origin, read: () => Promise.resolve(bytes) }],
+    [
+      {
+        path: fileName,
+        fileName,
+        origin,
+        read: () => Promise.resolve(bytes),
+        ...(document === undefined ? {} : { document }),
+      },
+    ],
     store,
-    deadlineMs === undefined ? {} : { signal: AbortSignal.timeout(deadlineMs) },
+    signal === undefined ? {} : { signal },
   );
-  if (deadlineMs !== undefined && summary.files === 0) {
-    await log(store, requestId, { action: 'IMPORT', reportId: null, sha256, result: 'deadline-exceeded' });
-    throw uploadTooSlow(deadlineMs);
-  }
+  if (deadlineMs !== undefined && summary.files === 0) throw await tooSlow(sha256, deadlineMs);
   const setAside = summary.setAside[0] ?? null;
   const statuses = ['new', 'revised', 'reparsed', 'unchanged'] as const;
   const status = setAside === null ? statuses.find((one) => summary[one] > 0) : 'set-aside';
@@ -87,6 +106,21 @@ export async function importUpload(
   const result = setAside === null ? status : `set-aside: ${setAside.reason}`;
   await log(store, requestId, { action: 'IMPORT', reportId: id, sha256, result });
   return { status, sha256, report, setAside };
+}
+
+/** The one file, or the source that several make. */
+async function joined(
+  files: readonly UploadedFile[],
+  signal: AbortSignal | undefined,
+): Promise<UploadedFile> {
+  const [only] = files;
+  if (only !== undefined && files.length === 1) return only;
+  const { joinUpload } = await import('./joining/join-upload.js');
+  return await joinUpload(files, signal);
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Files to import, with their bytes, some at a time. */
 import { createHash } from 'node:crypto';
 import type { GivenHead } from '../domain/report.js';
+import type { Document } from '../ingest/document.js';
 import { SetAsideError } from '../errors.js';
 import type { SourceOrigin } from '../store/sources.js';
 
@@ -16,6 +17,8 @@ export interface ImportInput {
   origin?: SourceOrigin;
   /** What whoever imports it says of its head; without it, what was said of the same bytes before holds. */
   given?: GivenHead;
+  /** What was read of it already: files are read to tell whether they are one report. */
+  document?: Document;
   /** Its bytes. A rejection sets the file aside, with the reason of a SetAsideError. */
   read(): Promise<Uint8Array>;
 }

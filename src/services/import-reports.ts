@@ -218,6 +218,7 @@ class Reading {
         signal: this.#signal,
         given,
         fileName: input.fileName,
+        document: input.document,
         onPage: (done, count) => this.#onPage?.(input.path, done, count),
       });
       const source = {

@@ -37,6 +37,7 @@ export const READER_VERSION: string = PARSER_VERSION;
  *
  * @param fileName names a workbook that has no title
  * @param onPage told of each page of a scan
+ * @param read what was read of it already
  * @throws SetAsideError where the file cannot be read, is no annual report, or the parser fails on it.
  */
 export async function parseFile(
@@ -44,8 +45,9 @@ export async function parseFile(
   given: GivenHead = {},
   fileName?: string,
   onPage?: PageProgress,
+  read?: Document,
 ): Promise<ParsedFile> {
-  const document = await ingest(bytes, fileName, onPage);
+  const document = read ?? (await ingest(bytes, fileName, onPage));
   const { report, noReport } = parse(document, given);
   if (noReport !== null) throw new SetAsideError(noReport, REFUSALS[noReport]);
   const { mediaType, encoding, metadata } = document;
@@ -73,8 +75,9 @@ export async function readReport(
   given: GivenHead = {},
   fileName?: string,
   onPage?: PageProgress,
+  read?: Document,
 ): Promise<ParsedFile> {
-  const parsed = await parseFile(bytes, given, fileName, onPage);
+  const parsed = await parseFile(bytes, given, fileName, onPage, read);
   if (parsed.report.organ === null && isBlank(parsed.report)) {
     throw new SetAsideError(
       'not-a-report',
@@ -113,8 +116,9 @@ export async function prepareFile(
   given: GivenHead = {},
   fileName?: string,
   onPage?: PageProgress,
+  read?: Document,
 ): Promise<PreparedFile> {
-  const { report, ...facts } = await readReport(bytes, given, fileName, onPage);
+  const { report, ...facts } = await readReport(bytes, given, fileName, onPage, read);
   const isInPart = report.findings.some(({ code }) => code === 'page-not-read');
   return { ...facts, isInPart, prepared: prepareReport(report, bytes) };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
 import { MAX_UPLOAD_BYTES } from '../../src/services/administration.js';
+import { attachingPage, titleOf, wordReport } from '../support/page-with-attachment.js';
 import { reportText } from '../support/report-text.js';
 import { ADMIN_TOKEN, TestStores, ask, serveStore } from './served-app.js';
 
@@ -23,17 +24,29 @@ interface Answer {
   status: string;
   reportId: string | null;
   setAside: { reason: string } | null;
-  errors?: { extensions: { code: string } }[];
+  errors?: { message: string; extensions: { code: string } }[];
 }
 
+type Content = string | Buffer;
+
 async function upload(
-  content: string | Buffer,
+  content: Content,
+  token: string | null = ADMIN_TOKEN,
+  server = app,
+  remoteAddress = '127.0.0.1',
+) {
+  return await uploadAll({ 'folder/report.txt': content }, token, server, remoteAddress);
+}
+
+async function uploadAll(
+  files: Record<string, Content>,
   token: string | null = ADMIN_TOKEN,
   server = app,
   remoteAddress = '127.0.0.1',
 ) {
   const form = new FormData();
-  form.set('file', new Blob([Buffer.from(content)]), 'folder/report.txt');
+  for (const [name, content] of Object.entries(files))
+    form.append('file', new Blob([Buffer.from(content)]), name);
   const request = new Request('http://localhost/import', { method: 'POST', body: form });
   const response = await server.inject({
     method: 'POST',
@@ -99,6 +112,38 @@ describe('POST /import', () => {
     const { data } = await ask(app, '{ search(filter: { year: { eq: 2022 } }) { totalCount } }');
     expect(data).toEqual({ search: { totalCount: 0 } });
     expect((await upload(text)).body.status).toBe('new');
+  });
+
+  it('joins a page with the file that it attaches, sent together', async () => {
+    const page = attachingPage(titleOf({ year: 2020 }), [['W/a.docx', '附件：年报.docx']]);
+    const files = { 'p.html': page, 'a.docx': wordReport({ year: 2020, received: 17 }) };
+    const { status, body } = await uploadAll(files);
+    expect({ status, outcome: body.status }).toEqual({ status: 200, outcome: 'new' });
+    const query = '{ search(filter: { year: { eq: 2020 } }) { nodes { id publishedOn files { name } } } }';
+    expect((await ask(app, query)).data).toEqual({
+      search: {
+        nodes: [
+          {
+            id: body.reportId,
+            publishedOn: '2022-01-20',
+            files: [{ name: 'p.html' }, { name: 'a.docx' }],
+          },
+        ],
+      },
+    });
+    expect((await uploadAll(files)).body.status).toBe('unchanged');
+  });
+
+  it('refuses files that are not one report, says why, and stores none of them', async () => {
+    const page = attachingPage(titleOf({ year: 2018 }), [['W/a.docx', '附件：年报.docx']]);
+    const { status, body } = await uploadAll({ 'p.html': page, 'a.docx': wordReport({ year: 2017 }) });
+    expect(status).toBe(400);
+    expect(body.errors?.[0]).toMatchObject({
+      message: expect.stringMatching(/not known to be one report.*different years/u) as string,
+      extensions: { code: 'BAD_ARGUMENT' },
+    });
+    const { data } = await ask(app, '{ search(filter: { year: { lt: 2019 } }) { totalCount } }');
+    expect(data).toEqual({ search: { totalCount: 0 } });
   });
 
   it('refuses a file that is too large, and a request without a file', async () => {

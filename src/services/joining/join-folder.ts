@@ -3,9 +3,11 @@ import { SetAsideError } from '../../errors.js';
 import { packJoined } from '../../ingest/joined/joined-file.js';
 import type { JoinedPart, JoinKind } from '../../ingest/joined/joined-file.js';
 import { MAX_FILE_BYTES } from '../../ingest/ingest-file.js';
+import type { Document } from '../../ingest/document.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { ImportInput } from '../fetch-inputs.js';
 import type { ReaderPool } from '../reading/reader-pool.js';
+import type { JoinVerdict } from './judge-join.js';
 import { isAttachmentName, isPageName, matchAttachments } from './match-attachments.js';
 import { pictureSeries } from './picture-pages.js';
 
@@ -49,6 +51,8 @@ interface Candidate {
   /** Whether they are; asked when the first of them is reached. */
   verdict: Promise<boolean> | null;
   isGiven: boolean;
+  /** What was read of them when they were judged. */
+  document?: Document | undefined;
 }
 
 /** The joins of one folder. */
@@ -136,9 +140,11 @@ class FolderJoins {
   async #judge(candidate: Candidate): Promise<boolean> {
     const [page = '', file = ''] = candidate.names;
     const { onNote, readers } = this.#options;
-    let verdict;
+    let verdict: JoinVerdict;
     try {
-      verdict = await readers.judge(await this.#input(candidate).read());
+      const judged = await readers.judge(await this.#input(candidate).read());
+      verdict = judged.verdict;
+      candidate.document = judged.document ?? undefined;
     } catch (error) {
       if (error instanceof SetAsideError) return false;
       throw error;
@@ -153,7 +159,7 @@ class FolderJoins {
     return verdict === 'JOINED';
   }
 
-  #input({ kind, names }: Candidate): ImportInput {
+  #input({ kind, names, document }: Candidate): ImportInput {
     const inputs = names.map((name) => this.#folder.input(name));
     const [first] = inputs;
     if (first === undefined) throw new Error('Nothing is joined of nothing.');
@@ -162,6 +168,7 @@ class FolderJoins {
       path: first.path,
       fileName: `${first.fileName}+${last}.zip`,
       alsoFrom: inputs.slice(1).map(({ path, fileName }) => ({ path, fileName })),
+      ...(document === undefined ? {} : { document }),
       read: async () => {
         const parts: JoinedPart[] = [];
         for (const [index, input] of inputs.entries())

@@ -1,6 +1,9 @@
 /** Whether a page and the file beside it are one report: decided by what is in them, never by their names alone. */
+import type { Document } from '../../ingest/document.js';
 import { partsOf } from '../../ingest/joined/joined-file.js';
-import { ingestFile, MAX_FILE_BYTES } from '../../ingest/ingest-file.js';
+import type { JoinedPart } from '../../ingest/joined/joined-file.js';
+import { readJoined } from '../../ingest/joined/read-joined.js';
+import { ingestPart, MAX_FILE_BYTES } from '../../ingest/ingest-file.js';
 import { readZipDirectory } from '../../ingest/zip/zip-archive.js';
 import { SetAsideError } from '../../errors.js';
 import type { PageProgress } from '../../ingest/scan/recognise-pages.js';
@@ -22,24 +25,47 @@ export const JOIN_VERDICTS = [
 ] as const;
 export type JoinVerdict = (typeof JOIN_VERDICTS)[number];
 
+/** A verdict; of files that are one report also what was read of them. */
+export interface JudgedFiles {
+  verdict: JoinVerdict;
+  document: Document | null;
+}
+
 /** Judges a joined source of a page and its attachment. */
-export async function judgeJoin(bytes: Uint8Array, onPage?: PageProgress): Promise<JoinVerdict> {
+export async function judgeJoin(bytes: Uint8Array, onPage?: PageProgress): Promise<JudgedFiles> {
   const { members } = await readZipDirectory(bytes);
-  const { parts } = await partsOf(members, MAX_FILE_BYTES);
-  const [page, attachment] = parts;
+  const joined = await partsOf(members, MAX_FILE_BYTES);
+  const documents: Document[] = [];
+  const verdict = await verdictOn(joined.parts, documents, onPage);
+  if (verdict !== 'JOINED') return { verdict, document: null };
+  return {
+    verdict,
+    document: await readJoined(joined, () => Promise.resolve(documents.shift() as Document)),
+  };
+}
+
+/** @param read what was read of the files, in their order */
+async function verdictOn(
+  [page, attachment]: readonly JoinedPart[],
+  read: Document[],
+  onPage: PageProgress | undefined,
+): Promise<JoinVerdict> {
   if (page === undefined || attachment === undefined) return 'ATTACHMENT_UNREADABLE';
-  const shown = readDocument(await ingestFile(page.bytes, page.name));
+  const pageRead = await ingestPart(page);
+  const shown = readDocument(pageRead);
   if (hasCells(shown)) return 'PAGE_HAS_TABLES';
   // A page of a title alone is what is looked for; a notice, an explanation and any other page have heads of their own.
   if (shown.noReport !== null && shown.noReport !== 'title-only') return 'PAGE_IS_NO_REPORT';
-  let attached: ReadDocument;
+  let attachmentRead: Document;
   try {
-    attached = readDocument(await ingestFile(attachment.bytes, attachment.name, onPage));
+    attachmentRead = await ingestPart(attachment, onPage);
   } catch (error) {
     if (error instanceof SetAsideError) return 'ATTACHMENT_UNREADABLE';
     throw error;
   }
+  const attached = readDocument(attachmentRead);
   if (attached.noReport !== null && !hasCells(attached)) return 'ATTACHMENT_IS_NO_REPORT';
+  read.push(pageRead, attachmentRead);
   return contradiction(shown, attached) ?? 'JOINED';
 }
 

@@ -7,9 +7,10 @@ import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
+import type { Document } from '../../ingest/document.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
-import type { JoinVerdict } from '../joining/judge-join.js';
+import type { JudgedFiles } from '../joining/judge-join.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 import type {
   ReaderCall,
@@ -30,6 +31,8 @@ export interface ReadFileOptions {
   given?: GivenHead | undefined;
   /** Its name; a workbook that has no title may be named by it. */
   fileName?: string | undefined;
+  /** What was read of it already, so that it is not read again. */
+  document?: Document | undefined;
   /** Told of each page of a scan that was read, which takes seconds. */
   onPage?: ((done: number, count: number) => void) | undefined;
 }
@@ -148,7 +151,7 @@ export class ReaderPool implements FileReader {
    *
    * @throws SetAsideError as `judgeJoin` does, and `too-large` for files that take too much time or memory
    */
-  judge(bytes: Uint8Array, options?: ReadFileOptions): Promise<JoinVerdict> {
+  judge(bytes: Uint8Array, options?: ReadFileOptions): Promise<JudgedFiles> {
     return this.#read('judge', bytes, options);
   }
 
@@ -160,7 +163,7 @@ export class ReaderPool implements FileReader {
   #read<Task extends ReaderTask>(
     task: Task,
     bytes: Uint8Array,
-    { signal, given, fileName, onPage }: ReadFileOptions = {},
+    { signal, given, fileName, document, onPage }: ReadFileOptions = {},
   ): Promise<ReaderResults[Task]> {
     return new Promise<ReaderResults[ReaderTask]>((resolve, reject) => {
       signal?.throwIfAborted();
@@ -171,7 +174,7 @@ export class ReaderPool implements FileReader {
         signal?.removeEventListener('abort', give);
       };
       const job: Job = {
-        call: { task, bytes, given, fileName },
+        call: { task, bytes, given, fileName, document },
         resolve: (result) => {
           settled();
           resolve(result);

@@ -1,6 +1,7 @@
 /** A process in which files are read: bytes in, a report or a problem out. It ends with the process that started it. */
 import type { GivenHead } from '../../domain/report.js';
 import { SetAsideError } from '../../errors.js';
+import type { Document } from '../../ingest/document.js';
 import { unpackArchive } from '../../ingest/archive/unpack-archive.js';
 import { pageLinks } from '../../ingest/html/page-links.js';
 import { documentBlocks } from '../document-blocks.js';
@@ -30,6 +31,7 @@ const TASKS: {
     given?: GivenHead,
     fileName?: string,
     onPage?: (done: number, count: number) => void,
+    read?: Document,
   ) => Promise<ReaderResults[Task]>;
 } = {
   parse: parseFile,
@@ -67,10 +69,10 @@ type Answer = ReaderReply extends infer Reply
     : never
   : never;
 
-async function read({ task: name, bytes, given, fileName }: ReaderCall): Promise<Answer> {
+async function read({ task: name, bytes, given, fileName, document }: ReaderCall): Promise<Answer> {
   task.begin();
   try {
-    return { result: await TASKS[name](bytes, given, fileName, tellPage) };
+    return { result: await TASKS[name](bytes, given, fileName, tellPage, document) };
   } catch (error) {
     if (!(error instanceof SetAsideError))
       return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -1,10 +1,11 @@
 /** Messages between the pool and the processes that read files. */
 import type { GivenHead } from '../../domain/report.js';
 import type { SetAsideReason } from '../../errors.js';
+import type { Document } from '../../ingest/document.js';
 import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
-import type { JoinVerdict } from '../joining/judge-join.js';
+import type { JudgedFiles } from '../joining/judge-join.js';
 import type { ParsedFile, PreparedFile } from '../read-report.js';
 
 /**
@@ -18,7 +19,7 @@ export interface ReaderResults {
   document: DocumentBlock[];
   unpack: UnpackedFile[];
   links: PageLinks;
-  judge: JoinVerdict;
+  judge: JudgedFiles;
 }
 export type ReaderTask = keyof ReaderResults;
 
@@ -28,6 +29,8 @@ export interface ReaderCall {
   bytes: Uint8Array;
   given?: GivenHead | undefined;
   fileName?: string | undefined;
+  /** What was read of it already. */
+  document?: Document | undefined;
 }
 
 /**
