@@ -247,13 +247,12 @@ const totalInAnotherColumn: Doubt = (reading) => {
 
 /** No row prints a total, and no header names its column: a tool has lost columns, and those that are left may be any. */
 const columnsLost: Doubt = (reading, rows) => {
-  const letters = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
   const printed = APPLICATION_ROWS.filter(({ rowKey }) =>
     keysOf(rowKey).some((key) => reading.cells.get(key)?.state === 'REPORTED'),
   );
-  const hasTotal = printed.some(({ rowKey }) => reading.cells.get(`${rowKey}.total`)?.state === 'REPORTED');
-  if (hasTotal || letters.some((text) => /^[总合]计$/u.test(text)) || letters.join('').includes('其他总计'))
-    return [];
+  if (printed.some(({ rowKey }) => reading.cells.get(`${rowKey}.total`)?.state === 'REPORTED')) return [];
+  const letters = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
+  if (letters.some((text) => /^[总合]计$/u.test(text)) || letters.join('').includes('其他总计')) return [];
   return printed.flatMap(({ rowKey }) => keysOf(rowKey));
 };
 
@@ -325,8 +324,11 @@ function isAllBlank({ cells }: TableReading): boolean {
   return cells.size > 0 && [...cells.values()].every(({ state, raw }) => state === 'BLANK' && raw === null);
 }
 
-function keysOf(rowKey: string): string[] {
-  return CELLS.filter((cell) => cell.rowKey === rowKey).map(({ key }) => key);
+const KEYS_OF_ROW = new Map<string, string[]>();
+for (const { rowKey, key } of CELLS) KEYS_OF_ROW.set(rowKey, [...(KEYS_OF_ROW.get(rowKey) ?? []), key]);
+
+function keysOf(rowKey: string): readonly string[] {
+  return KEYS_OF_ROW.get(rowKey) ?? [];
 }
 
 function isBlankRow({ cells, rows }: TableReading, rowKey: string): boolean {

@@ -94,9 +94,10 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   const pictures = all.filter(
     (item): item is SourceLine => item.kind === 'line' && isPictureDescription(item),
   );
-  const lists = readListTables(
-    pictures.length === 0 ? all : all.filter((item) => item.kind !== 'line' || !isPictureDescription(item)),
-  );
+  const withoutPictures =
+    pictures.length === 0 ? all : all.filter((item) => item.kind !== 'line' || !isPictureDescription(item));
+  const inAll = once(() => printedTables(withoutPictures));
+  const lists = readListTables(withoutPictures, inAll);
   const { items } = lists;
   const lines = items.filter((item): item is SourceLine => item.kind === 'line');
   const wrap = wrapWidth(lines);
@@ -116,7 +117,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     ...zone,
     indexes: zone.indexes.filter((index) => !titles.has(index)),
   }));
-  const printed = once(() => printedTables(items));
+  const printed = lists.reading === null ? inAll : once(() => printedTables(items));
   const read = (some: readonly TableZone[]): TablesRead =>
     readTables(items, some, () => printed().columnsEdition);
   const { readings, tableIndexes } =

@@ -117,6 +117,7 @@ function findWrappedHeader(items: readonly SourceItem[], at: number): FoundHeade
     const item = items[line];
     if (item?.kind !== 'line') break;
     letters += item.squeezed;
+    if (!isOfHeaderLetters(letters)) break;
     const columns = line === at ? null : columnsOfWrapped(letters, true);
     if (columns !== null)
       found = { start: 0, line, end: item.text.length, columns, isInColumns: false, others: new Set() };

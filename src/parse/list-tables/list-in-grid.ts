@@ -16,8 +16,18 @@ export interface FieldCell {
   readonly origin: boolean;
 }
 
-/** The rows of fields of an item; null for a plain line. */
-export function fieldRows(item: SourceItem): FieldCell[][] | null {
+const KNOWN_ROWS = new WeakMap<SourceItem, FieldCell[][] | null>();
+
+/** The rows of fields of an item; null for a plain line. Each item is asked for by several readers, and parted once. */
+export function fieldRows(item: SourceItem): readonly (readonly FieldCell[])[] | null {
+  const known = KNOWN_ROWS.get(item);
+  if (known !== undefined) return known;
+  const rows = partFields(item);
+  KNOWN_ROWS.set(item, rows);
+  return rows;
+}
+
+function partFields(item: SourceItem): FieldCell[][] | null {
   if (item.kind === 'grid') {
     return item.rows.map((row) =>
       row.map(({ text, place, origin }) => ({ text: withoutMarkup(text).trim(), place, origin })),

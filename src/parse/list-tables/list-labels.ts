@@ -45,9 +45,7 @@ export function formOrder(rowKey: string): { group: string; at: number } {
 export const LIST_SUMS = TABLE?.sums ?? [];
 
 /** True for a heading of the form that has no numbers of its own, e.g. 一、主动公开情况. */
-export function isListHeading(text: string): boolean {
-  return HEADINGS.has(listLabel(text));
-}
+export const isListHeading = remembered((text): boolean => HEADINGS.has(listLabel(text)));
 
 const UNITS: ReadonlySet<string> = new Set(TABLE?.units ?? []);
 

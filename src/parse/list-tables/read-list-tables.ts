@@ -22,7 +22,7 @@ import type { MatchedRow } from './match-list-rows.js';
 import { matchListRows } from './match-list-rows.js';
 import { partedRows, partedValues, refutedBySums } from './list-sums.js';
 import { extraTable, unknownTable } from './unknown-tables.js';
-import { printedTables } from '../table/printed-words.js';
+import type { PrintedTables } from '../table/printed-words.js';
 
 /** What the list tables of a document hold. */
 export interface ListTables {
@@ -35,14 +35,12 @@ export interface ListTables {
 /** The table whose cells a reading holds. */
 export const LIST_TABLE: FormTableName = 'statistics';
 
-/** Takes the list tables out of a document. */
-export function readListTables(items: readonly SourceItem[]): ListTables {
+/** Takes the list tables out of a document. `printed`: what stands of the tables of the later forms in it. */
+export function readListTables(items: readonly SourceItem[], printed: () => PrintedTables): ListTables {
   const tables = readWith(items, listInLines);
-  if (tables.reading !== null) return tables;
-  const withoutHeader = readWith(items, listWithoutHeader);
   // The later forms name disputes too, in headers that are written out again in each of their columns.
-  const isLater = withoutHeader.reading !== null && printedTables(items).tables.size > 0;
-  return isLater ? tables : withoutHeader;
+  if (tables.reading !== null || printed().tables.size > 0) return tables;
+  return readWith(items, listWithoutHeader);
 }
 
 function readWith(items: readonly SourceItem[], findList: typeof listInLines): ListTables {
