@@ -32,6 +32,7 @@ export const READING_CODES = [
   'noise-removed',
   'several-reports',
   'converted',
+  'signature-not-verified',
   'joined',
   'recognised',
   'unsure-recognition',

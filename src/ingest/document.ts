@@ -79,13 +79,14 @@ export interface DocumentMetadata {
 }
 
 /**
- * Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge; `hidden`: what
- * the source hides, such as rows of a sheet.
+ * Text that the source holds and a reader does not read as part of the report: a watermark, text beyond a page's edge; `HIDDEN`: what
+ * the source hides, such as rows of a sheet; `ANNOTATION`: what was put on the pages later, such as notes and stamps.
  */
 export interface OmittedText {
   text: string;
   place: Place;
-  hidden?: boolean;
+  /** Default is `BEYOND_PAGE`. */
+  why?: 'BEYOND_PAGE' | 'HIDDEN' | 'ANNOTATION';
 }
 
 /** A source file, read. */
@@ -106,6 +107,8 @@ export interface Document {
   textIn?: Pick<Place, 'part' | 'page'>[];
   /** Pages that are pictures and that nothing here could read, with the command that installs what reads them; none is the default. */
   unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string };
+  /** How many electronic signatures and seals it bears, none of them verified; none is the default. */
+  signatures?: number;
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

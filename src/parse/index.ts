@@ -172,14 +172,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...joinedFinding(document.files, recognition.cells),
       ...convertedFinding(document.convertedBy),
       ...recognition.findings,
-      ...omittedFindings(
-        (document.omitted ?? []).filter(({ hidden }) => hidden !== true),
-        BEYOND_PAGE,
-      ),
-      ...omittedFindings(
-        (document.omitted ?? []).filter(({ hidden }) => hidden === true),
-        HIDDEN,
-      ),
+      ...signedFinding(document.signatures),
+      ...omittedFindings(document.omitted ?? []),
       ...seen.findings,
       ...seen.missing([
         ...(form === 'FREE_PROSE' ? emptySectionFindings(parts.map((part) => part.section)) : missing),
@@ -376,17 +370,47 @@ function convertedFinding(program: string | undefined): Finding[] {
   ];
 }
 
-const BEYOND_PAGE = {
-  zh: '略去页面以外或倾斜的文字（水印）',
-  en: "text that runs askew (a watermark) or stands beyond the page's edge was left out",
-};
-const HIDDEN = {
-  zh: '略去隐藏的工作表、行或列中的内容',
-  en: 'what stands in hidden sheets, rows or columns was left out',
+/** Whose signature it is, and whether the file is still what was signed, is not looked at. */
+function signedFinding(signatures: number | undefined): Finding[] {
+  if (signatures === undefined) return [];
+  return [
+    readingFinding(
+      'signature-not-verified',
+      'NOTICE',
+      [],
+      null,
+      `本文件带有 ${signatures} 个电子签名或电子印章，未验证`,
+      `the file bears ${signatures} electronic signatures or seals; none was verified`,
+    ),
+  ];
+}
+
+const WHY_OMITTED: Readonly<Record<NonNullable<OmittedText['why']>, { zh: string; en: string }>> = {
+  BEYOND_PAGE: {
+    zh: '略去页面以外或倾斜的文字（水印）',
+    en: "text that runs askew (a watermark) or stands beyond the page's edge was left out",
+  },
+  HIDDEN: {
+    zh: '略去隐藏的工作表、行或列中的内容',
+    en: 'what stands in hidden sheets, rows or columns was left out',
+  },
+  ANNOTATION: {
+    zh: '批注、印章等注释不属于正文，略去',
+    en: 'annotations (notes, stamps, watermarks put on later) are no text of the report and were left out',
+  },
 };
 
-/** One finding for all that the reader of the format left out; a watermark may be many pieces of text. */
-function omittedFindings(omitted: readonly OmittedText[], why: { zh: string; en: string }): Finding[] {
+/** One finding for all that the reader of the format left out for one reason; a watermark may be many pieces of text. */
+function omittedFindings(omitted: readonly OmittedText[]): Finding[] {
+  return Object.entries(WHY_OMITTED).flatMap(([reason, why]) =>
+    omittedFinding(
+      omitted.filter((one) => (one.why ?? 'BEYOND_PAGE') === reason),
+      why,
+    ),
+  );
+}
+
+function omittedFinding(omitted: readonly OmittedText[], why: { zh: string; en: string }): Finding[] {
   const [first] = omitted;
   if (first === undefined) return [];
   const texts = omitted.map(({ text }) => text).join(' ');

@@ -115,6 +115,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'several-reports': 'The file holds more than one report.',
     joined: 'The report is joined of several files: a page with its attachment, or pictures of its pages.',
     converted: 'The file was converted by another program before it was read.',
+    'signature-not-verified':
+      'The file bears electronic signatures or seals; whose they are was not verified.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',
     'number-with-remark': 'A number has a remark in its cell.',

@@ -39,6 +39,7 @@ export async function readJoined(
   );
   const command = documents.find((document) => document.unread !== undefined)?.unread?.command;
   const convertedBy = documents.find((document) => document.convertedBy !== undefined)?.convertedBy;
+  const signatures = documents.reduce((sum, document) => sum + (document.signatures ?? 0), 0);
   return {
     mediaType: JOINED_TYPE,
     encoding: null,
@@ -49,6 +50,7 @@ export async function readJoined(
     ...(recognisedBy === undefined ? {} : { recognisedBy, textIn }),
     ...(command === undefined ? {} : { unread: { pages: unread, command } }),
     ...(convertedBy === undefined ? {} : { convertedBy }),
+    ...(signatures === 0 ? {} : { signatures }),
     files: parts.map(({ name }, index) => ({ name, mediaType: documents[index]?.mediaType ?? '' })),
   };
 }

@@ -2,7 +2,7 @@
 import { SetAsideError } from '../../errors.js';
 import type { XmlElement } from '../docx/xml-tree.js';
 import { child, childrenOf } from '../docx/xml-tree.js';
-import type { Document } from '../document.js';
+import type { Document, OmittedText } from '../document.js';
 import type { Matrix } from '../page/matrix.js';
 import type { PageContent } from '../page/page-content.js';
 import { textQuality } from '../page/text-quality.js';
@@ -13,6 +13,7 @@ import { recogniseDrawn, scannedDocument } from '../scan/read-scan.js';
 import type { PageProgress } from '../scan/recognise-pages.js';
 import type { ZipMember } from '../zip/zip-archive.js';
 import { drawOfdPage } from './draw-page.js';
+import { annotationsOf, signatureCount } from './ofd-marks.js';
 import { OfdPackage, damaged, locate, tooLarge } from './ofd-package.js';
 import type { OfdResources } from './ofd-resources.js';
 import { joinedResources, resourcesIn } from './ofd-resources.js';
@@ -29,7 +30,7 @@ const LEAST_CURVES = 20;
 /**
  * Reads the pages of all documents in the file, each in its current version: text with its templates, rulings as tables. A page without text
  * that shows pictures or drawn letters (as in a file made from a PDF or a scan) is drawn and read by what it shows. Annotations are no
- * text of the report; signatures are not verified.
+ * text of the report; signatures are counted, not verified.
  *
  * @param members the directory of the file
  * @throws SetAsideError `needs-ocr` where its pages are pictures or outlines of letters and nothing reads them, or its text means nothing,
@@ -40,14 +41,24 @@ export async function readOfd(members: readonly ZipMember[], onPage?: PageProgre
   const root = await ofd.part('OFD.xml');
   const bodies = childrenOf(root, 'ofd:DocBody');
   const pages: OfdPage[] = [];
-  for (const body of bodies) pages.push(...(await readBody(ofd, body, MAX_PAGES - pages.length)));
+  const omitted: OmittedText[] = [];
+  let signatures = 0;
+  for (const body of bodies) {
+    const read = await readBody(ofd, body, pages.length);
+    pages.push(...read.pages);
+    omitted.push(...read.annotations);
+    signatures += await signatureCount(ofd, body);
+  }
   if (pages.length === 0) throw damaged('it has no pages');
   const title = child(child(bodies[0], 'ofd:DocInfo'), 'ofd:Title')?.text.trim() ?? '';
   const facts = {
     mediaType: 'application/ofd',
     encoding: null,
     metadata: title === '' ? {} : { title },
+    ...(signatures === 0 ? {} : { signatures }),
   };
+  const marked = (document: Document): Document =>
+    omitted.length === 0 ? document : { ...document, omitted: [...(document.omitted ?? []), ...omitted] };
   const contents = pages.map(({ content }) => content);
   const recognise = async (indexes: readonly number[]) =>
     await recogniseDrawn(async () => {
@@ -56,11 +67,11 @@ export async function readOfd(members: readonly ZipMember[], onPage?: PageProgre
       return drawn;
     }, onPage);
   const quality = textQuality(contents);
-  if (quality === 'good') return await readBarePages(contents, facts, recognise);
+  if (quality === 'good') return marked(await readBarePages(contents, facts, recognise));
   if (quality === 'meaningless' || !contents.some(({ pictured }) => pictured === true)) throw withoutText();
   const seen = await recognise(contents.map((_, index) => index));
   if (seen === null) throw withoutReader();
-  return { ...scannedDocument(withText(seen.pages, contents), facts.mediaType), metadata: facts.metadata };
+  return marked({ ...scannedDocument(withText(seen.pages, contents), facts.mediaType), ...facts });
 }
 
 /** The few letters that are text on pages which were read by what they show, e.g. their numbers: no picture of them was drawn. */
@@ -90,12 +101,17 @@ async function drawnPage(ofd: OfdPackage, { parts, resources, box }: OfdPage) {
   };
 }
 
-async function readBody(ofd: OfdPackage, body: XmlElement, mostPages: number): Promise<OfdPage[]> {
+/** @param before pages of the file that were read already */
+async function readBody(
+  ofd: OfdPackage,
+  body: XmlElement,
+  before: number,
+): Promise<{ pages: OfdPage[]; annotations: OmittedText[] }> {
   const name = await documentOf(ofd, body);
   const document = await ofd.part(name);
   const common = child(document, 'ofd:CommonData');
   const pages = childrenOf(child(document, 'ofd:Pages'), 'ofd:Page');
-  if (pages.length > mostPages) throw tooLarge(`more than ${MAX_PAGES} pages`);
+  if (before + pages.length > MAX_PAGES) throw tooLarge(`more than ${MAX_PAGES} pages`);
   const templates = new Map(
     childrenOf(common, 'ofd:TemplatePage').map(({ attributes }) => [
       attributes['ID'] ?? '',
@@ -115,7 +131,8 @@ async function readBody(ofd: OfdPackage, body: XmlElement, mostPages: number): P
   const found: OfdPage[] = [];
   for (const page of pages)
     found.push(await readPage(shared, locate(name, page.attributes['BaseLoc'] ?? '')));
-  return found;
+  const ids = pages.map(({ attributes }) => attributes['ID'] ?? '');
+  return { pages: found, annotations: await annotationsOf(ofd, { name, root: document }, ids, before) };
 }
 
 /** The root of the current version; without versions, the one that the body names. */

@@ -70,7 +70,7 @@ export async function readWorkbook(
     const shown = grid.rows.flat().filter((cell) => cell.origin && cell.text !== '');
     const hidden = isHidden ? [`${name}:`, ...shown.map(({ text }) => text), ...grid.hidden] : grid.hidden;
     if (hidden.length > 0)
-      omitted.push({ text: hidden.join(' '), place: { table: index + 1 }, hidden: true });
+      omitted.push({ text: hidden.join(' '), place: { table: index + 1 }, why: 'HIDDEN' });
     if (!isHidden) blocks.push(...sheetBlocks(grid.rows, index + 1));
   }
   const title = nameOf(workbook, fileName);

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../../src/ingest/document.js';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
+import { readDocument } from '../../../src/parse/index.js';
 import type { OfdPage } from '../../support/build-ofd.js';
 import { buildOfd, textObject } from '../../support/build-ofd.js';
 
@@ -125,6 +126,56 @@ describe('what the format allows', () => {
       ],
     });
     expect(await linesOf(bytes)).toEqual([LINE]);
+  });
+
+  it('annotations and signatures, which are told and are no text of the report', async () => {
+    const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
+    const member = (name: string, root: string, content: string) => ({
+      name,
+      data: `<ofd:${root} ${NS}>${content}</ofd:${root}>`,
+    });
+    const bytes = buildOfd([page(LINE)], {
+      members: [
+        member(
+          'OFD.xml',
+          'OFD',
+          '<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Signatures>/Doc_0/Signs/Signatures.xml</ofd:Signatures></ofd:DocBody>',
+        ),
+        member(
+          'Doc_0/Document.xml',
+          'Document',
+          '<ofd:Pages><ofd:Page ID="100" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages><ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>',
+        ),
+        member(
+          'Doc_0/Annots/Annotations.xml',
+          'Annotations',
+          '<ofd:Page PageID="100"><ofd:FileLoc>Page_0/Annotation.xml</ofd:FileLoc></ofd:Page><ofd:Page PageID="7"><ofd:FileLoc>missing.xml</ofd:FileLoc></ofd:Page>',
+        ),
+        member(
+          'Doc_0/Annots/Page_0/Annotation.xml',
+          'PageAnnot',
+          `<ofd:Annot ID="1" Type="Path"><ofd:Appearance>${textObject(text('请改为99件', 50))}</ofd:Appearance></ofd:Annot><ofd:Annot ID="2" Type="Stamp"/><ofd:Annot ID="3" Type="Link"/>`,
+        ),
+        member(
+          'Doc_0/Signs/Signatures.xml',
+          'Signatures',
+          '<ofd:Signature ID="1" Type="Seal" BaseLoc="Sign_0/Signature.xml"/><ofd:Signature ID="2" BaseLoc="Sign_1/Signature.xml"/>',
+        ),
+      ],
+    });
+    const document = await ingestFile(bytes);
+    expect(shown(document)).toEqual([LINE]);
+    expect(document.signatures).toBe(2);
+    const place = { page: 1 };
+    expect(document.omitted).toEqual([
+      { text: '请改为99件', place, why: 'ANNOTATION' },
+      { text: '印章', place, why: 'ANNOTATION' },
+    ]);
+    const told = readDocument(document).report.findings.map(({ code, message }) => `${code}: ${message.en}`);
+    expect(told).toContainEqual(
+      expect.stringMatching(/^signature-not-verified: .* 2 electronic signatures/u),
+    );
+    expect(told).toContainEqual(expect.stringMatching(/^noise-removed: annotations .*请改为99件 印章/u));
   });
 });
 

@@ -119,7 +119,7 @@ describe('texts of old word processors', () => {
 describe('spreadsheets of OpenDocument', () => {
   it('leave out what is hidden, and say so', async () => {
     const { omitted } = await ingestFile(flatSheet());
-    expect(omitted?.map(({ text, hidden }) => [text, hidden])).toEqual([['9', true]]);
+    expect(omitted?.map(({ text, why }) => [text, why])).toEqual([['9', 'HIDDEN']]);
   }, 120_000);
 });
 

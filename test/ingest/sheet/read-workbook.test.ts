@@ -112,8 +112,8 @@ describe('sheets', () => {
       tableColumn: 3,
     });
     expect(document.omitted).toEqual([
-      { text: '藏列 藏行 与 列 8', place: { table: 1 }, hidden: true },
-      { text: '底稿: 旧 99', place: { table: 2 }, hidden: true },
+      { text: '藏列 藏行 与 列 8', place: { table: 1 }, why: 'HIDDEN' },
+      { text: '底稿: 旧 99', place: { table: 2 }, why: 'HIDDEN' },
     ]);
   });
 
