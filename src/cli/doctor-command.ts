@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
+import { checkBinding } from '../store/sqlite/binding.js';
 import { loadSegmenter } from '../text/segmenter.js';
 import { EXIT } from './exit-status.js';
 import { storeExists, withStore } from './open-store.js';
@@ -17,7 +18,6 @@ export interface DoctorOptions {
 }
 
 /** `ok` · `missing` something that not everybody needs · `wrong` the program cannot do its work. */
-/** How it is with it. */
 export type Verdict = 'ok' | 'missing' | 'wrong';
 
 /** What was found of one thing that is needed. */
@@ -32,21 +32,21 @@ export interface Finding {
 /** Below this a store soon cannot be written to any more. */
 const LITTLE_SPACE = 1_000_000_000;
 const OLDEST_NODE = [20, 19] as const;
-/** From this one on the binding of SQLite ends its process at times: docs/dependencies.md. */
-const FIRST_REFUSED_NODE = 24;
+/** On this and newer ones the tests have not run. */
+const FIRST_UNTRIED_NODE = 25;
 const PAGES = ['../web/app/index.html', '../../dist/web/app/index.html'];
 
 /** What is to be said of a version of Node. */
 export function judgeNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const isOld = major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1]);
-  const isNew = major >= FIRST_REFUSED_NODE;
+  const isNew = major >= FIRST_UNTRIED_NODE;
   return {
     what: 'Node',
     verdict: isOld || isNew ? 'wrong' : 'ok',
     found: version,
     ...(isOld ? { remedy: `Install Node ${OLDEST_NODE.join('.')} or newer.` } : {}),
-    ...(isNew ? { remedy: 'Install Node 22: on 24 the binding of SQLite ends the process at times.' } : {}),
+    ...(isNew ? { remedy: 'Install Node 24: the tests have not run on newer ones.' } : {}),
   };
 }
 
@@ -104,8 +104,9 @@ async function space({ dataDir }: Config): Promise<Finding> {
 
 async function store(config: Config): Promise<Finding> {
   const what = config.store === 'elasticsearch' ? 'Elasticsearch' : 'Embedded store';
-  if (!storeExists(config)) return { what, verdict: 'ok', found: 'none yet; the first import makes it' };
   try {
+    if (config.store === 'sqlite') checkBinding();
+    if (!storeExists(config)) return { what, verdict: 'ok', found: 'none yet; the first import makes it' };
     const { reports } = await withStore(config, (opened) => opened.status());
     return { what, verdict: 'ok', found: `${formatCount(reports)} reports` };
   } catch (error) {

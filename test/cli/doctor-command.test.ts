@@ -11,7 +11,8 @@ describe('ogi doctor', () => {
     ['20.18.3', 'wrong'],
     ['20.19.0', 'ok'],
     ['22.23.3', 'ok'],
-    ['24.21.0', 'wrong'],
+    ['24.21.0', 'ok'],
+    ['25.1.0', 'wrong'],
   ])('takes Node as far as the tests run on it: %s', (version, verdict) => {
     const found = judgeNode(version);
     expect(found.verdict).toBe(verdict);

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { OgiError } from '../../errors.js';
 import { BatchWriter } from './batch-writer.js';
 import { withStoreErrors } from './store-error.js';
+import { checkBinding } from './binding.js';
 import { checkSchema, isUpToDate, migrate, readMeta, writeMeta } from './schema.js';
 
 /** How long a writer waits for another process's batch. */
@@ -44,6 +45,7 @@ export function reopenWriter(path: string): Writer {
 }
 
 function connectWriter(path: string, begin: (db: Database.Database) => BatchWriter): Writer {
+  checkBinding();
   const db = new Database(path, { timeout: BUSY_MS });
   try {
     db.pragma('journal_mode = WAL');
@@ -66,6 +68,7 @@ export function openReader(path: string, madeUp: boolean | null = null): Databas
     throw new OgiError('STORE_UNAVAILABLE', 'There is no store file.', { remedy: 'Import reports first.' });
   }
   return withStoreErrors(() => {
+    checkBinding();
     const db = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
     try {
       checkSchema(db);

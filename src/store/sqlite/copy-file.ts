@@ -1,6 +1,7 @@
 /** The store file as a whole: a copy of one state of it, and whether it is sound. */
 import Database from 'better-sqlite3';
 import { OgiError } from '../../errors.js';
+import { checkBinding } from './binding.js';
 import { openReader } from './connection.js';
 import { withStoreErrors } from './store-error.js';
 
@@ -26,6 +27,7 @@ export function copySqliteFile(path: string, copy: string): void {
  */
 export function checkSqliteFile(path: string): void {
   withStoreErrors(() => {
+    checkBinding();
     const db = new Database(path, { readonly: true, fileMustExist: true });
     try {
       const found = db.pragma('integrity_check(10)', { simple: true }) as string;
