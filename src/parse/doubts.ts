@@ -4,6 +4,7 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
+import type { ExtraRow } from '../domain/report.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
@@ -64,6 +65,18 @@ const mostBlocksContradict: Doubt = (reading, rows) => {
   return wrong.length * 2 > REVIEW_BLOCKS.length ? [...reading.cells.keys()] : [];
 };
 
+/** Of a review table that is read in part, a block that does not add up: its cells may be pieces of numbers, or of another order. */
+const partContradicts: Doubt = (reading) => {
+  const isPart =
+    REVIEW_BLOCKS.some((block) => !reading.rows.has(block)) ||
+    [...reading.cells.values()].some(({ state }) => state === 'UNREADABLE');
+  return isPart
+    ? REVIEW_BLOCKS.filter((block) => !blockAddsUp(reading, block)).flatMap((block) =>
+        REVIEW_COLUMNS.map((column) => `${block}.${column}`),
+      )
+    : [];
+};
+
 function blockAddsUp({ cells }: TableReading, block: string): boolean {
   const values = REVIEW_COLUMNS.map((column) => cells.get(`${block}.${column}`));
   if (values.some((cell) => cell?.state !== 'REPORTED')) return true;
@@ -101,9 +114,9 @@ const numbersBesidePieceOfLabel: Doubt = (reading) => {
   ).flatMap(({ rowKey }) => keysOf(rowKey));
 };
 
-/** A row that does not add up in a table where numbers have lost their rows: pieces of numbers look whole. */
-const unlabelledBesideWrongSum: Doubt = (reading) => {
-  if (!reading.extraRows.some(({ label }) => label === '')) return [];
+/** A row that does not add up in a table where numbers, or the ends of numbers, have lost their rows: pieces of numbers look whole. */
+const unlabelledBesideWrongSum: Doubt = (reading, _, table) => {
+  if (!reading.extraRows.some((row) => row.label === '' || holdsEnds(row, table))) return [];
   return APPLICATION_ROWS.filter(({ rowKey }) => !addsUp(reading, rowKey)).flatMap(({ rowKey }) =>
     keysOf(rowKey),
   );
@@ -123,20 +136,29 @@ const digitsBehindRow: Doubt = (reading, _, table) => {
     rowKey,
     line: Math.min(...keysOf(rowKey).map((key) => reading.cells.get(key)?.place?.line ?? Infinity)),
   })).toSorted((a, b) => a.line - b.line);
-  return reading.extraRows.flatMap(({ label, values, place }) => {
-    const letters = labelLetters(label);
-    const numbers = values.filter(({ value }) => value !== null);
-    const isRest =
-      numbers.length > 0 &&
-      numbers.every(({ raw }) => /^\d+$/u.test(raw) && raw.length <= MOST_DIGITS) &&
-      (letters.length <= LONGEST_REST || isLabelFragment(table, letters));
-    const line = place?.line;
-    if (!isRest || line === undefined) return [];
+  return reading.extraRows.flatMap((extra) => {
+    const line = extra.place?.line;
+    if (!holdsEnds(extra, table) || line === undefined) return [];
     const before = rows.findLast((row) => row.line <= line);
     if (before === undefined) return [];
-    return printedNumbers(reading, before.rowKey) === numbers.length ? keysOf(before.rowKey) : [];
+    return printedNumbers(reading, before.rowKey) === numbersOf(extra).length ? keysOf(before.rowKey) : [];
   });
 };
+
+function numbersOf({ values }: ExtraRow): ExtraRow['values'] {
+  return values.filter(({ value }) => value !== null);
+}
+
+/** True for numbers without a row, so short and with so little beside them that they may end numbers of a row above. */
+function holdsEnds(row: ExtraRow, table: TableName): boolean {
+  const letters = labelLetters(row.label);
+  const numbers = numbersOf(row);
+  return (
+    numbers.length > 0 &&
+    numbers.every(({ raw }) => /^\d+$/u.test(raw) && raw.length <= MOST_DIGITS) &&
+    (letters.length <= LONGEST_REST || isLabelFragment(table, letters))
+  );
+}
 
 /** How many numbers a row prints, zeros aside. */
 function printedNumbers({ cells }: TableReading, rowKey: string): number {
@@ -295,6 +317,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     blankBelowBrokenHeader,
     unplacedBesideBlanks,
     mostBlocksContradict,
+    partContradicts,
     twoInOneCell,
     numbersAmongLabels,
   ],

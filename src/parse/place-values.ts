@@ -7,7 +7,7 @@ import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { fieldAt, isBrokenNumber } from './logical-rows.js';
 import type { Placement, RowCheck } from './placement.js';
-import { areEnds, joinedByTotal, joinedNumbers, waysToJoin } from './table/broken-numbers.js';
+import { areEnds, joinedByTotal, joinedInPlace, joinedNumbers, waysToJoin } from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
 import { isTornApart, ordersOfLines } from './table/torn-rows.js';
 
@@ -168,7 +168,10 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
 
 /** More values than columns: a page number among them, or a window whose sums agree. */
 function placeSurplus(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow {
-  const joined = joinedByTotal(printed, columns, check);
+  const joined = different([
+    ...joinedByTotal(printed, columns, check),
+    ...joinedInPlace(printed, columns, check),
+  ]);
   const certain = withoutPageNumber(printed);
   // A number that may be a page's own, or the end of one that the cell broke: only one of them agrees with the total.
   const isWhole = check(printed.slice(0, columns)) || (certain.length === columns && check(certain));
@@ -187,6 +190,11 @@ function placeSurplus(printed: readonly Field[], columns: number, check: RowChec
     }
   }
   return windows.length === 1 ? { candidates: windows, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
+}
+
+/** Of ways that print the same, one. */
+function different(ways: readonly Field[][]): Field[][] {
+  return [...new Map(ways.map((way) => [way.map(({ raw }) => raw).join(' '), way])).values()];
 }
 
 function withoutPageNumber(printed: readonly Field[]): Field[] {

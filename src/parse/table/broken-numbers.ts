@@ -106,18 +106,32 @@ function waysToEnd(row: readonly Field[], ends: readonly Field[]): Field[][] {
  * behind the longest, one to three of them.
  */
 export function waysToJoin(values: readonly Field[]): Field[][] {
-  const longest = Math.max(...values.map(({ raw }) => raw.length));
-  if (longest < 2 || !values.every(isDigits)) return [];
+  return Array.from({ length: MOST_ENDS }, (_, index) => waysOfJoins(values, index + 1)).flat();
+}
+
+/** More numbers than this, or fewer ends, are not tried: a row of the review table may break in most of its cells. */
+const MOST_JOINS = 6;
+
+/** The ways to take the values beyond `columns` for the ends of the numbers right before them, with which the row agrees with its total. */
+export function joinedInPlace(values: readonly Field[], columns: number, check: RowCheck): Field[][] {
+  const joins = values.length - columns;
+  return joins > MOST_JOINS ? [] : waysOfJoins(values, joins).filter(check);
+}
+
+function waysOfJoins(values: readonly Field[], joins: number): Field[][] {
+  const isWhole = (field: Field): boolean => isDigits(field) || field.reading.kind === 'mark';
+  const longest = Math.max(...values.map((field) => (isDigits(field) ? field.raw.length : 0)));
+  if (longest < 2 || joins < 1 || !values.every(isWhole)) return [];
   const ways: Field[][] = [];
-  const join = (from: number, done: readonly Field[], joins: number): void => {
-    if (joins > 0) ways.push([...done, ...values.slice(from)]);
-    if (joins === MOST_ENDS) return;
-    for (let at = from; at + 1 < values.length; at += 1) {
+  const join = (from: number, done: readonly Field[], left: number): void => {
+    if (left === 0) ways.push([...done, ...values.slice(from)]);
+    for (let at = from; left > 0 && at + 1 < values.length; at += 1) {
       const [begin, end] = [values[at], values[at + 1]];
-      if (begin?.raw.length !== longest || end === undefined) continue;
-      join(at + 2, [...done, ...values.slice(from, at), joinedField(begin, end)], joins + 1);
+      if (begin === undefined || end === undefined || !isDigits(begin) || !isDigits(end)) continue;
+      if (begin.raw.length !== longest) continue;
+      join(at + 2, [...done, ...values.slice(from, at), joinedField(begin, end)], left - 1);
     }
   };
-  join(0, [], 0);
+  join(0, [], joins);
   return ways;
 }

@@ -3,6 +3,7 @@ import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Field } from '../logical-rows.js';
 import { isBrokenNumber, joinedField } from '../logical-rows.js';
 import { fieldValue } from '../place-values.js';
+import { isRead, rowsApartAt, turnedCountsAt, turnedRowsAt } from './rows-in-columns.js';
 import type { StreamValue } from './value-stream.js';
 
 const WIDTH = APPLICANT_COLUMNS.length;
@@ -26,6 +27,10 @@ const COST = {
   broken: 1,
   /** Rows that stand side by side, column by column: all their first values, then all their second ones. */
   turned: 2,
+  /** As before, where labels stand between its values, or others of them beside it with none between. */
+  turnedAcrossLabels: 4,
+  /** Rows whose first values stand with their labels, and the others below. */
+  apart: 3,
   /** A bare number where a page ends. */
   pageNumber: 2,
   /** Seven values alone on their line that do not add up: a report may contradict itself. */
@@ -40,8 +45,6 @@ const COST = {
 
 /** More values than this are no one table. */
 const MOST_VALUES = 400;
-/** So many rows of a page may be printed column by column. */
-const MOST_TURNED = 30;
 /** Values that belong to no row. */
 const MOST_SKIPPED = 3;
 
@@ -105,8 +108,9 @@ function partsAt(values: readonly StreamValue[], at: number, count: number): Par
   return [
     ...rowAt(values, at),
     ...brokenRowAt(values, at),
-    ...turnedRowsAt(values, at, count),
+    ...turnedRows(values, at, count),
     ...strayedRowAt(values, at),
+    ...rowsApart(values, at),
     { rows: 0, chunks: () => [], length: 1, cost: skipped },
   ];
 }
@@ -142,6 +146,10 @@ function rowAt(values: readonly StreamValue[], at: number): Part[] {
     alternatives: alternatives.map((rotated) => rotated.fields),
   };
   return [{ rows: 1, chunks: () => [chunk], length: WIDTH, cost: first.start === 0 ? 0 : COST.rotated }];
+}
+
+function withoutSame(all: readonly (readonly Field[])[]): (readonly Field[])[] {
+  return all.filter((one, index) => all.findIndex((other) => printsSame(one, other)) === index);
 }
 
 function printsSame(a: readonly Field[], b: readonly Field[]): boolean {
@@ -195,9 +203,7 @@ function strayedRowAt(values: readonly StreamValue[], at: number): Part[] {
   const field = values[stray]?.field;
   if (field === undefined || (stray >= at && stray < at + WIDTH - 1)) return [];
   const alternatives = fields.map((_, index) => [...fields.slice(0, index), field, ...fields.slice(index)]);
-  const different = alternatives.filter(
-    (one, index) => alternatives.findIndex((other) => printsSame(one, other)) === index,
-  );
+  const different = withoutSame(alternatives);
   const chunk = { fields: different[0] ?? [], row: null, isTotalFirst: false, alternatives: different };
   return [{ rows: 1, chunks: () => [chunk], length: WIDTH - 1, cost: COST.strayed }];
 }
@@ -214,10 +220,6 @@ function holdsBroken(values: readonly StreamValue[], at: number): boolean {
     if (value !== undefined && isBrokenNumber(value.field)) return true;
   }
   return false;
-}
-
-function isRead({ reading }: Field): boolean {
-  return reading.kind === 'number' || reading.kind === 'mark';
 }
 
 function plainChunk(fields: readonly Field[]): ValueChunk {
@@ -247,37 +249,26 @@ function joinedInCells(
   return isJoined ? { fields, length: next - at } : null;
 }
 
-/** Several rows printed column by column, each of which adds up. */
-function turnedRowsAt(values: readonly StreamValue[], at: number, most: number): Part[] {
-  const found: Part[] = [];
-  const longest = Math.min(MOST_TURNED, most);
-  for (let count = 2; count <= longest && at + count * WIDTH <= values.length; count += 1) {
-    let row = 0;
-    while (row < count && turnedRowAddsUp(values, at + row, count)) row += 1;
-    if (row < count) continue;
-    const chunks = (): ValueChunk[] =>
-      Array.from({ length: count }, (_, index) =>
-        plainChunk(
-          Array.from({ length: WIDTH }, (_none, column) => values[at + index + column * count]?.field).filter(
-            (field) => field !== undefined,
-          ),
-        ),
-      );
-    found.push({ rows: count, chunks, length: count * WIDTH, cost: COST.turned });
-  }
-  return found;
+function turnedRows(values: readonly StreamValue[], at: number, most: number): Part[] {
+  return turnedCountsAt(values, at, most).map(({ count, isBlock }) => ({
+    rows: count,
+    chunks: () => turnedRowsAt(values, at, count).map(plainChunk),
+    length: count * WIDTH,
+    cost: isBlock ? COST.turned : COST.turnedAcrossLabels,
+  }));
 }
 
-/** As {@link addsUp}, for every `step`th value from `at` on. */
-function turnedRowAddsUp(values: readonly StreamValue[], at: number, step: number): boolean {
-  let sum = 0;
-  for (let column = 0; column < WIDTH; column += 1) {
-    const field = values[at + column * step]?.field;
-    if (field === undefined || !isRead(field)) return false;
-    if (column < WIDTH - 1) sum += fieldValue(field);
-    else if (sum !== fieldValue(field)) return false;
-  }
-  return true;
+function rowsApart(values: readonly StreamValue[], at: number): Part[] {
+  return rowsApartAt(values, at).map(({ ways, length }) => ({
+    rows: length / WIDTH,
+    chunks: () =>
+      (ways[0] ?? []).map((fields, index) => ({
+        ...plainChunk(fields),
+        alternatives: withoutSame(ways.flatMap((way) => [way[index] ?? []])),
+      })),
+    length,
+    cost: COST.apart,
+  }));
 }
 
 /** True where the last value is the sum of the others; marks count as nothing. */

@@ -5,6 +5,7 @@ import { allLetters } from '../label-text.js';
 import { ownLabel, ROWS_OF } from '../row-labels.js';
 import type { SourceItem } from '../source-lines.js';
 import { OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
+import { namedBlocks } from '../tables/review-header.js';
 
 /** The words of one table in the text. */
 export interface PrintedWords {
@@ -93,7 +94,7 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
   }
   if (RESULTS.filter((result) => whole.includes(result)).length > 2) {
     const place = placeOf((text) => RESULTS.some((result) => text.includes(result)));
-    tables.set('review', { place, rows: new Set() });
+    tables.set('review', { place, rows: new Set(namedBlocks(whole)) });
   }
   const byRows = labels.length >= FEWEST_LABELS ? (ROWS_OF_2021.test(whole) ? '2021' : null) : null;
   const columns = new Set(begins.length > 0 ? readColumns(whole) : []);

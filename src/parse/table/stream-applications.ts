@@ -192,10 +192,9 @@ function isTotalFirstColumn(chunks: readonly ValueChunk[]): boolean {
   return printed.filter(({ isTotalFirst }) => isTotalFirst).length * 2 > printed.length;
 }
 
-/** （六）其他处理 is a row only where its three rows are not printed. */
+/** （六）其他处理 is a row only where its three rows are not printed; “其他” alone is the column's header, or the beginning of that row's label. */
 function printedRows(labels: readonly AlignedLabel[]): AlignedLabel[] {
-  const has = (key: string): boolean => labels.some(({ row }) => row.rowKey === key);
-  const isDivided = SUB_ROWS.slice(0, 2).some(has) || !has(SINGLE_ROW);
+  const isDivided = labels.some(({ row }) => SUB_ROWS.slice(0, 2).includes(row.rowKey));
   return labels.filter(({ row }) => (isDivided ? row.rowKey !== SINGLE_ROW : !SUB_ROWS.includes(row.rowKey)));
 }
 

@@ -13,6 +13,13 @@ export const REVIEW_BLOCKS = [
 /** A block's key prefix, e.g. `review.reconsideration`. */
 export type ReviewBlock = (typeof REVIEW_BLOCKS)[number];
 
+/** Blocks that the header above a row of values names, in the form's order. */
+export function namedBlocks(header: string): readonly string[] {
+  const letters = allLetters(header);
+  const at = [letters.indexOf('行政复议'), letters.indexOf('未经复议'), letters.indexOf('复议后起诉')];
+  return REVIEW_BLOCKS.filter((_, index) => at[index] !== -1);
+}
+
 /** A label of the header: one of the five results, a block, or 行政诉讼 over its two blocks. */
 export type HeaderToken =
   { kind: 'result'; index: number } | { kind: 'block'; block: ReviewBlock } | { kind: 'litigation' };

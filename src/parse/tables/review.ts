@@ -15,7 +15,7 @@ import type { ReviewOrder } from './review-header.js';
 import type { CellGaps } from '../table/visible-blanks.js';
 import { placeByGaps } from '../table/visible-blanks.js';
 import { streamReview } from '../table/stream-review.js';
-import { headersAbove, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
+import { headersAbove, namedBlocks, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
 import { readTurnedReview } from './turned-review.js';
 import {
   ambiguousColumns,
@@ -56,13 +56,6 @@ function agreesWithTotals(keys: readonly string[]): RowCheck {
     const agree = totalsAgree(keys, placement);
     return agree.length > 0 && agree.every((one) => one === true);
   };
-}
-
-/** Blocks that the header above a row of values names, in printed order. */
-function namedBlocks(header: string): readonly string[] {
-  const letters = allLetters(header);
-  const at = [letters.indexOf('行政复议'), letters.indexOf('未经复议'), letters.indexOf('复议后起诉')];
-  return BLOCKS.filter((_, index) => at[index] !== -1);
 }
 
 /** The blocks whose values a segment holds: all three for fifteen values, else those that its header names. */

@@ -101,3 +101,46 @@ describe('the title above a page', () => {
     },
   );
 });
+
+describe('numbers in two because their cells are narrow', () => {
+  const cells = (values: readonly (string | number)[]): string => values.join(' ');
+  const label = ({ full }: (typeof ROWS)[number]): string => full[0] ?? '';
+  const table = (begin: string, behind: string): string =>
+    `${BEGIN}${ROWS.map((row) => `${label(row)} ${row.rowKey === DUPLICATE ? begin : cells(numbersOf(row.rowKey))}`).join('\n')}\n${behind}`;
+  const values = (report: Report): (number | null | undefined)[] =>
+    APPLICANT_COLUMNS.map((column) => report.cells[`${DUPLICATE}.${column}`]?.value);
+
+  it('are whole again where the end stands right behind and the row adds up so alone', async () => {
+    const report = await read(table('6460 7 4378 0 0 0 0 6898 5', ''));
+    expect(values(report)).toEqual([64607, 4378, 0, 0, 0, 0, 68985]);
+    expect(
+      report.findings.some(({ code, cells: own }) => code === 'placed-by-sums' && own.length === 7),
+    ).toBe(true);
+    const dashes = await read(table('132 0 / / / / / 132 0', ''));
+    expect(values(dashes)).toEqual([1320, null, null, null, null, null, 1320]);
+  });
+
+  it('are not read where the ends stand elsewhere, with a piece of a label or of the page', async () => {
+    for (const ends of ['开 7 5', '页 67 5']) {
+      const report = await read(table('6460 4378 0 0 0 0 6898', ends));
+      expect([ends, states(report, DUPLICATE)]).toEqual([ends, new Set(['UNREADABLE'])]);
+      expect(isNamed(report, DUPLICATE)).toBe(true);
+    }
+  });
+});
+
+describe('the third table, broken off by the next heading', () => {
+  it('has no block that does not add up, and is not said to lack the others', async () => {
+    const headers = '结果维持\n结果纠正\n其他结果\n尚未审结\n总计';
+    const report = await read(
+      `${HEAD}四、政府信息公开行政复议、行政诉讼情况\n行政复议\n${headers}\n239\n239\n0\n4\n4\n` +
+        `五、存在的主要问题及改进情况\n0\n0\n行政诉讼\n未经复议直接起诉\n${headers}\n924 108 109\n0\n4\n23\n41\n` +
+        `复议后起诉\n${headers}\n137 383\n0\n93\n7\n176\n30\n人员不足。\n`,
+    );
+    for (const block of ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration']) {
+      for (const result of ['upheld', 'corrected', 'other', 'pending', 'total'])
+        expect([block, report.cells[`review.${block}.${result}`]?.state]).toEqual([block, 'UNREADABLE']);
+      expect(isNamed(report, `review.${block}`)).toBe(true);
+    }
+  });
+});

@@ -55,6 +55,37 @@ describe('the second table in column order', () => {
       expect([rowKey, readRow(report, rowKey)]).toEqual([rowKey, valuesOf(rowKey)]);
     expect(report.cells['review.reconsideration.total']?.state).not.toBe('ABSENT');
   });
+  it('has the numbers of its first column beside the labels, and the others below, row by row and column by column', async () => {
+    const rest = (rows: typeof ROWS): number[][] => rows.map(({ rowKey }) => valuesOf(rowKey).slice(1));
+    const turned = rest(ROWS.slice(20));
+    const lines = [
+      ...ROWS.flatMap((row) => [labelOf(row), valuesOf(row.rowKey)[0]]),
+      ...['商业企业', '科研机构', '总计'],
+      ...rest(ROWS.slice(0, 20)).flat(),
+      ...APPLICANT_COLUMNS.slice(1).flatMap((_, column) => turned.map((row) => row[column])),
+    ];
+    const report = await read(`${HEAD}${SECTIONS.applications}${lines.join('\n')}\n`);
+    for (const { rowKey } of ROWS)
+      expect([rowKey, readRow(report, rowKey)]).toEqual([rowKey, valuesOf(rowKey)]);
+  });
+
+  it('gives the zeros of the one row 其他处理 to no row of the later form', async () => {
+    const rows = APPLICATION_ROWS.filter(
+      ({ rowKey }) => !/otherOutcome\.(?:notSupplementedInTime|unpaidFee|other)$/u.test(rowKey),
+    );
+    const values = rows.map(({ rowKey }) => valuesOf(rowKey));
+    const lines = [
+      ...['总计', '其他'],
+      ...rows.slice(0, -3).map(labelOf),
+      ...APPLICANT_COLUMNS.slice(0, 1).flatMap(() => values.slice(0, -3).map((row) => row[0])),
+      ...rows.slice(-3).map(labelOf),
+      ...values.slice(-3).map((row) => row[0]),
+      ...APPLICANT_COLUMNS.slice(1).flatMap((_, column) => values.map((row) => row[column + 1])),
+    ];
+    const report = await read(`${HEAD}${SECTIONS.applications}${lines.join('\n')}\n`);
+    for (const column of APPLICANT_COLUMNS)
+      expect(report.cells[`applications.otherOutcome.other.${column}`]?.state).not.toBe('REPORTED');
+  });
 
   it('gives each row the numbers right behind its label where a tool has displaced those of another row', async () => {
     const [received, ...others] = ROWS;

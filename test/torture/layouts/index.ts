@@ -13,6 +13,7 @@ import { copyLayouts } from './text/copies.js';
 import { exportLayouts } from './text/exports.js';
 import { lineLayouts } from './text/lines.js';
 import { markupLayouts } from './text/markup.js';
+import { pageColumnLayouts } from './text/page-columns.js';
 import { pageLayouts } from './text/pages.js';
 import { pastedLayouts } from './text/pasted.js';
 import { recognisedLayouts } from './text/recognisers.js';
@@ -27,6 +28,7 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...markupLayouts,
   ...exportLayouts,
   ...pageLayouts,
+  ...pageColumnLayouts,
   ...copyLayouts,
   ...recognisedLayouts,
   ...toldLayouts,
