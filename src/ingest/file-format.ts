@@ -114,7 +114,7 @@ function isMarkdown(text: string): boolean {
 
 /** Parsed output of this program and the like, one document or one a line: its words are a report's, but it is none. */
 function isJson(head: string, text: string): boolean {
-  return /^[{[]/u.test(head) && [head.split('\n', 1)[0] ?? '', text].some(parsesAsJson);
+  return /^[{["]/u.test(head) && [head.split('\n', 1)[0] ?? '', text].some(parsesAsJson);
 }
 
 function parsesAsJson(text: string): boolean {

@@ -8,6 +8,7 @@ import { announcesHtml, detectFormat, detectTextFormat } from './file-format.js'
 import { decodeHtml } from './html/decode-html.js';
 import { readHtml } from './html/read-html.js';
 import { readPdf } from './pdf/read-pdf.js';
+import { textOfJson } from './text/json-document.js';
 import { textBlocks } from './text/text-blocks.js';
 import { checkParts, damagedWorkbook, readWorkbook } from './sheet/read-workbook.js';
 import { damagedText } from './office/convert-office.js';
@@ -59,9 +60,23 @@ export async function ingestFile(
   if (textFormat === 'word-xml' && isFlatPackage(text)) return await readDocx(flatMembers(text));
   if (textFormat === 'word-xml' || textFormat === 'flat-text') return await readOffice(bytes, textFormat);
   if (textFormat === 'flat-spreadsheet') return await readOfficeSheet(bytes, textFormat, fileName);
+  if (textFormat === 'json') {
+    const document = readJson(text, encoding);
+    if (document !== null) return document;
+  }
   if (textFormat !== 'unknown') throw unreadFormat(textFormat);
   if (text.trim() === '') throw emptyFile('The file holds nothing but blanks.');
   return { mediaType: 'text/plain', encoding, metadata: {}, blocks: textBlocks(text) };
+}
+
+/** What a value of JSON holds, read as the text or the page that it is; null where that is no report's. */
+function readJson(text: string, encoding: string): Document | null {
+  const held = textOfJson(text);
+  if (held === null) return null;
+  const mediaType = 'application/json';
+  return held.kind === 'html'
+    ? { ...readHtml(held.text, encoding), mediaType }
+    : { mediaType, encoding, metadata: {}, blocks: textBlocks(held.text) };
 }
 
 /**

@@ -75,11 +75,7 @@ export function isMetadataTable({ block, length }: PageBlock): boolean {
 export function isUndatedMetadataLine(text: string): boolean {
   if (text.length > LONGEST_LINE || /。/u.test(text)) return false;
   const label = LABEL_FIRST.exec(text)?.[1];
-  return (
-    label !== undefined &&
-    fieldOf(label) !== 'published' &&
-    !new RegExp(PAGE_LABELS.published, 'u').test(text)
-  );
+  return label !== undefined && !new RegExp(`${PAGE_LABELS.published}|${PAGE_LABELS.issued}`, 'u').test(text);
 }
 
 /** Puts together what the page says. Nothing is inferred: what it does not say is left out. */
@@ -88,7 +84,8 @@ export function pageMetadata(page: Page, values: LabelledValues): DocumentMetada
   const published =
     isoDate(page.metas.get('pubdate')) ??
     isoDate(page.metas.get('article:published_time')) ??
-    isoDate(values.get('published'));
+    isoDate(values.get('published')) ??
+    isoDate(values.get('issued'));
   const written = isoDate(values.get('written'));
   const organ =
     organName(values.get('organ')) ??

@@ -12,6 +12,7 @@ import { framedTables } from './framed-tables.js';
 import { jsonTables } from './json-tables.js';
 import { latexLines } from './latex-lines.js';
 import { latexTables } from './latex-tables.js';
+import { linesInOne } from './lines-in-one.js';
 import { markdownHeadings } from './markdown-headings.js';
 import { namedValues } from './named-values.js';
 import { paragraphCells } from './paragraph-cells.js';
@@ -32,7 +33,7 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  */
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(text);
-  const lines = latexLines(withoutInvisible(readText(outside)));
+  const lines = latexLines(withoutInvisible(linesInOne(readText(outside))));
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),

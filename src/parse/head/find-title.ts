@@ -5,7 +5,7 @@ import { ORGAN_END, namesItself } from './organ-name.js';
 import type { FrontLine } from './front-lines.js';
 import { isSiteWord } from './page-lines.js';
 import type { TitleText } from './title-text.js';
-import { readTitle } from './title-text.js';
+import { readShortTitle, readTitle } from './title-text.js';
 
 /** The title and the lines that print it. */
 export interface FoundTitle extends TitleText {
@@ -31,9 +31,15 @@ const COLUMN =
 
 /** The title that says most, the first of equals; null where none is printed. */
 export function findTitle(lines: readonly FrontLine[]): FoundTitle | null {
+  return bestTitle(lines, readTitle) ?? bestTitle(lines, readShortTitle);
+}
+
+type ReadTitle = (text: HeadText) => TitleText | null;
+
+function bestTitle(lines: readonly FrontLine[], read: ReadTitle): FoundTitle | null {
   const found: Candidate[] = [];
   lines.forEach((_, start) => {
-    const candidate = titleAt(lines, start);
+    const candidate = titleAt(lines, start, read);
     if (candidate !== null) found.push(candidate);
   });
   const first = found.reduce<Candidate | null>((a, b) => (a === null || b.worth > a.worth ? b : a), null);
@@ -43,7 +49,7 @@ export function findTitle(lines: readonly FrontLine[]): FoundTitle | null {
   return { ...best.title, indexes: [...new Set([...best.indexes, ...again])] };
 }
 
-function titleAt(lines: readonly FrontLine[], start: number): Candidate | null {
+function titleAt(lines: readonly FrontLine[], start: number, read: ReadTitle): Candidate | null {
   const parts: FrontLine[] = [];
   let best: Candidate | null = null;
   for (let at = start; at < lines.length && parts.length < MOST_LINES; at += 1) {
@@ -55,7 +61,7 @@ function titleAt(lines: readonly FrontLine[], start: number): Candidate | null {
     if (parts.length > 0 && line.titlePart.isLabelled) break;
     parts.push(line);
     const text = withYear(parts.flatMap(({ titlePart }) => (titlePart === null ? [] : [titlePart.text])));
-    const title = readTitle(text);
+    const title = read(text);
     if (title === null || COLUMN.test(title.text.folded)) continue;
     const labelled = parts[0]?.titlePart?.isLabelled === true;
     const worth = worthOf(title) + (labelled ? 0.5 : 0) - parts.length * 0.1;

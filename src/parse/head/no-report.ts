@@ -36,7 +36,8 @@ export function whyNoReport(report: Report, front: FrontMatter, metadata: Docume
   if (report.form !== 'FREE_PROSE') return null;
   const text = report.sections.map((section) => section.text).join('\n');
   if (new Set(headText(text).folded.match(TABLE_WORDS)).size >= FEWEST_TABLE_WORDS) return null;
-  const sections = report.sections.filter(({ heading, kind }) => heading !== null && kind !== 'OTHER').length;
+  const outline = report.sections.filter(({ heading, kind }) => heading !== null && kind !== 'OTHER');
+  const sections = outline.length;
   const titles = [
     ...fieldValues(front.lines, 'title'),
     ...front.lines.flatMap(({ titlePart }) => (titlePart === null ? [] : [titlePart.text])),
@@ -52,12 +53,19 @@ export function whyNoReport(report: Report, front: FrontMatter, metadata: Docume
   if (isLetter && (title === null || sections < FEWEST_SECTIONS_OF_LETTER)) return 'letter-or-notice';
   if (sections === 0 && isListOfReports(text)) return 'title-only';
   if (title === null)
-    return sections >= FEWEST_SECTIONS || speaksOfItself(front.prose) ? null : 'not-a-report';
+    return (sections >= FEWEST_SECTIONS && outline.some(isOfDisclosure)) || speaksOfItself(front.prose)
+      ? null
+      : 'not-a-report';
   const prose = text
     .split('\n')
     .filter((line) => line.includes('。') || line.length > SHORTEST_PROSE)
     .join('');
   return sections === 0 && prose.length < SHORTEST_PROSE ? 'title-only' : null;
+}
+
+/** True for a section that only this report has: reports on other matters begin with 总体情况 and end with 存在的问题 too. */
+function isOfDisclosure({ kind }: Report['sections'][number]): boolean {
+  return kind === 'PROACTIVE_DISCLOSURE' || kind === 'APPLICATIONS' || kind === 'REVIEW_AND_LITIGATION';
 }
 
 /** True for a page that lists the titles of reports, those of several years or organs, and tells nothing of any. */

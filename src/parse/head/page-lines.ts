@@ -34,6 +34,8 @@ const SHORT_LABELS: Readonly<Record<string, LabelledField>> = {
   打印: 'other', 相关链接: 'other', 公文种类: 'other', 信息所属: 'other', 所属栏目: 'other', 主办: 'other',
   title: 'title', Title: 'title', date: 'published', Date: 'published', pubdate: 'published', published: 'published',
   source: 'source', Source: 'source', author: 'other', Author: 'other', url: 'other', URL: 'other',
+  hostname: 'other', sitename: 'other', description: 'other', categories: 'other', tags: 'other', image: 'other', pagetype: 'other',
+  license: 'other', language: 'other', id: 'other', fingerprint: 'other', keywords: 'other',
 }; // prettier-ignore
 const LABEL = [...FIELD_OF.keys(), ...Object.keys(SHORT_LABELS)]
   .sort((a, b) => b.length - a.length)

@@ -41,9 +41,14 @@ const COMPILED = new RegExp(
   `由(?<organ>${NAME})(?=(?:综合|根据|按照|依据|组织|负责|牵头|汇总|结合|编制|编写|编纂|起草|撰写|依照|会同|统一|整理)|\\(以下简称)`,
   'gu',
 );
-/** 青岚市统计局根据《…条例》编制本报告, …编制了2023年…年度报告, …现将2023年…情况报告如下, 本报告是青岚市统计局根据…编制的 */
+/** 将我局2023年度政府信息公开工作情况公布如下 */
+const REPORTED = new RegExp(
+  `将(?:[我本]\\p{Script=Han}{1,2})?(${YEAR})年度?(?:的)?(?:政府)?(?:信息|政务)公开.{0,16}?(?:报告|公布|汇报)如下`,
+  'gu',
+);
+/** 青岚市统计局根据《…条例》编制本报告, …编制了2023年…年度报告, …现公布2023年…年度报告, …现将2023年…情况报告如下, 本报告是青岚市统计局根据…编制的 */
 const COMPILES = new RegExp(
-  `(?:^|[。,;:\\n]|本(?:年度)?报告(?:是|系))(?<organ>(?![由经在对为向与和以将特现本我])${NAME})(?:(?:根据|按照|依据|依照)(?:《[^。;》]{2,40}》|※+)[^。;,]{0,30}?,?)?(?:组织|负责|特|现)?(?:(?:编制|编写|制作)(?:(?:完成)?了|形成)?(?:本(?:年度|年)?(?:报告|年报)|的?${YEAR}年度?(?:的)?${GENRE}${NOT_THE_REPORT})|将${YEAR}年度?(?:的)?(?:政府)?(?:信息|政务)公开.{0,16}?(?:报告|公布|汇报)如下)`,
+  `(?:^|[。,;:\\n]|本(?:年度)?报告(?:是|系))(?<organ>(?![由经在对为向与和以将特现本我])${NAME})(?:(?:根据|按照|依据|依照)(?:《[^。;》]{2,40}》|※+)[^。;,]{0,60}?,?)?(?:组织|负责|特|现)?(?:(?:(?:面?向社会)?(?:公布|发布|公开)|编制|编写|制作)(?:(?:完成)?了|形成)?(?:本(?:年度|年)?(?:报告|年报)|(?:的|[我本]\\p{Script=Han}{1,2})?${YEAR}年度?(?:的)?${GENRE}${NOT_THE_REPORT})|${REPORTED.source})`,
   'gu',
 );
 const CONTACT = new RegExp(
@@ -194,7 +199,12 @@ export function speaksOfItself(prose: HeadText): boolean {
 
 /** The year of the report that the prose speaks of; null where it names none, or several. */
 export function yearOfReport(prose: HeadText): number | null {
-  return onlyOne([...blot(prose).folded.matchAll(YEAR_OF_REPORT)].map((match) => readYear(match[1] ?? '')));
+  const { folded } = blot(prose);
+  return onlyOne(
+    [YEAR_OF_REPORT, REPORTED].flatMap((pattern) =>
+      [...folded.matchAll(pattern)].map((match) => readYear(match[1] ?? '')),
+    ),
+  );
 }
 
 /** The year at whose end the figures were taken (截止2023年12月31日). */

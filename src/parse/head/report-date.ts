@@ -29,6 +29,7 @@ export function readReportDate({ lines, foot, title }: FrontMatter): ReportDate 
   const published =
     fieldDate(lines, 'published') ??
     fieldDate(foot, 'published') ??
+    fieldDate(lines, 'issued') ??
     title?.date ??
     fieldDate(lines, 'updated') ??
     fieldDate(foot, 'updated') ??

@@ -2,7 +2,7 @@
 import type { HeadText } from './head-text.js';
 import { joinText, sliceText } from './head-text.js';
 import { ORGAN_END, isOrganName, namesItself } from './organ-name.js';
-import { HAN_YEAR, datesIn, onlyOne, readYear } from './years.js';
+import { HAN_YEAR, YEAR, datesIn, onlyOne, readYear } from './years.js';
 
 /** A title. */
 export interface TitleText {
@@ -184,4 +184,35 @@ function organIn(front: HeadText): HeadText | null {
   if (/人民$/u.test(name.folded)) name = joinText([name, { shown: '政府', folded: '政府' }]);
   if (name.folded === '') return name;
   return isOrganName(name.folded) && !/^(?:年度?|月)/u.test(name.folded) ? name : null;
+}
+
+/** How the genre is printed by those who leave 公开 out: 2023年度政府信息工作年度报告, 2023年度报告. */
+const SHORT_GENRE =
+  '(?:(?:政府|政务)?信息|政务)?(?:工作)?(?:情况)?的?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)$';
+const SHORT_TITLES = [
+  `^(?<organ>.{3,40}?)(?<year>${YEAR})年度?${SHORT_GENRE}`,
+  `^(?<year>${YEAR})年度?(?<organ>.{3,40}?)${SHORT_GENRE}`,
+  `^(?<organ>.{3,40}?)(?:(?:政府|政务)?信息|政务)(?:工作)?(?<year>${YEAR})年度?${SHORT_GENRE}`,
+].map((source) => new RegExp(source, 'u'));
+
+/**
+ * A title that does not say what is reported on, with the whole name of an organ and a year. It says who reports, and not that the
+ * text is such a report; 政府工作报告 is another.
+ */
+export function readShortTitle(printed: HeadText): TitleText | null {
+  const text = undress(printed);
+  if (text.folded.length > LONGEST_TITLE || /政府工作报告/u.test(text.folded)) return null;
+  for (const pattern of SHORT_TITLES) {
+    const { organ = '', year = '' } = pattern.exec(text.folded)?.groups ?? {};
+    if (!ORGAN_END.test(organ) || !namesItself(organ)) continue;
+    const at = text.folded.indexOf(organ);
+    return {
+      text,
+      organ: sliceText(text, at, at + organ.length),
+      year: readYear(year),
+      explains: false,
+      date: null,
+    };
+  }
+  return null;
 }

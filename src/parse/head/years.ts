@@ -34,14 +34,14 @@ export interface PrintedDate {
   date: string;
   start: number;
   end: number;
-  /** True for the form that sites print by machine: 2024-01-26, 2024/01/26, 2024年01月26日, with or without a time. */
+  /** True for the form that sites print by machine: 2024-01-26, 2024/01/26, 2024.01.26, 2024年01月26日, with or without a time. */
   byMachine: boolean;
 }
 
 const HAN_NUMBER = '[一二三四五六七八九十]{1,3}';
 const DATE = new RegExp(
-  String.raw`(?<!\d)(?<year>20\d{2})(?:(?<sign>[-/.])(?<m1>\d{1,2})\k<sign>(?<d1>\d{1,2})(?!\d)|年(?<m2>\d{1,2})月(?:(?<d2>\d{1,2})[日号])?|(?<m3>0[1-9]|1[0-2])(?<d3>0[1-9]|[12]\d|3[01])(?!\d))` +
-    String.raw`(?<time>[\sT/]*(?:\d{1,2}:\d{2})?)|(?<han>${HAN_YEAR})年(?<m4>${HAN_NUMBER}|\d{1,2})月(?:(?<d4>${HAN_NUMBER}|\d{1,2})[日号])?`,
+  String.raw`(?<!\d)(?<year>20\d{2})(?:(?<sign>[-/.])(?<m1>\d{1,2})\k<sign>(?<d1>\d{1,2})(?!\d)|年(?<m2>\d{1,2}|元)月(?:(?<d2>\d{1,2})[日号])?|(?<m3>0[1-9]|1[0-2])(?<d3>0[1-9]|[12]\d|3[01])(?!\d))` +
+    String.raw`(?<time>[\sT/]*(?:\d{1,2}:\d{2}(?::\d{2})?)?)|(?<han>${HAN_YEAR})年(?<m4>${HAN_NUMBER}|\d{1,2}|元)月(?:(?<d4>${HAN_NUMBER}|\d{1,2})[日号])?`,
   'gu',
 );
 
@@ -55,7 +55,7 @@ export function datesIn(squeezed: string): PrintedDate[] {
     const day = groups['d1'] ?? groups['d2'] ?? groups['d3'] ?? groups['d4'];
     const date = isoDate(year, month, day);
     if (date === null) continue;
-    const padded = /^0/u.test(groups['m2'] ?? '') || /^0/u.test(groups['d2'] ?? '');
+    const padded = ['m1', 'd1', 'm2', 'd2'].some((name) => groups[name]?.startsWith('0'));
     const hasTime = /\d/u.test(groups['time'] ?? '');
     const byMachine = hasTime || padded || groups['sign'] === '-' || groups['sign'] === '/';
     dates.push({ date, start: match.index, end: match.index + match[0].length, byMachine });
@@ -75,9 +75,10 @@ function isoDate(year: number | null, month: string | undefined, day: string | u
   return `${prefix}-${String(d).padStart(2, '0')}`;
 }
 
-/** Value of a month or day in figures or Chinese numerals (up to thirty-nine); 0 where it is neither. */
+/** Value of a month (元月 is the first) or day in figures or Chinese numerals (up to thirty-nine); 0 where it is neither. */
 function numberOf(text: string): number {
   if (/^\d+$/u.test(text)) return Number(text);
+  if (text === '元') return 1;
   const parts = /^([一二三])?(十)?([一二三四五六七八九])?$/u.exec(text);
   if (parts === null) return 0;
   const unit = (char: string | undefined): number => Number(HAN_DIGITS[char ?? ''] ?? 0);

@@ -24,6 +24,11 @@ describe('whyNoReport', () => {
       '青统函〔2024〕3号\n青岚市统计局关于报送2023年政府信息公开工作年度报告的函\n市政府办公室：\n现将报告报送如下。',
     ],
     [
+      'a report on another matter',
+      'not-a-report',
+      '青岚市统计局2023年法治政府建设年度报告\n一、总体情况\n深入推进法治政府建设，做好政府信息公开。\n二、存在的主要问题\n个别科室不重视。\n三、下一步打算',
+    ],
+    [
       'an explanation that says so in brackets before its title',
       'explanation',
       `【文稿解读】${TITLE}\n发布日期：2024-01-29\n统计局编制了《报告》，现解读如下：\n《报告》中所列数据的统计期限自2023年1月1日起至2023年12月31日止。`,
