@@ -101,7 +101,8 @@ export function detectTextFormat(text: string): TextFormat {
 
 /** Tags that Markdown keeps around its paragraphs; a page begins with others too. */
 const WRAPPER_START = /^<(?:div|section|article|center|span|p|br)(?=[\s/>])/iu;
-const MARKDOWN_LINE = /^(?:#{1,6} |(?:\*\*[^*\n]+\*\*|\|.*\|)[^\S\n]*$)/gmu;
+/** Or of a wiki: '''…''', |-. */
+const MARKDOWN_LINE = /^(?:#{1,6} |(?:\*\*[^*\n]+\*\*|\|.*\||'''[^'\n]+'''|\|-)[^\S\n]*$)/gmu;
 /** A text with this many lines of Markdown is none of HTML. */
 const FEWEST_MARKDOWN_LINES = 3;
 

@@ -130,8 +130,8 @@ function addSingleRow(
   unread: KeysOfTable,
   missing: KeysOfTable,
 ): void {
-  if (edition !== '2021' || reading === undefined || reading.rows.size === 0) return;
-  if ([...reading.rows].some((rowKey) => SUB_ROWS.test(rowKey) || rowKey === SINGLE_ROW)) return;
+  if (edition !== '2021') return;
+  if ([...(reading?.rows ?? [])].some((rowKey) => SUB_ROWS.test(rowKey) || rowKey === SINGLE_ROW)) return;
   const keys = CELLS.filter(({ rowKey }) => rowKey === SINGLE_ROW).map(({ key }) => key);
   const isUnread = unread.applications.some((key) => SUB_ROWS.test(key.slice(0, key.lastIndexOf('.'))));
   (isUnread ? unread : missing).applications.push(...keys);

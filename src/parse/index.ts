@@ -119,7 +119,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
   }));
   const printed = lists.reading === null ? inAll : once(() => printedTables(items));
   const read = (some: readonly TableZone[]): TablesRead =>
-    readTables(items, some, () => printed().columnsEdition);
+    readTables(items, some, () => printed().columnsEdition ?? editionOfYear(front.title?.year ?? null));
   const { readings, tableIndexes } =
     readWithNumbersBelow(withNumbersBelow(items, zones), read) ?? read(zones);
   const pageNumbers = items.flatMap((item, index) =>
@@ -252,7 +252,7 @@ function readTables(
   return { readings, tableIndexes };
 }
 
-/** The edition for a first table whose own words show none: that of columns named elsewhere, else that of the other tables. */
+/** The edition for a first table whose own words show none: that of columns named elsewhere or of the year, else that of the other tables. */
 function editionElsewhere(
   rows: readonly LogicalRow[],
   ofColumns: () => FormEdition | null,
@@ -260,6 +260,14 @@ function editionElsewhere(
 ): FormEdition | null {
   const own = editionOf(rows.flatMap(({ fields }) => fields.map(({ raw }) => raw)).join(''));
   return (own === null ? ofColumns() : null) ?? editionOfRows(readings.values());
+}
+
+/** Reports from this year on are in the form of 2021, many with the single row 其他处理 of the form before. */
+const FIRST_YEAR_OF_2021 = 2021;
+
+/** The edition of reports on a year; null where it is not known or before. */
+function editionOfYear(year: number | null): FormEdition | null {
+  return year === null || year < FIRST_YEAR_OF_2021 ? null : '2021';
 }
 
 interface NarrativePart {

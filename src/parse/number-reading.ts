@@ -29,6 +29,9 @@ const MONEY = new Set(['元', '万元', '亿元']);
 /** Most fields are labels: told by their first character, they cost nothing. */
 const STARTS_AS_TEXT = /^\s*(?![减減增负負一ー])[\p{Script=Han}“‘（(《]/u;
 
+/** White space, and characters that show nothing: soft hyphens, joiners, marks of direction. */
+const UNSEEN = /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/gu;
+
 const PLAIN_COUNT = /^\d{1,9}$/u;
 
 /**
@@ -42,7 +45,7 @@ export function readNumber(text: string): NumberReading {
   const normal = simplify(text.normalize('NFKC'));
   // "1 2" may be two numbers, or one: nothing decides.
   if (/[\d.,]\s+[\d.,]/u.test(normal)) return { kind: 'text' };
-  const squeezed = normal.replace(/[\s\u200b\ufeff]+/gu, '');
+  const squeezed = normal.replace(UNSEEN, '');
   if (squeezed === '') return { kind: 'empty' };
   if (MARK.test(squeezed)) return { kind: 'mark' };
   const match = NUMBER.exec(squeezed);

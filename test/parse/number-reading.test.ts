@@ -19,6 +19,7 @@ describe('readNumber', () => {
     ['5人次', 5],
     ['1,204 批次', 1204],
     ['減 2 條', -2],
+    ['\u200e12\u200f', 12],
     ['9007199254740991', 9007199254740991],
   ])('reads %s', (text, value) => {
     expect(readNumber(text)).toMatchObject({ kind: 'number', value });
@@ -33,7 +34,7 @@ describe('readNumber', () => {
     expect(readNumber('22（其中修订 16 件）')).toMatchObject({ value: 22, remark: '(其中修订16件)' });
   });
 
-  it.each(['', ' ', '　', '\u00a0'])('takes %j for empty', (text) => {
+  it.each(['', ' ', '　', '\u00a0', '\u200b', '\u00ad', '\u2060', '\u200e'])('takes %j for empty', (text) => {
     expect(readNumber(text)).toEqual({ kind: 'empty' });
   });
 

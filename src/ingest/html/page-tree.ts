@@ -117,6 +117,9 @@ class TreeBuilder {
         top.into.children.push({ text: node.value, offset: node.sourceCodeLocation?.startOffset ?? 0 });
       } else if (defaultTreeAdapter.isElementNode(node)) {
         this.#readHead(node);
+        const filledIn = numberFilledIn(node);
+        if (filledIn !== null)
+          top.into.children.push({ text: filledIn, offset: node.sourceCodeLocation?.startOffset ?? 0 });
         const element = newElement(node.tagName, top.into, attributesOf(node));
         if (!isUnshown(element)) top.into.children.push(element);
         // The head is not shown, but what it says of the page is read.
@@ -151,6 +154,22 @@ function newElement(
   attributes: PageElement['attributes'],
 ): PageElement {
   return { tag, parent, depth: parent === null ? 0 : parent.depth + 1, children: [], attributes };
+}
+
+/** A number and nothing else, or the sign of a blank. */
+const NUMBER_ALONE = /^\s*(?:[+-]?\d[\d,]*(?:\.\d+)?|[-—/])\s*$/u;
+
+/** The number that a field of a form shows, which pages of reporting systems have in their tables; null for any other element. */
+function numberFilledIn(node: SourceElement): string | null {
+  const attribute = (name: string): string | undefined => node.attrs.find((one) => one.name === name)?.value;
+  const shown =
+    node.tagName === 'textarea'
+      ? node.childNodes.map(textOf).join('')
+      : node.tagName === 'input' && /^(?:text|number|)$/iu.test(attribute('type') ?? '')
+        ? (attribute('value') ?? '')
+        : '';
+  const isHidden = attribute('hidden') !== undefined || HIDDEN_STYLE.test(attribute('style') ?? '');
+  return !isHidden && NUMBER_ALONE.test(shown) ? shown : null;
 }
 
 function textOf(node: SourceNode): string {

@@ -4,9 +4,9 @@ import type { Run } from './replace-runs.js';
 import { replaceRuns } from './replace-runs.js';
 
 const BEGIN = /^\s*(?:\\[a-z]+(?:\{[^{}]*\}|\[[^\]]*\])*\s*)*?\\begin\{(tabular[xy*]?|longtable|array)\}/u;
-/** Lines between rows, and what long tables repeat on each page. */
+/** Lines between rows, what long tables repeat on each page, and the boxes that pandoc puts around cells. */
 const RULING =
-  /\\(?:hline|toprule|midrule|bottomrule|endfirsthead|endhead|endfoot|endlastfoot|c(?:mid)?(?:line|rule)(?:\([^)]*\))?\{[^}]*\})/gu;
+  /\\(?:hline|toprule|midrule|bottomrule|endfirsthead|endhead|endfoot|endlastfoot|c(?:mid)?(?:line|rule)(?:\([^)]*\))?\{[^}]*\}|begin\{minipage\}(?:\[[^\]]*\])?\{[^{}]*\}(?:\\(?:raggedright|raggedleft|centering))?|end\{minipage\})/gu;
 const SPAN = /^\\multicolumn\{(\d{1,2})\}\{[^{}]*\}\{([^]*)\}$/u;
 const ROWS = /^\\multirow(?:\[[^\]]*\])?\{[^{}]*\}\{[^{}]*\}\{([^]*)\}$/u;
 /** A command around text: what it does to the letters is no text. */
@@ -27,11 +27,18 @@ function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run
   const name = begin?.[1];
   if (begin === null || name === undefined) return null;
   const reader = new RowReader();
+  let argumentDepth: number | null = 0;
   for (let at = from; at < Math.min(blocks.length, from + MOST_LINES); at += 1) {
     const line = blocks[at];
     if (line?.kind !== 'line') return null;
     const end = line.text.indexOf(`\\end{${name}}`);
-    const start = at === from ? behindArguments(line.text, begin[0].length) : 0;
+    let start = 0;
+    if (argumentDepth !== null) {
+      const read = behindArguments(line.text, at === from ? begin[0].length : 0, argumentDepth);
+      start = read.at;
+      // Arguments over several lines are open at the end of one.
+      argumentDepth = read.depth > 0 ? read.depth : null;
+    }
     reader.read(line, start, end === -1 ? line.text.length : end);
     if (end === -1) continue;
     const rows = reader.finish(line);
@@ -106,16 +113,16 @@ class RowReader {
   }
 }
 
-/** Where the arguments of `\\begin{tabular}` end: its width, its columns. */
-function behindArguments(text: string, from: number): number {
-  let depth = 0;
+/** Where the arguments of `\\begin{tabular}` end (its width, its columns), and how many brackets are open there. */
+function behindArguments(text: string, from: number, open: number): { at: number; depth: number } {
+  let depth = open;
   for (let at = from; at < text.length; at += 1) {
     const character = text[at] ?? '';
     if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') depth -= 1;
-    else if (depth === 0 && character.trim() !== '') return at;
+    else if (depth === 0 && character.trim() !== '') return { at, depth };
   }
-  return text.length;
+  return { at: text.length, depth };
 }
 
 /** The places that a cell covers. */

@@ -20,9 +20,10 @@ import { pipeTables } from './pipe-tables.js';
 import { withoutPrintChrome } from './print-chrome.js';
 import { withoutRepeatedTables } from './repeated-tables.js';
 import { ruledTables } from './ruled-tables.js';
+import { openWikiTables } from './wiki-tables.js';
 
 /** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
-const WRAPPER = /^\s*<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*$/iu;
+const WRAPPER = /^\s*(?:<\/?(?:div|section|article|center|span)(?:\s[^<>]*)?>\s*)+$/iu;
 
 const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
 
@@ -32,7 +33,7 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  * @throws SetAsideError `too-large` for more lines or elements than any report has.
  */
 export function textBlocks(text: string): Block[] {
-  const { outside, tables } = embeddedTables(text);
+  const { outside, tables } = embeddedTables(openWikiTables(text));
   const lines = latexLines(withoutInvisible(linesInOne(readText(outside))));
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(

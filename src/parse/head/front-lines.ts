@@ -36,6 +36,12 @@ const TEXT_BEGINS = /^[=\-—–_*~]{3,}正文(?:开始)?[=\-—–_*~]{3,}$/u;
 /** A link of Markdown: its text is what is printed. */
 const LINK = /!?\[([^\]\n]{0,200})\]\([^()\s]{0,500}\)/gu;
 
+/** A line that markup emphasises, or calls a heading, as a whole: *…* (AsciiDoc, Org), '''…''' and == … == (MediaWiki), //…// (DokuWiki). */
+const EMPHASIS = /^\s*([*_/~+]{1,2}|'{2,5}|={1,6})\s*([^\s*_/~+'=].*[^\s*_/~+'=])\s*\1\s*$/u;
+
+/** An anchor of Jira, and line ends of MediaWiki and AsciiDoc. */
+const MARKS = /\{anchor:[^{}]*\}|<br ?\/?>|(?<=\S) \+$/gu;
+
 /** The lines before item `end`. */
 export function frontLines(items: readonly SourceItem[], end: number): FrontLine[] {
   const lines = withValuesBelow(items.slice(0, Math.min(end, FRONT_LINES)).flatMap(lineOf));
@@ -78,7 +84,9 @@ function lineOf(item: SourceItem, index: number): FrontLine[] {
       index,
     );
   if (item.squeezed === '') return [];
-  const printed = item.text.includes('](') ? item.text.replace(LINK, '$1') : item.text;
+  const linked = item.text.includes('](') ? item.text.replace(LINK, '$1') : item.text;
+  const whole = linked.replace(MARKS, '');
+  const printed = EMPHASIS.exec(whole)?.[2] ?? whole;
   const text = headText(printed);
   const page = readPageLine(printed);
   const pageNumber = isPageNumber(item);

@@ -34,6 +34,8 @@ const SIZE = REVIEW_COLUMNS.length;
 const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
 const TOTAL = '.total';
 
+const HEADING = /^[一二三四五六七八九]、\p{Script=Han}{4,}$/u;
+const FIRST_RESULT = '结果维持';
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
@@ -62,6 +64,8 @@ function agreesWithTotals(keys: readonly string[]): RowCheck {
 function blocksOf(segment: RowSegment, printed: number): readonly string[] {
   if (printed === KEYS.length) return BLOCKS;
   const named = namedBlocks(segment.label);
+  // Results of all three blocks, one of which is not named: its name is lost, or written as no cell.
+  if (named.length > 0 && allLetters(segment.label).split(FIRST_RESULT).length > BLOCKS.length) return BLOCKS;
   // A header that names no block stands over all of them, if there are fields for more than one.
   if (named.length === 0) return segment.values.length > SIZE ? BLOCKS : [];
   // One small table for each block: five fields stand under the last header.
@@ -85,7 +89,7 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  const segments = rowSegments('review', rows);
+  const segments = rowSegments('review', rows).map(withoutHeading);
   for (const segment of segments) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
@@ -136,6 +140,14 @@ export function readReview(
   return streamed === null || KEYS.every((key, index) => isRead(reading.cells.get(key), streamed[index]))
     ? reading
     : streamReading(streamed);
+}
+
+/** A row behind which a tool has put the next heading, without it. */
+function withoutHeading(segment: RowSegment): RowSegment {
+  const { values } = segment;
+  const last = values.at(-1);
+  const isHeading = last?.reading.kind === 'text' && HEADING.test(last.raw.trim());
+  return isHeading && values.length > KEYS.length ? { ...segment, values: values.slice(0, -1) } : segment;
 }
 
 /** A row of plain text with the blank cells that stand between its values, as fields: where it begins, only the sums tell. */

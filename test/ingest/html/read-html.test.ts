@@ -19,6 +19,11 @@ describe('text of a page', () => {
     ['tabs between fields', '<p>规章\t1\t\t3</p><p>一、\t总体</p>', ['规章\t1\t\t3', '一、 总体']],
     ['tabs that indent the source', '<p>规章\n\t\t\t公开\n\t\t数量</p>', ['规章公开数量']],
     ['characters that nobody sees', '<p>1\u200b2&shy;\ufeff</p>', ['12']],
+    [
+      'fields of a form with numbers',
+      '<p>规章 <input value="12"><input type="hidden" value="3"><input type=text value="搜索"><textarea> 4 </textarea><textarea hidden>5</textarea></p>',
+      ['规章 12 4'],
+    ],
     ['a note at a number', '<p>13<sup>1</sup>件，x<sup>2</sup></p>', ['13 1件，x2']],
     ['entities', '<p>&lt;条例&gt;&ldquo;三安全&#19968;稳定&rdquo;</p>', ['<条例>“三安全一稳定”']],
     [

@@ -66,3 +66,53 @@ describe('tables that scripts print', () => {
     ]);
   });
 });
+
+describe('tables of other markup', () => {
+  const TABLE = [
+    ['第二十条第（一）项', '', '', ''],
+    ['规章', '0', '', '3'],
+    ['行政规范性文件', '1697', '2', '5'],
+  ];
+
+  it('reads those of MediaWiki, their spans and attributes', () => {
+    const blocks = textBlocks(
+      '前文\n{| class="wikitable"\n|+ 表一\n! colspan="4" style="x"| 第二十条第（一）项\n|-\n| 规章\n| 0\n|\n| <span lang="EN-US">3</span>\n|-\n| 行政规范性文件 || 1697 || 2 || 5\n|}\n后文',
+    );
+    expect(
+      rowsOf(blocks).map((rows) => rows.map((row) => row.map((text) => text.replace(/^\^.*/u, '')))),
+    ).toEqual([TABLE]);
+  });
+
+  it('reads headers between carets as those between bars (DokuWiki)', () => {
+    const lines = TABLE.map((row) => `|${row.join(' |')} |`);
+    const [header = '', ...rows] = lines;
+    const texts = (blocks: readonly Block[]): string[] =>
+      blocks.flatMap((block) => (block.kind === 'line' ? [block.text] : []));
+    expect(texts(textBlocks([header.replaceAll('|', '^'), ...rows].join('\n')))).toEqual(
+      texts(textBlocks(lines.join('\n'))),
+    );
+  });
+
+  it('reads those that pandoc writes for LaTeX: columns over several lines, cells in boxes', () => {
+    const box = (text: string): string =>
+      `\\begin{minipage}[b]{\\linewidth}\\raggedright\n${text}\n\\end{minipage}`;
+    const blocks = textBlocks(
+      [
+        '\\begin{longtable}[]{@{}',
+        '  >{\\raggedright\\arraybackslash}p{(\\columnwidth - 6\\tabcolsep) * \\real{0.3333}}',
+        '  >{\\raggedright\\arraybackslash}p{(\\columnwidth - 6\\tabcolsep) * \\real{0.2222}}@{}}',
+        '\\toprule',
+        `\\multicolumn{4}{l}{${box('第二十条第（一）项')}} \\\\`,
+        '\\midrule',
+        '\\endhead',
+        `规章 & 0 & & ${box('3')} \\\\`,
+        '行政规范性文件 & 1697 & 2 & 5 \\\\',
+        '\\bottomrule',
+        '\\end{longtable}',
+      ].join('\n'),
+    );
+    expect(
+      rowsOf(blocks).map((rows) => rows.map((row) => row.map((text) => text.replace(/^\^.*/u, '')))),
+    ).toEqual([TABLE]);
+  });
+});

@@ -744,4 +744,16 @@ export const HEADS: readonly HeadCase[] = [
     year: 2023,
     published: '2024-01-31',
   },
+  ...[
+    `*${TITLE}*`,
+    '*云桥省青岚市统计局*\n\n*2023年政府信息公开工作年度报告*',
+    `'''${TITLE}'''`,
+    `== ${TITLE} ==`,
+    `//${TITLE}//`,
+    `h1. ${TITLE}`,
+  ].map((title) => ({
+    like: `a title in other markup than Markdown: ${title}`,
+    head: `${title}\n\n${DRAWN}`,
+    ...ALL,
+  })),
 ];

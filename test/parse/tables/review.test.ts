@@ -49,6 +49,43 @@ describe('readReview', () => {
     );
   });
 
+  it('reads all blocks where the name of the first is lost and its results are there', () => {
+    const blank = (count: number): string[] => Array.from({ length: count }, () => '');
+    const reading = read([
+      positioned(...RESULTS, '未经复议直接起诉', ...blank(4), '复议后起诉', ...blank(4)),
+      positioned(...blank(5), ...RESULTS, ...RESULTS),
+      positioned('147', '', '', '141', '288', '78', '98', '', '56', '232', ...blank(5)),
+    ]);
+    expect(values(reading)).toEqual([
+      147,
+      null,
+      null,
+      141,
+      288,
+      78,
+      98,
+      null,
+      56,
+      232,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('takes the next heading behind a row for none of its cells', () => {
+    const blank = (count: number): string[] => Array.from({ length: count }, () => '');
+    const reading = read([
+      positioned(
+        ...[...RESULTS, '未经复议直接起诉', '复议后起诉', ...RESULTS, ...RESULTS, ...blank(5)],
+        ...['9', '9', '', '7', '7', '', '14', '2', '', '1', '9', '12', '五、存在的主要问题及改进情况'],
+      ),
+    ]);
+    expect(values(reading)).toEqual([null, null, null, 9, 9, null, 7, 7, null, 14, 2, null, 1, 9, 12]);
+  });
+
   it('reads nothing where the header prints an order in which the sums fail, and in the form’s they hold', () => {
     fc.assert(
       fc.property(numbers, (parts) => {
