@@ -20,6 +20,9 @@ const OWN_NAMES = ['cells', 'findings', 'form'];
 /** A report says what it is of, and in more words than a record of a catalogue. */
 const SHORTEST_TEXT = 300;
 const DEEPEST = 30;
+/** More numbers outside of texts and tables (as in the tree of a document by pandoc) are of tables that nothing tells. */
+const MOST_STRAY_NUMBERS = 6;
+const NUMBER = /^[-+]?\d[\d,]*(?:\.\d+)?$/u;
 
 /** The text of a whole file; null where it is no JSON, or JSON that holds no report's text, or several records. */
 export function textOfJson(file: string): HeldText | null {
@@ -28,6 +31,7 @@ export function textOfJson(file: string): HeldText | null {
   if (record === undefined || isOwn(record)) return null;
   // Several records are several reports.
   if (Array.isArray(record) && record.filter(isRecord).length > 1) return null;
+  if (strayNumbers(record, 0) > MOST_STRAY_NUMBERS) return null;
   const lines = linesOf(record, 0);
   const text = lines.join('\n');
   if (text.length < SHORTEST_TEXT || !/信息公[开開]|公[开開]信息/u.test(compact(text))) return null;
@@ -72,6 +76,15 @@ function linesOf(value: Json, depth: number): string[] {
       LABEL_NAME.test(name) && lines.length === 1 && only.length <= LONGEST_VALUE && !/[\n。]/u.test(only);
     return isLabelled && !isSectionHeading(compact(only)) ? [`${name}: ${only}`] : lines;
   });
+}
+
+/** How many values are numbers outside of tables and lists of lines. */
+function strayNumbers(value: Json, depth: number): number {
+  if (value === null || depth > DEEPEST) return 0;
+  if (typeof value !== 'object') return NUMBER.test(String(value).trim()) ? 1 : 0;
+  if (isTable(value)) return 0;
+  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return 0;
+  return Object.values(value).reduce((sum: number, member) => sum + strayNumbers(member, depth + 1), 0);
 }
 
 /** True for rows of cells, and for objects whose names are columns of the form. */

@@ -70,6 +70,15 @@ describe('a report handed over in one piece', () => {
       ]),
     ],
     [
+      'a tree whose tables nothing tells',
+      JSON.stringify({
+        blocks: [
+          { t: 'Para', c: TEXT },
+          ...Array.from({ length: 9 }, (_, index) => ({ t: 'Cell', c: [{ t: 'Str', c: String(index) }] })),
+        ],
+      }),
+    ],
+    [
       'a parsed report',
       JSON.stringify({ title: TITLE, form: 'FORM_2021', cells: {}, findings: [], sections: [TEXT] }),
     ],
