@@ -94,10 +94,14 @@ export function detectTextFormat(text: string): TextFormat {
   if (WORD_XML.test(head)) return 'word-xml';
   const flat = FLAT_DOCUMENT.exec(head)?.[1];
   if (flat !== undefined) return flat === 'text' ? 'flat-text' : 'flat-spreadsheet';
-  if (HTML_START.test(head)) return isMarkdown(text) ? 'unknown' : 'html';
+  if (HTML_START.test(head)) return isMarkdown(text) || !HAS_BLOCKS.test(text) ? 'unknown' : 'html';
   if (/^<\?xml[\s?]/u.test(head)) return 'xml';
   return isJson(head, text) ? 'json' : 'unknown';
 }
+
+/** Tags that end a line. Without any, the line ends are those of the text: a tool has marked what is bold. */
+const HAS_BLOCKS =
+  /<(?:!doctype|html|body|br|p|div|section|article|center|table|t[rdh]|[uo]l|li|h[1-6]|pre|hr)(?=[\s/>])/iu;
 
 /** Tags that Markdown keeps around its paragraphs; a page begins with others too. */
 const WRAPPER_START = /^<(?:div|section|article|center|span|p|br)(?=[\s/>])/iu;

@@ -78,6 +78,16 @@ describe('ingestFile', () => {
     expect(found.message).toMatch(sentence);
   });
 
+  it('reads a text in which a tool has marked what is bold, line by line', async () => {
+    const { mediaType, blocks } = await ingestFile(Buffer.from('<b>年度报告</b>\n\n规章\n\n12\n'));
+    expect(mediaType).toBe('text/plain');
+    expect(blocks.map((block) => (block.kind === 'line' ? block.text : ''))).toEqual([
+      '年度报告',
+      '规章',
+      '12',
+    ]);
+  });
+
   it.each([
     '\ufeff\n<!DOCTYPE html><html><body>年度报告',
     '<!-- x -->\n<div class="a">年度报告</div>',

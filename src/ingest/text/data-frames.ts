@@ -1,4 +1,4 @@
-/** Numbers that pandas writes above the columns of a data frame and before its rows, both from 0 on: they count places, and are taken away. */
+/** Numbers that pandas writes before the rows of a data frame, and above its columns where they have no names, both from 0 on: they count places, and are taken away. */
 import type { LineBlock } from '../document.js';
 
 /** What parts the fields of a frame. */
@@ -20,7 +20,7 @@ interface Part {
 export function withoutFrameNumbers(lines: readonly LineBlock[]): readonly LineBlock[] {
   let out: LineBlock[] | null = null;
   for (let index = 0; index < lines.length; index += 1) {
-    const frame = frameAt(lines, index);
+    const frame = frameAt(lines, index) ?? namedFrameAt(lines, index);
     if (frame === null) {
       const line = lines[index];
       if (line !== undefined) out?.push(line);
@@ -56,6 +56,23 @@ function frameAt(lines: readonly LineBlock[], from: number): { lines: LineBlock[
     kept.push(without(line, second?.at ?? line.text.length, gap));
   }
   return kept.length >= FEWEST ? { lines: kept, last } : null;
+}
+
+/** A row with its number, two blanks and a label behind it. */
+const NUMBERED_ROW = /^\s*(?<number>\d{1,3})(?=\s{2,}\S*\p{Script=Han})/u;
+
+/** The rows of a frame whose columns have names: numbered from 0 on, aligned by blanks, below a header without a number. */
+function namedFrameAt(
+  lines: readonly LineBlock[],
+  from: number,
+): { lines: LineBlock[]; last: number } | null {
+  const kept: LineBlock[] = [];
+  for (let line = lines[from]; line !== undefined; line = lines[from + kept.length]) {
+    const match = NUMBERED_ROW.exec(line.text);
+    if (match?.groups?.['number'] !== String(kept.length)) break;
+    kept.push(without(line, match[0].length, ' '));
+  }
+  return kept.length >= FEWEST ? { lines: kept, last: from + kept.length - 1 } : null;
 }
 
 /** True for a line that goes on with the rows before it. */

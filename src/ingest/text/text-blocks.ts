@@ -58,10 +58,15 @@ export function textBlocks(text: string): Block[] {
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/u;
 const ALL_INVISIBLE = new RegExp(INVISIBLE, 'gu');
 
+/** What a tool marks as bold in a text that has no other tags. */
+const MARKED = /^\s*(?:<(?:b|strong)>)+([^<>]+)(?:<\/(?:b|strong)>)+\s*$/iu;
+
 function withoutInvisible(lines: readonly LineBlock[]): LineBlock[] {
-  return lines.map((line) =>
-    INVISIBLE.test(line.text) ? { ...line, text: line.text.replace(ALL_INVISIBLE, '') } : line,
-  );
+  return lines.map((line) => {
+    const text = INVISIBLE.test(line.text) ? line.text.replace(ALL_INVISIBLE, '') : line.text;
+    const marked = text.includes('<') ? MARKED.exec(text)?.[1] : undefined;
+    return text === line.text && marked === undefined ? line : { ...line, text: marked ?? text };
+  });
 }
 
 /** The lines without thematic breaks (CommonMark 4.1), which stand between empty lines or at a table; alone, one may be a blank cell. */

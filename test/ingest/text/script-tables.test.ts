@@ -67,6 +67,21 @@ describe('tables that scripts print', () => {
   });
 });
 
+describe('rows that pandas numbers below names of columns', () => {
+  it('lose their numbers, which are of no row above', () => {
+    const lines = [
+      '    第二十条第（一）项    第二十条第（一）项.1',
+      '0        信息内容         本年制发件数',
+      '1          规章            NaN',
+      '2     行政规范性文件            7',
+    ];
+    const texts = textBlocks(lines.join('\n')).flatMap((block) =>
+      block.kind === 'line' ? [block.text] : [],
+    );
+    expect(texts).toEqual([lines[0], ...lines.slice(1).map((line) => ` ${line.slice(1)}`)]);
+  });
+});
+
 describe('tables of other markup', () => {
   const TABLE = [
     ['第二十条第（一）项', '', '', ''],
