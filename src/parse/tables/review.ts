@@ -65,7 +65,9 @@ function blocksOf(segment: RowSegment, printed: number): readonly string[] {
   if (printed === KEYS.length) return BLOCKS;
   const named = namedBlocks(segment.label);
   // Results of all three blocks, one of which is not named: its name is lost, or written as no cell.
-  if (named.length > 0 && allLetters(segment.label).split(FIRST_RESULT).length > BLOCKS.length) return BLOCKS;
+  const results = allLetters(segment.label).split(FIRST_RESULT).length - 1;
+  const isNameLost = named.length > 0 && named.length < BLOCKS.length && results === BLOCKS.length;
+  if (isNameLost && segment.values.length > SIZE * named.length) return BLOCKS;
   // A header that names no block stands over all of them, if there are fields for more than one.
   if (named.length === 0) return segment.values.length > SIZE ? BLOCKS : [];
   // One small table for each block: five fields stand under the last header.
