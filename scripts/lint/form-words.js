@@ -54,7 +54,6 @@ export const FORM_WORDS_STILL_WRITTEN = [
   'src/parse/tables/applications.ts',
   'src/parse/tables/disclosure-columns.ts',
   'src/parse/tables/review-header.ts',
-  'src/parse/tables/review.ts',
   'src/sample/layouts/cell-per-line.ts',
   'src/sample/layouts/pdf-lines.ts',
   'src/sample/layouts/pipe-table.ts',
