@@ -1,23 +1,42 @@
 /** What tools without options make of a PDF's pages: blocks of columns one after the other, and numbers in two where their cells are narrow. */
 import type { FormRow } from '../../../../src/sample/form-rows.js';
-import { BALANCE_NOTE, ORGANISATION_HEADERS, REVIEW_KEYS } from '../../../../src/sample/form-rows.js';
+import {
+  BALANCE_NOTE,
+  ORGANISATION_HEADERS,
+  REVIEW_HEADERS,
+  REVIEW_KEYS,
+} from '../../../../src/sample/form-rows.js';
 import type { TortureReport } from '../../draw-report.js';
 import { textOf } from '../../draw-report.js';
 import type { Rendering, TortureLayout } from '../../layout.js';
 import { utf8 } from '../../layout.js';
 import { layOut, PROSE } from './lines.js';
 
-/** A third table that keeps its lines; the second as `write` has it; no first. */
+/** The first and the third table a row a line; the second as `write` has it. */
 function withApplications(report: TortureReport, write: (rows: readonly FormRow[]) => string[]): string {
   const print = textOf(report);
   return layOut(report, {
     ...PROSE,
-    disclosure: () => [],
+    disclosure: (blocks) => [
+      ...blocks.flatMap((block) => [
+        block.title,
+        block.columns.join(' '),
+        ...block.rows.map((row) => [...row.label, ...row.keys.map(print)].join(' ')),
+      ]),
+      '',
+    ],
     applications: (rows) => [BALANCE_NOTE, '申请人情况', '自然人', ...write(rows), ''],
-    review: () => [...REVIEW_KEYS.map(print), ''],
+    review: () => [
+      ['行政复议', '行政诉讼'].join(' '),
+      [...REVIEW_HEADERS, '未经复议直接起诉', '复议后起诉'].join(' '),
+      [...REVIEW_HEADERS, ...REVIEW_HEADERS].join(' '),
+      REVIEW_KEYS.map(print).join(' '),
+      '',
+    ],
   });
 }
 
+/** Beside a second table in such disorder what stands in the others is doubted too, and may be. */
 function allCells(report: TortureReport): ReadonlySet<string> {
   return new Set(report.cells.keys());
 }
