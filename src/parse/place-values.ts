@@ -7,7 +7,14 @@ import type { Place } from '../domain/report.js';
 import type { Field } from './logical-rows.js';
 import { fieldAt, isBrokenNumber } from './logical-rows.js';
 import type { Placement, RowCheck } from './placement.js';
-import { areEnds, joinedByTotal, joinedInPlace, joinedNumbers, waysToJoin } from './table/broken-numbers.js';
+import {
+  areEnds,
+  joinedByTotal,
+  joinedInPlace,
+  joinedNumbers,
+  mayHoldPieces,
+  waysToJoin,
+} from './table/broken-numbers.js';
 import { waysOfRun } from './table/digit-runs.js';
 import { isTornApart, ordersOfLines } from './table/torn-rows.js';
 
@@ -189,7 +196,8 @@ function placeSurplus(printed: readonly Field[], columns: number, check: RowChec
       windows.push(window);
     }
   }
-  return windows.length === 1 ? { candidates: windows, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
+  if (windows.length !== 1) return { candidates: [], basis: 'NONE' };
+  return mayHoldPieces(printed, columns, check) ? DOUBTED : { candidates: windows, basis: 'SUMS' };
 }
 
 /** Of ways that print the same, one. */

@@ -141,4 +141,10 @@ describe('a row of plain text whose narrow cells broke its numbers', () => {
     // One number too many may be a page's own.
     expect(read(['18796', '0', '0', '0', '0', '0', '18796', '7']).map(([raw]) => raw)).toContain('18796');
   });
+
+  it('takes no seven of the values for a row where all of them add up too, pieces joined', () => {
+    // 20, 2 and their total 22, each broken behind its first digit; or 0, 2 and their total.
+    expect(read(['2', '0', '2', '0', '0', '0', '0', '2', '2']).flat()).toEqual([]);
+    expect(read(['2', '0', '2', '0', '0', '0', '0', '2', '9']).flat()).not.toEqual([]);
+  });
 });

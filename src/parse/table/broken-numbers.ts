@@ -118,17 +118,23 @@ export function joinedInPlace(values: readonly Field[], columns: number, check: 
   return joins > MOST_JOINS ? [] : waysOfJoins(values, joins).filter(check);
 }
 
-function waysOfJoins(values: readonly Field[], joins: number): Field[][] {
+/** True where the values beyond `columns` may be the ends of numbers before them, however short these are: a window of the values is no row then. */
+export function mayHoldPieces(values: readonly Field[], columns: number, check: RowCheck): boolean {
+  const joins = values.length - columns;
+  return joins <= MOST_JOINS && waysOfJoins(values, joins, 1).some(check);
+}
+
+function waysOfJoins(values: readonly Field[], joins: number, shortest = 2): Field[][] {
   const isWhole = (field: Field): boolean => isDigits(field) || field.reading.kind === 'mark';
   const longest = Math.max(...values.map((field) => (isDigits(field) ? field.raw.length : 0)));
-  if (longest < 2 || joins < 1 || !values.every(isWhole)) return [];
+  if (longest < shortest || joins < 1 || !values.every(isWhole)) return [];
   const ways: Field[][] = [];
   const join = (from: number, done: readonly Field[], left: number): void => {
     if (left === 0) ways.push([...done, ...values.slice(from)]);
     for (let at = from; left > 0 && at + 1 < values.length; at += 1) {
       const [begin, end] = [values[at], values[at + 1]];
       if (begin === undefined || end === undefined || !isDigits(begin) || !isDigits(end)) continue;
-      if (begin.raw.length !== longest) continue;
+      if (begin.raw.length !== longest || begin.raw === '0') continue;
       join(at + 2, [...done, ...values.slice(from, at), joinedField(begin, end)], left - 1);
     }
   };
