@@ -4,7 +4,7 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
-import type { ExtraRow } from '../domain/report.js';
+import type { Cell, ExtraRow } from '../domain/report.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { LogicalRow } from './logical-rows.js';
@@ -80,9 +80,27 @@ const partContradicts: Doubt = (reading) => {
 function blockAddsUp({ cells }: TableReading, block: string): boolean {
   const values = REVIEW_COLUMNS.map((column) => cells.get(`${block}.${column}`));
   if (values.some((cell) => cell?.state !== 'REPORTED')) return true;
+  return sumsAgree(values);
+}
+
+/** Blanks taken for zero. */
+function sumsAgree(values: readonly (Cell | undefined)[]): boolean {
   const numbers = values.map((cell) => cell?.value ?? 0);
   return numbers.slice(0, -1).reduce((sum, value) => sum + value, 0) === numbers.at(-1);
 }
+
+/**
+ * With blanks for zero most blocks of a row with blanks do not add up, or have numbers and no total: the row is displaced, as where a
+ * tool has broken its line.
+ */
+const mostBlocksDisplaced: Doubt = (reading) => {
+  const blocks = REVIEW_BLOCKS.map((block) =>
+    REVIEW_COLUMNS.map((column) => reading.cells.get(`${block}.${column}`)),
+  );
+  const hasBlanks = blocks.flat().some((cell) => cell?.state === 'BLANK');
+  const wrong = blocks.filter((values) => !sumsAgree(values));
+  return hasBlanks && wrong.length * 2 > blocks.length ? [...reading.cells.keys()] : [];
+};
 
 /** Two numbers in one cell of the review table: those beside it may be displaced too, where not all are there. */
 const twoInOneCell: Doubt = (reading, rows) => {
@@ -253,19 +271,24 @@ const totalInAnotherColumn: Doubt = (reading) => {
     ({ values }) => values.at(-1)?.state === 'REPORTED' && (values.at(-1)?.value ?? 0) > 0,
   );
   if (withTotals.length < FEWEST_TOTALS) return [];
-  return rows.flatMap(({ rowKey, values }) => {
-    const printed = values.flatMap((cell) => (cell?.state === 'REPORTED' ? [cell.value ?? 0] : []));
-    const sum = printed.slice(0, -1).reduce((total, value) => total + value, 0);
-    const isDisplaced =
-      values.at(-1)?.state === 'BLANK' &&
-      // A mark is printed: the column is where it is.
-      values.at(-1)?.raw === null &&
-      printed.length > 1 &&
-      sum > 0 &&
-      sum === printed.at(-1);
-    return isDisplaced ? keysOf(rowKey) : [];
-  });
+  return rows.flatMap(({ rowKey, values }) => (isTotalDisplaced(values) ? keysOf(rowKey) : []));
 };
+
+/** True where the total is blank and the last number is the sum of the others. */
+function isTotalDisplaced(values: readonly (Cell | undefined)[]): boolean {
+  const total = values.at(-1);
+  // A mark is printed: the column is where it is.
+  if (total?.state !== 'BLANK' || total.raw !== null) return false;
+  const printed = values.flatMap((cell) => (cell?.state === 'REPORTED' ? [cell.value ?? 0] : []));
+  const sum = printed.slice(0, -1).reduce((all, value) => all + value, 0);
+  return printed.length > 1 && sum > 0 && sum === printed.at(-1);
+}
+
+/** As {@link totalInAnotherColumn}, for a block of the review table. */
+const totalInAnotherResult: Doubt = ({ cells }) =>
+  REVIEW_BLOCKS.map((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`)).flatMap((keys) =>
+    isTotalDisplaced(keys.map((key) => cells.get(key))) ? keys : [],
+  );
 
 /** No row prints a total, and no header names its column: a tool has lost columns, and those that are left may be any. */
 const columnsLost: Doubt = (reading, rows) => {
@@ -317,6 +340,8 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     blankBelowBrokenHeader,
     unplacedBesideBlanks,
     mostBlocksContradict,
+    mostBlocksDisplaced,
+    totalInAnotherResult,
     partContradicts,
     twoInOneCell,
     numbersAmongLabels,

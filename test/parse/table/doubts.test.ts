@@ -144,3 +144,43 @@ describe('the third table, broken off by the next heading', () => {
     }
   });
 });
+
+describe('the row of the third table', () => {
+  const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+  const bars = (cells: readonly (string | number)[]): string => `| ${cells.join(' | ')} |`;
+  const table = (rows: readonly (readonly (string | number)[])[]): string =>
+    `${HEAD}四、政府信息公开行政复议、行政诉讼情况\n\n${rows.map(bars).join('\n')}\n`;
+  const HEADER = [
+    ['行政复议', '', '', '', '', '行政诉讼'],
+    [...RESULTS, ...RESULTS, ...RESULTS],
+  ];
+  const values = (report: Report, block: string): (number | null | undefined)[] =>
+    ['upheld', 'corrected', 'other', 'pending', 'total'].map(
+      (column) => report.cells[`review.${block}.${column}`]?.value,
+    );
+
+  it('is of no columns where a tool has broken its line, and two blocks contradict themselves', async () => {
+    const lines = [
+      ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计', '未经复议直接起诉', '复议后起诉'],
+      ['', '', '', '', '', '', ...RESULTS, ...RESULTS.slice(0, 1)],
+      [...RESULTS.slice(1), '', '', 2, '', '', 2, 8, '', '', 10, 18, '', 4, '', 8],
+      [12, '五、存在的主要问题及改进情况'],
+    ];
+    const report = await read(
+      `${HEAD}四、政府信息公开行政复议、行政诉讼情况\n\n${lines.map((line) => line.join(' |')).join('\n|')}\n`,
+    );
+    for (const block of ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration']) {
+      for (const column of ['upheld', 'corrected', 'other', 'pending', 'total'])
+        expect(report.cells[`review.${block}.${column}`]?.state).not.toBe('REPORTED');
+      expect(isNamed(report, `review.${block}`)).toBe(true);
+    }
+  });
+
+  it('is doubted in a block whose last number is the sum of the others, and no total', async () => {
+    const row = [2, '', '', 2, '', 8, '', '', 10, 18, '', 4, '', 8, 12];
+    const report = await read(table([...HEADER, row]));
+    expect(values(report, 'reconsideration')).toEqual([null, null, null, null, null]);
+    expect(report.cells['review.reconsideration.pending']?.state).toBe('UNREADABLE');
+    expect(values(report, 'litigationDirect')).toEqual([8, null, null, 10, 18]);
+  });
+});
