@@ -67,9 +67,12 @@ export function assembleCells(
   const present = [...readings].flatMap(([table, reading]) =>
     table === 'statistics' || reading.rows.size === 0 ? [] : [reading],
   );
-  // The three tables decide where a report prints them beside a list table of the years before.
+  // The three tables decide where a report prints them beside a list table of the years before; the columns of the first where it is not read.
+  const isFirstRead = (readings.get('disclosure')?.rows.size ?? 0) > 0;
   const edition: FormEdition | null =
-    editionOfRows(present) ?? (present.length > 0 ? '2021' : listed > 0 ? '2014' : editionInWords(printed()));
+    (present.length === 0 || isFirstRead ? null : printed().columnsEdition) ??
+    editionOfRows(present) ??
+    (present.length > 0 ? '2021' : listed > 0 ? '2014' : editionInWords(printed()));
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
   const cells: Record<string, Cell> = {};
   const missingCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };

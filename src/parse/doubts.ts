@@ -120,6 +120,22 @@ const blankAndBroken: Doubt = (reading) => {
 /** The rows in which the editions differ. */
 const OTHER_OUTCOME = 'applications.otherOutcome.';
 
+/** So many rows of one number and nothing else are no slips: the source has one cell a row. */
+const FEWEST_NUMBERS_ALONE = 3;
+
+/** Rows without a number in a table whose numbers stand in rows of their own, each alone: they are not blank. */
+const numbersAlone: Doubt = (reading, rows) => {
+  const alone = rows.filter(({ positioned, fields }) => {
+    const printed = fields.filter(({ reading: { kind } }) => kind !== 'empty');
+    return positioned && printed.length === 1 && printed[0]?.reading.kind === 'number';
+  });
+  if (alone.length < FEWEST_NUMBERS_ALONE) return [];
+  return [...reading.rows].flatMap((rowKey) => {
+    const keys = keysOf(rowKey).filter((key) => reading.cells.has(key));
+    return keys.every((key) => reading.cells.get(key)?.state === 'BLANK') ? keys : [];
+  });
+};
+
 /** A row that looks blank while numbers stand beside the beginning of its label. */
 const numbersBesidePieceOfLabel: Doubt = (reading) => {
   const pieces = reading.extraRows
@@ -324,11 +340,12 @@ const blankAmongFullRows: Doubt = (reading, rows) => {
 };
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [numbersAmongLabels, twoLabelsInOneCell],
+  disclosure: [numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
   applications: [
     twoLabelsInOneCell,
     digitsBehindRow,
     blankAndBroken,
+    numbersAlone,
     numbersBesidePieceOfLabel,
     unlabelledBesideWrongSum,
     numbersAmongLabels,

@@ -184,3 +184,18 @@ describe('the row of the third table', () => {
     expect(values(report, 'litigationDirect')).toEqual([8, null, null, 10, 18]);
   });
 });
+
+describe('cells that stand in rows of their own, between tabs', () => {
+  it('leave no row of the first table blank', async () => {
+    const cells = ['第二十条第（一）项', '信息内容', '本年新制作数量', '本年新公开数量', '对外公开总数量'];
+    const values = ['规章', '\u00a0', '\u00a0', '4', '规范性文件', '9', '\u00a0', '49', '第二十条第（五）项'];
+    const more = ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量', '行政许可', '7', '\u00a0', '53'];
+    const lines = [...cells, ...values, ...more].map((text) => `\t${text}\t`).join('\n');
+    const report = await read(`${HEAD}二、主动公开政府信息情况\n${lines}\n`);
+    for (const rowKey of ['disclosure.rules', 'disclosure.normativeDocuments', 'disclosure.licensing']) {
+      const found = Object.entries(report.cells).filter(([key]) => key.startsWith(`${rowKey}.`));
+      expect(found.map(([, { state }]) => state)).not.toContain('BLANK');
+      expect(isNamed(report, rowKey)).toBe(true);
+    }
+  });
+});
