@@ -11,7 +11,7 @@ import { processFamily } from './process-family.js';
 /** A process that says nothing for so long, in milliseconds on the clock, is killed: it hangs. Other programs have 50 s for a file. */
 const KILLED_AFTER = 120_000;
 /** Files of formats that a library reads or unpacks. */
-const READ_BY_LIBRARIES = /^(?:pdf|zip|7z|rar|tar|png)-/u;
+const READ_BY_LIBRARIES = /^(?:pdf|zip|7z|rar|tar|png|scan)-/u;
 /** How often the memory is looked at, in milliseconds: the system keeps the peak, for as long as the process lives. */
 const MEMORY_INTERVAL = 50;
 /** How long a process that was told to end may take, in milliseconds. */

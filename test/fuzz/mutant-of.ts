@@ -5,7 +5,7 @@ import { Random } from '../../src/sample/random.js';
 import { mutate, mutateByRun } from './mutate.js';
 
 /** Formats of which one file takes seconds, by other programs or by recognition: one mutant in so many is of one of them. */
-const SLOW_FORMATS: ReadonlySet<string> = new Set(['ods', 'fods', 'rtf', 'doc', 'odt', 'png']);
+const SLOW_FORMATS: ReadonlySet<string> = new Set(['ods', 'fods', 'rtf', 'doc', 'odt', 'png', 'scan']);
 const SLOW_EVERY = 100;
 /** One mutant in so many has a long run of a character, each character in its turn. */
 const RUN_EVERY = 8;

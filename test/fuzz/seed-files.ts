@@ -68,7 +68,7 @@ async function writeArchives(folder: string, index: number): Promise<void> {
   writeFileSync(join(folder, `tar-packed-${index}`), tar(files, '-z'));
 }
 
-/** What LibreOffice reads: where it is not installed, the files are set aside. */
+/** What LibreOffice reads: where it is not installed, the files are set aside. A .wps is the same container as a .doc, and told from it by nothing. */
 function writeOfficeFiles(folder: string): void {
   const workbook = readdirSync(folder).find((name) => name.startsWith('xlsx-'));
   if (workbook !== undefined) {
@@ -82,7 +82,7 @@ function writeOfficeFiles(folder: string): void {
     copyFileSync(`${OFFICE_FILES}review.${format}`, join(folder, `${format}-0`));
 }
 
-/** A small picture of a few lines. */
+/** A small picture of a few lines, by itself and as the only thing on a page of a PDF. */
 async function writePicture(folder: string): Promise<void> {
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas');
   const font = cjkFont();
@@ -97,6 +97,45 @@ async function writePicture(folder: string): Promise<void> {
     context.fillText(line, 40, 60 + 60 * at);
   });
   writeFileSync(join(folder, 'png-0'), canvas.toBuffer('image/png'));
+  writeFileSync(join(folder, 'scan-0'), scannedPage(canvas.toBuffer('image/jpeg'), canvas));
+}
+
+/** A PDF of one page that shows a JPEG and has no text. */
+function scannedPage(jpeg: Buffer, { width, height }: { width: number; height: number }): Buffer {
+  const [w, h] = [String(width), String(height)];
+  const stream = (dictionary: string, bytes: Buffer): Buffer =>
+    Buffer.concat([
+      Buffer.from(`<< ${dictionary} /Length ${String(bytes.length)} >>\nstream\n`),
+      bytes,
+      Buffer.from('\nendstream'),
+    ]);
+  const objects = [
+    Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'),
+    Buffer.from('<< /Type /Pages /Kids [3 0 R] /Count 1 >>'),
+    Buffer.from(
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${w} ${h}] /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >>`,
+    ),
+    stream(
+      `/Type /XObject /Subtype /Image /Width ${w} /Height ${h} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode`,
+      jpeg,
+    ),
+    stream('', Buffer.from(`q ${w} 0 0 ${h} 0 0 cm /I Do Q`)),
+  ];
+  const parts: Uint8Array[] = [Buffer.from('%PDF-1.4\n')];
+  const offsets: number[] = [];
+  objects.forEach((object, index) => {
+    offsets.push(parts.reduce((sum, part) => sum + part.length, 0));
+    parts.push(Buffer.from(`${String(index + 1)} 0 obj\n`), object, Buffer.from('\nendobj\n'));
+  });
+  const start = parts.reduce((sum, part) => sum + part.length, 0);
+  const entries = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  const size = String(objects.length + 1);
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${size}\n0000000000 65535 f \n${entries}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${String(start)}\n%%EOF\n`,
+    ),
+  );
+  return Buffer.concat(parts);
 }
 
 function realReports(): string[] {
