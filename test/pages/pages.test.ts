@@ -270,6 +270,7 @@ describe.skipIf(missing !== null)(
       }>(
         '{ aggregate(groupBy: [YEAR], measures: [{type: SUM, key: "applications.received.total"}]) { groups { reports values { value reportsWithValue } } } }',
       );
+      await page.locator('table.plain tbody td.number').first().waitFor();
       const shown = await page.locator('table.plain tbody td.number').allInnerTexts();
       expect(shown.map((text) => Number(text.replaceAll(',', '')))).toEqual(
         aggregate.groups.map(({ values }) => values[0]?.value),
