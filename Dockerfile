@@ -1,6 +1,4 @@
-# Compiled against the headers of 24.18: with later ones the binding of SQLite ends its process at times (docs/dependencies.md).
-FROM node:24.18.1-bookworm-slim AS build
-ENV npm_config_nodedir=/usr/local npm_config_build_from_source=true
+FROM node:22-bookworm-slim AS build
 RUN apt-get update && apt-get install -y --no-install-recommends g++ make python3 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.build.json ./
@@ -13,7 +11,7 @@ COPY web ./web
 COPY schema.graphql LICENSE NOTICE.md ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
-FROM node:24-bookworm-slim
+FROM node:22-bookworm-slim
 # Reads .doc, .wps, .rtf and .odt.
 RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
