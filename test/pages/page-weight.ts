@@ -21,8 +21,8 @@ function kindOf(url: string): keyof PageWeight {
   return /^\/(?:graphql|source|export|feed)/u.test(pathname) ? 'data' : 'page';
 }
 
-/** Opens a page in a tab of its own and weighs all that it asks for. */
-export async function weighPage(context: BrowserContext, url: string): Promise<PageWeight> {
+/** Opens a page in a tab of its own and weighs all that it asks for, up to what `shown` selects where that is given. */
+export async function weighPage(context: BrowserContext, url: string, shown?: string): Promise<PageWeight> {
   const page = await context.newPage();
   const session = await context.newCDPSession(page);
   await session.send('Network.enable');
@@ -35,6 +35,8 @@ export async function weighPage(context: BrowserContext, url: string): Promise<P
     if (from?.startsWith('http') === true) weight[kindOf(from)] += encodedDataLength;
   });
   await page.goto(url, { waitUntil: 'networkidle' });
+  // On a busy machine the network is idle before a page asks for what it draws with.
+  if (shown !== undefined) await page.locator(shown).first().waitFor();
   await page.close();
   return weight;
 }

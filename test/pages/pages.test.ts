@@ -428,9 +428,9 @@ describe.skipIf(missing !== null)(
       const { id, organ } = await reportOf('text/plain');
       const pdf = await reportOf('application/pdf');
       // Each in a browser that has nothing of it yet, in memory either.
-      const weigh = async (path: string) => {
+      const weigh = async (path: string, shown?: string) => {
         const fresh = await openBrowser();
-        const weight = await weighPage(fresh.context, corpus.address + path);
+        const weight = await weighPage(fresh.context, corpus.address + path, shown);
         await fresh.close();
         return weight;
       };
@@ -441,10 +441,10 @@ describe.skipIf(missing !== null)(
         expect(own, path).toBeLessThan(200_000);
         expect([charts, viewer], path).toEqual([0, 0]);
       }
-      const series = await weigh(`/organ/${organ.id ?? ''}`);
+      const series = await weigh(`/organ/${organ.id ?? ''}`, 'canvas');
       expect(series.page).toBeLessThan(200_000);
       expect([series.charts > 0, series.pdf]).toEqual([true, 0]);
-      const paged = await weigh(`/report/${pdf.id}`);
+      const paged = await weigh(`/report/${pdf.id}`, 'canvas[data-drawn]');
       expect(paged.page).toBeLessThan(200_000);
       expect([paged.charts, paged.pdf > 0]).toEqual([0, true]);
     });
