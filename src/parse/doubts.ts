@@ -83,6 +83,11 @@ function blockAddsUp({ cells }: TableReading, block: string): boolean {
   return sumsAgree(values);
 }
 
+/** True for rows of a table that the source marks up: a blank cell of it is where it stands, whatever the sums say. */
+function areOfMarkup(rows: readonly LogicalRow[]): boolean {
+  return rows.some(({ fields }) => fields.some(({ place }) => place.table !== undefined));
+}
+
 /** Blanks taken for zero. */
 function sumsAgree(values: readonly (Cell | undefined)[]): boolean {
   const numbers = values.map((cell) => cell?.value ?? 0);
@@ -93,7 +98,8 @@ function sumsAgree(values: readonly (Cell | undefined)[]): boolean {
  * With blanks for zero most blocks of a row with blanks do not add up, or have numbers and no total: the row is displaced, as where a
  * tool has broken its line.
  */
-const mostBlocksDisplaced: Doubt = (reading) => {
+const mostBlocksDisplaced: Doubt = (reading, rows) => {
+  if (areOfMarkup(rows)) return [];
   const blocks = REVIEW_BLOCKS.map((block) =>
     REVIEW_COLUMNS.map((column) => reading.cells.get(`${block}.${column}`)),
   );
@@ -301,10 +307,12 @@ function isTotalDisplaced(values: readonly (Cell | undefined)[]): boolean {
 }
 
 /** As {@link totalInAnotherColumn}, for a block of the review table. */
-const totalInAnotherResult: Doubt = ({ cells }) =>
-  REVIEW_BLOCKS.map((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`)).flatMap((keys) =>
-    isTotalDisplaced(keys.map((key) => cells.get(key))) ? keys : [],
-  );
+const totalInAnotherResult: Doubt = ({ cells }, rows) =>
+  areOfMarkup(rows)
+    ? []
+    : REVIEW_BLOCKS.map((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`)).flatMap((keys) =>
+        isTotalDisplaced(keys.map((key) => cells.get(key))) ? keys : [],
+      );
 
 /** No row prints a total, and no header names its column: a tool has lost columns, and those that are left may be any. */
 const columnsLost: Doubt = (reading, rows) => {

@@ -199,3 +199,28 @@ describe('cells that stand in rows of their own, between tabs', () => {
     }
   });
 });
+
+describe('the third table of a web page', () => {
+  it('is read cell by cell where it prints no totals', async () => {
+    const results = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
+    const row = (cells: readonly (string | number)[], tag = 'td'): string =>
+      `<tr>${cells.map((cell) => `<${tag}>${String(cell)}</${tag}>`).join('')}</tr>`;
+    const html =
+      `<html><body><h1>${TITLE}</h1><p>一、总体情况</p><p>推进政府信息公开工作。</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>` +
+      '<tr><th colspan="5" rowspan="2">行政复议</th><th colspan="10">行政诉讼</th></tr>' +
+      '<tr><th colspan="5">未经复议直接起诉</th><th colspan="5">复议后起诉</th></tr>' +
+      `${row([...results, ...results, ...results], 'th')}${row([2, '', '', 2, '', 3, '', '', '', '', '', 1, '', '', 1])}</table></body></html>`;
+    const report = await read(html);
+    const found = ['reconsideration', 'litigationDirect', 'litigationAfterReconsideration'].map((block) =>
+      ['upheld', 'corrected', 'other', 'pending', 'total'].map(
+        (column) => report.cells[`review.${block}.${column}`]?.value,
+      ),
+    );
+    expect(found).toEqual([
+      [2, null, null, 2, null],
+      [3, null, null, null, null],
+      [null, 1, null, null, 1],
+    ]);
+    expect(report.cells['review.reconsideration.total']?.state).toBe('BLANK');
+  });
+});
