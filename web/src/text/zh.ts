@@ -199,6 +199,7 @@ export const zh = {
     REVISIONS_DIFFER: '版本之间数字不同',
     ROW_TOTAL: '各类申请人之和 = 总计',
     SEVERAL_REPORTS: '文件含多份报告',
+    SIGNATURE_NOT_VERIFIED: '电子签名未验证',
     JOINED: '由同一文件夹中的几个文件合并而成',
     CONVERTED: '文件经其他程序转换后读取',
     TRUNCATED_TABLE: '表格中断',
