@@ -1,4 +1,6 @@
-FROM node:22-bookworm-slim AS build
+# Compiled against the headers of 24.18: from 24.19 on they make SQLite's binding fall as a thread ends (docs/dependencies.md).
+FROM node:24.18.1-bookworm-slim AS build
+ENV npm_config_nodedir=/usr/local npm_config_build_from_source=true
 RUN apt-get update && apt-get install -y --no-install-recommends g++ make python3 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc tsconfig.json tsconfig.build.json ./
@@ -11,7 +13,7 @@ COPY web ./web
 COPY schema.graphql LICENSE NOTICE.md ./
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 
-FROM node:22-bookworm-slim
+FROM node:24-bookworm-slim
 # Reads .doc, .wps, .rtf and .odt.
 RUN apt-get update && apt-get install -y --no-install-recommends libreoffice-writer-nogui libreoffice-calc-nogui && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
