@@ -7,18 +7,18 @@ export interface Finished<File, Outcome> {
 }
 
 /** Files in progress at most, and their bytes: what bounds the memory of a run. */
-export const MAX_FILES_IN_HAND = 320;
+export const MAX_FILES_IN_HAND = 640;
 const MAX_BYTES_IN_HAND = 32 * 1024 * 1024;
-/** A run begins with a small batch, so that something is kept soon. */
+/** A run begins with a small batch, so that something is kept soon; each after it may have twice as many. */
 const FIRST_BATCH_FILES = 64;
 /**
  * A batch ends at the first of these, which bounds what a killed run must do again. A large one costs less a file: a report whose
  * sentences others turn out to have is written again once a batch, however many of its files have them.
  */
-export const BATCH_FILES = 192;
-const BATCH_BYTES = 8 * 1024 * 1024;
+export const BATCH_FILES = 512;
+const BATCH_BYTES = 24 * 1024 * 1024;
 /** A smaller batch is taken only after so long, or at the end: each costs a write to disk. */
-const BATCH_MILLISECONDS = 1000;
+const BATCH_MILLISECONDS = 10_000;
 
 interface Entry<File, Outcome> {
   file: File;
@@ -94,7 +94,7 @@ export class FilesInHand<File, Outcome> {
   #take(count: number): Finished<File, Outcome>[] {
     const taken = this.#entries.splice(0, count);
     this.#taken = performance.now();
-    this.#batchFiles = BATCH_FILES;
+    this.#batchFiles = Math.min(BATCH_FILES, this.#batchFiles * 2);
     for (const { bytes } of taken) this.#bytes -= bytes;
     this.#wake();
     return taken.flatMap(({ file, outcome }) => (outcome === null ? [] : [{ file, outcome: outcome.value }]));

@@ -12,8 +12,8 @@ import {
   splitSentences,
 } from '../text/sentences.js';
 
-/** A sentence of a report, at its first place. */
-export interface ReportSentence {
+/** A sentence where a report has it. */
+export interface PlacedSentence {
   /** Ordinal of the section, its kind, and UTF-16 units of its text. */
   section: number;
   kind: SectionKind;
@@ -21,6 +21,10 @@ export interface ReportSentence {
   end: number;
   /** In normal form. */
   normal: string;
+}
+
+/** A sentence of a report with what it is compared by. */
+export interface ReportSentence extends PlacedSentence {
   masked: string;
   fingerprint: string;
 }
@@ -57,19 +61,26 @@ function namesOf({ organ, region }: Narrated): string[] {
   return names;
 }
 
+/** All sentences of a narrative in order. */
+export function placedSentences({ sections }: Pick<Report, 'sections'>): PlacedSentence[] {
+  return sections.flatMap(({ kind, text }, section) =>
+    splitSentences(text).map(({ start, end }) => ({
+      section,
+      kind,
+      start,
+      end,
+      normal: normalize(text.slice(start, end)),
+    })),
+  );
+}
+
 /** All sentences of a narrative in order. Of one without a letter of its own, form and fingerprint are empty. */
 export function allSentences(report: Narrated): ReportSentence[] {
   const names = namePattern(namesOf(report));
-  const sentences: ReportSentence[] = [];
-  report.sections.forEach(({ kind, text }, section) => {
-    for (const { start, end } of splitSentences(text)) {
-      const normal = normalize(text.slice(start, end));
-      const masked = maskedForm(normal, names);
-      const fingerprint = masked === '' ? '' : fingerprintOf(masked);
-      sentences.push({ section, kind, start, end, normal, masked, fingerprint });
-    }
+  return placedSentences(report).map((sentence) => {
+    const masked = maskedForm(sentence.normal, names);
+    return { ...sentence, masked, fingerprint: masked === '' ? '' : fingerprintOf(masked) };
   });
-  return sentences;
 }
 
 /** Each sentence that has a fingerprint once, in the order of first appearance. */

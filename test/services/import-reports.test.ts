@@ -108,7 +108,7 @@ describe('importFiles', () => {
     let acknowledged = 0;
     let most = 0;
     const counting = function* (): Generator<ImportInput> {
-      for (const file of manyInputs(600)) {
+      for (const file of manyInputs(800)) {
         listed += 1;
         most = Math.max(most, listed - acknowledged);
         yield file;
@@ -127,14 +127,14 @@ describe('importFiles', () => {
       },
     });
     await Promise.all(checks);
-    expect(acknowledged).toBe(600);
+    expect(acknowledged).toBe(800);
     // Beside those in progress, some are looked up together, and a batch is being written.
     expect(most).toBeLessThanOrEqual(MAX_FILES_IN_HAND + 64 + BATCH_FILES);
   }, 240_000);
 
   it('finishes the current batch when interrupted, and the next run goes on', async () => {
     // More than can be in progress while the first batch is written.
-    const MANY = 500;
+    const MANY = 800;
     const store = await openStore();
     const stop = new AbortController();
     const first = await importFiles(manyInputs(MANY), store, {

@@ -13,11 +13,12 @@ import {
   allSentences,
   countOriginality,
   distinctSentences,
+  placedSentences,
   sentenceKey,
   sentenceMark,
   sentenceMarks,
 } from '../report-sentences.js';
-import type { ReportSentence } from '../report-sentences.js';
+import type { PlacedSentence, ReportSentence, SentenceMark } from '../report-sentences.js';
 import { prepareLedger } from './ledger-statements.js';
 import type { LedgerStatements, SentenceRow } from './ledger-statements.js';
 
@@ -41,7 +42,7 @@ interface Listed {
 
 /** What a report has of its own words, for the index. */
 export interface OwnWords {
-  sentences: ReportSentence[];
+  sentences: readonly Pick<PlacedSentence, 'kind' | 'normal'>[];
   marks: string;
 }
 
@@ -141,10 +142,11 @@ export class SentenceLedger {
     const flags = Buffer.from(rows.map(({ fingerprint }) => FLAGS.indexOf(markOf.get(fingerprint) ?? 'c')));
     const pending = this.#pending.get(seq);
     if (pending === undefined && flags.equals(row.own)) return null;
-    const sentences = pending?.sentences ?? allSentences(reportOf(seq));
-    const marks = sentenceMarks(sentences, (fingerprint) => markOf.get(fingerprint) ?? 'c');
-    this.#sql.setOwn.run(flags, marks, seq);
-    return { sentences, marks };
+    const own =
+      (pending === undefined ? markedAgain(reportOf(seq), row.marks, flags) : null) ??
+      marked(pending?.sentences ?? allSentences(reportOf(seq)), markOf);
+    this.#sql.setOwn.run(flags, own.marks, seq);
+    return own;
   }
 
   #setDerived(seq: number, values: Record<string, number | null>): void {
@@ -260,6 +262,22 @@ export class SentenceLedger {
     }
     return affected;
   }
+}
+
+function marked(sentences: readonly ReportSentence[], markOf: ReadonlyMap<string, SentenceMark>): OwnWords {
+  return { sentences, marks: sentenceMarks(sentences, (fingerprint) => markOf.get(fingerprint) ?? 'c') };
+}
+
+/**
+ * The own words of a report whose text is what it was, from its last marks and the flags of now, in the order of the text: what the
+ * sentences are compared by, which costs most, is not made again. Null where a sentence stands twice, so that marks and flags do not pair.
+ */
+function markedAgain(report: Report, marks: string, flags: Buffer): OwnWords | null {
+  const sentences = placedSentences(report);
+  const compared = marks.replaceAll('-', '').length;
+  if (marks.length !== sentences.length || compared !== flags.length) return null;
+  let at = 0;
+  return { sentences, marks: marks.replace(/[^-]/gu, () => FLAGS[flags[at++] ?? SHARED] ?? 'c') };
 }
 
 /** The numbers in a list as it is kept. */
