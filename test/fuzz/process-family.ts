@@ -1,7 +1,7 @@
 /** What a process and the processes that it started have used: memory and processor time, as Linux tells them in /proc. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
-/** A process and its children, as they are now. */
+/** A process and all that it started, as they are now. */
 export interface ProcessFamily {
   /** False where the system does not tell; the figures are zero then. */
   readonly known: boolean;
@@ -16,12 +16,12 @@ export interface ProcessFamily {
 /** Milliseconds of one tick of the figures in /proc/PID/stat: 100 a second on every Linux that Node runs on. */
 const TICK = 10;
 
-/** Reads the figures of a process and its children. */
+/** Reads the figures of a process and of all that it and they started. */
 export function processFamily(pid: number): ProcessFamily {
   const peaks = new Map<number, number>();
   let resident = 0;
   let processorTime = 0;
-  for (const member of [pid, ...childrenOf(pid)]) {
+  for (const member of membersOf(pid)) {
     const status = readProc(member, 'status') ?? '';
     const peak = bytesOf(status, 'VmHWM');
     // A process that has ended and waits for its parent to hear of it has no memory.
@@ -34,19 +34,30 @@ export function processFamily(pid: number): ProcessFamily {
 }
 
 /**
- * Memory of a process and its children in bytes, what several share counted in parts (PSS, proc(5)): the program and its libraries
+ * Memory of a process and all that it started in bytes, what several share counted in parts (PSS, proc(5)): the program and its libraries
  * stand in memory once, however many processes run them. Null where the system does not tell.
  */
 export function proportionalMemory(pid: number): number | null {
-  const sizes = [pid, ...childrenOf(pid)].flatMap(
+  const sizes = membersOf(pid).flatMap(
     (member) => bytesOf(readProc(member, 'smaps_rollup') ?? '', 'Pss') ?? [],
   );
   return sizes.length === 0 ? null : sizes.reduce((sum, size) => sum + size, 0);
 }
 
-function childrenOf(pid: number): number[] {
-  const children = readProc(pid, `task/${pid}/children`) ?? '';
-  return children.split(' ').filter(Boolean).map(Number);
+/** A process and its descendants: LibreOffice is started by a thread of a program that waits for it. */
+function membersOf(pid: number): number[] {
+  const children = threadsOf(pid).flatMap((thread) =>
+    (readProc(pid, `task/${thread}/children`) ?? '').split(' ').filter(Boolean),
+  );
+  return [pid, ...children.flatMap((child) => membersOf(Number(child)))];
+}
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 function bytesOf(status: string, field: string): number | null {

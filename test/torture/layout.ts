@@ -16,7 +16,9 @@ export interface Rendering {
 /** One way to lay out a report. */
 export interface TortureLayout {
   readonly name: string;
-  readonly format: 'txt' | 'html' | 'mht' | 'docx' | 'pdf' | 'xlsx' | 'xls' | 'ofd';
+  readonly format:
+    | ('txt' | 'html' | 'mht' | 'docx' | 'pdf' | 'xlsx' | 'xls' | 'ofd')
+    | ('doc' | 'rtf' | 'odt' | 'fodt' | 'xml' | 'ods' | 'fods');
   /** "all", or what the rendering loses; then `lost` of each rendering names the cells. */
   readonly keeps: string;
   readonly demands?: Demands;
@@ -24,7 +26,14 @@ export interface TortureLayout {
   readonly needsFont?: boolean;
   /** True where pages are read as pictures, which takes many seconds a report: one is enough for a test. */
   readonly isScan?: boolean;
+  /** True where LibreOffice writes the file and is needed to read it, which takes seconds each. */
+  readonly needsOffice?: boolean;
   render(report: TortureReport): Rendering | Promise<Rendering>;
+}
+
+/** Whether a report takes seconds: such a layout is drawn only where it is asked for. */
+export function isSlow({ isScan, needsOffice }: TortureLayout): boolean {
+  return isScan === true || needsOffice === true;
 }
 
 /** UTF-8 bytes. */

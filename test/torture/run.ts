@@ -1,13 +1,18 @@
 /**
- * The torture at length: `npm run torture -- --count 2000 [--seed 1] [--layout NAME] [--show 5] [--save FOLDER]`. Prints the
- * figures of each layout and the first deviations; exits with 1 on a single silent error.
+ * The torture at length: `npm run torture -- --count 2000 [--seed 1] [--layout NAME] [--show 5] [--save FOLDER]
+ * [--figures FILE]`. Prints the figures of each layout and the first deviations; exits with 1 on a single silent error. With `--figures`,
+ * files are read as an import does, in a process of its own, and what was read and what that took is added to the file; `-- --table FILE`
+ * prints all that the file holds as the table of `docs/parsing.md`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cjkFont } from './cjk-font.js';
+import { figuresTable, keepFigures } from './figures.js';
 import { TORTURE_LAYOUTS } from './layouts/index.js';
+import { isSlow } from './layout.js';
 import type { TortureLayout } from './layout.js';
+import { MeasuredReader } from './measured-reader.js';
 import type { Score } from './score.js';
 import type { Trial } from './torture.js';
 import { torture } from './torture.js';
@@ -19,17 +24,23 @@ const { values } = parseArgs({
     layout: { type: 'string' },
     show: { type: 'string', default: '3' },
     save: { type: 'string' },
+    figures: { type: 'string' },
+    table: { type: 'string' },
   },
 });
+if (values.table !== undefined) {
+  console.log(figuresTable(values.table));
+  process.exit();
+}
 const [count, seed, show] = [Number(values.count), Number(values.seed), Number(values.show)];
 if (![count, seed, show].every(Number.isInteger)) throw new Error('Give whole numbers.');
-/** A name, or the beginning of several with "*" behind it. Scans take long: they are drawn only where they are asked for. */
-const isWanted = ({ name, isScan }: TortureLayout): boolean =>
+/** A name, or the beginning of several with "*" behind it. Those that take long are drawn only where they are asked for. */
+const isWanted = (layout: TortureLayout): boolean =>
   values.layout === undefined
-    ? isScan !== true
+    ? !isSlow(layout)
     : values.layout.endsWith('*')
-      ? name.startsWith(values.layout.slice(0, -1))
-      : name === values.layout;
+      ? layout.name.startsWith(values.layout.slice(0, -1))
+      : layout.name === values.layout;
 const wanted = TORTURE_LAYOUTS.filter(isWanted);
 if (wanted.length === 0) {
   throw new Error(
@@ -75,6 +86,15 @@ function observer(): (trial: Trial) => void {
   };
 }
 
+async function scoreOf(layout: TortureLayout, share: number): Promise<Score> {
+  if (values.figures === undefined) return await torture(layout, share, seed, observer());
+  const reader = new MeasuredReader();
+  await reader.start();
+  const score = await torture(layout, share, seed, observer(), (bytes) => reader.read(bytes));
+  keepFigures(values.figures, { layout: layout.name, seed, score, ...reader.taken });
+  return score;
+}
+
 const started = performance.now();
 console.log(
   line(
@@ -86,7 +106,7 @@ let silent = 0;
 for (const [index, layout] of layouts.entries()) {
   // The count is of reports in all, spread evenly.
   const share = Math.floor(count / layouts.length) + (index < count % layouts.length ? 1 : 0);
-  const score = await torture(layout, share, seed, observer());
+  const score = await scoreOf(layout, share);
   silent += score.silentlyWrong;
   console.log(
     line(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { cjkFont } from './cjk-font.js';
 import { drawReport } from './draw-report.js';
 import { TORTURE_LAYOUTS } from './layouts/index.js';
+import { isSlow } from './layout.js';
 import type { TortureLayout } from './layout.js';
 import type { Deviation } from './score.js';
 import { torture } from './torture.js';
@@ -37,8 +38,8 @@ describe('torture', () => {
     expect([again.blocks, [...again.cells]]).toEqual([one.blocks, [...one.cells]]);
   });
 
-  // Reading a picture takes a minute: test/ingest/scan reads one, `npm run torture -- --layout scan-*` many.
-  for (const layout of TORTURE_LAYOUTS.filter(({ isScan }) => isScan !== true)) {
+  // Reading a picture takes a minute, LibreOffice seconds: golden cases have one of each, `npm run torture -- --layout scan-*` many.
+  for (const layout of TORTURE_LAYOUTS.filter((one) => !isSlow(one))) {
     const runs = isRunnable(layout);
     const skipped = runs ? '' : ' (skipped: no font with Chinese characters)';
     it.skipIf(!runs)(

@@ -1,4 +1,5 @@
 /** The torture: draws reports, renders them, reads the files and keeps score. */
+import type { Report } from '../../src/domain/report.js';
 import { ingestFile } from '../../src/ingest/ingest-file.js';
 import { parseReport } from '../../src/parse/index.js';
 import { Random } from '../../src/sample/random.js';
@@ -26,6 +27,10 @@ export function seedOf(seed: number, layout: TortureLayout, index: number): numb
   return new Random(seed ^ name).fork(index).integer(0, 2 ** 31);
 }
 
+async function readHere(bytes: Uint8Array): Promise<Report> {
+  return parseReport(await ingestFile(bytes));
+}
+
 /** Draws and renders one report. */
 export async function renderTrial(
   layout: TortureLayout,
@@ -35,18 +40,19 @@ export async function renderTrial(
   return { truth, rendering: await layout.render(truth) };
 }
 
-/** Tortures one layout with `count` reports; `onTrial` sees each of them. */
+/** Tortures one layout with `count` reports; `onTrial` sees each of them, `read` reads them. */
 export async function torture(
   layout: TortureLayout,
   count: number,
   seed: number,
   onTrial: (trial: Trial) => void = () => undefined,
+  read: (bytes: Uint8Array) => Promise<Report> = readHere,
 ): Promise<Score> {
   const score = emptyScore();
   for (let index = 0; index < count; index += 1) {
     const own = seedOf(seed, layout, index);
     const { truth, rendering } = await renderTrial(layout, own);
-    const report = parseReport(await ingestFile(rendering.bytes));
+    const report = await read(rendering.bytes);
     onTrial({ layout, seed: own, rendering, deviations: scoreReport(score, truth, rendering, report) });
   }
   return score;

@@ -7,6 +7,7 @@ import { ownOrderLayouts } from './own-orders.js';
 import { pdfLayouts } from './pdf.js';
 import { scanLayouts } from './scan.js';
 import { ofdLayouts } from './ofd.js';
+import { officeLayouts } from './office.js';
 import { sheetLayouts } from './sheet.js';
 import { damagedLayouts } from './text/damaged.js';
 import { copyLayouts } from './text/copies.js';
@@ -39,5 +40,6 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...pdfLayouts,
   ...sheetLayouts,
   ...ofdLayouts,
+  ...officeLayouts,
   ...scanLayouts,
 ];
