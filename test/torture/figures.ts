@@ -52,7 +52,7 @@ function rowOf(format: string, name: string, runs: readonly LayoutFigures[]): st
     ...counts,
     each(sum(({ score }) => score.reports)),
     each(pages),
-    String(memory),
+    memory === 0 ? '' : String(memory),
   ];
   return `| ${cells.join(' | ')} |`;
 }
