@@ -1,7 +1,15 @@
-/** From counted values to a facet: one label a value, prefix, order, limit. Pure, and the same for every store. */
+/** Which findings a facet counts; and from counted values to a facet: one label a value, prefix, order, limit. Pure, and the same for every store. */
+import type { FindingCode } from '../domain/finding.js';
 import type { Facet, FacetBucket, FacetRequest } from '../domain/query.js';
 import { normalize } from '../text/normal-form.js';
 import { compareCodePoints } from './code-point-order.js';
+import type { ReportFacts } from './report-facts.js';
+
+/** The findings of a report that a facet counts, each code once: a rule that holds, or that could not be checked, is nothing to look at. */
+export function shownFindings(findings: ReportFacts['findings']): FindingCode[] {
+  const shown = findings.filter(([, outcome]) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED');
+  return [...new Set(shown.map(([code]) => code))];
+}
 
 /**
  * The facet of values, as they were counted: one value may come several times, with other spellings. `missing` is how many

@@ -1,76 +1,52 @@
-/** Writes into the embedded store: which report a revision belongs to, and which revision is current. */
+/** Writes into the embedded store: revisions are placed, and every report that they touch is brought up to date. */
 import type { Database } from 'better-sqlite3';
-import { identityKey, keyOfYear, yearOfKey } from '../../domain/identity.js';
+import { keyOfYear, yearOfKey } from '../../domain/identity.js';
 import { compareRevisions } from '../../domain/revision.js';
 import type { RevisionCandidate } from '../../domain/revision.js';
 import type { Report } from '../../domain/report.js';
 import { describeCurrent } from '../current-revision.js';
 import type { SetAsideFile } from '../sources.js';
 import type { Alias, ReportWrite, WriteLogEntry, WriteOutcome, WriteStatus } from '../writes.js';
-import { candidateIds, leadsNowhere } from '../report-id.js';
-import { requireIdentity, requireStorable } from '../report-facts.js';
+import { leadsNowhere } from '../report-id.js';
+import { keysOfYearAfter } from '../place-revision.js';
 import { indexedTexts } from '../prepared-report.js';
-import type { IndexedTexts } from '../prepared-report.js';
 import type { Roster } from '../rosters.js';
 import { ChangeLog, pruneChanges } from './change-log.js';
 import { Projection } from './projection.js';
-import { decodeReport, deflate, encodeFindings, encodeReport } from '../report-codec.js';
+import { decodeReport, deflate, encodeFindings } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
 import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './schema.js';
 import { prepareWrites } from './write-statements.js';
-import type { ReportRow, WriteStatements } from './write-statements.js';
-
-/** What a transaction has changed so far. */
-interface Changes {
-  /** Reports to bring up to date before the end, by `seq`. */
-  touched: Set<number>;
-  /** Identity keys that a report has had or has now: the next year's report speaks of it. */
-  keys: Set<string>;
-  /** Reports just written, by SHA-256; the others are read back where they are needed. */
-  written: Map<string, WrittenReport>;
-}
-
-interface WrittenReport {
-  report: Report;
-  /** Its texts, where they have been made ready. */
-  indexed: IndexedTexts | undefined;
-}
+import { RevisionPlacer } from './revision-placer.js';
+import type { Changes, WrittenReport } from './revision-placer.js';
+import type { WriteStatements } from './write-statements.js';
 
 /** Texts that wait for the index while all of it is rebuilt. */
 const REBUILT_AT_ONCE = 192;
 
-/**
- * Places revisions by this rule:
- *
- * - A revision belongs to the report of its identity key, wherever it was before.
- * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
- *   A file that was there before and is parsed again takes its report along, id and all, if it is the report's
- *   only revision; else it leaves and becomes a report of its own.
- * - A report whose last revision has gone into another disappears; its id stays an alias of that other, so that
- *   a link once given still leads to the revision. If the other was split from it before (all its revisions
- *   moved, one after the other), the other takes over the id instead. An alias gives way to a report that has
- *   the id by right of its own identity key.
- *
- * So ids, current revisions and findings do not depend on the order in which files are imported.
- */
+/** Writes, one transaction a call. Which report a revision belongs to is the rule of `place-revision.ts`. */
 export class BatchWriter {
   readonly #db: Database;
   readonly #sql: WriteStatements;
   readonly #projection: Projection;
   readonly #log: ChangeLog;
+  readonly #placer: RevisionPlacer;
 
   constructor(db: Database) {
     this.#db = db;
     this.#sql = prepareWrites(db);
     this.#projection = new Projection(db);
     this.#log = new ChangeLog(db, this.#sql, (sha256) => this.#readReport(sha256));
+    this.#placer = new RevisionPlacer(this.#sql, this.#log, (seq) => {
+      this.#remove(seq);
+    });
   }
 
   /** Writes a batch in one transaction: durable as a whole when this returns, or nothing at all. */
   write(batch: readonly ReportWrite[]): WriteOutcome[] {
     return this.#transaction(() => {
       const changes: Changes = { touched: new Set(), keys: new Set(), written: new Map() };
-      const statuses = batch.map((write) => this.#place(write, changes));
+      const statuses = batch.map((write) => this.#placer.place(write, changes));
       if (changes.touched.size > 0) this.#settle(changes);
       this.#log.finish((sha256) => changes.written.get(sha256)?.report);
       return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
@@ -196,87 +172,6 @@ export class BatchWriter {
     return { id: row.id, status, sha256, current: row.current === 1 };
   }
 
-  #place(write: ReportWrite, changes: Changes): WriteStatus {
-    const { source, report, parserVersion } = write;
-    requireStorable(write);
-    this.#sql.clearSetAside.run(source.sha256);
-    const known = this.#sql.revision.get(source.sha256);
-    const { url, retrievedAt, sha256 } = source;
-    // An export tells it too: the state of the store is another one.
-    if (known !== undefined && this.#sql.setOrigin.run({ url, retrievedAt, sha256 }).changes > 0) {
-      changes.touched.add(known.report);
-    }
-    if (known?.parser_version === parserVersion) return 'unchanged';
-
-    const key = identityKey(report);
-    const previous = known === undefined ? undefined : this.#sql.reportBySeq.get(known.report);
-    const holder = key === null ? undefined : this.#sql.reportByKey.get(key);
-    this.#log.remember(previous);
-    this.#log.remember(holder);
-    const alone = previous !== undefined && this.#sql.countRevisions.get(previous.seq) === 1;
-    const seq = holder?.seq ?? (alone ? this.#rekey(previous, key) : this.#create(write, key, previous));
-
-    if (known === undefined) this.#insertSource(write);
-    const { head, narrative, cells, audit } = write.prepared?.encoded ?? encodeReport(report);
-    this.#sql.putRevision.run(source.sha256, seq, parserVersion, head, narrative, cells, audit);
-    changes.written.set(source.sha256, { report, indexed: write.prepared?.indexed });
-    changes.touched.add(seq);
-    this.#log.note(seq);
-    for (const one of [key, previous?.identity_key ?? null]) if (one !== null) changes.keys.add(one);
-    if (previous !== undefined && previous.seq !== seq) this.#leave(previous, seq, changes.touched);
-    if (known !== undefined) return 'reparsed';
-    return holder !== undefined ? 'revised' : 'new';
-  }
-
-  #rekey(report: ReportRow, key: string | null): number {
-    if (report.identity_key !== key) this.#sql.setKey.run(key, report.seq);
-    return report.seq;
-  }
-
-  #create(write: ReportWrite, key: string | null, splitFrom: ReportRow | undefined): number {
-    const { source, report, id: wanted } = write;
-    const { year } = requireIdentity(report);
-    const candidates = candidateIds({ region: report.region, year, key, sha256: source.sha256 });
-    for (const id of wanted === undefined ? candidates : [wanted, ...candidates]) {
-      if (this.#sql.hasId.get(id) !== undefined) continue;
-      this.#sql.deleteAlias.run(id);
-      return Number(this.#sql.insertReport.run(id, key, splitFrom?.id ?? null).lastInsertRowid);
-    }
-    throw new Error(`No id is free for ${source.sha256}.`);
-  }
-
-  #insertSource({ source, prepared }: ReportWrite): void {
-    this.#sql.insertSource.run(
-      source.sha256,
-      source.fileName,
-      source.mediaType,
-      source.encoding,
-      source.size,
-      source.importedAt,
-      prepared?.packedSource ?? deflate(source.bytes),
-      source.url,
-      source.retrievedAt,
-    );
-  }
-
-  /** After a revision went from one report to another: the one it left is refreshed, or disappears. */
-  #leave(left: ReportRow, seq: number, touched: Set<number>): void {
-    if (this.#sql.countRevisions.get(left.seq) !== 0) {
-      touched.add(left.seq);
-      return;
-    }
-    touched.delete(left.seq);
-    this.#sql.moveAliases.run(seq, left.seq);
-    this.#remove(left.seq);
-    const target = this.#sql.reportBySeq.get(seq);
-    if (target?.split_from !== left.id) {
-      this.#sql.insertAlias.run(left.id, seq);
-      return;
-    }
-    this.#sql.setId.run(left.id, seq);
-    this.#sql.insertAlias.run(target.id, seq);
-  }
-
   /** Deletes a report that no revision and no alias leads to any more. */
   #remove(seq: number): void {
     this.#projection.remove(seq);
@@ -286,8 +181,8 @@ export class BatchWriter {
 
   /** The reports to refresh and those of the years after, each after the year before, whose current revision it needs. */
   #byYear({ touched, keys }: Pick<Changes, 'touched' | 'keys'>): number[] {
-    for (const key of keys) {
-      const next = this.#sql.reportByKey.get(keyOfYear(key, 1));
+    for (const key of keysOfYearAfter(keys)) {
+      const next = this.#sql.reportByKey.get(key);
       if (next !== undefined) touched.add(next.seq);
     }
     const years = new Map<number, number>();

@@ -1,7 +1,7 @@
 /** Exact facets from the columns in memory. */
 import { isReportField } from '../../domain/report-fields.js';
 import type { Facet, FacetBucket, FacetField, FacetRequest } from '../../domain/query.js';
-import { finishFacet } from '../facet-rules.js';
+import { finishFacet, shownFindings } from '../facet-rules.js';
 import type { ReportSet } from './bit-set.js';
 import type { Labelled } from '../report-facts.js';
 import type { ReportColumns } from './report-columns.js';
@@ -44,11 +44,7 @@ function countValues(field: FacetField, set: ReportSet, columns: ReportColumns, 
       countColumn(columns.sections, set, add, (kinds) => kinds.map(plain));
       return;
     case 'finding':
-      // A rule that holds, or that could not be checked, is nothing to look at.
-      countColumn(columns.findings, set, add, (findings) => {
-        const shown = findings.filter(([, outcome]) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED');
-        return [...new Set(shown.map(([code]) => code))].map(plain);
-      });
+      countColumn(columns.findings, set, add, (findings) => shownFindings(findings).map(plain));
       return;
     default:
       countColumn(columns.regions[field], set, add, (region) => [region]);

@@ -47,13 +47,8 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
       );
     case 'not':
       return complement(filterReports(filter.child, columns), columns.live);
-    case 'year': {
-      const years = filter.in === undefined ? null : new Set(filter.in);
-      return select(columns, (seq) => {
-        const year = columns.year[seq] ?? NaN;
-        return (years?.has(year) ?? true) && compares(year, filter);
-      });
-    }
+    case 'year':
+      return ofYear(filter, columns);
     case 'region': {
       const wanted = new Set(filter.in);
       return selectByValue(columns, columns.regions[regionField(filter.level, filter.asOf)], (region) =>
@@ -76,50 +71,74 @@ export function filterReports(filter: ReportFilter, columns: ReportColumns): Rep
       return selectByValue(columns, columns.sections, (kinds) =>
         kinds.some((kind) => filter.in.includes(kind)),
       );
-    case 'finding': {
-      const { codes, outcomes } = filter;
-      return selectByValue(columns, columns.findings, (findings) =>
-        findings.some(
-          ([code, outcome]) =>
-            (codes?.includes(code) ?? true) &&
-            (outcomes === undefined || (outcome !== null && outcomes.includes(outcome))),
-        ),
-      );
-    }
-    case 'cell': {
-      const { values, states, readByOcr } = columns.cell(filter.key);
-      const wanted = filter.states?.map((state) => CELL_STATES.indexOf(state));
-      const ocr = filter.readByOcr;
-      return select(
-        columns,
-        (seq) =>
-          (wanted?.includes(states[seq] ?? -1) ?? true) &&
-          (ocr === undefined || ocr === (readByOcr[seq] === 1)) &&
-          compares(values[seq] ?? NaN, filter),
-      );
-    }
-    case 'derived': {
-      const values = columns.derived(filter.key);
-      const { hasValue } = filter;
-      return select(columns, (seq) => {
-        const value = values[seq] ?? NaN;
-        return (hasValue === undefined || hasValue !== Number.isNaN(value)) && compares(value, filter);
-      });
-    }
+    case 'finding':
+      return withFinding(filter, columns);
+    case 'cell':
+      return withCell(filter, columns);
+    case 'derived':
+      return withDerived(filter, columns);
     case 'importedAt':
       return select(columns, (seq) => compares(columns.importedAt[seq] ?? NaN, filter));
-    case 'publishedOn': {
-      const { from = -Infinity, to = Infinity } = filter;
-      return select(
-        columns,
-        (seq) => (columns.publishedFirst[seq] ?? NaN) >= from && (columns.publishedLast[seq] ?? NaN) <= to,
-      );
-    }
+    case 'publishedOn':
+      return publishedIn(filter, columns);
     case 'id': {
       const wanted = new Set(filter.in);
       return select(columns, (seq) => wanted.has(columns.ids[seq] ?? ''));
     }
   }
+}
+
+/** A filter of one type. */
+type FilterOf<Type extends ReportFilter['type']> = Extract<ReportFilter, { type: Type }>;
+
+function ofYear(filter: FilterOf<'year'>, columns: ReportColumns): ReportSet {
+  const years = filter.in === undefined ? null : new Set(filter.in);
+  return select(columns, (seq) => {
+    const year = columns.year[seq] ?? NaN;
+    return (years?.has(year) ?? true) && compares(year, filter);
+  });
+}
+
+function withFinding({ codes, outcomes }: FilterOf<'finding'>, columns: ReportColumns): ReportSet {
+  return selectByValue(columns, columns.findings, (findings) =>
+    findings.some(
+      ([code, outcome]) =>
+        (codes?.includes(code) ?? true) &&
+        (outcomes === undefined || (outcome !== null && outcomes.includes(outcome))),
+    ),
+  );
+}
+
+function withCell(filter: FilterOf<'cell'>, columns: ReportColumns): ReportSet {
+  const { values, states, readByOcr } = columns.cell(filter.key);
+  const wanted = filter.states?.map((state) => CELL_STATES.indexOf(state));
+  const ocr = filter.readByOcr;
+  return select(
+    columns,
+    (seq) =>
+      (wanted?.includes(states[seq] ?? -1) ?? true) &&
+      (ocr === undefined || ocr === (readByOcr[seq] === 1)) &&
+      compares(values[seq] ?? NaN, filter),
+  );
+}
+
+function withDerived(filter: FilterOf<'derived'>, columns: ReportColumns): ReportSet {
+  const values = columns.derived(filter.key);
+  const { hasValue } = filter;
+  return select(columns, (seq) => {
+    const value = values[seq] ?? NaN;
+    return (hasValue === undefined || hasValue !== Number.isNaN(value)) && compares(value, filter);
+  });
+}
+
+function publishedIn(
+  { from = -Infinity, to = Infinity }: FilterOf<'publishedOn'>,
+  columns: ReportColumns,
+): ReportSet {
+  return select(
+    columns,
+    (seq) => (columns.publishedFirst[seq] ?? NaN) >= from && (columns.publishedLast[seq] ?? NaN) <= to,
+  );
 }
 
 function isNamed({ value, label }: Labelled, wanted: ReadonlySet<string>): boolean {

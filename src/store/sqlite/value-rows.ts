@@ -4,6 +4,7 @@ import { DERIVED } from '../../domain/derived.js';
 import type { DerivedValues } from '../../domain/derive-values.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { Report } from '../../domain/report.js';
+import { projectedCells } from '../report-values.js';
 
 /** Cells as typed columns: `values` NaN where there is no value, `states` as index into `CELL_STATES`. */
 export interface CellRow {
@@ -26,16 +27,14 @@ export function decodeConfidence(confidences: Buffer | null, index: number): num
 /** The cells of a report in the order of the dictionary. */
 export function cellRow(report: Report): CellRow {
   const values = new Float64Array(CELLS.length).fill(NaN);
-  const states = new Uint8Array(CELLS.length).fill(CELL_STATES.indexOf('ABSENT'));
+  const states = new Uint8Array(CELLS.length);
   let confidences: Uint16Array | null = null;
-  for (const { key, index } of CELLS) {
-    const cell = report.cells[key];
-    if (cell === undefined) continue;
-    values[index] = cell.value ?? NaN;
-    states[index] = CELL_STATES.indexOf(cell.state);
-    if (cell.confidence === undefined) continue;
+  for (const [index, { value, state, confidence }] of projectedCells(report).entries()) {
+    values[index] = value ?? NaN;
+    states[index] = CELL_STATES.indexOf(state);
+    if (confidence === null) continue;
     confidences ??= new Uint16Array(CELLS.length).fill(NO_CONFIDENCE);
-    confidences[index] = Math.round(cell.confidence * 1000);
+    confidences[index] = Math.round(confidence * 1000);
   }
   return { values, states, confidences };
 }

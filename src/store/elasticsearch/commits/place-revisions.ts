@@ -1,9 +1,9 @@
-/** Decides which report each revision of a batch belongs to. The rule is that of the embedded store; no connection is held. */
+/** Carries out on the registry which report each revision of a batch belongs to. No connection is held. */
 import { identityKey, keyOfYear } from '../../../domain/identity.js';
 import type { SourceOrigin } from '../../sources.js';
 import type { ReportWrite, WriteStatus } from '../../writes.js';
 import { requireIdentity } from '../../report-facts.js';
-import { candidateIds } from '../../report-id.js';
+import { idsOf, keysOfYearAfter, mergedIds, placeRevision } from '../../place-revision.js';
 import type { RegistryEntry, RegistryRevision } from '../document.js';
 import type { RegistryView } from './registry-view.js';
 
@@ -27,15 +27,7 @@ export interface Placement {
 }
 
 /**
- * Places revisions by this rule:
- *
- * - A revision belongs to the report of its identity key, wherever it was before.
- * - Where no report has that key, or it has none (an uncertain region), a new file becomes a report of its own.
- *   A file that was there before and is parsed again takes its report along, id and all, if it is the report's
- *   only revision; else it leaves and becomes a report of its own.
- * - A report whose last revision has gone into another disappears; its id stays an alias of that other. If the
- *   other was split from it before (all its revisions moved, one after the other), the other takes over the id
- *   instead. An alias gives way to a report that has the id by right of its own identity key.
+ * Places the revisions of a batch, by the rule of `place-revision.ts`.
  *
  * @throws OgiError `BAD_ARGUMENT` for a report without organ or year
  */
@@ -57,7 +49,7 @@ export async function touchYearsAfter(
   keys: ReadonlySet<string>,
   touched: Set<RegistryEntry>,
 ): Promise<void> {
-  const after = [...keys].map((key) => keyOfYear(key, 1));
+  const after = keysOfYearAfter(keys);
   await view.load({ keys: after });
   for (const key of after) {
     const entry = await view.byKey(key);
@@ -81,7 +73,7 @@ class Placing {
     await this.#view.load({
       sha256: writes.map(({ source }) => source.sha256),
       keys: keys.flatMap((key) => [key, keyOfYear(key, 1), keyOfYear(key, -1)]),
-      ids: writes.flatMap((write) => first(candidatesOf(write), IDS_AHEAD)),
+      ids: writes.flatMap((write) => first(idsOf(write), IDS_AHEAD)),
     });
   }
 
@@ -96,20 +88,19 @@ class Placing {
       return 'unchanged';
     }
     const key = identityKey(report);
-    const previous = known?.entry;
+    const previous = known && { entry: known.entry, revisions: known.entry.revisions.length };
     const holder = key === null ? undefined : await this.#view.byKey(key);
-    const entry = holder ?? (await this.#withoutHolder(write, key, previous));
-    for (const one of [key, previous?.key ?? null]) if (one !== null) this.keys.add(one);
-    if (previous !== undefined && entry === previous) previous.key = key;
+    const placed = placeRevision({ previous: previous ?? null, holder: holder ?? null });
+    const left = known?.entry;
+    const entry = placed.entry ?? (await this.#create(write, key, left));
+    for (const one of [key, left?.key ?? null]) if (one !== null) this.keys.add(one);
+    entry.key = key;
 
-    if (previous !== undefined) {
-      previous.revisions = previous.revisions.filter(({ sha256 }) => sha256 !== source.sha256);
-    }
+    if (left !== undefined) left.revisions = left.revisions.filter(({ sha256 }) => sha256 !== source.sha256);
     entry.revisions.push(this.#revision(write, known?.revision));
     this.touched.add(entry);
-    if (previous !== undefined && previous !== entry) this.#leave(previous, entry);
-    if (known !== undefined) return 'reparsed';
-    return holder === undefined ? 'new' : 'revised';
+    if (left !== undefined && left !== entry) this.#leave(left, entry);
+    return placed.status;
   }
 
   /** Bytes, name and time of the first import stay. */
@@ -125,19 +116,18 @@ class Placing {
     return { ...write.source, parserVersion, content, bytes };
   }
 
-  async #withoutHolder(
+  async #create(
     write: UploadedWrite,
     key: string | null,
-    previous: RegistryEntry | undefined,
+    splitFrom: RegistryEntry | undefined,
   ): Promise<RegistryEntry> {
-    if (previous?.revisions.length === 1) return previous;
     const { year } = requireIdentity(write.report);
     const id = await this.#freeId(write);
     const entry: RegistryEntry = {
       type: 'report',
       id,
       key,
-      splitFrom: previous?.id ?? null,
+      splitFrom: splitFrom?.id ?? null,
       aliases: [],
       revisions: [],
       current: write.source.sha256,
@@ -149,7 +139,7 @@ class Placing {
   }
 
   async #freeId(write: UploadedWrite): Promise<string> {
-    for (const id of candidatesOf(write)) {
+    for (const id of idsOf(write)) {
       if ((await this.#view.byId(id)) !== undefined) continue;
       const other = await this.#view.byAlias(id);
       if (other !== undefined) {
@@ -169,14 +159,11 @@ class Placing {
     }
     this.touched.delete(left);
     this.#view.remove(left);
-    entry.aliases.push(...left.aliases);
-    if (entry.splitFrom !== left.id) {
-      entry.aliases.push(left.id);
-      return;
-    }
-    entry.aliases.push(entry.id);
+    const { id, alias } = mergedIds(left, entry);
+    entry.aliases.push(...left.aliases, alias);
+    if (id === entry.id) return;
     entry.splitFrom = null;
-    this.#view.rename(entry, left.id);
+    this.#view.rename(entry, id);
   }
 }
 
@@ -189,17 +176,6 @@ function setOrigin(revision: RegistryRevision, { url, retrievedAt }: SourceOrigi
   const changes = next.url !== (revision.url ?? null) || next.retrievedAt !== (revision.retrievedAt ?? null);
   Object.assign(revision, next);
   return changes;
-}
-
-function* candidatesOf({ report, source, id }: ReportWrite): Generator<string> {
-  const { year } = requireIdentity(report);
-  if (id !== undefined) yield id;
-  yield* candidateIds({
-    region: report.region,
-    year,
-    key: identityKey(report),
-    sha256: source.sha256,
-  });
 }
 
 function first<T>(values: Iterable<T>, count: number): T[] {

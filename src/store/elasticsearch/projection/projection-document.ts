@@ -1,5 +1,4 @@
 /** The projection of a report: everything that a search, a filter, a facet or an order needs of it. Pure. */
-import { CELLS } from '../../../domain/cells.js';
 import { DERIVED } from '../../../domain/derived.js';
 import type { DerivedValues } from '../../../domain/derive-values.js';
 import { originalityValues } from '../../../domain/originality.js';
@@ -10,6 +9,9 @@ import type { Region, RegionField } from '../../../domain/region.js';
 import { CELL_STATES, SECTION_KINDS } from '../../../domain/report.js';
 import type { Report, SectionKind } from '../../../domain/report.js';
 import { soleOrgan } from '../../aggregate-rules.js';
+import { shownFindings } from '../../facet-rules.js';
+import { projectedCells } from '../../report-values.js';
+import type { ProjectedCell } from '../../report-values.js';
 import type { SourceInfo } from '../../sources.js';
 import { regionFields, reportFacts, requireIdentity } from '../../report-facts.js';
 import type { Labelled } from '../../report-facts.js';
@@ -52,7 +54,7 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
   const facts = reportFacts(report, added, source.importedAt);
   const regions = regionFields(facts);
   const findings = facts.findings.map(([code, outcome]) => ({ code, outcome }));
-  const codes = (all: readonly Pick<Finding, 'code'>[]) => [...new Set(all.map(({ code }) => code))];
+  const cells = projectedCells(report);
   return {
     id,
     organId: facts.organId,
@@ -70,23 +72,19 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
     ...topLevelFields(facts),
     sectionKinds: SECTION_KINDS.filter((kind) => facts.sections[kind] !== undefined),
     findings: {
-      code: codes(findings),
+      code: [...new Set(findings.map(({ code }) => code))],
       outcome: [...new Set(findings.flatMap(({ outcome }) => (outcome === null ? [] : [outcome])))],
       codeOutcome: findings.map(codeOutcome),
-      // A rule that holds, or that could not be checked, is nothing to look at.
-      shown: codes(findings.filter(({ outcome }) => outcome !== 'HOLDS' && outcome !== 'NOT_CHECKED')),
+      shown: shownFindings(facts.findings),
     },
     sha256: source.sha256,
     parserVersion,
-    cells: valueTree(CELLS.map(({ key }) => [key, report.cells[key]?.value ?? null])),
-    unknownUnits: CELLS.map(({ key }) => key).filter((key) => report.cells[key]?.unit === 'UNKNOWN'),
-    readByOcr: CELLS.map(({ key }) => key).filter((key) => report.cells[key]?.confidence !== undefined),
-    confidences: confidencesOf(report),
+    cells: valueTree(cells.map(({ key, value }) => [key, value])),
+    unknownUnits: facts.unknownUnits,
+    readByOcr: keysWhere(cells, ({ confidence }) => confidence !== null),
+    confidences: confidencesOf(cells),
     states: Object.fromEntries(
-      CELL_STATES.map((state) => [
-        state,
-        CELLS.map(({ key }) => key).filter((key) => (report.cells[key]?.state ?? 'ABSENT') === state),
-      ]),
+      CELL_STATES.map((state) => [state, keysWhere(cells, (cell) => cell.state === state)]),
     ),
     derived: valueTree(DERIVED.map(({ key }) => [key.slice(DERIVED_PREFIX.length), derived[key] ?? null])),
     nesting: nestingFields(facts),
@@ -109,12 +107,14 @@ export function projectionDocument(projected: ProjectedReport): ProjectionDocume
 }
 
 /** By key; empty where nothing was read from a picture. */
-function confidencesOf({ cells }: Report): ProjectionDocument['confidences'] {
+function confidencesOf(cells: readonly ProjectedCell[]): ProjectionDocument['confidences'] {
   return Object.fromEntries(
-    Object.entries(cells).flatMap(([key, { confidence }]) =>
-      confidence === undefined ? [] : [[key, confidence]],
-    ),
+    cells.flatMap(({ key, confidence }) => (confidence === null ? [] : [[key, confidence]])),
   );
+}
+
+function keysWhere(cells: readonly ProjectedCell[], holds: (cell: ProjectedCell) => boolean): string[] {
+  return cells.filter(holds).map(({ key }) => key);
 }
 
 function byField<T>(of: (field: RegionField) => T): Record<RegionField, T> {

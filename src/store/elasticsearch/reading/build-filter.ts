@@ -34,10 +34,7 @@ export function filterQuery(filter: ReportFilter): Query {
     case 'not':
       return noneOf(filterQuery(filter.child));
     case 'year':
-      return every([
-        ...(filter.in === undefined ? [] : [{ terms: { year: filter.in.filter(isYear) } }]),
-        ...comparisons('year', filter, clampYear),
-      ]);
+      return yearQuery(filter);
     case 'region':
       return namedQuery(...regionNames(regionField(filter.level, filter.asOf)), filter.in);
     case 'organ':
@@ -51,29 +48,51 @@ export function filterQuery(filter: ReportFilter): Query {
     case 'finding':
       return findingQuery(filter);
     case 'cell':
-      return every([
-        ...(filter.states === undefined ? [] : [stateQuery(filter.key, filter.states)]),
-        ...(filter.readByOcr === undefined ? [] : [ocrQuery(filter.key, filter.readByOcr)]),
-        ...comparisons(cellField(filter.key), filter),
-      ]);
-    case 'derived': {
-      const field = derivedField(filter.key);
-      const exists: Query = { exists: { field } };
-      return every([
-        ...(filter.hasValue === undefined ? [] : [filter.hasValue ? exists : noneOf(exists)]),
-        ...comparisons(field, filter),
-      ]);
-    }
+      return cellQuery(filter);
+    case 'derived':
+      return derivedQuery(filter);
     case 'importedAt':
       return every(comparisons(IMPORTED_FIELD, filter));
     case 'publishedOn':
-      return every([
-        { range: { [PUBLISHED_FIELD]: filter.from === undefined ? { gte: 0 } : { gte: filter.from } } },
-        ...(filter.to === undefined ? [] : [{ range: { 'published.last': { lte: filter.to } } }]),
-      ]);
+      return publishedQuery(filter);
     case 'id':
       return { terms: { id: filter.in } };
   }
+}
+
+/** A filter of one type. */
+type FilterOf<Type extends ReportFilter['type']> = Extract<ReportFilter, { type: Type }>;
+
+function yearQuery(filter: FilterOf<'year'>): Query {
+  return every([
+    ...(filter.in === undefined ? [] : [{ terms: { year: filter.in.filter(isYear) } }]),
+    ...comparisons('year', filter, clampYear),
+  ]);
+}
+
+function cellQuery(filter: FilterOf<'cell'>): Query {
+  return every([
+    ...(filter.states === undefined ? [] : [stateQuery(filter.key, filter.states)]),
+    ...(filter.readByOcr === undefined ? [] : [ocrQuery(filter.key, filter.readByOcr)]),
+    ...comparisons(cellField(filter.key), filter),
+  ]);
+}
+
+function derivedQuery(filter: FilterOf<'derived'>): Query {
+  const field = derivedField(filter.key);
+  const exists: Query = { exists: { field } };
+  return every([
+    ...(filter.hasValue === undefined ? [] : [filter.hasValue ? exists : noneOf(exists)]),
+    ...comparisons(field, filter),
+  ]);
+}
+
+/** A report without a date has no field, and no range holds for it. */
+function publishedQuery({ from, to }: FilterOf<'publishedOn'>): Query {
+  return every([
+    { range: { [PUBLISHED_FIELD]: { gte: from ?? 0 } } },
+    ...(to === undefined ? [] : [{ range: { 'published.last': { lte: to } } }]),
+  ]);
 }
 
 /** All queries hold; none of them scores. */
@@ -100,10 +119,7 @@ export function derivedField(key: string): string {
 }
 
 /** Reports with a finding of one of the codes and outcomes, as far as they are given. */
-export function findingQuery({
-  codes,
-  outcomes,
-}: Pick<Extract<ReportFilter, { type: 'finding' }>, 'codes' | 'outcomes'>): Query {
+export function findingQuery({ codes, outcomes }: Pick<FilterOf<'finding'>, 'codes' | 'outcomes'>): Query {
   if (codes === undefined) {
     return outcomes === undefined
       ? { exists: { field: 'findings.code' } }
