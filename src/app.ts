@@ -47,7 +47,7 @@ import { HTTP_ERRORS, OTHER_HTTP_ERROR } from './http/http-errors.js';
 import { addSecurity } from './http/security.js';
 import { watchSending } from './http/sending.js';
 import { addPages } from './http/pages.js';
-import { ReadGate } from './services/read-gate.js';
+import { ReadGate } from './services/store-gate.js';
 import type { ServedStores } from './http/served-stores.js';
 
 /** Bytes of a request's body at most. */

@@ -10,7 +10,7 @@ import { joinFolder } from '../services/joining/join-folder.js';
 import type { JoinableFolder, JoinOptions } from '../services/joining/join-folder.js';
 import { describeFileError, isMissing } from './file-error.js';
 import { printable } from './output.js';
-import { readRegularFile } from './read-regular-file.js';
+import { loadRegularFile } from './load-regular-file.js';
 
 export interface DiscoverOptions {
   /** Absolute path of the data folder; it is never searched. */
@@ -117,7 +117,7 @@ function joinable(root: string, below: string, entries: readonly Dirent[]): Join
 }
 
 function fileInput(path: string, fileName: string): ImportInput {
-  return { path, fileName, read: () => readRegularFile(path) };
+  return { path, fileName, read: () => loadRegularFile(path) };
 }
 
 function failedInput(path: string, fileName: string, problem: SetAsideError): ImportInput {

@@ -7,8 +7,8 @@ import { loadConfig } from '../config.js';
 import { OgiError } from '../errors.js';
 import { openExport } from '../services/export/open-export.js';
 import type { OpenExport } from '../services/export/open-export.js';
-import { EXPORT_PARAMETERS, readExport } from '../services/export/read-export.js';
-import type { ExportParameter } from '../services/export/read-export.js';
+import { EXPORT_PARAMETERS, checkExport } from '../services/export/check-export.js';
+import type { ExportParameter } from '../services/export/check-export.js';
 import { EXIT } from './exit-status.js';
 import { storeExists, withStore } from './open-store.js';
 import { say } from './language.js';
@@ -29,7 +29,7 @@ export interface ExportOptions extends Partial<Record<ExportParameter, string | 
  */
 export async function runExport(options: ExportOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
-  const request = readExport(toInput(options));
+  const request = checkExport(toInput(options));
   if (!storeExists(config)) {
     throw new OgiError('NOT_FOUND', `There are no reports in ${config.dataDir} yet.`, {
       remedy: 'Add some with ogi ingest.',

@@ -14,8 +14,8 @@ import { checkPaths, discoverFiles } from './discover-files.js';
 import { LeftOut } from './left-out.js';
 import type { SourceOrigin } from '../store/sources.js';
 import type { GivenHead } from '../domain/report.js';
-import { readGiven } from './read-given.js';
-import { readSourceList, withSources } from './read-sources.js';
+import { checkGivenOptions } from './check-given-options.js';
+import { loadSourceList, withSources } from './source-list.js';
 import { withStore } from './open-store.js';
 import { say } from './language.js';
 import { complain, countOf, print, printable } from './output.js';
@@ -46,9 +46,9 @@ export interface IngestOptions {
 export async function runIngest(args: readonly string[], options: IngestOptions): Promise<number> {
   const config = loadConfig(undefined, { dataDir: options.data });
   if (options.report !== undefined) await writeReport(options.report, null);
-  const list = options.sources === undefined ? null : await readSourceList(options.sources);
+  const list = options.sources === undefined ? null : await loadSourceList(options.sources);
   const one = readSourceUrl(args, options.sourceUrl);
-  const given = readGiven(args, options);
+  const given = checkGivenOptions(args, options);
   await checkPaths(args);
   const leftOut = new LeftOut();
   const onSkipped = (path: string): void => {

@@ -6,7 +6,7 @@ import { seenTables } from '../parse/explain.js';
 import { sharedReaders } from '../services/reading/reader-pool.js';
 import { unpackArchives } from '../services/unpack-archives.js';
 import { discoverFiles } from './discover-files.js';
-import { readGiven } from './read-given.js';
+import { checkGivenOptions } from './check-given-options.js';
 import { EXIT } from './exit-status.js';
 import { say } from './language.js';
 import { complain, print, printable } from './output.js';
@@ -35,7 +35,7 @@ export async function runParse(
   { json = false, explain = false, ...printed }: ParseOptions,
 ): Promise<number> {
   let status: number = EXIT.ok;
-  const given = readGiven(files, printed);
+  const given = checkGivenOptions(files, printed);
   const join = {
     readers: sharedReaders(),
     onNote: (sentence: string) => {

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { loadConfig } from '../config.js';
 import { OgiError } from '../errors.js';
-import { importRoster } from '../services/coverage/read-roster.js';
+import { importRoster } from '../services/coverage/import-roster.js';
 import type { ReportStore } from '../store/port.js';
 import { EXIT } from './exit-status.js';
 import { storeExists, withStore } from './open-store.js';

@@ -1,6 +1,6 @@
 /** What resolvers get with each request. */
 import { RegionReader } from '../services/regions.js';
-import type { ReadGate } from '../services/read-gate.js';
+import type { ReadGate } from '../services/store-gate.js';
 import { ReportReader } from '../services/report-reader.js';
 import type { ReportStore } from '../store/port.js';
 import type { OperationWork } from './execution/operation-work.js';

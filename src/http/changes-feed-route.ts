@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { Feed } from 'feed';
 import { labelsOf } from '../services/labels.js';
 import { badArgument } from '../services/check-input.js';
-import { LIGHT_READ } from '../services/read-weight.js';
+import { LIGHT_READ } from '../services/request-weight.js';
 import type { CellChange, CellReading, ListedChange } from '../store/changes.js';
 import { answerRefusal } from './answer-refusal.js';
 import type { PassedReads } from './passed-reads.js';

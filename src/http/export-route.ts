@@ -7,10 +7,10 @@ import type { ServedStores } from './served-stores.js';
 import { cutQueries } from '../services/cut-queries.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { OpenExport } from '../services/export/open-export.js';
-import { readExport } from '../services/export/read-export.js';
-import type { ExportRequest } from '../services/export/read-export.js';
-import type { ReadGate } from '../services/read-gate.js';
-import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
+import { checkExport } from '../services/export/check-export.js';
+import type { ExportRequest } from '../services/export/check-export.js';
+import type { ReadGate } from '../services/store-gate.js';
+import { LIGHT_READ, matchWeight } from '../services/request-weight.js';
 import { DEFAULT_DEADLINE_MS } from '../store/search-request.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
@@ -89,7 +89,7 @@ export function addExportRoute(
     const parameters = request.query as Record<string, unknown>;
     if (typeof parameters['query'] === 'string') await cutQueries([parameters['query']]);
     const asked = {
-      ...readExport(parameters),
+      ...checkExport(parameters),
       base: `${request.protocol}://${request.host}`,
     };
     const client = clientKey(request.ip);

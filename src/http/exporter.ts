@@ -1,6 +1,6 @@
 /** Who makes the files of exports. */
 import type { OpenExport } from '../services/export/open-export.js';
-import type { ExportRequest } from '../services/export/read-export.js';
+import type { ExportRequest } from '../services/export/check-export.js';
 import type { ServedStore } from './served-stores.js';
 
 /** An export that is wanted. */

@@ -9,10 +9,10 @@ import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 import { badArgument } from '../services/check-input.js';
 import { cutQueries } from '../services/cut-queries.js';
-import { readFilterJson } from '../services/export/read-json.js';
+import { parseFilterJson } from '../services/export/parse-json.js';
 import { openFeed } from '../services/feed.js';
-import { readMatch } from '../services/read-match.js';
-import { LIGHT_READ, matchWeight } from '../services/read-weight.js';
+import { checkMatch } from '../services/check-match.js';
+import { LIGHT_READ, matchWeight } from '../services/request-weight.js';
 import type { ScanRow } from '../store/scan-request.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
@@ -40,13 +40,13 @@ export function addFeedRoute(
       const parameters = readParameters(request.query);
       const { query, filter, searchIn, sectionKinds, sameSection, textFilter } = parameters;
       if (query !== null) await cutQueries([query]);
-      const match = readMatch({
+      const match = checkMatch({
         query,
         searchIn: listOf(searchIn) as SearchField[] | null,
         sectionKinds: listOf(sectionKinds) as SectionKind[] | null,
         sameSection: flagOf(sameSection),
         textFilter: textFilter as TextFilter | null,
-        filter: filter === null ? null : readFilterJson(filter),
+        filter: filter === null ? null : parseFilterJson(filter),
       });
       const client = clientKey(request.ip);
       const mine = running.filter((one) => one === client).length;

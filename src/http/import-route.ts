@@ -6,7 +6,7 @@ import type { ServedStores } from './served-stores.js';
 import { fileTooLarge, importUpload } from '../services/administration.js';
 import type { AdminDoor } from './admin-door.js';
 import { answerRefusal } from './answer-refusal.js';
-import { MAX_BODY_BYTES, UPLOAD_LIMITS, readUpload } from './read-upload.js';
+import { MAX_BODY_BYTES, UPLOAD_LIMITS, decodeUpload } from './decode-upload.js';
 
 /**
  * Adds the route. The fields `sourceUrl` and `retrievedAt`, before the file in the body, say where it comes from. Several files are joined as those of a folder are. It answers like the mutation `importReport`: `{status, sha256, reportId, setAside}`.
@@ -36,7 +36,7 @@ export async function addImportRoute(
         done();
       },
       handler: async (request) => {
-        const upload = await readUpload(request);
+        const upload = await decodeUpload(request);
         const { status, sha256, report, setAside } = await importUpload(stores.user, upload, request.id, {
           deadlineMs,
         });

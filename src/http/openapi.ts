@@ -1,5 +1,5 @@
 /** The routes beside GraphQL, as OpenAPI 3.1. The parameters of an export are those that its reader takes. */
-import { EXPORT_FORMATS, EXPORT_PARAMETERS } from '../services/export/read-export.js';
+import { EXPORT_FORMATS, EXPORT_PARAMETERS } from '../services/export/check-export.js';
 import { MAX_UPLOAD_BYTES } from '../services/administration.js';
 
 const text = { type: 'string' } as const;

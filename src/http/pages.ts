@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fastifyStatic } from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { LIGHT_READ } from '../services/read-weight.js';
+import { LIGHT_READ } from '../services/request-weight.js';
 import { answerRefusal } from './answer-refusal.js';
 import type { PassedReads } from './passed-reads.js';
 import type { ServedStores } from './served-stores.js';

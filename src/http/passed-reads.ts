@@ -1,6 +1,6 @@
 /** Reads of the routes beside GraphQL: each costs, and waits for its turn, as a query does. */
 import { OgiError } from '../errors.js';
-import type { ReadGate } from '../services/read-gate.js';
+import type { ReadGate } from '../services/store-gate.js';
 import { clientKey } from './client-address.js';
 import type { ClientBudgets } from './client-budget.js';
 

@@ -7,7 +7,7 @@ import { OgiError } from '../errors.js';
 import { told } from '../messages/told.js';
 import type { ServedStores } from './served-stores.js';
 import { sourcePart } from '../services/source-part.js';
-import { LIGHT_READ } from '../services/read-weight.js';
+import { LIGHT_READ } from '../services/request-weight.js';
 import { contentDisposition } from '../services/export/export-file-name.js';
 import type { Source } from '../store/sources.js';
 import { answerRefusal } from './answer-refusal.js';

@@ -1,5 +1,5 @@
 /** Makes whole corpora of reports that do not exist. */
-import { OrganFigures } from './figures.js';
+import { OrganFigures } from './organ-figures.js';
 import { cachedOrgans, drawForm, drawMistake, drawShape, writeReport } from './generate-report.js';
 import type { GeneratedReport, SampleTruth } from './generate-report.js';
 import { LAYOUT_NAMES } from './layouts/index.js';

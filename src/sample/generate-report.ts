@@ -2,8 +2,8 @@
 import { brokenRules } from './arithmetic.js';
 import type { BrokenRule } from './arithmetic.js';
 import { brokenSinceLastYear } from './continuity.js';
-import { OrganFigures } from './figures.js';
-import type { Figures } from './figures.js';
+import { OrganFigures } from './organ-figures.js';
+import type { Figures } from './organ-figures.js';
 import type { SampleForm } from './form-rows.js';
 import { makeMistake, MISTAKES } from './inconsistencies.js';
 import type { Mistake } from './inconsistencies.js';

@@ -1,5 +1,5 @@
 /** Planned mistakes: what a made-up report gets wrong, as real ones do. */
-import type { Figures } from './figures.js';
+import type { Figures } from './organ-figures.js';
 import type { Random } from './random.js';
 
 /** The arithmetic rules (勾稽) that a planned mistake breaks; codes as in the findings of the parser. */

@@ -1,6 +1,6 @@
 /** How a made-up report prints its numbers. */
 import { findCell } from '../domain/cells.js';
-import type { Figures } from './figures.js';
+import type { Figures } from './organ-figures.js';
 import type { Random } from './random.js';
 
 /** Prints the cells of one report. */

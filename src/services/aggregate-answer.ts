@@ -2,7 +2,7 @@
 import type { AggregateResult, MeasureValue } from '../store/aggregate-request.js';
 import { labelsOf } from './labels.js';
 import type { KeyLabels } from './labels.js';
-import type { AggregatePlan, MeasureType } from './read-aggregate.js';
+import type { AggregatePlan, MeasureType } from './check-aggregate.js';
 
 /** A figure of a group, and what it rests on. */
 export interface AggregateValue extends KeyLabels {

@@ -2,11 +2,11 @@
 import { CELLS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import { OgiError } from '../errors.js';
-import { roundFigure } from '../store/figures.js';
+import { roundFigure } from '../store/figure-rules.js';
 import type { StoredReport } from '../store/writes.js';
 import { badArgument, checkKeys, checkList } from './check-input.js';
-import type { Figure } from './figures.js';
-import { figuresOf } from './figures.js';
+import type { Figure } from './report-figures.js';
+import { figuresOf } from './report-figures.js';
 import { labelsOf } from './labels.js';
 import type { KeyLabels } from './labels.js';
 import type { ReportReader } from './report-reader.js';

@@ -8,8 +8,8 @@ import type { ReportSentence } from '../store/report-sentences.js';
 import { compareCodePoints } from '../store/code-point-order.js';
 import { jaccard, NEAR_COPY, triplesOf } from '../text/sentences.js';
 import { checkInteger } from './check-input.js';
-import type { FilterInput } from './read-filter.js';
-import { readMatch } from './read-match.js';
+import type { FilterInput } from './check-filter.js';
+import { checkMatch } from './check-match.js';
 import type { ReportReader } from './report-reader.js';
 
 /** A sentence where it stands in a report. */
@@ -295,7 +295,7 @@ export interface CopiedPassage extends PlacedSentence {
  */
 export function copiedRequest({ filter, minOrgans, first }: CopiedInput): CopiedRequest {
   return {
-    ...readMatch({ filter: filter ?? null }),
+    ...checkMatch({ filter: filter ?? null }),
     minOrgans: checkInteger(minOrgans, 'minOrgans', { from: 2, to: 1_000_000, fallback: 2 }),
     limit: checkInteger(first, 'first', { from: 1, to: MAX_COPIED, fallback: DEFAULT_COPIED }),
   };

@@ -1,6 +1,6 @@
 /** How the values of one key are spread over the reports that a search finds. */
 import { ratioOf } from '../domain/derived.js';
-import { roundFigure } from '../store/figures.js';
+import { roundFigure } from '../store/figure-rules.js';
 import { histogram, quantile, summarize } from '../store/frequency-rules.js';
 import type { Bucket, Summary } from '../store/frequency-rules.js';
 import type { MatchRequest } from '../store/search-request.js';

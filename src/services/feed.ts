@@ -1,7 +1,7 @@
 /** The newest imports that a search finds, for a feed. */
 import type { ReportStore } from '../store/port.js';
 import type { ScanRow } from '../store/scan-request.js';
-import type { readMatch } from './read-match.js';
+import type { checkMatch } from './check-match.js';
 
 /** How many entries a feed has. */
 export const FEED_LENGTH = 50;
@@ -18,7 +18,7 @@ export interface OpenFeed {
 /** Opens the feed of a search. */
 export async function openFeed(
   store: Pick<ReportStore, 'scan'>,
-  match: ReturnType<typeof readMatch>,
+  match: ReturnType<typeof checkMatch>,
 ): Promise<OpenFeed> {
   const scan = await store.scan({
     ...match,

@@ -17,7 +17,7 @@ import { preparedWrite } from '../store/prepared-write.js';
 import { fetchInputs } from './fetch-inputs.js';
 import type { Fetched, ImportInput } from './fetch-inputs.js';
 import { FilesInHand } from './files-in-hand.js';
-import { READER_VERSION } from './read-report.js';
+import { READER_VERSION } from './parse-file.js';
 import { sharedReaders } from './reading/reader-pool.js';
 import type { FileReader } from './reading/reader-pool.js';
 

@@ -5,15 +5,15 @@ import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../store/search-request.js';
 import type { AggregateRequest } from '../store/aggregate-request.js';
 import type { StoredReport } from '../store/writes.js';
 import { checkInteger, checkKeys, checkNamePart, checkOffset } from './check-input.js';
-import type { Figure } from './figures.js';
-import { figuresOf } from './figures.js';
+import type { Figure } from './report-figures.js';
+import { figuresOf } from './report-figures.js';
 import { groupRequest } from './group-request.js';
 import type { OrganRecord } from './organ-record.js';
 import { OrganLineage } from './organ-lineage.js';
 import type { OrganStage } from './organ-lineage.js';
 import type { PlaceChange } from './place-history.js';
-import type { FilterInput } from './read-filter.js';
-import { readMatch } from './read-match.js';
+import type { FilterInput } from './check-filter.js';
+import { checkMatch } from './check-match.js';
 import type { OrganYear, ReportReader } from './report-reader.js';
 import { yearsBetween } from './year-histogram.js';
 
@@ -57,7 +57,7 @@ export interface OrganPage {
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument.
  */
 export function organsRequest(input: OrgansInput): AggregateRequest {
-  const match = readMatch({ filter: input.filter ?? null });
+  const match = checkMatch({ filter: input.filter ?? null });
   if (typeof input.nameContains === 'string') {
     const named: ReportFilter = {
       type: 'organName',

@@ -7,9 +7,9 @@ import type { MatchRequest } from '../store/search-request.js';
 import { MAX_MEASURES } from '../store/aggregate-request.js';
 import { checkChoices, checkInteger, checkOffset } from './check-input.js';
 import { groupRequest } from './group-request.js';
-import { readGroupBy } from './read-aggregate.js';
-import type { FilterInput } from './read-filter.js';
-import { readMatch } from './read-match.js';
+import { checkGroupBy } from './check-aggregate.js';
+import type { FilterInput } from './check-filter.js';
+import { checkMatch } from './check-match.js';
 import type { ReportReader } from './report-reader.js';
 
 /** How many fields reports may be grouped by. */
@@ -70,8 +70,8 @@ export interface QualityRequest {
  */
 export function qualityRequest(input: QualityInput): QualityRequest {
   return {
-    match: readMatch({ filter: input.filter ?? null }),
-    groupBy: readGroupBy(input.groupBy ?? [], MAX_QUALITY_FIELDS),
+    match: checkMatch({ filter: input.filter ?? null }),
+    groupBy: checkGroupBy(input.groupBy ?? [], MAX_QUALITY_FIELDS),
     wanted: wantedFindings(input),
     limit: checkInteger(input.first, 'first', {
       from: 1,

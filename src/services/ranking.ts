@@ -6,14 +6,14 @@ import type { Frequencies } from '../store/aggregate-request.js';
 import type { MatchRequest, SearchRequest } from '../store/search-request.js';
 import type { StoredReport } from '../store/writes.js';
 import { badArgument, checkInteger, checkKey, checkList } from './check-input.js';
-import type { Figure } from './figures.js';
-import { figuresOf } from './figures.js';
-import type { FilterInput } from './read-filter.js';
+import type { Figure } from './report-figures.js';
+import { figuresOf } from './report-figures.js';
+import type { FilterInput } from './check-filter.js';
 import { hasValue } from './order-warnings.js';
-import { readMatch } from './read-match.js';
+import { checkMatch } from './check-match.js';
 import type { ReportReader } from './report-reader.js';
-import { readPage } from './search-reports.js';
-import type { PageInput } from './search-reports.js';
+import { checkPage } from './check-search.js';
+import type { PageInput } from './check-search.js';
 
 /** A ranking as asked for; null counts as not given. */
 export interface RankingInput extends PageInput {
@@ -92,7 +92,7 @@ export function rankingRequest(input: RankingInput): SearchRequest {
       'Rank another key, e.g. disclosure.administrativeFees.amount.',
     );
   }
-  const match = readMatch({ filter: input.filter ?? null });
+  const match = checkMatch({ filter: input.filter ?? null });
   const derived = findDerived(key) !== undefined;
   const conditions: ReportFilter[] = [
     ...yearCondition(input),
@@ -104,7 +104,7 @@ export function rankingRequest(input: RankingInput): SearchRequest {
     ...match,
     filter: { type: 'and', children: conditions },
     sort: [{ by: derived ? 'DERIVED' : 'CELL', key, direction: input.direction ?? 'DESC' }],
-    ...readPage(input),
+    ...checkPage(input),
     countTotal: false,
     facets: [],
     highlights: 0,

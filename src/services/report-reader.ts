@@ -19,7 +19,7 @@ import { OgiError } from '../errors.js';
 import { batchLoader } from './batch-loader.js';
 import type { BatchLoader, BatchSchedule } from './batch-loader.js';
 import { ALL_REPORTS, groupRequest } from './group-request.js';
-import type { ReadGate } from './read-gate.js';
+import type { ReadGate } from './store-gate.js';
 import {
   HISTORY_READ,
   LIGHT_READ,
@@ -28,11 +28,11 @@ import {
   matchWeight,
   searchWeight,
   sentenceWeight,
-} from './read-weight.js';
-import type { SearchInput } from './search-reports.js';
+} from './request-weight.js';
+import type { SearchInput } from './check-search.js';
 import { sourceDocument } from './source-document.js';
 import type { DocumentBlock } from './source-document.js';
-import { readSearchInput } from './search-reports.js';
+import { checkSearch } from './check-search.js';
 
 /** Which parts of a search's answer the caller will look at; the others are not computed. */
 export interface SearchParts {
@@ -96,7 +96,7 @@ export class ReportReader {
 
   /** Searches. Arguments are checked first, also those of parts that are not wanted. */
   search(input: SearchInput, parts: SearchParts): Promise<SearchResult> {
-    return this.runSearch(neededParts(readSearchInput(input), parts));
+    return this.runSearch(neededParts(checkSearch(input), parts));
   }
 
   /** A search that is checked already. {@link report} gives the reports that it brought as they were found. */

@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { ReportStore } from '../store/port.js';
 import { importFiles } from './import-reports.js';
 import type { ImportInput } from './fetch-inputs.js';
-import { READER_VERSION } from './read-report.js';
+import { READER_VERSION } from './parse-file.js';
 
 /** One made-up report. */
 export interface SampleFile {

@@ -5,7 +5,7 @@
 import { ratioOf } from '../domain/derived.js';
 import { OgiError } from '../errors.js';
 import { compareCodePoints } from './code-point-order.js';
-import { compares, roundFigure } from './figures.js';
+import { compares, roundFigure } from './figure-rules.js';
 import { quantile } from './frequency-rules.js';
 import type { ValueCounts } from './frequency-rules.js';
 import type {

@@ -1,5 +1,5 @@
 /** Exact quantiles and histograms from how often each value occurs. The same for every store. */
-import { GroupSums, roundFigure } from './figures.js';
+import { GroupSums, roundFigure } from './figure-rules.js';
 import type { Frequencies } from './aggregate-request.js';
 
 /** Distinct values, ascending, with how many reports have each. */

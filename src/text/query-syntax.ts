@@ -234,20 +234,3 @@ export function runsToCut(text: string): string[] {
     return [];
   }
 }
-
-/** The phrases that make a report match, for highlighting: those under no exclusion (or two), each once. */
-export function positivePhrases(query: TextQuery): string[] {
-  const phrases = new Set<string>();
-  collectPositive(query, true, phrases);
-  return [...phrases];
-}
-
-function collectPositive(query: TextQuery, isPositive: boolean, phrases: Set<string>): void {
-  if (query.type === 'phrase') {
-    if (isPositive) phrases.add(query.phrase);
-  } else if (query.type === 'not') {
-    collectPositive(query.child, !isPositive, phrases);
-  } else {
-    for (const child of query.children) collectPositive(child, isPositive, phrases);
-  }
-}

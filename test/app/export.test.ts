@@ -8,7 +8,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { addExportRoute } from '../../src/http/export-route.js';
 import type { ExportLimits } from '../../src/http/export-route.js';
-import { EXPORT_PARAMETERS } from '../../src/services/export/read-export.js';
+import { EXPORT_PARAMETERS } from '../../src/services/export/check-export.js';
 import { ServedStores } from '../../src/http/served-stores.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { buildReport, buildWrite } from '../support/build-report.js';

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Organ } from '../../src/domain/organ.js';
 import { UNKNOWN_REGION } from '../../src/domain/region.js';
-import { importRoster, readRoster } from '../../src/services/coverage/read-roster.js';
+import { importRoster, parseRoster } from '../../src/services/coverage/import-roster.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { buildReport, buildWrite, region } from '../support/build-report.js';
 import { TestStores, ask, serveStore } from './served-app.js';
@@ -170,13 +170,13 @@ describe('a list of organs', () => {
     ['organ\nabc\n', 'Line 2'],
     ['organ\n"青禾县教育局\n', 'Quote'],
   ])('%j is refused', (text, message) => {
-    expect(() => readRoster(Buffer.from(text))).toThrow(message);
+    expect(() => parseRoster(Buffer.from(text))).toThrow(message);
   });
 
   it('joins name and place, once', () => {
     const list =
       '\uFEFFname,place\n统计局,云泽省青禾县\n云泽省青禾县统计局,云泽省青禾县\n教育 局,云泽省青禾县\n';
-    const names = readRoster(Buffer.from(list)).map((one) => one.organ.name);
+    const names = parseRoster(Buffer.from(list)).map((one) => one.organ.name);
     expect(names).toEqual(['云泽省青禾县统计局', '云泽省青禾县教育局']);
   });
 });

@@ -21,8 +21,8 @@ const WARM_UP = 0.3;
 const TURN = 10;
 
 const { parseFile } = (await import(
-  new URL('../../dist/services/read-report.js', import.meta.url).href
-)) as typeof import('../../src/services/read-report.js');
+  new URL('../../dist/services/parse-file.js', import.meta.url).href
+)) as typeof import('../../src/services/parse-file.js');
 
 type Read = (bytes: Uint8Array) => unknown;
 

@@ -4,8 +4,8 @@
  */
 import { fileURLToPath } from 'node:url';
 import { openExport } from '../../src/services/export/open-export.js';
-import { EXPORT_FORMATS, readExport } from '../../src/services/export/read-export.js';
-import type { ExportFormat } from '../../src/services/export/read-export.js';
+import { EXPORT_FORMATS, checkExport } from '../../src/services/export/check-export.js';
+import type { ExportFormat } from '../../src/services/export/check-export.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 
 const MEGABYTE = 1024 * 1024;
@@ -21,7 +21,7 @@ export async function benchExports(
     for (const format of formats) {
       const cpu = process.cpuUsage();
       const started = performance.now();
-      const file = await openExport(store, readExport({ format }), { madeUp: true, now: new Date() });
+      const file = await openExport(store, checkExport({ format }), { madeUp: true, now: new Date() });
       const { total } = file.about;
       const opened = performance.now();
       let bytes = 0;

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from '@elastic/elasticsearch';
 import { afterEach, expect, it } from 'vitest';
-import { indexNames } from '../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../src/store/elasticsearch/indices.js';
 import { describeElasticsearch } from '../support/elasticsearch/describe-elasticsearch.js';
 import { deleteIndices, freshPrefix } from '../support/elasticsearch/open-stores.js';
 import { reportText } from '../support/report-text.js';

@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import type { FastifyInstance } from 'fastify';
 import { ADMINISTRATIVE_LEVELS, ORGAN_KINDS } from '../../src/domain/organ.js';
-import { importRoster } from '../../src/services/coverage/read-roster.js';
+import { importRoster } from '../../src/services/coverage/import-roster.js';
 import { CHANGE_ORDERS } from '../../src/store/changes.js';
 import type { ReportStore } from '../../src/store/port.js';
 import type { ReportWrite } from '../../src/store/writes.js';

@@ -8,7 +8,7 @@ import type { FacetRequest, Sort, TextFilter } from '../../src/domain/query.js';
 import { SECTION_KINDS } from '../../src/domain/report.js';
 import { OgiError } from '../../src/errors.js';
 import { generateCorpus } from '../../src/sample/index.js';
-import { readReport } from '../../src/services/read-report.js';
+import { readReport } from '../../src/services/parse-file.js';
 import { allSentences, distinctSentences, isPassage, sentenceKey } from '../../src/store/report-sentences.js';
 import { GROUP_FIELDS } from '../../src/store/aggregate-request.js';
 import { MAX_PAGE_SIZE } from '../../src/store/search-request.js';

@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { generateCorpus } from '../../src/sample/index.js';
 import { importFiles } from '../../src/services/import-reports.js';
-import { indexNames } from '../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../src/store/elasticsearch/indices.js';
 import { openElasticsearchStore } from '../../src/store/elasticsearch/elasticsearch-store.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { layOutCluster, startCluster } from './cluster.js';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { toPublicReport } from '../../src/cli/public-report.js';
-import { parseFile } from '../../src/services/read-report.js';
+import { parseFile } from '../../src/services/parse-file.js';
 
 export const FIXTURES = fileURLToPath(new URL('fixtures', import.meta.url));
 

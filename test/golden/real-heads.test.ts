@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
-import { parseFile } from '../../src/services/read-report.js';
+import { parseFile } from '../../src/services/parse-file.js';
 
 const FOLDER = fileURLToPath(new URL('../../../shared/reports/', import.meta.url));
 const EXPECTED = `${FOLDER}heads/expected.jsonl`;

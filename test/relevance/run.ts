@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Client } from '@elastic/elasticsearch';
-import { readReport } from '../../src/services/read-report.js';
+import { readReport } from '../../src/services/parse-file.js';
 import type { ReportStore } from '../../src/store/port.js';
 import type { ReportWrite } from '../../src/store/writes.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';

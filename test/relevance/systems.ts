@@ -2,7 +2,7 @@
 import type { Client } from '@elastic/elasticsearch';
 import nodejieba from 'nodejieba';
 import type { Report } from '../../src/domain/report.js';
-import { readSearchInput } from '../../src/services/search-reports.js';
+import { checkSearch } from '../../src/services/check-search.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { loadSegmenter } from '../../src/text/segmenter.js';
 import { DEPTH } from './judge.js';
@@ -21,7 +21,7 @@ export function ourSearch(name: string, store: ReportStore, ids: readonly string
   return {
     name,
     async search(query) {
-      const { hits } = await store.search(readSearchInput({ query, first: DEPTH, highlights: 0 }));
+      const { hits } = await store.search(checkSearch({ query, first: DEPTH, highlights: 0 }));
       return hits.map(({ id }) => ids.indexOf(id));
     },
   };

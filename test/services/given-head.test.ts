@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { OgiError } from '../../src/errors.js';
-import { readGiven } from '../../src/cli/read-given.js';
+import { checkGivenOptions } from '../../src/cli/check-given-options.js';
 import type { GivenHead } from '../../src/domain/report.js';
 import { checkGiven } from '../../src/services/check-given.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportSummary } from '../../src/services/import-reports.js';
-import { parseFile } from '../../src/services/read-report.js';
+import { parseFile } from '../../src/services/parse-file.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { READ_HERE } from '../support/read-here.js';
@@ -68,12 +68,12 @@ describe('what is given with a file', () => {
   });
 
   it('makes no one report of many files', () => {
-    expect(readGiven(['a.txt'], { organ: '云桥省青岚市统计局', year: '2023' })).toEqual(GIVEN);
-    expect(readGiven(['a.txt', 'b.txt'], { year: '2023' })).toEqual({ year: 2023 });
-    expect(readGiven(['a.txt', 'b.txt'], {})).toBeUndefined();
-    expect(() => readGiven(['a.txt', 'b.txt'], { organ: '云桥省青岚市统计局', year: '2023' })).toThrow(
-      OgiError,
-    );
-    expect(() => readGiven(['*.txt'], { title: '某报告' })).toThrow(OgiError);
+    expect(checkGivenOptions(['a.txt'], { organ: '云桥省青岚市统计局', year: '2023' })).toEqual(GIVEN);
+    expect(checkGivenOptions(['a.txt', 'b.txt'], { year: '2023' })).toEqual({ year: 2023 });
+    expect(checkGivenOptions(['a.txt', 'b.txt'], {})).toBeUndefined();
+    expect(() =>
+      checkGivenOptions(['a.txt', 'b.txt'], { organ: '云桥省青岚市统计局', year: '2023' }),
+    ).toThrow(OgiError);
+    expect(() => checkGivenOptions(['*.txt'], { title: '某报告' })).toThrow(OgiError);
   });
 });

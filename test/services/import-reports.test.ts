@@ -8,7 +8,7 @@ import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportSummary } from '../../src/services/import-reports.js';
 import type { ImportInput } from '../../src/services/fetch-inputs.js';
 import type { Region } from '../../src/domain/region.js';
-import { readReport } from '../../src/services/read-report.js';
+import { readReport } from '../../src/services/parse-file.js';
 import { reparse } from '../../src/services/reparse.js';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ReportStore } from '../../src/store/port.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
 import { KnownAnswers } from '../../src/store/sqlite/known-answers.js';
-import { readSearchInput } from '../../src/services/search-reports.js';
+import { checkSearch } from '../../src/services/check-search.js';
 import { buildReport, buildWrite } from '../support/build-report.js';
 import { tempFolder } from '../support/temp-folder.js';
 
@@ -83,7 +83,7 @@ describe('a store that knows its answers', () => {
   it('answers what is there, after any write of two stores on one file', async () => {
     const path = join(tempFolder(), 'ogi.sqlite');
     const [one, other] = [await openStore(path), await openStore(path)];
-    const request = readSearchInput({ first: 10 });
+    const request = checkSearch({ first: 10 });
     const there = new Set<string>();
     for (const [at, organ] of ['甲局', '乙局', '甲局', '丙局', '乙局'].entries()) {
       await write(at % 2 === 0 ? one : other, organ, at);

@@ -1,5 +1,5 @@
 /** Reads files in this process: for tests in which how files are read is not what is tested. */
-import { prepareFile } from '../../src/services/read-report.js';
+import { prepareFile } from '../../src/services/parse-file.js';
 import type { FileReader } from '../../src/services/reading/reader-pool.js';
 
 export const READ_HERE: FileReader = {

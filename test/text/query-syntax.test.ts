@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { TextQuery } from '../../src/domain/query.js';
 import { OgiError } from '../../src/errors.js';
 import { normalize } from '../../src/text/normal-form.js';
-import { parseQuery, positivePhrases } from '../../src/text/query-syntax.js';
+import { positivePhrases } from '../../src/text/query-phrases.js';
+import { parseQuery } from '../../src/text/query-syntax.js';
 import { SEED, hardText } from './hard-text.js';
 
 const RUNS = { seed: SEED, numRuns: 3000 };

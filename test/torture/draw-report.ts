@@ -2,8 +2,8 @@
 import type { TableName } from '../../src/domain/cells.js';
 import { brokenRules } from '../../src/sample/arithmetic.js';
 import type { BrokenRule } from '../../src/sample/arithmetic.js';
-import { OrganFigures } from '../../src/sample/figures.js';
-import type { Figures } from '../../src/sample/figures.js';
+import { OrganFigures } from '../../src/sample/organ-figures.js';
+import type { Figures } from '../../src/sample/organ-figures.js';
 import type { SampleForm } from '../../src/sample/form-rows.js';
 import { REVIEW_KEYS } from '../../src/sample/form-rows.js';
 import { cachedOrgans, drawShape } from '../../src/sample/generate-report.js';

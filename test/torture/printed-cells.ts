@@ -1,6 +1,6 @@
 /** How a torture report prints its numbers, and what a careful reader sees in each cell. */
 import { findCell } from '../../src/domain/cells.js';
-import type { Figures } from '../../src/sample/figures.js';
+import type { Figures } from '../../src/sample/organ-figures.js';
 import type { Random } from '../../src/sample/random.js';
 
 /** A cell as printed. */

@@ -1,7 +1,7 @@
 /** Messages between the server and the processes that make exports. */
 import type { ErrorFacts } from '../../errors.js';
 import type { OpenExport } from '../../services/export/open-export.js';
-import type { ExportRequest } from '../../services/export/read-export.js';
+import type { ExportRequest } from '../../services/export/check-export.js';
 import type { ElasticsearchSettings } from '../../store/elasticsearch/connection/client.js';
 
 /** What another process needs to open the same store. */

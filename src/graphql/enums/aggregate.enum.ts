@@ -1,6 +1,6 @@
 /** Enums of aggregates. */
 import type { WarningCode } from '../../services/aggregate-answer.js';
-import type { GroupOrder, MeasureType, ScopeChoice } from '../../services/read-aggregate.js';
+import type { GroupOrder, MeasureType, ScopeChoice } from '../../services/check-aggregate.js';
 import type { GroupField } from '../../store/aggregate-request.js';
 import { reportFieldTexts } from './report.enum.js';
 import { domainEnum } from './register-enum.js';

@@ -8,7 +8,7 @@ import type {
   MeasureInput,
   MeasureType,
   ScopeChoice,
-} from '../../services/read-aggregate.js';
+} from '../../services/check-aggregate.js';
 import type { GroupField } from '../../store/aggregate-request.js';
 import { GroupFieldEnum, GroupOrderEnum, MeasureTypeEnum, ScopeChoiceEnum } from '../enums/aggregate.enum.js';
 import { SortDirectionEnum } from '../enums/search.enum.js';

@@ -1,7 +1,7 @@
 import { Field, Float, InputType } from 'type-graphql';
 
-import type { DateInput } from '../../services/read-dates.js';
-import type { ComparisonInput } from '../../services/read-filter.js';
+import type { DateInput } from '../../services/check-dates.js';
+import type { ComparisonInput } from '../../services/check-filter.js';
 
 /** Comparisons of a number, which conditions have beside what they compare. */
 @InputType()

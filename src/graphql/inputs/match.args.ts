@@ -1,7 +1,7 @@
 import { ArgsType, Field } from 'type-graphql';
 import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
-import type { MatchInput } from '../../services/read-match.js';
+import type { MatchInput } from '../../services/check-match.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 import { SearchFieldEnum, TextFilterEnum } from '../enums/search.enum.js';
 import { ReportFilterInputType } from './report-filter.input.js';

@@ -11,8 +11,8 @@ import type {
   OrganNameInput,
   ReportFieldsInput,
   YearInput,
-} from '../../services/read-filter.js';
-import type { DateInput } from '../../services/read-dates.js';
+} from '../../services/check-filter.js';
+import type { DateInput } from '../../services/check-dates.js';
 import { CellStateEnum, FindingCodeEnum, OutcomeEnum } from '../enums/cell.enum.js';
 import {
   REPORT_FIELD_ENUMS,

@@ -1,6 +1,6 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql';
 import type { FacetField, Sort, SortField } from '../../domain/query.js';
-import type { FacetInput, SearchInput, SortInput } from '../../services/search-reports.js';
+import type { FacetInput, SearchInput, SortInput } from '../../services/check-search.js';
 import { FacetFieldEnum, SortDirectionEnum, SortFieldEnum } from '../enums/search.enum.js';
 import { MatchArgs } from './match.args.js';
 

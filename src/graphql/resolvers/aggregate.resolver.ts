@@ -6,7 +6,7 @@ import {
   qualityRequest,
   readQuality,
 } from '../../services/quality.js';
-import { readAggregate } from '../../services/read-aggregate.js';
+import { checkAggregate } from '../../services/check-aggregate.js';
 import { DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT } from '../../store/aggregate-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, lengthOf, pageSize } from '../cost/list-size.js';
@@ -21,7 +21,7 @@ import { QualityType } from '../types/quality.type.js';
 /** `aggregate` and `quality`: reports in groups. */
 @Resolver()
 export class AggregateResolver {
-  @ChecksArguments(readAggregate)
+  @ChecksArguments(checkAggregate)
   @HasWeight(100)
   @HasListSize(({ first, groupBy, measures }) => ({
     groups: lengthOf(groupBy, 0) === 0 ? 1 : pageSize(first, DEFAULT_GROUP_LIMIT, MAX_GROUP_LIMIT),
@@ -36,7 +36,7 @@ export class AggregateResolver {
     @Args(() => AggregateArgs) args: AggregateArgs,
     @Ctx() { reader }: GraphContext,
   ): Promise<AggregateView> {
-    const plan = readAggregate(args);
+    const plan = checkAggregate(args);
     const result = await reader.aggregate(plan.request);
     return {
       ...result,

@@ -7,7 +7,7 @@ import type { CellState, SectionKind } from '../../domain/report.js';
 import type { DerivedKind } from '../../domain/derived.js';
 import { DERIVED, findDerived } from '../../domain/derived.js';
 import { checkCellKeys, checkDerivedKeys, checkList } from '../../services/check-input.js';
-import { DerivedExplainer } from '../../services/figures.js';
+import { DerivedExplainer } from '../../services/report-figures.js';
 import { organOf } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organ-record.js';
 import type { RevisionInfo } from '../../store/writes.js';

@@ -5,9 +5,9 @@ import type { AggregateWarning } from '../../services/aggregate-answer.js';
 import type { Distribution } from '../../services/distribution.js';
 import { DEFAULT_BUCKETS, distributionRequest, readDistribution } from '../../services/distribution.js';
 import { neededParts } from '../../services/report-reader.js';
-import { LIGHT_READ, givenSearchWeight } from '../../services/read-weight.js';
+import { LIGHT_READ, givenSearchWeight } from '../../services/request-weight.js';
 import { orderWarnings } from '../../services/order-warnings.js';
-import { hintsOf, readSearchInput } from '../../services/search-reports.js';
+import { hintsOf, checkSearch } from '../../services/check-search.js';
 import type { YearCount } from '../../services/year-histogram.js';
 import { yearHistogram } from '../../services/year-histogram.js';
 import type { SearchRequest, SearchResult } from '../../store/search-request.js';
@@ -83,7 +83,7 @@ const COST_OF_WEIGHT = 100;
 /** `search` and its pages. */
 @Resolver(() => ReportConnectionType)
 export class SearchResolver {
-  @ChecksArguments(readSearchInput)
+  @ChecksArguments(checkSearch)
   @HasWeight((args) => 1 + COST_OF_WEIGHT * (givenSearchWeight(args) - LIGHT_READ))
   @HasListSize(pageSizes)
   @Query(() => ReportConnectionType, {
@@ -96,7 +96,7 @@ export class SearchResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<ConnectionRoot> {
     const selected = selectedFields(info);
-    const request = readSearchInput(args);
+    const request = checkSearch(args);
     const result = await reader.runSearch(
       neededParts(request, {
         hits: ['edges', 'nodes', 'pageInfo'].some((field) => selected.has(field)),

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { AggregateValue, AggregateWarning, WarningCode } from '../../services/aggregate-answer.js';
-import type { MeasureType } from '../../services/read-aggregate.js';
+import type { MeasureType } from '../../services/check-aggregate.js';
 import type { GroupField, GroupValue, ScopeCounts } from '../../store/aggregate-request.js';
 import { GroupFieldEnum, MeasureTypeEnum, WarningCodeEnum } from '../enums/aggregate.enum.js';
 import { HasListSize } from '../cost/list-size.js';

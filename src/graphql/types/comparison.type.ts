@@ -1,6 +1,6 @@
 import { Field, Float, ID, ObjectType } from 'type-graphql';
 import { HasListSize } from '../cost/list-size.js';
-import type { Figure } from '../../services/figures.js';
+import type { Figure } from '../../services/report-figures.js';
 import { FigureType } from './figure.type.js';
 import { FindingType } from './finding.type.js';
 import type { FindingView } from './finding.type.js';

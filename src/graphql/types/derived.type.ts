@@ -2,7 +2,7 @@ import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type { BlankRule, DerivedDefinition, DerivedKind } from '../../domain/derived.js';
 import { findDerived, formulaText, ratioOf } from '../../domain/derived.js';
 import type { MissingReason } from '../../domain/derive-values.js';
-import type { DerivedExplainer } from '../../services/figures.js';
+import type { DerivedExplainer } from '../../services/report-figures.js';
 import { BlankRuleEnum, DerivedKindEnum, DerivedUnitEnum, MissingReasonEnum } from '../enums/derived.enum.js';
 
 /** A definition as the schema shows it. */

@@ -1,7 +1,7 @@
 import { Field, Float, ObjectType } from 'type-graphql';
 import type { MissingReason } from '../../domain/derive-values.js';
 import type { CellState } from '../../domain/report.js';
-import type { Figure } from '../../services/figures.js';
+import type { Figure } from '../../services/report-figures.js';
 import { AmountUnitEnum, CellStateEnum } from '../enums/cell.enum.js';
 import { MissingReasonEnum } from '../enums/derived.enum.js';
 

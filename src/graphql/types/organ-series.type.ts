@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { Figure } from '../../services/figures.js';
+import type { Figure } from '../../services/report-figures.js';
 import type { RegionChangeKind } from '../../domain/region-history.js';
 import type { OrganChange, OrganPage } from '../../services/organs.js';
 import type { OrganRecord } from '../../services/organ-record.js';

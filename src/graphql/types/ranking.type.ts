@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Sort } from '../../domain/query.js';
-import type { Figure } from '../../services/figures.js';
+import type { Figure } from '../../services/report-figures.js';
 import type { MatchRequest } from '../../store/search-request.js';
 import { FigureType } from './figure.type.js';
 import { ReportType } from './report.type.js';

@@ -1,6 +1,6 @@
 /** What the writer of a format is given, and what it gives. */
 import type { ScanRow } from '../../store/scan-request.js';
-import type { ExportInput, ExportRequest } from './read-export.js';
+import type { ExportInput, ExportRequest } from './check-export.js';
 
 /** What a file says of itself: what was asked, when, of what. JSON-safe. */
 export interface ExportAbout {

@@ -5,7 +5,7 @@ import type { Scan, ScanRow } from '../../store/scan-request.js';
 import { badArgument } from '../check-input.js';
 import { exportFileName } from './export-file-name.js';
 import type { ExportAbout, WriteExport } from './export-plan.js';
-import type { ExportFormat, ExportRequest } from './read-export.js';
+import type { ExportFormat, ExportRequest } from './check-export.js';
 import { writeCsv } from './write-csv.js';
 import { writeNdjson } from './write-ndjson.js';
 import { writeParquet } from './write-parquet.js';

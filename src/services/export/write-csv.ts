@@ -5,7 +5,7 @@ import type { ExportColumn, ExportValue } from './export-columns.js';
 import { CURSOR_COLUMN, IDENTITY_COLUMNS, valueColumns } from './export-columns.js';
 import { inChinese } from './value-names.js';
 import type { ExportPlan } from './export-plan.js';
-import type { HeaderLabels } from './read-export.js';
+import type { HeaderLabels } from './check-export.js';
 
 const BOM = '\uFEFF';
 const LINE_END = '\r\n';

@@ -11,7 +11,7 @@ import type { Document } from '../../ingest/document.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { JudgedFiles } from '../joining/judge-join.js';
-import type { ParsedFile, PreparedFile } from '../read-report.js';
+import type { ParsedFile, PreparedFile } from '../parse-file.js';
 import type {
   ReaderCall,
   ReaderProgress,

@@ -6,7 +6,7 @@ import { unpackArchive } from '../../ingest/archive/unpack-archive.js';
 import { pageLinks } from '../../ingest/html/page-links.js';
 import { documentBlocks } from '../document-blocks.js';
 import { judgeJoin } from '../joining/judge-join.js';
-import { parseFile, prepareFile } from '../read-report.js';
+import { parseFile, prepareFile } from '../parse-file.js';
 import type {
   ReaderCall,
   ReaderProgress,

@@ -6,7 +6,7 @@ import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { JudgedFiles } from '../joining/judge-join.js';
-import type { ParsedFile, PreparedFile } from '../read-report.js';
+import type { ParsedFile, PreparedFile } from '../parse-file.js';
 
 /**
  * What may be asked of a reader, and what comes of it: `parse` for a report to look at, `prepare` for one to store, `document` for the file

@@ -4,8 +4,8 @@ import type { SectionKind } from '../../domain/report.js';
 import type { ChangeKind } from '../../store/changes.js';
 import type { MatchRequest } from '../../store/search-request.js';
 import { badArgument, checkChoices } from '../check-input.js';
-import { readFilterJson } from '../export/read-json.js';
-import { readMatch } from '../read-match.js';
+import { parseFilterJson } from '../export/parse-json.js';
+import { checkMatch } from '../check-match.js';
 import { readWebhookUrl } from './webhook.js';
 
 /** Which changes may be told; a deleted report matches nothing any more. */
@@ -48,9 +48,9 @@ export function readWatchQuery(text: string): WatchQuery {
   }
   return {
     name,
-    match: readMatch({
+    match: checkMatch({
       query: textOf(query, 'query'),
-      filter: filter === undefined || filter === null ? null : readFilterJson(JSON.stringify(filter)),
+      filter: filter === undefined || filter === null ? null : parseFilterJson(JSON.stringify(filter)),
       searchIn: listOf(searchIn, 'searchIn') as SearchField[] | null,
       sectionKinds: listOf(sectionKinds, 'sectionKinds') as SectionKind[] | null,
       sameSection: sameSection === true,

@@ -1,5 +1,4 @@
 /** The store on Elasticsearch. Any number of processes may read and write one store at once. */
-import { once } from 'node:events';
 import type { Client } from '@elastic/elasticsearch';
 import { DEFAULT_DEADLINE_MS } from '../search-request.js';
 import type { AggregateRequest, AggregateResult, Frequencies } from '../aggregate-request.js';
@@ -25,25 +24,21 @@ import { NODE_BLAME_MS } from './reading/bounded-reads.js';
 import { carryOut } from './commits/carry-out.js';
 import { createClient } from './connection/client.js';
 import type { ElasticsearchSettings } from './connection/client.js';
-import { CommitLog, requireOwnProjection } from './commits/commit-log.js';
+import { CommitLog } from './commits/commit-log.js';
 import { ContentStore } from './kept/content-store.js';
 import { decideAliases } from './commits/decide-aliases.js';
 import { BatchDecision, decideDelete } from './commits/decide-changes.js';
-import { indexNames } from './document.js';
-import type { Head, IndexNames } from './document.js';
+import { indexNames } from './indices.js';
 import { HeadStore } from './commits/head-store.js';
 import { KeptChanges } from './kept/kept-changes.js';
 import { KeptRosters } from './kept/kept-rosters.js';
 import { KeptLists } from './kept/kept-lists.js';
 import { KeptReports } from './kept/kept-reports.js';
 import type { CallOptions } from './kept/kept-reports.js';
-import { prepareIndices } from './projection/prepare-indices.js';
-import { ProjectionReader } from './reading/reader.js';
+import { ProjectionReader } from './reading/projection-reader.js';
 import { DEFAULT_RETRY_MS, READ_LIMITS, writeLimits } from './connection/retry.js';
-import type { CallLimits } from './connection/retry.js';
 import { splitBatch } from './commits/split-batch.js';
-import { deadlineExceeded, storeUnavailable, withStoreErrors } from './connection/store-error.js';
-import { withWriteErrors } from './connection/write-error.js';
+import { StoreCalls } from './store-calls.js';
 
 /** How to open a store on Elasticsearch. */
 export interface ElasticsearchStoreOptions {
@@ -71,7 +66,6 @@ class ElasticsearchStore implements ReportStore {
   /** A cluster has queues of its own; this bounds what one server of ours has under way. */
   readonly readsAtOnce = 16;
   readonly #client: Client;
-  readonly #names: IndexNames;
   readonly #heads: HeadStore;
   readonly #commits: CommitLog;
   readonly #lists: KeptLists;
@@ -83,12 +77,7 @@ class ElasticsearchStore implements ReportStore {
   #commitsSincePruning = 0;
   readonly #contents: ContentStore;
   readonly #reader: ProjectionReader;
-  readonly #madeUp: boolean | null;
-  readonly #writeLimits: CallLimits;
-  readonly #shards: number | undefined;
-  #prepared: Head | null = null;
-  readonly #preparing = new Map<CallLimits, Promise<Head>>();
-  #isOpen = true;
+  readonly #calls: StoreCalls;
 
   constructor({ settings, madeUp, retryMs = DEFAULT_RETRY_MS }: ElasticsearchStoreOptions) {
     const client = createClient(settings);
@@ -99,7 +88,6 @@ class ElasticsearchStore implements ReportStore {
     const readHeads = new HeadStore(client, names, READ_LIMITS);
     const context = { client, names, heads, contents, retryMs };
     this.#client = client;
-    this.#names = names;
     this.#heads = readHeads;
     this.#contents = contents;
     this.#commits = new CommitLog(
@@ -112,13 +100,11 @@ class ElasticsearchStore implements ReportStore {
     this.#changes = new KeptChanges(client, names, retryMs);
     this.#rosters = new KeptRosters(client, names, retryMs);
     this.#reader = new ProjectionReader(client, names.reports);
-    this.#madeUp = madeUp ?? null;
-    this.#writeLimits = limits;
-    this.#shards = settings.shards;
+    this.#calls = new StoreCalls({ client, names, shards: settings.shards, madeUp: madeUp ?? null }, limits);
   }
 
   write(batch: readonly ReportWrite[]): Promise<WriteOutcome[]> {
-    return this.#write(async () => {
+    return this.#calls.write(async () => {
       // Before the first commit, so that a report that cannot be stored stops the whole batch.
       for (const write of batch) requireStorable(write);
       const outcomes: WriteOutcome[] = [];
@@ -139,21 +125,21 @@ class ElasticsearchStore implements ReportStore {
   }
 
   delete(id: string): Promise<boolean> {
-    return this.#write(() =>
+    return this.#calls.write(() =>
       this.#commits.change((view, commit) => decideDelete(view, id, commit, this.#contents)),
     );
   }
 
   setAside(files: readonly SetAsideFile[]): Promise<void> {
-    return this.#write(() => this.#lists.setAside(files));
+    return this.#calls.write(() => this.#lists.setAside(files));
   }
 
   logWrites(entries: readonly WriteLogEntry[]): Promise<void> {
-    return this.#write(() => this.#lists.logWrites(entries));
+    return this.#calls.write(() => this.#lists.logWrites(entries));
   }
 
   knownSources(sha256: readonly string[]): Promise<Map<string, KnownSource>> {
-    return this.#read(async () => {
+    return this.#calls.read(async () => {
       // What a commit has named is known once it can be searched: else a broken import would never be completed.
       await this.#commits.settled();
       const entries = (await this.#heads.entries({ ids: [], keys: [], sha256 }, null)) ?? [];
@@ -172,31 +158,31 @@ class ElasticsearchStore implements ReportStore {
   }
 
   search(request: SearchRequest, options?: ReadOptions): Promise<SearchResult> {
-    return this.#readBy(options, (left) => this.#reader.search(request, left));
+    return this.#calls.readBy(options, (left) => this.#reader.search(request, left));
   }
 
   aggregate(request: AggregateRequest, options?: ReadOptions): Promise<AggregateResult> {
-    return this.#readBy(options, (left) => this.#reader.aggregate(request, left));
+    return this.#calls.readBy(options, (left) => this.#reader.aggregate(request, left));
   }
 
   frequencies(request: MatchRequest, key: string, options?: ReadOptions): Promise<Frequencies> {
-    return this.#readBy(options, (left) => this.#reader.frequencies(request, key, left));
+    return this.#calls.readBy(options, (left) => this.#reader.frequencies(request, key, left));
   }
 
   sentenceCounts(fingerprints: readonly string[], options?: ReadOptions): Promise<SentenceCount[]> {
-    return this.#readBy(options, (left) => this.#reader.sentenceCounts(fingerprints, left));
+    return this.#calls.readBy(options, (left) => this.#reader.sentenceCounts(fingerprints, left));
   }
 
   kin(request: KinRequest, options?: ReadOptions): Promise<Kin[]> {
-    return this.#readBy(options, (left) => this.#reader.kin(request, left));
+    return this.#calls.readBy(options, (left) => this.#reader.kin(request, left));
   }
 
   copiedSentences(request: CopiedRequest, options?: ReadOptions): Promise<CopiedSentence[]> {
-    return this.#readBy(options, (left) => this.#reader.copiedSentences(request, left));
+    return this.#calls.readBy(options, (left) => this.#reader.copiedSentences(request, left));
   }
 
   scan(request: ScanRequest): Promise<Scan> {
-    return this.#read(() =>
+    return this.#calls.read(() =>
       this.#reader.scan(request, async () => {
         const { head } = await this.#commits.settled();
         return `${head.store}/${head.commit}`;
@@ -205,54 +191,56 @@ class ElasticsearchStore implements ReportStore {
   }
 
   getMany(ids: readonly string[], options?: ReadOptions): Promise<(StoredReport | null)[]> {
-    return this.#readBy(options, (left) => this.#reports.getMany(ids, callOptions(left)));
+    return this.#calls.readBy(options, (left) => this.#reports.getMany(ids, callOptions(left)));
   }
 
   revisions(ids: readonly string[]): Promise<RevisionInfo[][]> {
-    return this.#read(() => this.#reports.revisions(ids));
+    return this.#calls.read(() => this.#reports.revisions(ids));
   }
 
   getRevision(id: string, sha256: string): Promise<StoredReport | null> {
-    return this.#read(() => this.#reports.getRevision(id, sha256, callOptions()));
+    return this.#calls.read(() => this.#reports.getRevision(id, sha256, callOptions()));
   }
 
   source(sha256: string): Promise<Source | null> {
-    return this.#read(() => this.#reports.source(sha256));
+    return this.#calls.read(() => this.#reports.source(sha256));
   }
 
   listSources(after: string | null, limit: number): Promise<string[]> {
-    return this.#read(() => this.#lists.listSources(after, limit));
+    return this.#calls.read(() => this.#lists.listSources(after, limit));
   }
 
   listAliases(after: string | null, limit: number): Promise<Alias[]> {
-    return this.#read(() => this.#lists.listAliases(after, limit));
+    return this.#calls.read(() => this.#lists.listAliases(after, limit));
   }
 
   addAliases(aliases: readonly Alias[]): Promise<void> {
-    return this.#write(() => this.#commits.change((view, commit) => decideAliases(view, aliases, commit)));
+    return this.#calls.write(() =>
+      this.#commits.change((view, commit) => decideAliases(view, aliases, commit)),
+    );
   }
 
   listSetAside(limit: number, offset: number): Promise<{ files: SetAsideFile[]; total: number }> {
-    return this.#read(() => this.#lists.listSetAside(limit, offset));
+    return this.#calls.read(() => this.#lists.listSetAside(limit, offset));
   }
 
   listWrites(limit: number, offset: number): Promise<{ entries: WriteLogEntry[]; total: number }> {
-    return this.#read(() => this.#lists.listWrites(limit, offset));
+    return this.#calls.read(() => this.#lists.listWrites(limit, offset));
   }
 
   changes(request: ChangesRequest, options?: ReadOptions): Promise<ChangesPage> {
-    return this.#readBy(options, async ({ deadlineMs }) => {
+    return this.#calls.readBy(options, async ({ deadlineMs }) => {
       const { head } = await this.#commits.settled();
       return this.#changes.list(request, head, deadlineMs);
     });
   }
 
   pruneChanges(keep: number): Promise<number> {
-    return this.#write(() => this.#changes.prune(keep));
+    return this.#calls.write(() => this.#changes.prune(keep));
   }
 
   organHistory(options?: ReadOptions): Promise<OrganHistory> {
-    return this.#readBy(options, async (left) => {
+    return this.#calls.readBy(options, async (left) => {
       const { head } = await this.#commits.settled();
       const version = `${head.store}/${String(head.commit)}`;
       // It is large, and the same for all who ask until something changes.
@@ -264,76 +252,28 @@ class ElasticsearchStore implements ReportStore {
   }
 
   putRoster(roster: Roster): Promise<void> {
-    return this.#write(() => this.#rosters.put(roster));
+    return this.#calls.write(() => this.#rosters.put(roster));
   }
 
   removeRoster(name: string): Promise<boolean> {
-    return this.#write(() => this.#rosters.remove(name));
+    return this.#calls.write(() => this.#rosters.remove(name));
   }
 
   rosters(): Promise<Roster[]> {
-    return this.#read(() => this.#rosters.all());
+    return this.#calls.read(() => this.#rosters.all());
   }
 
   listRosters(): Promise<RosterInfo[]> {
-    return this.#read(() => this.#rosters.list());
+    return this.#calls.read(() => this.#rosters.list());
   }
 
   status(): Promise<StoreStatus> {
-    return this.#read(async (head) => ({ ...(await this.#lists.status()), madeUp: head.madeUp }));
+    return this.#calls.read(async (head) => ({ ...(await this.#lists.status()), madeUp: head.madeUp }));
   }
 
   async close(): Promise<void> {
-    this.#isOpen = false;
+    this.#calls.close();
     await this.#client.close();
-  }
-
-  #read<T>(operation: (head: Head) => Promise<T>): Promise<T> {
-    return withStoreErrors(async () => operation(await this.#ready(READ_LIMITS)));
-  }
-
-  /** A read with a deadline, which holds for making sure of the indices too; `operation` is told what is left of it. */
-  #readBy<T>(
-    { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
-    operation: (left: ReadOptions) => Promise<T>,
-  ): Promise<T> {
-    const end = performance.now() + deadlineMs;
-    return withStoreErrors(async () => {
-      const late = once(AbortSignal.timeout(deadlineMs), 'abort').then(() => {
-        throw deadlineExceeded();
-      });
-      await Promise.race([this.#ready(READ_LIMITS), late]);
-      return operation({ deadlineMs: Math.max(0, Math.ceil(end - performance.now())) });
-    });
-  }
-
-  #write<T>(operation: () => Promise<T>): Promise<T> {
-    return withWriteErrors(async () => {
-      await this.#ready(this.#writeLimits);
-      return operation();
-    });
-  }
-
-  /** Makes sure that the indices are there. A failure is forgotten: the next call tries again. */
-  async #ready(limits: CallLimits): Promise<Head> {
-    if (!this.#isOpen) throw storeUnavailable('The store is closed.', 'Use it before it is closed.');
-    this.#prepared ??= await this.#prepare(limits);
-    requireOwnProjection(this.#prepared);
-    return this.#prepared;
-  }
-
-  /** Calls with the same limits share one attempt: no read waits for as long as a write does. */
-  #prepare(limits: CallLimits): Promise<Head> {
-    const current = this.#preparing.get(limits);
-    if (current !== undefined) return current;
-    const [client, names] = [this.#client, this.#names];
-    const heads = new HeadStore(client, names, limits);
-    const attempt = prepareIndices(
-      { client, names, heads, retryMs: limits.retryMs, shards: this.#shards },
-      this.#madeUp,
-    ).finally(() => this.#preparing.delete(limits));
-    this.#preparing.set(limits, attempt);
-    return attempt;
   }
 }
 

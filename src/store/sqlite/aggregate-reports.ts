@@ -9,7 +9,7 @@ import { matchReports, membersOf } from './match-reports.js';
 import { measureGroups } from './measure-groups.js';
 import { nestedReports, ScopeCounter } from './nested-reports.js';
 import type { ReportColumns } from './report-columns.js';
-import type { SearchSources } from './search-reports.js';
+import type { SearchSources } from './answer-search.js';
 
 /**
  * Aggregates.

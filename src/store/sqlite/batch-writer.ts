@@ -15,7 +15,7 @@ import { ChangeLog, pruneChanges } from './change-log.js';
 import { Projection } from './projection.js';
 import { decodeReport, deflate, encodeFindings } from '../report-codec.js';
 import type { EncodedReport } from '../report-codec.js';
-import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './schema.js';
+import { checkSchema, INDEX_VERSION, readMeta, writeMeta } from './tables.js';
 import { prepareWrites } from './write-statements.js';
 import { RevisionPlacer } from './revision-placer.js';
 import type { Changes, WrittenReport } from './revision-placer.js';
@@ -36,7 +36,7 @@ export class BatchWriter {
     this.#db = db;
     this.#sql = prepareWrites(db);
     this.#projection = new Projection(db);
-    this.#log = new ChangeLog(db, this.#sql, (sha256) => this.#readReport(sha256));
+    this.#log = new ChangeLog(db, this.#sql, (sha256) => this.#loadReport(sha256));
     this.#placer = new RevisionPlacer(this.#sql, this.#log, (seq) => {
       this.#remove(seq);
     });
@@ -197,7 +197,7 @@ export class BatchWriter {
   #yearBefore(key: string | null, written: ReadonlyMap<string, WrittenReport> | null): Report | null {
     const before = key === null ? undefined : this.#sql.reportByKey.get(keyOfYear(key, -1));
     const sha256 = before?.current_sha ?? null;
-    return sha256 === null ? null : (written?.get(sha256)?.report ?? this.#readReport(sha256));
+    return sha256 === null ? null : (written?.get(sha256)?.report ?? this.#loadReport(sha256));
   }
 
   /**
@@ -210,7 +210,7 @@ export class BatchWriter {
       .all(seq)
       .map((sha256): RevisionCandidate => ({
         sha256,
-        report: written?.get(sha256)?.report ?? this.#readReport(sha256),
+        report: written?.get(sha256)?.report ?? this.#loadReport(sha256),
       }))
       .sort(compareRevisions);
     if (row === undefined || current === undefined) throw new Error(`The report ${seq} has no revision.`);
@@ -231,10 +231,10 @@ export class BatchWriter {
 
   #currentReport(seq: number, written: ReadonlyMap<string, WrittenReport> | null): Report {
     const sha256 = this.#sql.reportBySeq.get(seq)?.current_sha ?? '';
-    return written?.get(sha256)?.report ?? this.#readReport(sha256);
+    return written?.get(sha256)?.report ?? this.#loadReport(sha256);
   }
 
-  #readReport(sha256: string): Report {
+  #loadReport(sha256: string): Report {
     return decodeReport(this.#sql.encodedRevision.get(sha256) as EncodedReport);
   }
 }

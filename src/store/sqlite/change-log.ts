@@ -3,7 +3,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Report } from '../../domain/report.js';
 import { CHANGES_KEPT, changeBetween } from '../changes.js';
 import type { CurrentRevision } from '../changes.js';
-import { writeMeta } from './schema.js';
+import { writeMeta } from './tables.js';
 import type { ReportRow, WriteStatements } from './write-statements.js';
 
 /** Notes how reports were before a transaction changes them, and writes what came of it at its end. */

@@ -6,7 +6,7 @@ import { OgiError } from '../../errors.js';
 import { BatchWriter } from './batch-writer.js';
 import { withStoreErrors } from './store-error.js';
 import { checkBinding } from './binding.js';
-import { checkSchema, isUpToDate, migrate, readMeta, writeMeta } from './schema.js';
+import { checkSchema, isUpToDate, migrate, readMeta, writeMeta } from './tables.js';
 
 /** How long a writer waits for another process's batch. */
 const BUSY_MS = 10_000;

@@ -6,7 +6,7 @@ import type { CopiedRequest, CopiedSentence } from '../copied-request.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
 import type { ReportColumns } from './report-columns.js';
-import type { SearchSources } from './search-reports.js';
+import type { SearchSources } from './answer-search.js';
 import type { SentenceColumns } from './sentence-columns.js';
 
 const CHECK_EACH = 4095;

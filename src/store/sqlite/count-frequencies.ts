@@ -5,7 +5,7 @@ import type { MatchRequest } from '../search-request.js';
 import { countedValues, loadValues } from './counted-values.js';
 import type { Deadline } from './deadline.js';
 import { matchReports, membersOf } from './match-reports.js';
-import type { SearchSources } from './search-reports.js';
+import type { SearchSources } from './answer-search.js';
 
 /**
  * Counts the values of a key in the reports that match.

@@ -3,7 +3,7 @@ import { regionField } from '../../domain/region.js';
 import { CELL_STATES } from '../../domain/report.js';
 import type { ReportFilter } from '../../domain/query.js';
 import { isReportFieldFilter } from '../../domain/report-fields.js';
-import { compares } from '../figures.js';
+import { compares } from '../figure-rules.js';
 import { combine, complement } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
 import type { Labelled } from '../report-facts.js';

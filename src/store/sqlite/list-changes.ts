@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { changesBetween, encodeChangeCursor } from '../changes.js';
 import type { ChangesPage, ChangesRequest, ReportChange } from '../changes.js';
-import { readMeta } from './schema.js';
+import { readMeta } from './tables.js';
 
 /** See `ReportStore.changes`. Call inside a transaction. */
 export function listChanges(db: Database, { since, after, limit, order }: ChangesRequest): ChangesPage {

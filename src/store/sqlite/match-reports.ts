@@ -5,8 +5,8 @@ import { combine } from './bit-set.js';
 import type { ReportSet } from './bit-set.js';
 import type { Deadline } from './deadline.js';
 import { filterReports, loadFiltered } from './filter-reports.js';
-import { matchRequestText } from './search-reports.js';
-import type { SearchSources } from './search-reports.js';
+import { matchRequestText } from './answer-search.js';
+import type { SearchSources } from './answer-search.js';
 
 /**
  * The reports that match text and filter. The set is the caller's own.

@@ -2,7 +2,7 @@
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import { pooledParts } from '../aggregate-rules.js';
 import type { RawMeasure } from '../aggregate-rules.js';
-import { GroupSums } from '../figures.js';
+import { GroupSums } from '../figure-rules.js';
 import { countValues } from '../frequency-rules.js';
 import type { ValueCounts } from '../frequency-rules.js';
 import type { Measure } from '../aggregate-request.js';

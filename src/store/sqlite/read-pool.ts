@@ -3,7 +3,7 @@ import type { Worker } from 'node:worker_threads';
 import { OgiError, errorOf } from '../../errors.js';
 import { deadlineExceeded, monotonicMs } from './deadline.js';
 import type { ReadArguments, ReadCall, ReadName, ReadReply } from './read-protocol.js';
-import type { Reader } from './reader.js';
+import type { FileReader } from './file-reader.js';
 import { startWorker } from './start-worker.js';
 
 /** A longer time-out overflows Node's timer and fires at once. */
@@ -66,7 +66,7 @@ export class ReadPool {
     name: Name,
     args: ReadArguments<Name>,
     deadlineMs: number,
-  ): Promise<ReturnType<Reader[Name]>> {
+  ): Promise<ReturnType<FileReader[Name]>> {
     return new Promise<unknown>((resolve, reject) => {
       if (this.#closed) throw unavailable('The store is closed.', 'Open it again.');
       const timer = setTimeout(
@@ -78,7 +78,7 @@ export class ReadPool {
       const job: Job = { call: { name, args, end: monotonicMs() + deadlineMs }, resolve, reject, timer };
       this.#queue.push(job);
       this.#assign();
-    }) as Promise<ReturnType<Reader[Name]>>;
+    }) as Promise<ReturnType<FileReader[Name]>>;
   }
 
   /** Refuses what waits, lets what runs come to its end or deadline, then ends the workers. */

@@ -1,17 +1,17 @@
 /** Messages between the store and its read workers. */
 import type { ErrorFacts } from '../../errors.js';
 import type { Deadline } from './deadline.js';
-import type { Reader } from './reader.js';
+import type { FileReader } from './file-reader.js';
 
 /** The reads that a worker does. */
-export type ReadName = keyof Reader;
+export type ReadName = keyof FileReader;
 
 /** Arguments of a read, without the deadline that the worker adds. */
 export type ReadArguments<Name extends ReadName> =
-  Parameters<Reader[Name]> extends [...infer Rest, infer Last]
+  Parameters<FileReader[Name]> extends [...infer Rest, infer Last]
     ? Last extends Deadline
       ? Rest
-      : Parameters<Reader[Name]>
+      : Parameters<FileReader[Name]>
     : [];
 
 /** A read to do. */

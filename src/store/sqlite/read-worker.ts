@@ -2,16 +2,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Deadline } from './deadline.js';
 import { errorFacts } from '../../errors.js';
-import { Reader } from './reader.js';
+import { FileReader } from './file-reader.js';
 import type { ReadCall, ReadReply } from './read-protocol.js';
 import { asStoreError } from './store-error.js';
 
-let reader: Reader | null = null;
+let reader: FileReader | null = null;
 
 function read({ name, args, end }: ReadCall): ReadReply {
   try {
     // Opened with the first read, so that a failure to open is an answer and not the worker's death.
-    reader ??= new Reader((workerData as { path: string }).path);
+    reader ??= new FileReader((workerData as { path: string }).path);
     const reads = reader as unknown as Record<string, (...parameters: unknown[]) => unknown>;
     return { value: reads[name]?.(...args, new Deadline(end)) };
   } catch (caught) {

@@ -17,7 +17,7 @@ import { grow, ValueColumn } from './value-column.js';
 import { decodeConfidence } from './value-rows.js';
 import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
-import { checkSchema, readMeta } from './schema.js';
+import { checkSchema, readMeta } from './tables.js';
 
 /**
  * A cell of all reports: `values` NaN where there is none, `states` as index into `CELL_STATES`, `readByOcr` 1 where it was read

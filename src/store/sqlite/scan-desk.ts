@@ -39,8 +39,8 @@ export class ScanDesk {
     this.#states = new ReadPool(path, 1);
   }
 
-  /** See `ReportStore.scan`. `phrases` are those to rank by. */
-  async open(request: ScanRequest, phrases: string[]): Promise<Scan> {
+  /** See `ReportStore.scan`. */
+  async open(request: ScanRequest): Promise<Scan> {
     valuePlaces(request.keys);
     if (this.#taken >= MAX_OPEN_SCANS) {
       throw new OgiError('STORE_UNAVAILABLE', `There are ${MAX_OPEN_SCANS} scans open already.`, {
@@ -50,7 +50,7 @@ export class ScanDesk {
     this.#taken += 1;
     try {
       this.#names += 1;
-      return await this.#pin(this.#names, request, phrases);
+      return await this.#pin(this.#names, request);
     } catch (error) {
       this.#taken -= 1;
       throw error;
@@ -64,7 +64,7 @@ export class ScanDesk {
   }
 
   /** Puts the reports in order, and pins the state of the file that they were found in. */
-  async #pin(name: number, request: ScanRequest, phrases: string[]): Promise<Scan> {
+  async #pin(name: number, request: ScanRequest): Promise<Scan> {
     const key = searchKey(request);
     const parts: ScanParts = {
       keys: request.keys,
@@ -72,7 +72,7 @@ export class ScanDesk {
       sections: request.sections ?? false,
     };
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const order = await this.#reads.read('orderReports', [{ ...request, phrases }], DEFAULT_DEADLINE_MS);
+      const order = await this.#reads.read('orderReports', [request], DEFAULT_DEADLINE_MS);
       const facts: ScanFacts = { key, version: order.version };
       const start = request.after === null ? 0 : placeAfter(facts, request.after, order);
       const pinned = await this.#states.read('pinState', [name, order.version], DEFAULT_DEADLINE_MS);

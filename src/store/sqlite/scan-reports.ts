@@ -9,10 +9,10 @@ import { prepareReads } from './read-statements.js';
 import type { ReadStatements, ScannedRow } from './read-statements.js';
 import { decodeAudit, decodeFindings, decodeNarrative } from '../report-codec.js';
 import { cellIndex, derivedOffset } from './report-columns.js';
-import { readMeta } from './schema.js';
+import { readMeta } from './tables.js';
 import { decodeConfidence } from './value-rows.js';
-import { isRanked, sortOrder } from './search-reports.js';
-import type { PreparedOrder, SearchSources } from './search-reports.js';
+import { isRanked, sortOrder } from './answer-search.js';
+import type { OrderRequest, SearchSources } from './answer-search.js';
 
 /** Reports in the order of a scan, by `seq`, and the version of the store that they belong to. */
 export interface ScanOrder {
@@ -61,7 +61,7 @@ export function storeVersion(db: Database): string {
  *
  * @throws OgiError `DEADLINE_EXCEEDED`, `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
  */
-export function orderReports(request: PreparedOrder, sources: SearchSources, deadline: Deadline): Int32Array {
+export function orderReports(request: OrderRequest, sources: SearchSources, deadline: Deadline): Int32Array {
   const members = membersOf(matchReports(request, sources, deadline)).slice();
   sortOrder(request, isRanked(request), sources, deadline).sort(members, deadline);
   return members;

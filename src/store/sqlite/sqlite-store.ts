@@ -1,7 +1,6 @@
 /** The embedded store: one SQLite file, one thread that writes, some that read. */
 import { stat } from 'node:fs/promises';
 import { OgiError } from '../../errors.js';
-import { positivePhrases } from '../../text/query-syntax.js';
 import { DEFAULT_DEADLINE_MS } from '../search-request.js';
 import type { AggregateRequest, AggregateResult, Frequencies } from '../aggregate-request.js';
 import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../copied-request.js';
@@ -105,11 +104,9 @@ class SqliteStore implements ReportStore {
     request: SearchRequest,
     { deadlineMs = DEFAULT_DEADLINE_MS }: ReadOptions = {},
   ): Promise<SearchResult> {
-    const { hits, ...page } = await this.#answers.get(['search', request], () => {
-      // Here and not in the worker: the query syntax brings the segmenter with it, which each thread would load again.
-      const phrases = request.text === null ? [] : positivePhrases(request.text);
-      return this.#pool.read('search', [{ ...request, phrases }], deadlineMs);
-    });
+    const { hits, ...page } = await this.#answers.get(['search', request], () =>
+      this.#pool.read('search', [request], deadlineMs),
+    );
     return {
       ...page,
       hits: hits.map(({ kept, ...hit }) => ({ ...hit, report: kept && storedReport(kept) })),
@@ -154,7 +151,7 @@ class SqliteStore implements ReportStore {
   }
 
   scan(request: ScanRequest): Promise<Scan> {
-    return this.#scans.open(request, request.text === null ? [] : positivePhrases(request.text));
+    return this.#scans.open(request);
   }
 
   delete(id: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { corpusFigures, generateCorpus } from '../../../src/sample/index.js';
-import { READER_VERSION, readReport } from '../../../src/services/read-report.js';
+import { READER_VERSION, readReport } from '../../../src/services/parse-file.js';
 import type { ReportWrite } from '../../../src/store/writes.js';
 import type { Contender } from './contenders.js';
 

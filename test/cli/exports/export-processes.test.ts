@@ -8,7 +8,7 @@ import { addExportRoute } from '../../../src/http/export-route.js';
 import { ServedStores } from '../../../src/http/served-stores.js';
 import { openExport } from '../../../src/services/export/open-export.js';
 import type { OpenExport } from '../../../src/services/export/open-export.js';
-import { EXPORT_FORMATS, readExport } from '../../../src/services/export/read-export.js';
+import { EXPORT_FORMATS, checkExport } from '../../../src/services/export/check-export.js';
 import type { ReportStore } from '../../../src/store/port.js';
 import { buildReport, buildWrite } from '../../support/build-report.js';
 import { TestStores } from '../../app/served-app.js';
@@ -61,7 +61,7 @@ async function until(holds: () => boolean): Promise<void> {
 function open(parameters: Record<string, string>): Promise<OpenExport> {
   return exports.open({
     served: { store, madeUp: false },
-    request: readExport(parameters),
+    request: checkExport(parameters),
     now: NOW,
     deadlineMs: DEADLINE_MS,
     pass: nobodyPasses,
@@ -84,7 +84,7 @@ describe('an export from another process', () => {
   it.each(EXPORT_FORMATS)('is byte for byte that of this one: %s', async (format) => {
     const parameters = { format, keys: 'cells,derived', states: 'true', filter: '{"year": {"eq": 2021}}' };
     const there = await open(parameters);
-    const here = await openExport(store, readExport(parameters), { madeUp: false, now: NOW });
+    const here = await openExport(store, checkExport(parameters), { madeUp: false, now: NOW });
     const { about, mediaType, fileName, etag } = here;
     expect(there).toMatchObject({ about, mediaType, fileName, etag });
     const [a, b] = [await bytesOf(there), await bytesOf(here)];
@@ -117,7 +117,7 @@ describe('an export from another process', () => {
     }));
     const total = async (): Promise<number> => {
       const served = { store: own, madeUp: false };
-      const request = readExport({ format: 'csv', keys: KEY });
+      const request = checkExport({ format: 'csv', keys: KEY });
       const file = await processes.open({
         served,
         request,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
 import { convertOffice } from '../../../src/ingest/office/convert-office.js';
-import { parseFile } from '../../../src/services/read-report.js';
+import { parseFile } from '../../../src/services/parse-file.js';
 
 const TITLE = '岚溪省葭垸市统计局2023年政府信息公开工作年度报告';
 const HEADING = '四、政府信息公开行政复议、行政诉讼情况';

@@ -3,7 +3,7 @@ import { CFB, read, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { Document, TableBlock } from '../../../src/ingest/document.js';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
-import { parseFile } from '../../../src/services/read-report.js';
+import { parseFile } from '../../../src/services/parse-file.js';
 import type { BuiltSheet, SheetCell } from '../../support/build-xlsx.js';
 import { buildXlsx } from '../../support/build-xlsx.js';
 import { buildZip } from '../../support/build-zip.js';

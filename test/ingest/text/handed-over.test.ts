@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../../src/domain/report.js';
-import { parseFile } from '../../../src/services/read-report.js';
+import { parseFile } from '../../../src/services/parse-file.js';
 
 const FIXTURE = new URL('../../golden/fixtures/repeated-merged-headers/source.txt', import.meta.url);
 const ORGAN = '云泽省黛麓市桓峦区汀麓街道办事处';

@@ -3,7 +3,7 @@ import { readXlsx } from 'hucre/xlsx';
 import type { Workbook } from 'hucre';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { openExport } from '../../../src/services/export/open-export.js';
-import { readExport } from '../../../src/services/export/read-export.js';
+import { checkExport } from '../../../src/services/export/check-export.js';
 import type { ReportStore } from '../../../src/store/port.js';
 
 export const NOW = new Date('2024-03-01T08:05:00.000Z');
@@ -13,7 +13,7 @@ export type Row = Record<string, unknown>;
 
 /** The bytes of an export. */
 export async function exported(store: ReportStore, parameters: Record<string, string>): Promise<Buffer> {
-  const file = await openExport(store, readExport(parameters), { madeUp: false, now: NOW });
+  const file = await openExport(store, checkExport(parameters), { madeUp: false, now: NOW });
   try {
     const pieces: Uint8Array[] = [];
     for await (const piece of file.bytes()) pieces.push(piece);

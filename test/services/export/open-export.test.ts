@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openExport } from '../../../src/services/export/open-export.js';
-import { readExport } from '../../../src/services/export/read-export.js';
+import { checkExport } from '../../../src/services/export/check-export.js';
 import { MAX_XLSX_REPORTS, writeXlsx } from '../../../src/services/export/write-xlsx.js';
 import type { ReportStore } from '../../../src/store/port.js';
 import type { Scan } from '../../../src/store/scan-request.js';
@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => stores.destroy());
 
 const open = (parameters: Record<string, string>, from: Pick<ReportStore, 'scan'> = store) =>
-  openExport(from, readExport({ keys: KEYS, ...parameters }), { madeUp: false, now: NOW });
+  openExport(from, checkExport({ keys: KEYS, ...parameters }), { madeUp: false, now: NOW });
 
 describe('a broken download', () => {
   it('goes on after any row with exactly the rest', async () => {
@@ -194,7 +194,7 @@ describe('an export', () => {
   });
 
   it('as XLSX goes on with the findings in another sheet where one is full', async () => {
-    const request = readExport({ format: 'xlsx', keys: KEYS });
+    const request = checkExport({ format: 'xlsx', keys: KEYS });
     const scan = await store.scan({ ...request.scan, after: null });
     const about = { asked: {}, askedAt: '', total: scan.total, version: scan.version, madeUp: false };
     async function* batches() {

@@ -4,7 +4,7 @@ import { ingestFile } from '../../../src/ingest/ingest-file.js';
 import { packJoined } from '../../../src/ingest/joined/joined-file.js';
 import { joinFolder } from '../../../src/services/joining/join-folder.js';
 import { judgeJoin } from '../../../src/services/joining/judge-join.js';
-import { readReport } from '../../../src/services/read-report.js';
+import { readReport } from '../../../src/services/parse-file.js';
 import { pageLinks } from '../../../src/ingest/html/page-links.js';
 import { attachingPage, titleOf, wordReport } from '../../support/page-with-attachment.js';
 

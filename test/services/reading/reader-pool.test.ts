@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../../src/errors.js';
-import { parseFile } from '../../../src/services/read-report.js';
+import { parseFile } from '../../../src/services/parse-file.js';
 import { ReaderPool } from '../../../src/services/reading/reader-pool.js';
 import { decodeReport } from '../../../src/store/report-codec.js';
 import { processFamily } from '../../fuzz/process-family.js';

@@ -1,6 +1,6 @@
 import { Client } from '@elastic/elasticsearch';
 import { expect, it } from 'vitest';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../../src/store/elasticsearch/indices.js';
 import { buildSearch } from '../../support/build-report.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';
 import { deleteIndices, freshPrefix, openTestStore } from '../../support/elasticsearch/open-stores.js';

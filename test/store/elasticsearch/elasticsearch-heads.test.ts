@@ -1,6 +1,6 @@
 import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../../src/store/elasticsearch/indices.js';
 import { HeadStore } from '../../../src/store/elasticsearch/commits/head-store.js';
 import { writeLimits } from '../../../src/store/elasticsearch/connection/retry.js';
 import { describeElasticsearch } from '../../support/elasticsearch/describe-elasticsearch.js';

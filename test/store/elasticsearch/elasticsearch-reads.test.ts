@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Client } from '@elastic/elasticsearch';
 import { createClient } from '../../../src/store/elasticsearch/connection/client.js';
 import { loadMapping } from '../../../src/store/elasticsearch/projection/mappings.js';
-import { ProjectionReader } from '../../../src/store/elasticsearch/reading/reader.js';
+import { ProjectionReader } from '../../../src/store/elasticsearch/reading/projection-reader.js';
 import type { SearchRequest } from '../../../src/store/search-request.js';
 import { buildAggregate } from '../../contract/parts/aggregates.js';
 import { buildSearch } from '../../support/build-report.js';

@@ -1,6 +1,6 @@
 import { Client } from '@elastic/elasticsearch';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../../src/store/elasticsearch/indices.js';
 import { reindex } from '../../../src/store/elasticsearch/projection/reindex.js';
 import type { ReportStore } from '../../../src/store/port.js';
 import type { ReportWrite } from '../../../src/store/writes.js';

@@ -1,7 +1,7 @@
 /** Stores of their own on the test server. */
 import { randomBytes } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../../src/store/elasticsearch/indices.js';
 import { openElasticsearchStore } from '../../../src/store/elasticsearch/elasticsearch-store.js';
 import type { ElasticsearchSettings } from '../../../src/store/elasticsearch/connection/client.js';
 import type { ReportStore } from '../../../src/store/port.js';

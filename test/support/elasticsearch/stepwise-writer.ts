@@ -6,7 +6,7 @@ import { CommitLog } from '../../../src/store/elasticsearch/commits/commit-log.j
 import type { CarryOut } from '../../../src/store/elasticsearch/commits/commit-log.js';
 import { ContentStore } from '../../../src/store/elasticsearch/kept/content-store.js';
 import { BatchDecision } from '../../../src/store/elasticsearch/commits/decide-changes.js';
-import { indexNames } from '../../../src/store/elasticsearch/document.js';
+import { indexNames } from '../../../src/store/elasticsearch/indices.js';
 import { HeadStore } from '../../../src/store/elasticsearch/commits/head-store.js';
 import type { HeadState } from '../../../src/store/elasticsearch/commits/head-store.js';
 import type { BuildContext } from '../../../src/store/elasticsearch/projection/projection-builder.js';

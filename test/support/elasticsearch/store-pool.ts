@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from '@elastic/elasticsearch';
 import type { estypes } from '@elastic/elasticsearch';
-import { HEAD_ID, indexNames } from '../../../src/store/elasticsearch/document.js';
-import type { Head } from '../../../src/store/elasticsearch/document.js';
+import { HEAD_ID, indexNames } from '../../../src/store/elasticsearch/indices.js';
+import type { Head } from '../../../src/store/elasticsearch/indices.js';
 import { deleteIndices, freshPrefix } from './open-stores.js';
 
 /** Elasticsearch gives no more hits in one answer. */

@@ -9,7 +9,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deflate, inflate } from '../../report-codec.js';
 import { storeUnavailable } from '../connection/store-error.js';
-import type { CommitChanges, Head } from '../document.js';
+import type { CommitChanges, Head } from '../indices.js';
 import type { HeadState, HeadStore } from './head-store.js';
 import { PROJECTION_VERSION } from '../projection/projection-version.js';
 import { RegistryView } from './registry-view.js';

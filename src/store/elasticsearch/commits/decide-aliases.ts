@@ -2,7 +2,7 @@
 import type { Alias } from '../../writes.js';
 import { leadsNowhere } from '../../report-id.js';
 import type { Decision } from './commit-log.js';
-import type { RegistryEntry } from '../document.js';
+import type { RegistryEntry } from '../indices.js';
 import { yearsBefore } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 

@@ -5,7 +5,7 @@ import { requireIdentity } from '../../report-facts.js';
 import type { Decision } from './commit-log.js';
 import { newDocumentId } from '../kept/content-store.js';
 import type { ContentStore } from '../kept/content-store.js';
-import type { CommitChanges, RegistryEntry } from '../document.js';
+import type { CommitChanges, RegistryEntry } from '../indices.js';
 import { describeChanges } from './describe-changes.js';
 import { placeRevisions, touchYearsAfter } from './place-revisions.js';
 import type { UploadedWrite } from './place-revisions.js';

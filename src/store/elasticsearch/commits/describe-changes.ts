@@ -3,7 +3,7 @@ import type { Report } from '../../../domain/report.js';
 import { changeBetween } from '../../changes.js';
 import type { CurrentRevision, ReportChange } from '../../changes.js';
 import type { ContentStore } from '../kept/content-store.js';
-import type { RegistryEntry, RegistryRevision } from '../document.js';
+import type { RegistryEntry, RegistryRevision } from '../indices.js';
 import { currentRevision, readMissing, reportOf } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 

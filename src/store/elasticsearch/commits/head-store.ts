@@ -2,8 +2,8 @@
 import { errors } from '@elastic/elasticsearch';
 import type { Client, estypes, TransportRequestOptions } from '@elastic/elasticsearch';
 import { refreshIndices } from './bulk-write.js';
-import { HEAD_ID } from '../document.js';
-import type { Head, IndexNames, RegistryEntry } from '../document.js';
+import { HEAD_ID } from '../indices.js';
+import type { Head, IndexNames, RegistryEntry } from '../indices.js';
 import type { RegistryLookup } from './registry-view.js';
 import { Backoff, isPassingError, withRetries } from '../connection/retry.js';
 import type { CallLimits } from '../connection/retry.js';

@@ -4,8 +4,8 @@ import type { SourceOrigin } from '../../sources.js';
 import type { ReportWrite, WriteStatus } from '../../writes.js';
 import { requireIdentity } from '../../report-facts.js';
 import { idsOf, keysOfYearAfter, mergedIds, placeRevision } from '../../place-revision.js';
-import type { RegistryEntry, RegistryRevision } from '../document.js';
-import type { RegistryView } from './registry-view.js';
+import type { RegistryEntry, RegistryRevision } from '../indices.js';
+import type { KnownRevision, RegistryView } from './registry-view.js';
 
 /** How many of a report's possible ids are read ahead; the first is free but for chance and malice. */
 const IDS_AHEAD = 2;
@@ -81,10 +81,7 @@ class Placing {
     const { source, report, parserVersion } = write;
     const known = await this.#view.bySha256(source.sha256);
     if (known?.revision.parserVersion === parserVersion) {
-      // What is named was written by this very batch, and the answer was lost.
-      if (known.revision.content !== write.content) this.obsolete.contents.push(write.content);
-      if (known.revision.bytes !== write.bytes) this.obsolete.sources.push(write.bytes);
-      if (setOrigin(known.revision, source)) this.touched.add(known.entry);
+      this.#leaveUnchanged(write, known);
       return 'unchanged';
     }
     const key = identityKey(report);
@@ -101,6 +98,13 @@ class Placing {
     this.touched.add(entry);
     if (left !== undefined && left !== entry) this.#leave(left, entry);
     return placed.status;
+  }
+
+  #leaveUnchanged(write: UploadedWrite, { entry, revision }: KnownRevision): void {
+    // What is named was written by this very batch, and the answer was lost.
+    if (revision.content !== write.content) this.obsolete.contents.push(write.content);
+    if (revision.bytes !== write.bytes) this.obsolete.sources.push(write.bytes);
+    if (setOrigin(revision, write.source)) this.touched.add(entry);
   }
 
   /** Bytes, name and time of the first import stay. */

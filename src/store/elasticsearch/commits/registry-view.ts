@@ -1,5 +1,5 @@
 /** The registry as one write sees it: what it has read, with its own changes on top. Holds no connection. */
-import type { RegistryEntry, RegistryRevision, RemovedEntry } from '../document.js';
+import type { RegistryEntry, RegistryRevision, RemovedEntry } from '../indices.js';
 
 /** Entries to look up: those with one of these ids (or aliases), identity keys, or revisions. */
 export interface RegistryLookup {
@@ -10,6 +10,12 @@ export interface RegistryLookup {
 
 /** Finds the entries that any part of the lookup names. All answers of one reader show one state of the registry. */
 export type RegistryReader = (lookup: RegistryLookup) => Promise<RegistryEntry[]>;
+
+/** A revision with the report that has it. */
+export interface KnownRevision {
+  entry: RegistryEntry;
+  revision: RegistryRevision;
+}
 
 const NOTHING: RegistryLookup = { ids: [], keys: [], sha256: [] };
 
@@ -52,7 +58,7 @@ export class RegistryView {
   }
 
   /** The report that has a revision, with the revision. */
-  async bySha256(sha256: string): Promise<{ entry: RegistryEntry; revision: RegistryRevision } | undefined> {
+  async bySha256(sha256: string): Promise<KnownRevision | undefined> {
     await this.load({ sha256: [sha256] });
     for (const entry of this.#entries.values()) {
       const revision = entry.revisions.find((one) => one.sha256 === sha256);

@@ -7,7 +7,7 @@ import type { SourceInfo } from '../../sources.js';
 import { decodeReport, deflate, inflate } from '../../report-codec.js';
 import { bulkWrite } from '../commits/bulk-write.js';
 import type { BulkWrite } from '../commits/bulk-write.js';
-import type { ContentDocument, IndexNames, SourceDocument } from '../document.js';
+import type { ContentDocument, IndexNames, SourceDocument } from '../indices.js';
 import { decodeContent, encodeContent } from './encode-content.js';
 import { getDocuments } from './get-documents.js';
 import { PartialAnswerError, withRetries } from '../connection/retry.js';

@@ -2,7 +2,7 @@
 import type { Report } from '../../../domain/report.js';
 import { encodeReport } from '../../report-codec.js';
 import type { EncodedReport } from '../../report-codec.js';
-import type { ContentDocument } from '../document.js';
+import type { ContentDocument } from '../indices.js';
 
 /** Encodes a parsed revision. */
 export function encodeContent(report: Report): ContentDocument {

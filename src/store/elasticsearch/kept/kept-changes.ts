@@ -4,8 +4,8 @@ import { changesBetween, encodeChangeCursor } from '../../changes.js';
 import type { ChangesPage, ChangesRequest, ReportChange } from '../../changes.js';
 import { inflate } from '../../report-codec.js';
 import { bulkWrite, refreshIndices } from '../commits/bulk-write.js';
-import { CHANGES_MARK } from '../document.js';
-import type { ChangeDocument, ChangesMark, Head, IndexNames } from '../document.js';
+import { CHANGES_MARK } from '../indices.js';
+import type { ChangeDocument, ChangesMark, Head, IndexNames } from '../indices.js';
 import { BoundedReads } from '../reading/bounded-reads.js';
 import { withRetries } from '../connection/retry.js';
 

@@ -5,7 +5,7 @@ import type { StoreStatus } from '../../port.js';
 import type { SetAsideFile } from '../../sources.js';
 import type { Alias, WriteLogEntry } from '../../writes.js';
 import { bulkWrite } from '../commits/bulk-write.js';
-import type { IndexNames, RegistryEntry, SetAsideDocument, WriteLogDocument } from '../document.js';
+import type { IndexNames, RegistryEntry, SetAsideDocument, WriteLogDocument } from '../indices.js';
 import { withRetries } from '../connection/retry.js';
 
 /** A larger page is answered with fewer. */

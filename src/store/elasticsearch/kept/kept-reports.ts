@@ -5,7 +5,7 @@ import type { Source } from '../../sources.js';
 import type { RevisionInfo, StoredReport } from '../../writes.js';
 import { organId } from '../../report-id.js';
 import type { ContentStore } from './content-store.js';
-import type { IndexNames, RegistryEntry } from '../document.js';
+import type { IndexNames, RegistryEntry } from '../indices.js';
 import { getDocuments } from './get-documents.js';
 import type { HeadStore } from '../commits/head-store.js';
 import { sourceInfo } from '../projection/entry-reports.js';

@@ -4,7 +4,7 @@ import type { Client } from '@elastic/elasticsearch';
 import { deflate, inflate } from '../../report-codec.js';
 import type { Roster, RosterInfo } from '../../rosters.js';
 import { bulkWrite, refreshIndices } from '../commits/bulk-write.js';
-import type { IndexNames, RosterDocument } from '../document.js';
+import type { IndexNames, RosterDocument } from '../indices.js';
 
 /** More lists than this nobody has. */
 const MOST_LISTS = 1000;

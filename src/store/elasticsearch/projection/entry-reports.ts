@@ -5,7 +5,7 @@ import type { Report } from '../../../domain/report.js';
 import type { SourceInfo } from '../../sources.js';
 import type { HeadStore } from '../commits/head-store.js';
 import type { RegistryView } from '../commits/registry-view.js';
-import type { RegistryEntry, RegistryRevision } from '../document.js';
+import type { RegistryEntry, RegistryRevision } from '../indices.js';
 import type { ContentStore } from '../kept/content-store.js';
 
 /** Parsed revisions by the ids of their documents. */

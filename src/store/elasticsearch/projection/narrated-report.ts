@@ -12,7 +12,7 @@ import {
 } from '../../report-sentences.js';
 import type { OriginalityCounts, ReportSentence, SentenceKey, TellingField } from '../../report-sentences.js';
 import { normalTokens } from '../../text-tokens.js';
-import type { SentenceFields, TextFields } from '../document.js';
+import type { SentenceFields, TextFields } from './projected-fields.js';
 import { SECTION_END, SECTION_START } from './encode-sections.js';
 
 /** The sentences of a report, read once. */

@@ -9,7 +9,7 @@ import { canCover, comesBefore, deepestLevel } from '../../nesting.js';
 import type { NestingFacts } from '../../nesting.js';
 import type { ReportFacts } from '../../report-facts.js';
 import { every } from '../reading/build-filter.js';
-import type { NestingFields } from '../document.js';
+import type { NestingFields } from './projected-fields.js';
 import { anyOf, noneOf } from '../reading/search-places.js';
 import type { Query } from '../reading/search-places.js';
 

@@ -3,7 +3,7 @@ import { describeCurrent } from '../../current-revision.js';
 import { bulkWrite } from '../commits/bulk-write.js';
 import type { BulkWrite } from '../commits/bulk-write.js';
 import { RegistryView } from '../commits/registry-view.js';
-import type { RegistryEntry, RegistryRevision } from '../document.js';
+import type { RegistryEntry, RegistryRevision } from '../indices.js';
 import { currentRevision, readMissing, reportOf, sourceInfo, yearsBefore } from './entry-reports.js';
 import type { ProjectionContext, Reports } from './entry-reports.js';
 import { projectionDocument } from './projection-document.js';

@@ -4,7 +4,7 @@ import type { Client, estypes } from '@elastic/elasticsearch';
 import { bulkWrite, refreshIndices } from '../commits/bulk-write.js';
 import type { CommitLog } from '../commits/commit-log.js';
 import type { ContentStore } from '../kept/content-store.js';
-import type { IndexNames, RegistryEntry, RemovedEntry } from '../document.js';
+import type { IndexNames, RegistryEntry, RemovedEntry } from '../indices.js';
 import type { HeadStore } from '../commits/head-store.js';
 import { projectEntries } from './project-entries.js';
 import { readMissing, yearsBefore } from './entry-reports.js';

@@ -17,7 +17,7 @@ import { regionFields, reportFacts, requireIdentity } from '../../report-facts.j
 import type { Labelled } from '../../report-facts.js';
 import { textTokens } from '../../text-tokens.js';
 import { codeOutcome } from '../reading/build-filter.js';
-import type { ProjectionDocument, ValueTree } from '../document.js';
+import type { ProjectionDocument, ValueTree } from './projected-fields.js';
 import { encodeContent } from '../kept/encode-content.js';
 import { encodeSections } from './encode-sections.js';
 import { nestingFields } from './nesting-fields.js';

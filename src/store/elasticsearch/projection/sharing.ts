@@ -5,7 +5,7 @@ import { soleOrgan } from '../../aggregate-rules.js';
 import { organId } from '../../report-id.js';
 import { allSentences } from '../../report-sentences.js';
 import { storeUnavailable } from '../connection/store-error.js';
-import type { RegistryEntry } from '../document.js';
+import type { RegistryEntry } from '../indices.js';
 import { narrateReport, readSentences } from './narrated-report.js';
 import type { NarratedReport, ReadSentences } from './narrated-report.js';
 import { currentRevision, reportOf } from './entry-reports.js';

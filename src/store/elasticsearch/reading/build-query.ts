@@ -4,7 +4,7 @@ import type { MatchRequest } from '../../search-request.js';
 import { TELLING_FIELDS } from '../../report-sentences.js';
 import { POINTS, topConditions } from '../../search-rules.js';
 import { SECTION_KINDS } from '../../../domain/report.js';
-import { positivePhrases } from '../../../text/query-syntax.js';
+import { positivePhrases } from '../../../text/query-phrases.js';
 import { phraseTokens } from '../../text-tokens.js';
 import { every, filterQuery } from './build-filter.js';
 import { sameSectionQuery } from './same-section-query.js';

@@ -7,7 +7,8 @@ import type { CellState } from '../../../domain/report.js';
 import type { ScanRequest, ScanRow } from '../../scan-request.js';
 import { decodeAudit, decodeHead, decodeNarrative } from '../../report-codec.js';
 import { valueField } from './build-measures.js';
-import type { ContentDocument, ProjectionDocument, StoredFields, ValueTree } from '../document.js';
+import type { ContentDocument } from '../indices.js';
+import type { ProjectionDocument, StoredFields, ValueTree } from '../projection/projected-fields.js';
 import { headText, partBytes } from '../kept/encode-content.js';
 
 /**

@@ -2,7 +2,7 @@
 import type { DerivedValues } from '../../../domain/derive-values.js';
 import type { StoredReport } from '../../writes.js';
 import { decodeReport, deflate, inflate } from '../../report-codec.js';
-import type { ProjectionDocument } from '../document.js';
+import type { ProjectionDocument } from '../projection/projected-fields.js';
 import { decodeContent } from '../kept/encode-content.js';
 
 /** What of a projection a report is made from. */

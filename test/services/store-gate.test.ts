@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { HEAVY_WEIGHT, ReadGate } from '../../src/services/read-gate.js';
+import { HEAVY_WEIGHT, ReadGate } from '../../src/services/store-gate.js';
 
 /** Reads that end when they are told to. */
 class Reads {

@@ -23,8 +23,8 @@ import {
   checkInteger,
   checkList,
 } from './check-input.js';
-import type { MatchInput } from './read-match.js';
-import { readMatch } from './read-match.js';
+import type { MatchInput } from './check-match.js';
+import { checkMatch } from './check-match.js';
 
 /** How many keys a search may sort by. */
 export const MAX_SORT_KEYS = 4;
@@ -63,12 +63,12 @@ export interface SearchInput extends MatchInput, PageInput {
  *
  * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument and the remedy.
  */
-export function readSearchInput(input: SearchInput): SearchRequest {
-  const match = readMatch(input);
+export function checkSearch(input: SearchInput): SearchRequest {
+  const match = checkMatch(input);
   return {
     ...match,
-    sort: readSort(input.sort ?? [], match.text !== null),
-    ...readPage(input),
+    sort: checkSort(input.sort ?? [], match.text !== null),
+    ...checkPage(input),
     countTotal: true,
     reports: true,
     facets: readFacets(input.facets ?? []),
@@ -85,7 +85,7 @@ export function readSearchInput(input: SearchInput): SearchRequest {
  *
  * @throws OgiError `BAD_ARGUMENT` also where forward and backward arguments are mixed: such a page has two readings.
  */
-export function readPage(input: PageInput): Pick<SearchRequest, 'limit' | 'after' | 'before' | 'fromEnd'> {
+export function checkPage(input: PageInput): Pick<SearchRequest, 'limit' | 'after' | 'before' | 'fromEnd'> {
   const size = { from: 1, to: MAX_PAGE_SIZE, fallback: DEFAULT_PAGE_SIZE };
   const given = (name: keyof PageInput): boolean => input[name] !== null && input[name] !== undefined;
   const fromEnd = given('last') || given('before');
@@ -118,7 +118,7 @@ export function readPage(input: PageInput): Pick<SearchRequest, 'limit' | 'after
  *
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`.
  */
-export function readSort(input: readonly SortInput[], hasQuery: boolean): Sort[] {
+export function checkSort(input: readonly SortInput[], hasQuery: boolean): Sort[] {
   if (input.length === 0) return [];
   return checkList(input, 'sort', MAX_SORT_KEYS).map((sort, index) => {
     const path = `sort[${index}]`;

@@ -11,8 +11,8 @@ import { REPORT_FIELD_NAMES, reportFieldChoices, reportFieldFilter } from '../do
 import type { ReportFieldName, ReportFieldValue } from '../domain/report-fields.js';
 import type { CellState, SectionKind } from '../domain/report.js';
 import { CELL_STATES, SECTION_KINDS } from '../domain/report.js';
-import { readDays, readInstants } from './read-dates.js';
-import type { DateInput } from './read-dates.js';
+import { checkDays, checkInstants } from './check-dates.js';
+import type { DateInput } from './check-dates.js';
 import {
   badArgument,
   checkCellKey,
@@ -96,7 +96,7 @@ export interface FilterInput extends ReportFieldsInput {
  *
  * @throws OgiError `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the member, e.g. `filter.or[1].cells[0].key`.
  */
-export function readFilter(input: FilterInput): ReportFilter | null {
+export function checkFilter(input: FilterInput): ReportFilter | null {
   const conditions = new FilterReader().read(input, 'filter', 1);
   return conditions.length === 0 ? null : joined('and', conditions);
 }
@@ -154,7 +154,7 @@ class FilterReader {
     };
     if (input.year) {
       const years = input.year.in ? { in: checkList(input.year.in, `${path}.year.in`) } : {};
-      const year = { ...years, ...readComparison(input.year, `${path}.year`) };
+      const year = { ...years, ...checkComparison(input.year, `${path}.year`) };
       if (Object.keys(year).length === 0) throw noComparison(`${path}.year`, 'in, eq, lt, lte, gt or gte');
       add({ type: 'year', ...year });
     }
@@ -186,9 +186,9 @@ class FilterReader {
       add({ type: 'hasSection', in: checkChoices(input.hasSection, `${path}.hasSection`, SECTION_KINDS) });
     }
     if (input.publishedOn)
-      add({ type: 'publishedOn', ...readDays(input.publishedOn, `${path}.publishedOn`) });
+      add({ type: 'publishedOn', ...checkDays(input.publishedOn, `${path}.publishedOn`) });
     if (input.importedAt)
-      add({ type: 'importedAt', ...readInstants(input.importedAt, `${path}.importedAt`) });
+      add({ type: 'importedAt', ...checkInstants(input.importedAt, `${path}.importedAt`) });
     if (input.ids) add({ type: 'id', in: checkList(input.ids, `${path}.ids`) });
     return filters;
   }
@@ -220,7 +220,7 @@ class FilterReader {
       const key = checkCellKey(cell.key, `${at}.key`);
       const states = cell.states ? { states: checkChoices(cell.states, `${at}.states`, CELL_STATES) } : {};
       const ocr = typeof cell.readByOcr === 'boolean' ? { readByOcr: cell.readByOcr } : {};
-      const condition = { ...states, ...ocr, ...readComparison(cell, at) };
+      const condition = { ...states, ...ocr, ...checkComparison(cell, at) };
       if (Object.keys(condition).length === 0)
         throw noComparison(at, 'eq, lt, lte, gt, gte, states or readByOcr');
       this.#count(at);
@@ -234,7 +234,7 @@ class FilterReader {
       const at = `${path}[${index}]`;
       const key = checkDerivedKey(derived.key, `${at}.key`);
       const has = typeof derived.hasValue === 'boolean' ? { hasValue: derived.hasValue } : {};
-      const condition = { ...has, ...readComparison(derived, at) };
+      const condition = { ...has, ...checkComparison(derived, at) };
       if (Object.keys(condition).length === 0) throw noComparison(at, 'eq, lt, lte, gt, gte or hasValue');
       this.#count(at);
       return { type: 'derived', key, ...condition };
@@ -259,7 +259,7 @@ function joined(type: 'and' | 'or', children: ReportFilter[]): ReportFilter {
 }
 
 /** Checks a comparison; what is not given is left out. */
-export function readComparison(input: ComparisonInput, path: string): NumberComparison {
+export function checkComparison(input: ComparisonInput, path: string): NumberComparison {
   const comparison: NumberComparison = {};
   for (const operator of ['eq', 'lt', 'lte', 'gt', 'gte'] as const) {
     const value = input[operator];

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { SourceList, parseSources } from '../../src/cli/read-sources.js';
+import { SourceList, parseSources } from '../../src/cli/source-list.js';
 
 describe('the list of sources', () => {
   const text =

@@ -43,7 +43,7 @@ export async function importRoster(
       'Give 1 to 100 characters: --name.',
     );
   }
-  const entries = readRoster(bytes);
+  const entries = parseRoster(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const uncertain = entries.filter(({ certain }) => !certain).map(({ organ }) => organ.name);
   const known = (await store.rosters()).find((one) => one.name === name);
@@ -63,7 +63,7 @@ export async function importRoster(
  *
  * @throws OgiError `BAD_ARGUMENT`
  */
-export function readRoster(bytes: Uint8Array): RosterEntry[] {
+export function parseRoster(bytes: Uint8Array): RosterEntry[] {
   const entries = new Map<string, RosterEntry>();
   for (const { record, line } of readCsvList(bytes, namedHeader, LIST)) {
     const organ = compact(record['organ']);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compares, GroupSums, roundFigure } from '../../src/store/figures.js';
+import { compares, GroupSums, roundFigure } from '../../src/store/figure-rules.js';
 
 describe('roundFigure', () => {
   it('keeps whole numbers, and twelve digits of others', () => {

@@ -29,7 +29,7 @@ export const MAX_BODY_BYTES = MAX_UPLOAD_BYTES + 64 * 1024;
  *
  * @throws OgiError `BAD_ARGUMENT` where it is not well formed, holds no file or more than a hundred, or a field that is not known.
  */
-export async function readUpload(request: FastifyRequest): Promise<Upload> {
+export async function decodeUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw refused('file', 'The request has no file.');
   // Before a byte is read of what is not taken in the end.
   if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) throw fileTooLarge();

@@ -7,8 +7,8 @@ import type { MatchRequest } from '../store/search-request.js';
 import { DEFAULT_SEARCH_FIELDS } from '../store/search-request.js';
 import { parseQuery } from '../text/query-syntax.js';
 import { badArgument, checkChoice, checkChoices } from './check-input.js';
-import type { FilterInput } from './read-filter.js';
-import { readFilter } from './read-filter.js';
+import type { FilterInput } from './check-filter.js';
+import { checkFilter } from './check-filter.js';
 
 /** Reports as written; null counts as not given, and what is not given takes the port's default. */
 export interface MatchInput {
@@ -26,7 +26,7 @@ export interface MatchInput {
  *
  * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the argument and the remedy.
  */
-export function readMatch(input: MatchInput): MatchRequest {
+export function checkMatch(input: MatchInput): MatchRequest {
   const parsed = typeof input.query === 'string' ? parseQuery(input.query) : null;
   return {
     text: parsed?.query ?? null,
@@ -37,7 +37,7 @@ export function readMatch(input: MatchInput): MatchRequest {
     sectionKinds: input.sectionKinds ? checkChoices(input.sectionKinds, 'sectionKinds', SECTION_KINDS) : null,
     sameSection: input.sameSection ?? false,
     ...(readTextFilter(input) === 'OWN_WORDS' && { textFilter: 'OWN_WORDS' as const }),
-    filter: input.filter ? readFilter(input.filter) : null,
+    filter: input.filter ? checkFilter(input.filter) : null,
   };
 }
 

@@ -22,7 +22,7 @@ const HEAD_BYTES = 512;
  *
  * @throws SetAsideError `io-error` for a device, a pipe or a folder, or where reading fails; `too-large`; `not-found`; `no-permission`
  */
-export async function readRegularFile(path: string): Promise<Uint8Array> {
+export async function loadRegularFile(path: string): Promise<Uint8Array> {
   try {
     // Windows has no such flag, and no such files.
     const file = await open(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));

@@ -3,12 +3,12 @@ import { CELLS } from '../../../src/domain/cells.js';
 import { DERIVED } from '../../../src/domain/derived.js';
 import { FINDING_CODES } from '../../../src/domain/finding.js';
 import { OgiError } from '../../../src/errors.js';
-import { readExport } from '../../../src/services/export/read-export.js';
+import { checkExport } from '../../../src/services/export/check-export.js';
 
 /** The refusal of parameters. */
 function refusal(parameters: Record<string, unknown>): OgiError {
   try {
-    readExport({ format: 'csv', ...parameters });
+    checkExport({ format: 'csv', ...parameters });
   } catch (error) {
     if (error instanceof OgiError) return error;
     throw error;
@@ -16,11 +16,11 @@ function refusal(parameters: Record<string, unknown>): OgiError {
   throw new Error(`Not refused: ${JSON.stringify(parameters)}`);
 }
 
-const scan = (parameters: Record<string, string>) => readExport({ format: 'csv', ...parameters }).scan;
+const scan = (parameters: Record<string, string>) => checkExport({ format: 'csv', ...parameters }).scan;
 
-describe('readExport', () => {
+describe('checkExport', () => {
   it('takes all reports and all cells by default', () => {
-    expect(readExport({ format: 'csv' })).toMatchObject({
+    expect(checkExport({ format: 'csv' })).toMatchObject({
       format: 'csv',
       states: false,
       labels: 'key',

@@ -43,7 +43,7 @@ function bounds(input: DateInput, path: string, read: (text: string, at: string)
  *
  * @throws OgiError `BAD_ARGUMENT`
  */
-export function readDays(input: DateInput, path: string): Between {
+export function checkDays(input: DateInput, path: string): Between {
   return bounds(input, path, readDay);
 }
 
@@ -52,7 +52,7 @@ export function readDays(input: DateInput, path: string): Between {
  *
  * @throws OgiError `BAD_ARGUMENT`
  */
-export function readInstants(input: DateInput, path: string): NumberComparison {
+export function checkInstants(input: DateInput, path: string): NumberComparison {
   const { from, to } = bounds(input, path, readInstant);
   return { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to }) };
 }

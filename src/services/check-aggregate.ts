@@ -9,10 +9,10 @@ import {
   MAX_GROUP_LIMIT,
 } from '../store/aggregate-request.js';
 import { badArgument, checkChoice, checkInteger, checkKey, checkList, checkOffset } from './check-input.js';
-import type { ComparisonInput } from './read-filter.js';
-import { readComparison } from './read-filter.js';
-import type { MatchInput } from './read-match.js';
-import { readMatch } from './read-match.js';
+import type { ComparisonInput } from './check-filter.js';
+import { checkComparison } from './check-filter.js';
+import type { MatchInput } from './check-match.js';
+import { checkMatch } from './check-match.js';
 
 /** Which reports an aggregate rests on, by their scope (汇总口径). */
 export const SCOPE_CHOICES = ['ALL', 'OWN_ONLY', 'TOP_LEVEL'] as const;
@@ -77,12 +77,12 @@ export interface AggregatePlan {
 /**
  * Checks an aggregate. A mean of rates brings the pooled rate along, so that the one never stands for the other.
  *
- * @throws OgiError as {@link readMatch} does, naming the argument, e.g. `measures[0].key`.
+ * @throws OgiError as {@link checkMatch} does, naming the argument, e.g. `measures[0].key`.
  */
-export function readAggregate(input: AggregateInput): AggregatePlan {
-  const match = readMatch(input);
+export function checkAggregate(input: AggregateInput): AggregatePlan {
+  const match = checkMatch(input);
   const scope = checkChoice(input.scope ?? 'ALL', 'scope', SCOPE_CHOICES);
-  const groupBy = readGroupBy(input.groupBy ?? []);
+  const groupBy = checkGroupBy(input.groupBy ?? []);
   const measures = [...(input.measures ?? [])];
   if (measures.length > 0) checkList(measures, 'measures', MAX_FIGURES);
   const asked = measures.map(readMeasure);
@@ -120,7 +120,7 @@ function withOwnScope(filter: ReportFilter | null): ReportFilter {
 }
 
 /** Checks the fields to group by; none makes one group of all reports. */
-export function readGroupBy(groupBy: readonly GroupField[], most = MAX_GROUP_FIELDS): GroupField[] {
+export function checkGroupBy(groupBy: readonly GroupField[], most = MAX_GROUP_FIELDS): GroupField[] {
   if (groupBy.length === 0) return [];
   const fields = checkList(groupBy, 'groupBy', most);
   fields.forEach((field, index) => {
@@ -251,7 +251,7 @@ function readHaving(input: readonly HavingInput[], measures: number): AggregateR
       measure === null
         ? ({ by: 'reports' } as const)
         : ({ by: 'measure', index: readPosition(measure, `${path}.measure`, measures) } as const);
-    const comparison = readComparison(having, path);
+    const comparison = checkComparison(having, path);
     if (Object.keys(comparison).length === 0)
       throw badArgument(path, `${path} compares with nothing.`, 'Give eq, lt, lte, gt or gte.');
     return { ...key, ...comparison };

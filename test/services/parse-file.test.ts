@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
-import { parseFile, readReport } from '../../src/services/read-report.js';
+import { parseFile, readReport } from '../../src/services/parse-file.js';
 import { MAX_TEXT_LENGTH } from '../../src/text/text-limit.js';
 import { BAD_FILES, writeBadFiles } from '../support/bad-files.js';
 import { reportText } from '../support/report-text.js';

@@ -13,7 +13,7 @@ import { countFrequencies } from './count-frequencies.js';
 import { countSentences, findCopied, findKin } from './read-sentences.js';
 import { openScan } from './scan-reports.js';
 import type { ScanSource } from './scan-reports.js';
-import { searchReports } from './search-reports.js';
+import { searchReports } from './search-projection.js';
 
 /** Answers searches, aggregates and scans from one index or alias of projections. See `ReportStore`. */
 export class ProjectionReader {

@@ -4,7 +4,7 @@ import { OgiError } from '../../errors.js';
 import type { AggregateRequest, AggregateResult, Frequencies } from '../aggregate-request.js';
 import type { CopiedRequest, CopiedSentence, Kin, KinRequest, SentenceCount } from '../copied-request.js';
 import type { StoreStatus } from '../port.js';
-import type { MatchRequest } from '../search-request.js';
+import type { MatchRequest, SearchRequest } from '../search-request.js';
 import type { KnownSource, SetAsideFile, Source } from '../sources.js';
 import type { Alias, RevisionInfo, WriteLogEntry } from '../writes.js';
 import type { ChangesPage, ChangesRequest } from '../changes.js';
@@ -18,6 +18,7 @@ import { countFrequencies } from './count-frequencies.js';
 import { findCopied } from './copied-sentences.js';
 import type { Deadline } from './deadline.js';
 import { findKin } from './find-kin.js';
+import { KeptNarratives } from './kept-narratives.js';
 import { OrganOrder } from './organ-order.js';
 import { PhraseIndex } from './phrase-index.js';
 import { prepareReads } from './read-statements.js';
@@ -27,9 +28,9 @@ import type { Narrative } from '../report-codec.js';
 import { orderReports, PinnedState, storeVersion } from './scan-reports.js';
 import type { KeptRows, ScanOrder, ScanParts } from './scan-reports.js';
 import { ReportColumns } from './report-columns.js';
-import { readMeta } from './schema.js';
-import { searchReports } from './search-reports.js';
-import type { FoundPage, PreparedOrder, PreparedSearch, SearchSources } from './search-reports.js';
+import { readMeta } from './tables.js';
+import { searchReports } from './answer-search.js';
+import type { FoundPage, OrderRequest, SearchSources } from './answer-search.js';
 import { SentenceColumns } from './sentence-columns.js';
 import { sourceInfo } from './stored-report.js';
 import type { KeptReport } from './stored-report.js';
@@ -39,14 +40,11 @@ export interface FoundSource extends KnownSource {
   sha256: string;
 }
 
-/** Texts of so many reports are kept unpacked: the next page of hits is mostly one that was shown before. */
-const KEPT_NARRATIVES = 100;
-
 /**
  * What the store can be asked: arguments and answers are plain data that can pass between threads. Each call sees
  * one state of the file.
  */
-export class Reader {
+export class FileReader {
   readonly #db: Database;
   readonly #sql: ReadStatements;
   readonly #columns: ReportColumns;
@@ -54,8 +52,7 @@ export class Reader {
   readonly #phrases: PhraseIndex;
   readonly #sentences: SentenceColumns;
   readonly #path: string;
-  /** By `seq`, those read last at the end. */
-  readonly #narratives = new Map<number, Narrative>();
+  readonly #narratives = new KeptNarratives();
   readonly #pinned = new Map<number, PinnedState>();
 
   /** @throws OgiError `STORE_UNAVAILABLE`, `STORE_DAMAGED` */
@@ -70,7 +67,7 @@ export class Reader {
   }
 
   /** See `ReportStore.search`. */
-  search(request: PreparedSearch, deadline: Deadline): FoundPage {
+  search(request: SearchRequest, deadline: Deadline): FoundPage {
     return this.#match((sources) => searchReports(request, sources, deadline));
   }
 
@@ -108,7 +105,7 @@ export class Reader {
   }
 
   /** The reports of a scan, in order. */
-  orderReports(request: PreparedOrder, deadline: Deadline): ScanOrder {
+  orderReports(request: OrderRequest, deadline: Deadline): ScanOrder {
     return this.#match((sources) => ({
       members: orderReports(request, sources, deadline),
       version: storeVersion(this.#db),
@@ -261,7 +258,7 @@ export class Reader {
         columns: this.#columns,
         organs: this.#organs,
         phrases: this.#phrases,
-        narrative: (seq) => this.#narrative(seq),
+        narrative: (seq) => this.#narratives.get(seq, () => this.#loadNarrative(seq)),
         marks: (seq) => this.#sql.marks.get(seq) ?? '',
         kept: (id) => this.#kept(id),
       });
@@ -285,17 +282,7 @@ export class Reader {
     return kept;
   }
 
-  #narrative(seq: number): Narrative {
-    let kept = this.#narratives.get(seq);
-    if (kept === undefined) kept = this.#readNarrative(seq);
-    else this.#narratives.delete(seq);
-    this.#narratives.set(seq, kept);
-    const [oldest] = this.#narratives.keys();
-    if (this.#narratives.size > KEPT_NARRATIVES && oldest !== undefined) this.#narratives.delete(oldest);
-    return kept;
-  }
-
-  #readNarrative(seq: number): Narrative {
+  #loadNarrative(seq: number): Narrative {
     const narrative = this.#sql.narrative.get(seq);
     if (narrative === undefined) throw new Error(`The report ${seq} has no current revision.`);
     return decodeNarrative(narrative);

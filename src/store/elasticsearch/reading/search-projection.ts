@@ -1,7 +1,7 @@
 /** A search: one request for hits, total and facets, and beside it one for each cursor. */
 import type { estypes } from '@elastic/elasticsearch';
 import type { Facet, FacetBucket, FacetField } from '../../../domain/query.js';
-import { positivePhrases } from '../../../text/query-syntax.js';
+import { positivePhrases } from '../../../text/query-phrases.js';
 import { decodeCursor, searchKey } from '../../cursor.js';
 import type { CursorArgument, CursorPosition } from '../../cursor.js';
 import { finishFacet } from '../../facet-rules.js';
@@ -67,7 +67,7 @@ function prepare(request: SearchRequest): Prepared {
     order: new HitOrder(request),
     after: decodeCursor(key, request.after, 'after'),
     before: decodeCursor(key, request.before, 'before'),
-    phrases: request.text === null ? [] : positivePhrases(request.text),
+    phrases: positivePhrases(request.text),
     conditions: facetConditions(topConditions(request.filter), request.facets),
   };
 }

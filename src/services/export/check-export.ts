@@ -5,10 +5,10 @@ import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { ScanRequest } from '../../store/scan-request.js';
 import { badArgument, checkChoice, checkKey } from '../check-input.js';
-import { readMatch } from '../read-match.js';
-import { readSort } from '../search-reports.js';
+import { checkMatch } from '../check-match.js';
+import { checkSort } from '../check-search.js';
 import { suggest } from '../suggest.js';
-import { readFilterJson, readSortJson } from './read-json.js';
+import { parseFilterJson, parseSortJson } from './parse-json.js';
 
 /** The formats. */
 export const EXPORT_FORMATS = ['csv', 'xlsx', 'ndjson', 'parquet'] as const;
@@ -77,7 +77,7 @@ const PARAMETER_FORMATS: Readonly<Partial<Record<ExportParameter, readonly Expor
  *
  * @throws OgiError `BAD_QUERY`, `BAD_ARGUMENT`, `UNKNOWN_CELL` or `UNKNOWN_DERIVED`, naming the parameter and the remedy.
  */
-export function readExport(input: Readonly<Record<string, unknown>>): ExportRequest {
+export function checkExport(input: Readonly<Record<string, unknown>>): ExportRequest {
   const asked = readParameters(input);
   if (asked.format === undefined) {
     throw badArgument(
@@ -95,16 +95,16 @@ export function readExport(input: Readonly<Record<string, unknown>>): ExportRequ
       `Leave it out, or take the format ${formats.join(' or ')}.`,
     );
   }
-  const match = readMatch({
+  const match = checkMatch({
     query: asked.query ?? null,
     // What is no known value is refused by the check itself.
     searchIn: readList(asked.searchIn) as SearchField[] | null,
     sectionKinds: readList(asked.sectionKinds) as SectionKind[] | null,
     sameSection: readFlag(asked, 'sameSection', false),
     textFilter: (asked.textFilter ?? null) as TextFilter | null,
-    filter: asked.filter === undefined ? null : readFilterJson(asked.filter),
+    filter: asked.filter === undefined ? null : parseFilterJson(asked.filter),
   });
-  const sort = asked.sort === undefined ? [] : readSort(readSortJson(asked.sort), match.text !== null);
+  const sort = asked.sort === undefined ? [] : checkSort(parseSortJson(asked.sort), match.text !== null);
   return {
     format,
     scan: {

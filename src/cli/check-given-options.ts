@@ -10,7 +10,7 @@ import type { PrintedGiven } from '../services/check-given.js';
  *
  * @throws OgiError `BAD_ARGUMENT` where one of them cannot be, or they would make one report of many files
  */
-export function readGiven(paths: readonly string[], options: PrintedGiven): GivenHead | undefined {
+export function checkGivenOptions(paths: readonly string[], options: PrintedGiven): GivenHead | undefined {
   const given = checkGiven(options, { title: '--title', organ: '--organ', year: '--year' });
   if (given === undefined) return undefined;
   const isOfOne = given.title !== undefined || (given.organ !== undefined && given.year !== undefined);

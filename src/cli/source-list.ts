@@ -68,7 +68,7 @@ export class SourceList {
  *
  * @throws OgiError `BAD_CONFIGURATION` where it cannot be read, and `BAD_ARGUMENT` naming line and column of what is wrong in it.
  */
-export async function readSourceList(path: string): Promise<SourceList> {
+export async function loadSourceList(path: string): Promise<SourceList> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);

@@ -15,9 +15,9 @@ import type {
   FindingConditionInput,
   OrganNameInput,
   YearInput,
-} from '../read-filter.js';
-import type { DateInput } from '../read-dates.js';
-import type { SortInput } from '../search-reports.js';
+} from '../check-filter.js';
+import type { DateInput } from '../check-dates.js';
+import type { SortInput } from '../check-search.js';
 import { suggest } from '../suggest.js';
 
 /** How many UTF-16 code units a filter or a sort may have. */
@@ -141,7 +141,7 @@ const filter: Read = objectOf(() => FILTER);
  *
  * @throws OgiError `BAD_ARGUMENT` naming the member, e.g. `filter.or[1].year.eq`.
  */
-export function readFilterJson(json: string): FilterInput {
+export function parseFilterJson(json: string): FilterInput {
   return filter(parse(json, 'filter', '{"year": {"eq": 2023}}'), 'filter') as FilterInput;
 }
 
@@ -150,7 +150,7 @@ export function readFilterJson(json: string): FilterInput {
  *
  * @throws OgiError `BAD_ARGUMENT` naming the member, e.g. `sort[0].by`.
  */
-export function readSortJson(json: string): SortInput[] {
+export function parseSortJson(json: string): SortInput[] {
   const example = '[{"by": "YEAR", "direction": "DESC"}]';
   return listOf(requiring('by', SORT))(parse(json, 'sort', example), 'sort') as SortInput[];
 }

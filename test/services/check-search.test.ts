@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CELLS } from '../../src/domain/cells.js';
 import { OgiError } from '../../src/errors.js';
-import type { FilterInput } from '../../src/services/read-filter.js';
-import { MAX_CONDITIONS, MAX_FILTER_DEPTH, readFilter } from '../../src/services/read-filter.js';
-import type { SearchInput } from '../../src/services/search-reports.js';
-import { readSearchInput } from '../../src/services/search-reports.js';
+import type { FilterInput } from '../../src/services/check-filter.js';
+import { MAX_CONDITIONS, MAX_FILTER_DEPTH, checkFilter } from '../../src/services/check-filter.js';
+import type { SearchInput } from '../../src/services/check-search.js';
+import { checkSearch } from '../../src/services/check-search.js';
 import { suggest } from '../../src/services/suggest.js';
 
 const SEED = 20_240_131;
@@ -13,7 +13,7 @@ const SEED = 20_240_131;
 /** The error of a refused search; fails where it is let through. */
 function refusal(input: SearchInput): Pick<OgiError, 'code' | 'argument' | 'remedy' | 'details'> {
   try {
-    readSearchInput(input);
+    checkSearch(input);
   } catch (error) {
     if (error instanceof OgiError) return error;
     throw error;
@@ -23,9 +23,9 @@ function refusal(input: SearchInput): Pick<OgiError, 'code' | 'argument' | 'reme
 
 const anyKey = fc.constantFrom(...CELLS.map((cell) => cell.key));
 
-describe('readSearchInput', () => {
+describe('checkSearch', () => {
   it('takes the defaults of the port', () => {
-    expect(readSearchInput({})).toEqual({
+    expect(checkSearch({})).toEqual({
       text: null,
       exactRuns: [],
       searchIn: ['TITLE', 'TEXT'],
@@ -59,11 +59,11 @@ describe('readSearchInput', () => {
       facets: null,
       highlights: null,
     };
-    expect(readSearchInput(nulls)).toEqual(readSearchInput({}));
+    expect(checkSearch(nulls)).toEqual(checkSearch({}));
   });
 
   it('parses the query', () => {
-    expect(readSearchInput({ query: '"行政訴訟"' })).toMatchObject({
+    expect(checkSearch({ query: '"行政訴訟"' })).toMatchObject({
       text: { type: 'phrase', phrase: '行政诉讼' },
       exactRuns: ['行政诉讼'],
     });
@@ -79,7 +79,7 @@ describe('readSearchInput', () => {
     fc.assert(
       fc.property(fc.oneof(fc.integer(), fc.integer({ min: -5, max: 110 }), fc.double()), (first) => {
         if (Number.isInteger(first) && first >= 1 && first <= 100) {
-          expect(readSearchInput({ first }).limit).toBe(first);
+          expect(checkSearch({ first }).limit).toBe(first);
         } else {
           expect(refusal({ first })).toMatchObject({ code: 'BAD_ARGUMENT', argument: 'first' });
         }
@@ -145,9 +145,9 @@ describe('readSearchInput', () => {
   });
 });
 
-describe('readFilter', () => {
+describe('checkFilter', () => {
   it('joins the members of one object, and its nested ands, into one list', () => {
-    const filter = readFilter({
+    const filter = checkFilter({
       year: { gte: 2020 },
       form: ['FORM_2021'],
       and: [
@@ -169,9 +169,9 @@ describe('readFilter', () => {
   });
 
   it('keeps a single condition bare and an empty filter null', () => {
-    expect(readFilter({ county: ['青禾县'] })).toEqual({ type: 'region', level: 'county', in: ['青禾县'] });
-    expect(readFilter({})).toBeNull();
-    expect(readFilter({ year: null, and: null })).toBeNull();
+    expect(checkFilter({ county: ['青禾县'] })).toEqual({ type: 'region', level: 'county', in: ['青禾县'] });
+    expect(checkFilter({})).toBeNull();
+    expect(checkFilter({ year: null, and: null })).toBeNull();
   });
 
   it('keeps the logic of and, or, not', () => {
@@ -195,7 +195,7 @@ describe('readFilter', () => {
       (input.not ? !meant(input.not, year) : true) &&
       (input.year?.eq === undefined || input.year.eq === year) &&
       (typeof input.year?.lte !== 'number' || year <= input.year.lte);
-    type Filter = NonNullable<ReturnType<typeof readFilter>>;
+    type Filter = NonNullable<ReturnType<typeof checkFilter>>;
     const holds = (filter: Filter, year: number): boolean => {
       if (filter.type === 'and') return filter.children.every((child) => holds(child, year));
       if (filter.type === 'or') return filter.children.some((child) => holds(child, year));
@@ -207,7 +207,7 @@ describe('readFilter', () => {
     };
     fc.assert(
       fc.property(filterInput, (input) => {
-        const filter = readFilter(input);
+        const filter = checkFilter(input);
         for (const year of years) expect(filter === null || holds(filter, year)).toBe(meant(input, year));
       }),
       { seed: SEED, numRuns: 500 },
@@ -220,7 +220,7 @@ describe('readFilter', () => {
       fc.property(operators, (names) => {
         let filter: FilterInput = { year: { eq: 2021 } };
         for (const name of names) filter = name === 'not' ? { not: filter } : { [name]: [filter] };
-        if (names.length < MAX_FILTER_DEPTH) expect(() => readFilter(filter)).not.toThrow();
+        if (names.length < MAX_FILTER_DEPTH) expect(() => checkFilter(filter)).not.toThrow();
         else expect(refusal({ filter })).toMatchObject({ code: 'BAD_ARGUMENT' });
       }),
       { seed: SEED },
@@ -234,7 +234,7 @@ describe('readFilter', () => {
           or: Array.from({ length: years }, () => ({ year: { eq: 2021 } })),
           cells: Array.from({ length: cells }, () => ({ key: 'applications.received.total', gt: 0 })),
         };
-        if (years + cells <= MAX_CONDITIONS) expect(() => readFilter(filter)).not.toThrow();
+        if (years + cells <= MAX_CONDITIONS) expect(() => checkFilter(filter)).not.toThrow();
         else expect(refusal({ filter })).toMatchObject({ code: 'BAD_ARGUMENT' });
       }),
       { seed: SEED },

@@ -1,5 +1,6 @@
 /** A search in the embedded store. Everything is exact; one read transaction sees one state of the file. */
 import type { Facet, FacetRequest, ReportFilter, Sort } from '../../domain/query.js';
+import { positivePhrases } from '../../text/query-phrases.js';
 import { decodeCursor, encodeCursor, searchKey } from '../cursor.js';
 import type { Hit, MatchRequest, SearchRequest, SearchResult } from '../search-request.js';
 import { conditionField, effectiveSort, topConditions } from '../search-rules.js';
@@ -20,14 +21,10 @@ import { SortOrder } from './sort-order.js';
 import type { Relevance } from './sort-order.js';
 import type { KeptReport } from './stored-report.js';
 
-/** A request for reports in order, with the phrases to rank by: those of its text that are not excluded. */
-export interface PreparedOrder extends MatchRequest {
+/** A request for reports in order: a search, or a scan. */
+export interface OrderRequest extends MatchRequest {
   sort: Sort[];
-  phrases: string[];
 }
-
-/** A search, with the phrases to rank and highlight by. */
-export type PreparedSearch = SearchRequest & PreparedOrder;
 
 /** What a search reads from; all up to date with the transaction. */
 export interface SearchSources {
@@ -57,11 +54,7 @@ interface Condition {
  *
  * @throws OgiError `DEADLINE_EXCEEDED`, `BAD_CURSOR`, `UNKNOWN_CELL`
  */
-export function searchReports(
-  request: PreparedSearch,
-  sources: SearchSources,
-  deadline: Deadline,
-): FoundPage {
+export function searchReports(request: SearchRequest, sources: SearchSources, deadline: Deadline): FoundPage {
   const { columns } = sources;
   const key = searchKey(request);
   const after = decodeCursor(key, request.after, 'after');
@@ -70,7 +63,7 @@ export function searchReports(
 
   const placed = request.limit > 0 || after !== null || before !== null;
   const ranked = placed && isRanked(request);
-  const byText = matchRequestText(request, ranked ? request.phrases : [], sources, deadline);
+  const byText = matchRequestText(request, ranked ? positivePhrases(request.text) : [], sources, deadline);
   const conditions = topConditions(request.filter).map((filter) => ({
     filter,
     set: filterReports(filter, columns),
@@ -90,9 +83,7 @@ export function searchReports(
     return {
       id,
       cursor: encodeCursor(key, order.position(seq)),
-      highlights: showsHighlights(request)
-        ? highlightHit(request, sources.narrative(seq), sources.marks(seq))
-        : [],
+      highlights: highlightHit(request, sources, seq),
       kept: request.reports ? sources.kept(id) : null,
     };
   });
@@ -109,13 +100,13 @@ export function searchReports(
 }
 
 /** Whether relevance decides the order. */
-export function isRanked(request: PreparedOrder): boolean {
+export function isRanked(request: OrderRequest): boolean {
   return request.text !== null && effectiveSort(request).some(({ by }) => by === 'RELEVANCE');
 }
 
 /** The order of a request; `ranked` false where relevance does not matter. */
 export function sortOrder(
-  request: PreparedOrder,
+  request: OrderRequest,
   ranked: boolean,
   sources: SearchSources,
   deadline: Deadline,
@@ -169,11 +160,11 @@ const BM25_SHARE = 0.5;
  * Points, summed over the phrases that are not excluded; of as many points, by BM25. FTS5 gives a phrase that most reports hold, or
  * that deleted ones held, nearly no weight: of its scores only what they are beside the best one counts.
  */
-function rank(request: PreparedOrder, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
+function rank(request: OrderRequest, { columns, phrases }: SearchSources, deadline: Deadline): Relevance {
   const size = columns.live.length;
   const within = searchColumns(request.searchIn, request.sectionKinds, request.textFilter);
   const scores = new Float64Array(size);
-  for (const phrase of request.phrases) {
+  for (const phrase of positivePhrases(request.text)) {
     const points = phrases.points(phrase, request, size, deadline);
     const bm25 = phrases.find(phrase, within, true, size, deadline).scores ?? new Float64Array(size);
     const best = bm25.reduce((most, score) => Math.max(most, score), 0) || 1;
@@ -186,14 +177,15 @@ function rank(request: PreparedOrder, { columns, phrases }: SearchSources, deadl
   return { exact, scores };
 }
 
-function showsHighlights(request: PreparedSearch): boolean {
-  return request.highlights > 0 && request.phrases.length > 0;
-}
-
-function highlightHit(request: PreparedSearch, narrative: Narrative, marks: string): Hit['highlights'] {
-  const { phrases, searchIn, sectionKinds, highlights } = request;
-  const ownWords = request.textFilter === 'OWN_WORDS';
-  return highlightReport(narrative, { phrases, searchIn, sectionKinds, ownWords, limit: highlights }, marks);
+function highlightHit(
+  { text, searchIn, sectionKinds, textFilter, highlights: limit }: SearchRequest,
+  { narrative, marks }: SearchSources,
+  seq: number,
+): Hit['highlights'] {
+  const phrases = limit === 0 ? [] : positivePhrases(text);
+  if (phrases.length === 0) return [];
+  const ownWords = textFilter === 'OWN_WORDS';
+  return highlightReport(narrative(seq), { phrases, searchIn, sectionKinds, ownWords, limit }, marks(seq));
 }
 
 /** Leaves out the conditions on the facet's own field, so that its other values show what they would give. */
