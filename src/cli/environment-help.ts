@@ -24,4 +24,4 @@ With OGI_STORE=elasticsearch:
   OGI_INDEX_PREFIX         what the names of the indices begin with (default: ogi)
   OGI_INDEX_SHARDS         shards of the index of reports (default: 1)
 
-Each secret may stand in a file instead, which the variable of its name with _FILE tells.`;
+Each secret may be in a file instead, which the variable of its name with _FILE names.`;

@@ -31,7 +31,7 @@ export function say(english: string): string {
   return chosen === 'zh' ? (inChinese(english) ?? english) : english;
 }
 
-/** Prints a line, which stands in the catalogue, in the language of the command line. */
+/** Prints a line, which is in the catalogue, in the language of the command line. */
 export async function printLine(english: string): Promise<void> {
   await print(`${say(english)}\n`);
 }
@@ -53,7 +53,7 @@ function sayLines(paragraph: string): string {
   return paragraph.split('\n').map(sayLine).join('\n');
 }
 
-/** A line of a list: what is named stands in front, what is said of it behind at least two blanks. */
+/** A line of a list: what is named is in front, what is said of it behind at least two blanks. */
 function sayLine(line: string): string {
   const text = line.trim();
   const gap = text.lastIndexOf('  ');

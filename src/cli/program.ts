@@ -65,8 +65,8 @@ ${EXIT_STATUS_HELP}`),
     .option(...DATA_OPTION)
     .addHelpText('after', () =>
       sayBlock(`
-In folders, documents are told by their names (.txt, .html, .pdf, .docx …); hidden files, links to folders and
-the data folder are left out. A file named outright is read whatever its name. Formats are told by content. The
+In folders, documents are recognised by their names (.txt, .html, .pdf, .docx …); hidden files, links to folders and
+the data folder are left out. A file named outright is read whatever its name. Formats are recognised by content. The
 documents in an archive (.zip, .rar, .7z, .tar.gz …) are read as files of their own.
 
 In a folder, a saved page without tables and the one file that it links to (or that bears its name or title) are read as one
@@ -296,7 +296,7 @@ ${EXIT_STATUS_HELP}`,
     .command('backup')
     .summary('write all that the store holds into one file')
     .description(
-      'Writes reports with their revisions, sources and ids, the files set aside and the log of writes into one new file, while the store is in use, and verifies it: every page, every source against its SHA-256. Works on both stores. A plain copy of the database file is no backup: it lacks what still stands in the write-ahead log.',
+      'Writes reports with their revisions, sources and ids, the files set aside and the log of writes into one new file, while the store is in use, and verifies it: every page, every source against its SHA-256. Works on both stores. A plain copy of the database file is no backup: it lacks what is still in the write-ahead log.',
     )
     .argument('<file>', 'where to write; it must not be there yet')
     .option(...DATA_OPTION)
@@ -324,7 +324,7 @@ ${EXIT_STATUS_HELP}`,
     .command('migrate')
     .summary('copy the embedded store to Elasticsearch')
     .description(
-      'Copies all reports with their revisions, sources and ids, ids of old that lead to them, the files set aside and the log of writes from the data folder to the cluster that ELASTICSEARCH_URL names, and compares the two. An interrupted run goes on where it stopped. The data folder stays as it is.',
+      'Copies all reports with their revisions, sources and ids, former ids that lead to them, the files set aside and the log of writes from the data folder to the cluster that ELASTICSEARCH_URL names, and compares the two. An interrupted run goes on where it stopped. The data folder stays as it is.',
     )
     .requiredOption('-t, --to <store>', 'elasticsearch')
     .option(...DATA_OPTION)

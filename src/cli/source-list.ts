@@ -39,7 +39,7 @@ export class SourceList {
     for (const source of sources) {
       this.#byPath.set(resolve(folder, source.file), source);
       const name = basename(source.file);
-      // A name that stands twice is no name of one file.
+      // A name that is listed twice is no name of one file.
       this.#byName.set(name, this.#byName.has(name) ? null : source);
     }
   }

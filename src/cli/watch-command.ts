@@ -67,7 +67,7 @@ export async function runWatch(file: string, options: WatchCommandOptions): Prom
       } while (goesOn());
     });
   } catch (error) {
-    // A delivery that was given up because the command is to end is told by the next run.
+    // A delivery that was given up because the command is to end is reported by the next run.
     if (!stop.signal.aborted) throw error;
   } finally {
     await lock.release();

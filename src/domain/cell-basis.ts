@@ -1,12 +1,12 @@
-/** What decided where a number belongs, told by the findings that name its cell: one fact, kept in one place. */
+/** What decided where a number belongs, shown by the findings that name its cell: one fact, kept in one place. */
 import type { Finding, FindingCode } from './finding.js';
 import type { Cell, CellState } from './report.js';
 
 export const CELL_BASES = ['PRINTED', 'SHIFTED', 'ALIGNMENT', 'ORDER', 'SUMS', 'OCR'] as const;
 /**
  * `PRINTED` its row prints every column, or its own field or header · `SHIFTED` its row has more fields than columns, its total or
- * the other rows show where it begins · `ALIGNMENT` where it stands in line with other rows or the header · `ORDER` labels and
- * numbers stand apart, their order and number decide · `SUMS` row and column totals decide, blanks as zero · `OCR` it was read from a picture, in its cell of a
+ * the other rows show where it begins · `ALIGNMENT` where it is in line with other rows or the header · `ORDER` labels and
+ * numbers are printed apart, their order and number decide · `SUMS` row and column totals decide, blanks as zero · `OCR` it was read from a picture, in its cell of a
  * drawn table.
  */
 export type CellBasis = (typeof CELL_BASES)[number];

@@ -54,7 +54,7 @@ function rowText(row: FormRow, before: FormRow | undefined): string {
   const group = row.groups.at(-1);
   switch (row.table) {
     case 'statistics':
-      // Numbers differ from province to province; a part needs its whole: 被依法纠错数 stands twice.
+      // Numbers differ from province to province; a part needs its whole: 被依法纠错数 appears twice.
       return [...row.groups.filter(({ rowKey }) => rowKey !== null), row].map(({ label }) => label).join('·');
     case 'review':
       return [...row.groups, row].map(({ label }) => label).join('/');

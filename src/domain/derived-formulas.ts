@@ -299,7 +299,7 @@ const DAYS_LATE: DerivedDraft = {
   rule: DAYS_LATE_RULE,
 };
 
-/** All strict definitions; each stands after those that its formula names. */
+/** All strict definitions; each is after those that its formula names. */
 export const DERIVED_DRAFTS: readonly DerivedDraft[] = [
   ...rowTotals(),
   ...groupTotals(),

@@ -61,7 +61,7 @@ function withBlanks(formula: Formula, blanks: BlankRule): Formula {
   }
 }
 
-/** All derived values; each stands after those that its formula names. */
+/** All derived values; each is after those that its formula names. */
 export const DERIVED: readonly DerivedDefinition[] = BLANK_RULES.flatMap((blanks) =>
   [...DERIVED_DRAFTS, ...ORIGINALITY_DRAFTS].map((draft) => ({ ...draft, blanks })),
 )

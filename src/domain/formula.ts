@@ -17,7 +17,7 @@ export const DERIVED_KINDS = [
 
 export type DerivedKind = (typeof DERIVED_KINDS)[number];
 
-/** How a derived value is made. Its keys are those of cells or of derived values that stand before it. */
+/** How a derived value is made. Its keys are those of cells or of derived values that are before it. */
 export type Formula =
   | { readonly type: 'sum'; readonly of: readonly string[] }
   /** Sums of which the report prints one; where it prints several they must agree. */

@@ -1,4 +1,4 @@
-/** Where something stands in the source of a report. */
+/** Where something is in the source of a report. */
 /** A rectangle on a page as a viewer shows it upright, in points from its upper left corner; y runs down. */
 export interface Box {
   x: number;
@@ -8,7 +8,7 @@ export interface Box {
 }
 
 /**
- * Where something stands in the source. All numbers count from 1. Text files give line and column (in UTF-16
+ * Where something is in the source. All numbers count from 1. Text files give line and column (in UTF-16
  * code units), PDFs page, line and box, HTML and Word the table with its row and column, or the paragraph with the
  * column in it.
  */
@@ -23,7 +23,7 @@ export interface Place {
   /** Last line, where the thing runs over several. */
   endLine?: number;
   page?: number;
-  /** Where on the page it stands: of a cell with rulings all of the cell, else its words. */
+  /** Where on the page it is: of a cell with rulings all of the cell, else its words. */
   box?: Box;
   /** Ordinal of the table in the source. */
   table?: number;

@@ -16,7 +16,7 @@ export const REGION_CHANGE_KINDS = [
  */
 export type RegionChangeKind = (typeof REGION_CHANGE_KINDS)[number];
 
-/** Whether the place after such a change is the whole place before and nothing else: figures of both may stand in one series. */
+/** Whether the place after such a change is the whole place before and nothing else: figures of both may be in one series. */
 export function keepsTerritory(kind: RegionChangeKind): boolean {
   return kind === 'RENAMED' || kind === 'UPGRADED' || kind === 'MOVED' || kind === 'RECODED';
 }

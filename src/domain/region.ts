@@ -14,7 +14,7 @@ export interface RegionName {
 /** A level that is unknown, ambiguous or does not apply is null. */
 export type RegionNames = Record<RegionLevel, RegionName | null>;
 
-/** A place as of the report's year: a county of 2014 stands under the name, code and city that it had then. */
+/** A place as of the report's year: a county of 2014 has the name, code and city that it had then. */
 export interface Region extends RegionNames {
   /**
    * True where the region is one place and no other: the dictionary knows exactly one, or the printed name is

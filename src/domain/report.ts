@@ -50,7 +50,7 @@ export interface Section {
   /** Paragraphs joined by "\n"; may be empty. */
   text: string;
   place: Place | null;
-  /** Where the text stands in the source, ascending by offset; absent in reports read by an older version. */
+  /** Where the text is in the source, ascending by offset; absent in reports read by an older version. */
   runs?: TextRun[];
 }
 
@@ -86,7 +86,7 @@ export interface ExtraRow {
 
 /** A number or text of an extra table. */
 export interface ExtraTableValue {
-  /** Header of its column as printed; null where none is, or where nothing tells which it is. */
+  /** Header of its column as printed; null where none is, or where nothing shows which it is. */
   column: string | null;
   raw: string;
   /** Null where the text is no number. */
@@ -96,7 +96,7 @@ export interface ExtraTableValue {
 
 /** A row of an extra table. */
 export interface ExtraTableRow {
-  /** What stands over it: a heading, or the whole of which it is a part; null where nothing does. */
+  /** What is over it: a heading, or the whole of which it is a part; null where there is none. */
   group: string | null;
   label: string;
   /** As printed; null where none is. */
@@ -106,7 +106,7 @@ export interface ExtraTableRow {
   place: Place | null;
 }
 
-/** A table, or the rows of one, that no form we know has: kept whole. Its words stand in the sections too, where they are searched. */
+/** A table, or the rows of one, that no form we know has: kept whole. Its words are in the sections too, where they are searched. */
 export interface ExtraTable {
   /** The line above it; null where none is its title. */
   title: string | null;

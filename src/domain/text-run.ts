@@ -11,12 +11,12 @@ export interface WordExtent {
   right: number;
 }
 
-/** A piece of text that stands in one place of the source: a line, or a paragraph known from markup. */
+/** A piece of text that is in one place of the source: a line, or a paragraph known from markup. */
 export interface TextRun {
   /** Where it begins in the text that it is part of, in UTF-16 code units. */
   offset: number;
   place: Place;
-  /** Of a line on a page: where its words stand. */
+  /** Of a line on a page: where its words are. */
   words?: WordExtent[];
 }
 
@@ -34,7 +34,7 @@ function runAt(runs: readonly TextRun[], offset: number): number {
 
 /**
  * The place of a stretch of `text`: its first line and column and, over several lines, its last line. The box is that of what
- * stands on the first line.
+ * is on the first line.
  */
 export function placeIn(
   { text, runs }: { text: string; runs: readonly TextRun[] },

@@ -9,7 +9,7 @@ import type { CellUnit, FormEdition, SectionKindOfForm, FormTableName } from './
 export interface Alias {
   readonly text: string;
   /**
-   * A rendering in which it stands: `golden/…` a fixture of ours, anything else a path in the collection of real and made-up
+   * A rendering in which it is: `golden/…` a fixture of ours, anything else a path in the collection of real and made-up
    * reports; null where it is known from hearsay alone.
    */
   readonly seen: string | null;
@@ -40,7 +40,7 @@ export interface FormRow {
   /** In the order of the form. */
   readonly columns: readonly FormColumn[];
   readonly aliases: readonly Alias[];
-  /** Where the label itself was read; undefined for the editions of which the official text is at hand. */
+  /** Where the label itself was read; undefined for the editions of which the official text is known. */
   readonly seen?: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface FormColumn {
   /** The header over this and its neighbours, e.g. 法人或其他组织; null where there is none. */
   readonly under: string | null;
   readonly unit: CellUnit;
-  /** Headers that stand over it in the list tables; `YYYY` is a year. Empty elsewhere. */
+  /** Headers that are over it in the list tables; `YYYY` is a year. Empty elsewhere. */
   readonly printed: readonly string[];
   readonly aliases: readonly Alias[];
 }
@@ -83,7 +83,7 @@ export interface FormSum {
 }
 
 /**
- * `ROWS` a label and its numbers on each row · `ONE_ROW` the rows of the data stand side by side as header groups over one row
+ * `ROWS` a label and its numbers on each row · `ONE_ROW` the rows of the data are side by side as header groups over one row
  * of numbers · `LIST` label, unit and one or two numbers.
  */
 export type TableLayout = 'ROWS' | 'ONE_ROW' | 'LIST';
@@ -92,7 +92,7 @@ export type TableLayout = 'ROWS' | 'ONE_ROW' | 'LIST';
 export interface FormTable {
   readonly name: FormTableName;
   readonly title: string;
-  /** Number of the section that holds it, e.g. `二`; null where it stands at the end. */
+  /** Number of the section that holds it, e.g. `二`; null where it is at the end. */
   readonly section: string | null;
   readonly layout: TableLayout;
   readonly columns: readonly FormColumn[];

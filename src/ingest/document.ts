@@ -23,9 +23,9 @@ export interface LineBlock {
   /** As in the source, without its line end; tabs and blanks kept. */
   text: string;
   place: Place;
-  /** Of a line on a page: where its words stand. */
+  /** Of a line on a page: where its words are. */
   words?: WordExtent[];
-  /** How many empty lines stand before it. */
+  /** How many empty lines are before it. */
   blankLinesBefore: number;
 }
 
@@ -45,7 +45,7 @@ export interface HeadingBlock {
 }
 
 /**
- * One cell of an expanded grid. A merged cell stands at each place that it covers with the text and the `place` of its first
+ * One cell of an expanded grid. A merged cell is at each place that it covers with the text and the `place` of its first
  * one; `origin` is true only there. A place that no cell reaches (a ragged row) is empty, no origin, and has its own `place`.
  */
 export interface GridCell {
@@ -103,7 +103,7 @@ export interface Document {
   recognisedBy?: string;
   /** The files of a joined source, in order; none is the default. */
   files?: SourceFile[];
-  /** Where pictures stand beside text (a page of several, a file of a joined source): the files and pages that are text. */
+  /** Where pictures are beside text (a page of several, a file of a joined source): the files and pages that are text. */
   textIn?: Pick<Place, 'part' | 'page'>[];
   /** Pages that are pictures and that nothing here could read, with the command that installs what reads them; none is the default. */
   unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string };
@@ -114,7 +114,7 @@ export interface Document {
 }
 
 /**
- * Blocks known from markup with their text blocks numbered: each that stands in no table grid has the ordinal of its paragraph
+ * Blocks known from markup with their text blocks numbered: each that is in no table grid has the ordinal of its paragraph
  * for its place. A column of the file's one endless line would tell nobody where to look.
  */
 export function numberParagraphs(blocks: readonly Block[]): Block[] {

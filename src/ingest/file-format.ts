@@ -48,7 +48,7 @@ const HEAD_BYTES = 4096;
 
 /**
  * The format that the first bytes announce, `unknown` where none does. Formats that are text themselves (HTML,
- * JSON) are told by {@link detectTextFormat} once the text is decoded.
+ * JSON) are recognised by {@link detectTextFormat} once the text is decoded.
  */
 export function detectFormat(bytes: Uint8Array): FileFormat {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD_BYTES)).toString(
@@ -68,7 +68,7 @@ const WORKBOOK_XML =
 /** A Word document in one XML file (Word 2003 XML, Flat OPC). */
 const WORD_XML = /^<\?xml[^]*?(?:<\?mso-application\s|<(?:w:wordDocument|pkg:package)\s)/u;
 
-/** An OpenDocument file in one XML file (.fodt, .fods): what it is stands in its first element. */
+/** An OpenDocument file in one XML file (.fodt, .fods): its first element tells what it is. */
 const FLAT_DOCUMENT =
   /^<\?xml[^]*?<office:document\s[^>]*office:mimetype="application\/vnd\.oasis\.opendocument\.(text|spreadsheet)/u;
 

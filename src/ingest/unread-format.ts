@@ -67,7 +67,7 @@ const EXTENSIONS: Readonly<Partial<Record<UnreadFormat, readonly string[]>>> = {
   'other-picture': ['.bmp', '.gif'],
 };
 
-/** What to do with a file that is told by its extension (".ofd") not to be read; null for one that is no document. */
+/** What to do with a file that is recognised by its extension (".ofd") not to be read; null for one that is no document. */
 export function remedyOfExtension(extension: string): string | null {
   const entries = Object.entries(EXTENSIONS) as [UnreadFormat, readonly string[]][];
   const format = entries.find(([, extensions]) => extensions.includes(extension.toLowerCase()))?.[0];

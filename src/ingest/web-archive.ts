@@ -60,7 +60,7 @@ function pagesOf(entity: Entity, levels: number): Entity[] {
   const boundary = /boundary=(?:"([^"]+)"|([^\s;]+))/iu.exec(type);
   const delimiter = boundary?.[1] ?? boundary?.[2];
   if (!/^multipart\//iu.test(type) || delimiter === undefined || levels === 0) return [];
-  // RFC 2046, 5.1.1: what stands before the first delimiter is no part.
+  // RFC 2046, 5.1.1: what is before the first delimiter is no part.
   const parts = `\n${entity.body}`.split(`\n--${delimiter}`).slice(1);
   return parts
     .filter((part) => !part.startsWith('--'))

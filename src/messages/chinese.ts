@@ -4,11 +4,11 @@
  */
 import catalogue from './chinese.json' with { type: 'json' };
 
-/** A sentence of the catalogue: what stands between its values, and how its values are numbered. */
+/** A sentence of the catalogue: what is between its values, and how its values are numbered. */
 interface Sentence {
-  /** The fixed parts of the English; the values stand between them. */
+  /** The fixed parts of the English; the values are between them. */
   parts: readonly string[];
-  /** Which values stand as a quotation: they are names, and no words of ours. */
+  /** Which values are quoted: they are names, and no words of ours. */
   quoted: readonly boolean[];
   chinese: string;
 }

@@ -129,7 +129,7 @@ function digestOf(bytes: Uint8Array): string {
  * @throws OgiError `BAD_ARGUMENT` where it is no base64, or holds more than {@link MAX_UPLOAD_BYTES}.
  */
 export function decodeBase64(base64: string): Uint8Array {
-  // Told by its length before it is decoded.
+  // Refused by its length before it is decoded.
   const size = Math.floor((base64.length * 3) / 4);
   if (size > MAX_UPLOAD_BYTES + 2) throw fileTooLarge();
   const bytes = Buffer.from(base64, 'base64');

@@ -66,7 +66,7 @@ export interface AggregateInput extends MatchInput {
   scope?: ScopeChoice | null;
 }
 
-/** A checked aggregate: the store's request, and where the pooled rate beside a mean of rates stands in it. */
+/** A checked aggregate: the store's request, and where the pooled rate beside a mean of rates is in it. */
 export interface AggregatePlan {
   request: AggregateRequest;
   measures: readonly MeasureInput[];

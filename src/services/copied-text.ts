@@ -12,7 +12,7 @@ import type { FilterInput } from './check-filter.js';
 import { checkMatch } from './check-match.js';
 import type { ReportReader } from './report-reader.js';
 
-/** A sentence where it stands in a report. */
+/** A sentence where it is in a report. */
 export interface PlacedSentence {
   /** Ordinal of the section from 0. */
   section: number;

@@ -45,7 +45,7 @@ function view(block: Block): DocumentBlock {
   return { kind: shown[kind], level, text: block.text, place, rows: [] };
 }
 
-/** Cells with their spans, from a grid in which a merged cell stands at each place that it covers. */
+/** Cells with their spans, from a grid in which a merged cell is at each place that it covers. */
 function rowsOf(rows: readonly GridCell[][]): DocumentCell[][] {
   const isPartOf = (cell: GridCell | undefined, origin: GridCell): boolean =>
     cell !== undefined && !cell.origin && cell.place === origin.place;

@@ -1,4 +1,4 @@
-/** What a reader must mind of reports that stand in the order of a value. */
+/** What a reader must mind of reports that are in the order of a value. */
 import { findDerived } from '../domain/derived.js';
 import type { ReportFilter, Sort } from '../domain/query.js';
 import type { ScopeCounts } from '../store/aggregate-request.js';

@@ -22,7 +22,7 @@ export interface ParsedFile {
   report: Report;
 }
 
-/** A file that is to be stored, read and parsed, and made ready for the store. */
+/** A file that is to be stored, read and parsed, and prepared for the store. */
 export interface PreparedFile extends Omit<ParsedFile, 'report'> {
   prepared: PreparedReport;
   /** True where pages could not be read here for want of the packages that read pictures. */
@@ -110,7 +110,7 @@ function isBlank({ cells }: Report): boolean {
   return Object.values(cells).every(({ state }) => state !== 'REPORTED');
 }
 
-/** As {@link readReport}, and what can be made ready for the store is: so the process that writes has the less to do. */
+/** As {@link readReport}, and what can be prepared for the store is: so the process that writes has the less to do. */
 export async function prepareFile(
   bytes: Uint8Array,
   given: GivenHead = {},

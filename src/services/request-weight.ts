@@ -9,7 +9,7 @@ import type { MatchRequest, SearchRequest } from '../store/search-request.js';
 export const LIGHT_READ = 1;
 /** All organs: as much as a few usual searches where something has changed, next to nothing where not. */
 export const HISTORY_READ = 3;
-/** A phrase is looked up once; where its words are to stand in one section, the texts of all that hold it are read. */
+/** A phrase is looked up once; where its words are to be in one section, the texts of all that hold it are read. */
 const TERM = 0.25;
 const TERM_IN_ONE_SECTION = 4;
 /** Each condition looks at one column of all reports, each value of a list at one of its values. */

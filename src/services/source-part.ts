@@ -6,7 +6,7 @@ import { pictureType } from '../ingest/scan/read-scan.js';
 import type { Source } from '../store/sources.js';
 
 /**
- * The file as a source of its own, its type told by its first bytes.
+ * The file as a source of its own, its type recognised by its first bytes.
  *
  * @param ordinal from 1, as in the `part` of places
  * @returns null where the source is one file, or has no such part

@@ -37,7 +37,7 @@ const LEARNING = 0.3;
 interface Waiting {
   client: Client;
   weight: number;
-  /** Where it stands in the order of all: the work that its client has had before it. */
+  /** Where it is in the order of all: the work that its client has had before it. */
   start: number;
   begin: () => void;
 }

@@ -9,7 +9,7 @@ import { sharedReaders } from './reading/reader-pool.js';
 
 /**
  * Passes inputs on; each document in an archive becomes an input of its own, named `archive.zip/report.docx`. Archives
- * are told by content. One archive is in memory at a time, and one document unpacked; of archives other than ZIP, which a process of their
+ * are recognised by content. One archive is in memory at a time, and one document unpacked; of archives other than ZIP, which a process of their
  * own unpacks, all documents.
  *
  * @param onSkipped called with the path of each file in an archive that its name makes no document

@@ -6,7 +6,7 @@ import { REPORT_FIELD_NAMES } from '../domain/report-fields.js';
 import type { MatchRequest } from './search-request.js';
 
 /**
- * What to group by. A report without a value for a field stands in the group null of it. `organ` is one organ with its
+ * What to group by. A report without a value for a field is in the group null of it. `organ` is one organ with its
  * certain region, whatever others are called so; a report without an organ id is a group of its own.
  */
 export const GROUP_FIELDS = ['year', ...REGION_FIELDS, 'organ', ...REPORT_FIELD_NAMES] as const;

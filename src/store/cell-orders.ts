@@ -1,6 +1,6 @@
 /**
  * Orders of the dictionary of cells that reports were kept in. A kept report names its order and holds its cells without their keys;
- * an order that stands in `cell-orders.json` stays there, for files of any age hold it. `npm run forms` adds the present one.
+ * an order that is in `cell-orders.json` stays there, for files of any age hold it. `npm run forms` adds the present one.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

@@ -8,7 +8,7 @@ import { effectiveSort } from './search-rules.js';
 /** A sort value of a hit; null where it is missing. */
 export type SortValue = number | string | null;
 
-/** Where a hit stands: its sort values, most important first, and its id. */
+/** Where a hit is: its sort values, most important first, and its id. */
 export interface CursorPosition {
   values: SortValue[];
   id: string;

@@ -17,7 +17,7 @@ export function decodedCells(bytes: Uint8Array): Report['cells'] {
   const key = createHash('sha256').update(bytes).digest('base64');
   const known = decoded.get(key);
   if (known !== undefined) {
-    // Those asked for last stand at the end.
+    // Those asked for last are at the end.
     decoded.delete(key);
     decoded.set(key, known);
     return known;

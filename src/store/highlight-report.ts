@@ -40,7 +40,7 @@ const MOST_LOOKED_AT = 100;
 const TITLE_SCORE = 1;
 const HEADING_SCORE = -3;
 
-/** Where the first match of a snippet stands in the source. */
+/** Where the first match of a snippet is in the source. */
 function placeOf(
   { text, runs }: Candidate['source'],
   { offset, ranges }: Pick<Highlight, 'offset' | 'ranges'>,
@@ -103,10 +103,10 @@ function candidates(
   return found;
 }
 
-/** What each further phrase adds that stands in the same sentence. */
+/** What each further phrase in the same sentence adds. */
 const FURTHER_PHRASE_SCORE = 4;
 
-/** The score of the match that says most, with what other phrases stand in its sentence; null where no match counts. */
+/** The score of the match that says most, with what other phrases are in its sentence; null where no match counts. */
 function bestMatch(
   text: string,
   { offset, ranges }: Snippet,

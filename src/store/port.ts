@@ -89,7 +89,7 @@ export interface ReportStore {
   /** Aliases after the id `after`, ascending, at most `limit`. */
   listAliases(after: string | null, limit: number): Promise<Alias[]>;
   /**
-   * Makes ids of old lead to reports; all reads by id follow them. One that is a report's own stays so, and one that led to
+   * Makes former ids lead to reports; all reads by id follow them. One that is a report's own stays so, and one that led to
    * another report leads there no more. A second call with the same changes nothing.
    *
    * @throws OgiError `BAD_ARGUMENT` where one would lead to no report; nothing has been changed then.

@@ -1,4 +1,4 @@
-/** What can be made ready of a report before it is written, without knowing what else is stored: most of the work of a write. */
+/** What can be prepared of a report before it is written, without knowing what else is stored: most of the work of a write. */
 import { SECTION_KINDS } from '../domain/report.js';
 import type { Report } from '../domain/report.js';
 import { deflate, encodeReport } from './report-codec.js';
@@ -12,7 +12,7 @@ export interface IndexedTexts {
   headings: string[];
 }
 
-/** A report made ready. */
+/** A prepared report. */
 export interface PreparedReport {
   encoded: EncodedReport;
   /** The bytes of the source, raw deflate. */

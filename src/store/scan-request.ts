@@ -42,7 +42,7 @@ export interface ScanRow {
   confidences: Float64Array;
   /** Whether the file, or a part of it, was read from pictures. */
   readByOcr: boolean;
-  /** Those of `keys` whose value is an amount without a known unit; it stands in `values` as printed. */
+  /** Those of `keys` whose value is an amount without a known unit; it is in `values` as printed. */
   unknownUnits: string[];
   /** Empty unless findings are asked for, as are the extra tables. */
   findings: Finding[];

@@ -36,7 +36,7 @@ export interface MatchRequest {
   searchIn: SearchField[];
   /** Search text and headings of sections of these kinds only; null for all. */
   sectionKinds: SectionKind[] | null;
-  /** All words joined by AND must stand in one section (or all in the title). */
+  /** All words joined by AND must be in one section (or all in the title). */
   sameSection: boolean;
   /**
    * `OWN_WORDS`: a phrase matches where one sentence holds it that is the organ's own; titles and headings are none. Absent for

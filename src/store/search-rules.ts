@@ -5,7 +5,7 @@ import type { MatchRequest } from './search-request.js';
 import type { TellingField } from './report-sentences.js';
 
 /**
- * The points of relevance of a phrase in a report, by where it stands: each place once, however often. What thousands print adds nothing;
+ * The points of relevance of a phrase in a report, by where it is: each place once, however often. What thousands print adds nothing;
  * between reports of as many points BM25 decides. See `docs/decisions/copied-text.md`; measured by `npm run relevance`.
  */
 export const POINTS: Readonly<Record<'title' | 'own' | TellingField, number>> = {

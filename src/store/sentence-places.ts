@@ -1,4 +1,4 @@
-/** Where the sentences of a narrative stand, and what their marks say of a match in one. The same for every store. */
+/** Where the sentences of a narrative are, and what their marks say of a match in one. The same for every store. */
 import type { Section } from '../domain/report.js';
 import { normalize } from '../text/normal-form.js';
 import { splitSentences } from '../text/sentences.js';

@@ -3,7 +3,7 @@ import type { SetAsideReason } from '../errors.js';
 
 /** Where a file was retrieved from, as far as it is known. */
 export interface SourceOrigin {
-  /** Address on the web, http or https; null where nobody and nothing tells it. */
+  /** Address on the web, http or https; null where it is not known. */
   url: string | null;
   /** ISO 8601 date or instant on which it was retrieved from there; null where it is not known. */
   retrievedAt: string | null;

@@ -28,7 +28,7 @@ export function columnTokens(texts: readonly string[]): string {
     .join(' ');
 }
 
-/** Tokens that stand side by side in {@link textTokens} if and only if the text, in normal form, holds the phrase. */
+/** Tokens that are side by side in {@link textTokens} if and only if the text, in normal form, holds the phrase. */
 export function phraseTokens(phrase: string): string[] {
   const token = domainPhraseToken(phrase);
   if (token !== null) return [token];

@@ -10,7 +10,7 @@ export interface ReportWrite {
   report: Report;
   /** Version of the parser that read it; a reparse writes the same source with a newer one. */
   parserVersion: string;
-  /** What was made ready of source and report where they were read; a store makes ready itself what is not there. */
+  /** What was prepared of source and report where they were read; a store prepares itself what is not there. */
   prepared?: PreparedReport;
   /** The id that a new report is to have, if it is free: ids that were once given stay where a store is migrated. */
   id?: string;
@@ -52,7 +52,7 @@ export interface StoredReport {
 
 /** An id once given to a report that has gone into another one since: it leads to that other. */
 export interface Alias {
-  /** The id of old. */
+  /** The former id. */
   alias: string;
   /** Id of the report that it leads to. */
   id: string;

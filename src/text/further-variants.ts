@@ -2,7 +2,7 @@
  * Further variants of the normal form: characters that the table Traditional → Simplified leaves as they are, because
  * Simplified texts have both, but that people and mainland texts write in two ways in the words of these reports.
  *
- * One character for one, whatever stands beside it, so that N stays a map of characters: 答覆 = 答复, and 覆盖 = 复盖 too.
+ * One character for one, whatever is beside it, so that N stays a map of characters: 答覆 = 答复, and 覆盖 = 复盖 too.
  * Every target is a normal form itself and no source of another pair. A pair that would let frequent words of other
  * meaning meet (畫/画 → 划 in 計畫) is not taken.
  */

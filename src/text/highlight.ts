@@ -36,7 +36,7 @@ const GRAPHEMES = new Intl.Segmenter('zh', { granularity: 'grapheme' });
 
 /**
  * The ranges of the original that match a phrase, sorted. Each is the smallest run of whole original characters
- * whose normal form contains the phrase. Where matches overlap, the longer stands and the other is left out.
+ * whose normal form contains the phrase. Where matches overlap, the longer is kept and the other is left out.
  *
  * @param phrases - in normal form; empty ones match nothing.
  */

@@ -32,7 +32,7 @@ const SINGLE = 1; // becomes the one unit UNIT_OUT[unit], unless something behin
 const TIGHT = 2; // white space beside it is dropped
 const WHITE = 4;
 const DROP = 8;
-const JOINS = 16; // may combine with what stands before it
+const JOINS = 16; // may combine with what is before it
 const SURROGATE = 32; // one must see the whole code point
 const LONG = 64; // becomes several units
 /** Classes that, standing next, may change what a character becomes. */

@@ -3,7 +3,7 @@
 /** What a label of a page names. */
 export type PageField = 'title' | 'organ' | 'source' | 'published' | 'issued' | 'written' | 'other';
 
-/** Alternatives of a regular expression. Longer labels stand before those that they end with. */
+/** Alternatives of a regular expression. Longer labels are before those that they end with. */
 export const PAGE_LABELS: Readonly<Record<PageField, string>> = {
   title: '信息名称|文件名称|文件标题|公文名称|公文标题|信息标题|名称|标题|题名|题目',
   organ:

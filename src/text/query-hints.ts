@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The hints on unquoted runs, in their order; what stands in quotes, or is escaped, was meant as text. */
+/** The hints on unquoted runs, in their order; what is in quotes, or is escaped, was meant as text. */
 export function queryHints(tokens: readonly QueryToken[]): QueryHint[] {
   return tokens.flatMap((token): QueryHint[] => {
     if (token.type !== 'run') return [];

@@ -183,7 +183,7 @@ class QueryParser {
     }
   }
 
-  /** Nothing stands where a word should: before or behind OR, or in parentheses. */
+  /** Nothing is where a word should be: before or behind OR, or in parentheses. */
   #missingOperand(): Error {
     const here = this.#peek();
     const before = this.#tokens[this.#index - 1];

@@ -71,12 +71,12 @@ function notLoaded(cause: unknown): OgiError {
 
 /** A stretch of Han, of white space, or of anything else. */
 const STRETCH = /\p{Script=Han}+|\p{White_Space}+|[^\p{Script=Han}\p{White_Space}]+/gu;
-/** Signs that part words where they stand at the edge of a stretch; `%`, `#`, `+` … belong to their neighbour. */
+/** Signs that part words where they are at the edge of a stretch; `%`, `#`, `+` … belong to their neighbour. */
 const LEADING_SIGNS = /^(?:(?![%‰#@&*])[\p{P}~|<>=^`])+/u;
 const TRAILING_SIGNS = /(?<!(?![%‰#@&*])[\p{P}~|<>=^`])(?:(?![%‰#@&*])[\p{P}~|<>=^`])+$/u;
 
 /**
- * Cuts text in normal form into words and what stands between them; joined, the parts give back the text. Han
+ * Cuts text in normal form into words and what is between them; joined, the parts give back the text. Han
  * is cut by nodejieba; other stretches stay whole (`25.1`, `www.example.cn`) but for the signs at their edges.
  */
 export function segment(run: string): string[] {

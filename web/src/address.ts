@@ -1,4 +1,4 @@
-/** Everything that a page shows stands in its address, so that a link is enough to show it to others. */
+/** Everything that a page shows is in its address, so that a link is enough to show it to others. */
 import { useCallback, useMemo } from 'react';
 import { useLocation, useSearch } from 'wouter';
 

@@ -1,4 +1,4 @@
-/** Which page an address shows, and what stands around it. */
+/** Which page an address shows, and what is around it. */
 import { useQuery } from '@tanstack/react-query';
 import { Component, Suspense, lazy, useEffect, useRef } from 'react';
 import type { ErrorInfo, ReactNode } from 'react';

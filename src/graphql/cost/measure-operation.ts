@@ -172,7 +172,7 @@ class Measurer {
     return { depth: inner.depth + 1, cost: weight + length * inner.cost };
   }
 
-  /** The sizes for the paths below a field; its own length stands under the empty path. */
+  /** The sizes for the paths below a field; its own length is under the empty path. */
   #sizesBelow(field: GraphQLField<unknown, unknown>, node: FieldNode, sizes: SizesBelow): SizesBelow {
     const told = Object.entries(sizes).flatMap(([path, size]): [string, number][] => {
       if (path === field.name) return [['', size]];

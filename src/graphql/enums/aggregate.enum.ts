@@ -15,7 +15,7 @@ export const GroupFieldEnum = domainEnum<GroupField>('GroupField', 'What to grou
   provinceToday: 'Province of today (省，按现行区划).',
   cityToday: 'City of today (市，按现行区划).',
   countyToday:
-    'County of today (县、区，按现行区划): counties that have been merged since stand in one group, one that was divided has none.',
+    'County of today (县、区，按现行区划): counties that have been merged since are in one group, one that was divided has none.',
   townshipToday: 'Township within the county of today (乡镇、街道，按现行区划).',
   organ:
     'One organ with its certain region (机关), whatever others are called so. A report whose organ has no certain region stands for itself.',
@@ -28,7 +28,7 @@ export const MeasureTypeEnum = domainEnum<MeasureType>(
   'A figure of a group. It rests on the reports that have a value; a missing value is never taken for zero. Amounts without a known unit have none.',
   {
     SUM: 'Sum (合计). Not of rates.',
-    MEAN: 'Arithmetic mean (平均值). Of a rate: the mean of the reports’ rates, each report counting alike; the pooled rate stands beside it.',
+    MEAN: 'Arithmetic mean (平均值). Of a rate: the mean of the reports’ rates, each report counting alike; the pooled rate is beside it.',
     MIN: 'Least value (最小值).',
     MAX: 'Greatest value (最大值).',
     MEDIAN: 'Median (中位数), by linear interpolation between ranks.',
@@ -65,7 +65,7 @@ export const WarningCodeEnum = domainEnum<WarningCode>(
   {
     NESTED_SCOPES:
       'Reports are covered by a consolidated report that is counted too: sums count twice (重复计算), orders compare a whole with its part.',
-    MIXED_SCOPES: 'Consolidated and own figures stand side by side (口径混合).',
+    MIXED_SCOPES: 'Consolidated and own figures are side by side (口径混合).',
     FEW_VALUES: 'Figures rest on fewer than half of the reports of their group (有值报告不足一半).',
   },
 );

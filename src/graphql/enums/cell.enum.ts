@@ -47,8 +47,8 @@ registerEnumType(FormEditionEnum, {
 export const CellBasisEnum = domainEnum<CellBasis>('CellBasis', 'What decided where a number belongs.', {
   PRINTED: 'Its row prints every column, or its own field or header shows it.',
   SHIFTED: 'Its row has more fields than columns; its total or the other rows show where it begins.',
-  ALIGNMENT: 'Where it stands in line with other rows or the header.',
-  ORDER: 'Labels and numbers stand apart; their order and number decide.',
+  ALIGNMENT: 'Its alignment with other rows or the header.',
+  ORDER: 'Labels and numbers are printed apart; their order and number decide.',
   SUMS: 'Row and column totals decide, blanks as zero.',
   OCR: 'It was read from a picture, in its cell of a drawn table, twice alike.',
 });
@@ -68,7 +68,7 @@ export const AmountUnitEnum = domainEnum<'TEN_THOUSAND_YUAN' | 'UNKNOWN'>(
   {
     TEN_THOUSAND_YUAN: '万元 (10,000 yuan).',
     UNKNOWN:
-      'Neither the form nor the cell prints a unit: the number stands as printed and stays out of every sum.',
+      'Neither the form nor the cell prints a unit: the number is kept as printed and stays out of every sum.',
   },
 );
 
@@ -95,19 +95,18 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
   {
     'displaced-row': 'The values of a row stood in other columns than their own.',
     'placed-by-sums': 'Row and column totals decided where a value belongs.',
-    'placed-by-alignment': 'Where a value stands in line with the other rows decided its column.',
+    'placed-by-alignment': 'The alignment of a value with the other rows decided its column.',
     'placed-by-order':
-      'Labels and numbers of a table stand apart; their order and number, and the totals, decided what belongs together.',
+      'Labels and numbers of a table are printed apart; their order and number, and the totals, decided what belongs together.',
     'ambiguous-column': 'Nothing decides which column a value belongs to.',
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',
     'unreadable-table':
-      'Words of a table or of its rows stand in the text, but their numbers could not be read.',
+      'Words of a table or of its rows are in the text, but their numbers could not be read.',
     'missing-table': 'A table of the form is not there.',
     'unknown-table': 'A table, or rows of one, are of no form that is known; they are kept as printed.',
     'missing-row': 'A row of the form is not there.',
-    'missing-section':
-      'A section of the outline of the form stands nowhere in a report that keeps the outline.',
+    'missing-section': 'A section of the outline of the form is nowhere in a report that keeps the outline.',
     'duplicate-row': 'A row is printed twice.',
     'unknown-header': 'A header is in no form.',
     'label-corrected': 'A misprinted label was recognised.',
@@ -127,15 +126,14 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'ambiguous-region': 'A place name fits several places.',
     'place-not-of-its-year':
       'A place name was that of a place in other years only, or the year is outside the tables.',
-    'identity-uncertain':
-      'The region of the organ is not certain, so the file stands as a report of its own.',
+    'identity-uncertain': 'The region of the organ is not certain, so the file is a report of its own.',
     'revisions-differ': 'Two revisions of the report differ in some cells.',
     recognised:
       'The file is pictures: its text was read by OCR. The filter `{readByOcr: false}` leaves such reports out.',
     'unsure-recognition':
       'A number in a picture was not read twice alike, or not surely; the message names what it may be.',
     'page-not-read':
-      'A page is a picture, and the packages that read pictures are not installed: what is missing may stand there.',
+      'A page is a picture, and the packages that read pictures are not installed: what is missing may be there.',
     'metadata-used': 'A fact was taken from the properties of the file, not from its text.',
     'row-total': 'A row’s 总计 against the sum of its six applicant columns.',
     'outcome-total': '（七）总计 against the sum of the outcomes of a column.',

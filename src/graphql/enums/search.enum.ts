@@ -27,7 +27,7 @@ export const SearchFieldEnum = domainEnum<SearchField>(
 export const TextFilterEnum = domainEnum<TextFilter>('TextFilter', 'Which text of the sections counts.', {
   DEFAULT: 'All of it (全文).',
   OWN_WORDS:
-    "Sentences that no other organ has, nor the organ's report of the year before, numbers and own names left out (自有文字). A phrase must stand within one; titles and headings are not looked at.",
+    "Sentences that no other organ has, nor the organ's report of the year before, numbers and own names left out (自有文字). A phrase must be within one; titles and headings are not looked at.",
 });
 
 /** What to sort by. */
@@ -68,10 +68,10 @@ export const FacetFieldEnum = domainEnum<FacetField>('FacetField', 'What to coun
   finding: 'Codes of its findings, without rules that hold.',
 });
 
-/** Where a highlighted passage stands. */
+/** Where a highlighted passage is. */
 export const HighlightFieldEnum = domainEnum<Highlight['field']>(
   'HighlightField',
-  'Where a highlighted passage stands.',
+  'Where a highlighted passage is.',
   {
     TITLE: 'In the title.',
     SECTION: 'In the text of a section.',

@@ -45,7 +45,7 @@ export async function executeOperation(request: OperationRequest): Promise<Execu
       maxErrors: 1,
     },
   );
-  // Wrong variables are told by the executor.
+  // Wrong variables are reported by the executor.
   const wrong = coerced === undefined ? null : wrongArgument(schema, document, operation, coerced);
   if (wrong !== null) {
     work.finish();

@@ -30,7 +30,7 @@ export class MatchArgs implements MatchInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Words joined by AND must stand in one section. Default is false: anywhere in the report.',
+    description: 'Words joined by AND must be in one section. Default is false: anywhere in the report.',
   })
   sameSection?: boolean | null;
 

@@ -81,7 +81,7 @@ export class RankingResolver {
   @HasListSize(1)
   @FieldResolver(() => [AggregateWarningType], {
     description:
-      'What to mind before the order is used (提示): reports of different scope stand side by side. Of the whole ranking, not this page alone.',
+      'What to mind before the order is used (提示): reports of different scope are side by side. Of the whole ranking, not this page alone.',
   })
   warnings(
     @Root() { match, sort }: RankingView,

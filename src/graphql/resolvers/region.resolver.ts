@@ -90,7 +90,7 @@ export class RegionResolver {
     @Arg('parent', () => String, {
       nullable: true,
       description:
-        'Instead of a level: the code of a province or city, `CN` for the provinces. The regions directly below it, by code, down to counties, which stand below their province where no city is between them: those of today with `asOf: TODAY`, else those of all years from 2007 on, each code under its last name; then those by name alone that have a report.',
+        'Instead of a level: the code of a province or city, `CN` for the provinces. The regions directly below it, by code, down to counties, which are below their province where no city is between them: those of today with `asOf: TODAY`, else those of all years from 2007 on, each code under its last name; then those by name alone that have a report.',
     })
     parent: string | null,
     @Arg('first', () => Int, { nullable: true, description: 'Page size, 1–100. Default is 20.' })

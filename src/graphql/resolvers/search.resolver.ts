@@ -137,7 +137,7 @@ export class SearchResolver {
   @HasListSize(1)
   @FieldResolver(() => [AggregateWarningType], {
     description:
-      'What to mind of a search that is sorted by a value (提示): reports of different scope stand side by side. Of all reports found that have the value; none where no value is sorted by.',
+      'What to mind of a search that is sorted by a value (提示): reports of different scope are side by side. Of all reports found that have the value; none where no value is sorted by.',
   })
   warnings(
     @Root() { match, sort }: ConnectionRoot,

@@ -95,7 +95,7 @@ export class CellType implements DefinedCell {
   })
   raw!: string | null;
 
-  @Field(() => PlaceType, { nullable: true, description: 'Where it stands in the source.' })
+  @Field(() => PlaceType, { nullable: true, description: 'Where it is in the source.' })
   place!: Place | null;
 
   @Field(() => AmountUnitEnum, { nullable: true, description: 'Unit of an amount; null for a count.' })

@@ -110,7 +110,7 @@ export class ReportChangeType implements Omit<ReportChangeView, 'cursor'> {
 }
 
 /** A change with its cursor. */
-@ObjectType('ReportChangeEdge', { description: 'A change and where it stands.', simpleResolvers: true })
+@ObjectType('ReportChangeEdge', { description: 'A change and its position.', simpleResolvers: true })
 export class ReportChangeEdgeType {
   @Field(() => String, { description: 'Give it as `after` to go on from here, at any later time.' })
   cursor!: string;
@@ -137,7 +137,7 @@ export class ReportChangeConnectionType implements ReportChangesView {
 
   @Field(() => PageInfoType, {
     description:
-      'Where the page stands. `endCursor` is there even where nothing has changed: keep it and ask with it again.',
+      'Position of the page. `endCursor` is there even where nothing has changed: keep it and ask with it again.',
   })
   pageInfo!: PageInfo;
 

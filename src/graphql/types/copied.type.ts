@@ -9,9 +9,9 @@ import type {
 import type { StoredReport } from '../../store/writes.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 
-/** A sentence where it stands. */
+/** A sentence and its place. */
 @ObjectType('PlacedSentence', {
-  description: 'A sentence where it stands in a report.',
+  description: 'A sentence and its place in a report.',
   simpleResolvers: true,
 })
 export class PlacedSentenceType implements PlacedSentence {

@@ -54,7 +54,7 @@ export class CoverageOrganType implements CoverageOrganView {
   years!: number[];
 
   @HasListSize(2)
-  @Field(() => [String], { description: 'Names of the lists that it stands on (名录).' })
+  @Field(() => [String], { description: 'Names of the lists that it is on (名录).' })
   rosters!: string[];
 
   @Field(() => CoverageStatusEnum, { description: 'Whether there is a report of the year (收录情况).' })
@@ -66,7 +66,7 @@ export class CoverageOrganType implements CoverageOrganView {
 }
 
 /** An organ with its cursor. */
-@ObjectType('CoverageEdge', { description: 'An organ and where it stands.', simpleResolvers: true })
+@ObjectType('CoverageEdge', { description: 'An organ and its position.', simpleResolvers: true })
 export class CoverageEdgeType {
   @Field(() => String, { description: 'Opaque; give it as `after` to the same question.' })
   cursor!: string;
@@ -118,7 +118,7 @@ export class CoverageType implements CoverageView {
   @Field(() => [CoverageEdgeType], { description: 'The organs of this page with the statuses asked for.' })
   edges!: CoverageEdgeView[];
 
-  @Field(() => PageInfoType, { description: 'Where the page stands.' })
+  @Field(() => PageInfoType, { description: 'Position of the page.' })
   pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'How many organs have the statuses asked for, over all pages.' })

@@ -44,7 +44,7 @@ export class DerivedDefinitionType implements DerivedDefinitionView {
 
   @Field(() => String, {
     description:
-      'How it is made, in words of keys; “|” stands between sums of which a report prints one, “else” before what stands in for a total that is not printed (公式).',
+      'How it is made, in words of keys; “|” is between sums of which a report prints one, “else” before what stands in for a total that is not printed (公式).',
   })
   formula!: string;
 

@@ -62,7 +62,7 @@ export class DocumentBlockType implements DocumentBlock {
   @Field(() => String, { description: 'Its text; empty for a table.' })
   text!: string;
 
-  @Field(() => PlaceType, { description: 'Where it stands.' })
+  @Field(() => PlaceType, { description: 'Where it is.' })
   place!: Place;
 
   @HasListSize(40)

@@ -12,7 +12,7 @@ import { PrintedValueType } from './printed-value.type.js';
 export class ExtraTableValueType extends PrintedValueType implements ExtraTableValue {
   @Field(() => String, {
     nullable: true,
-    description: 'Header of its column as printed; null where there is none or nothing tells which it is.',
+    description: 'Header of its column as printed; null where there is none or nothing shows which it is.',
   })
   column!: string | null;
 }

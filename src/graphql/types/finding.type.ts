@@ -84,7 +84,7 @@ export class ExtraValueType extends PrintedValueType {}
   simpleResolvers: true,
 })
 export class ExtraRowType implements ExtraRow {
-  @Field(() => TableEnum, { description: 'Table in which it stands.' })
+  @Field(() => TableEnum, { description: 'Table in which it is.' })
   table!: FormTableName;
 
   @Field(() => String, { description: 'Label as printed.' })

@@ -21,9 +21,9 @@ export class BoxType implements Box {
   height!: number;
 }
 
-/** Where something stands in the source. */
+/** Where something is in the source. */
 @ObjectType('Place', {
-  description: 'Where something stands in the source file (原文位置). All numbers count from 1.',
+  description: 'Where something is in the source file (原文位置). All numbers count from 1.',
   simpleResolvers: true,
 })
 export class PlaceType implements Place {
@@ -58,7 +58,7 @@ export class PlaceType implements Place {
 
   @Field(() => BoxType, {
     nullable: true,
-    description: 'Where on the page it stands: of a cell with rulings the cell, else its words.',
+    description: 'Where on the page it is: of a cell with rulings the cell, else its words.',
   })
   box?: Box;
 

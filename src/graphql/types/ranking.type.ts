@@ -53,7 +53,7 @@ export class RankingConnectionType implements Omit<RankingView, 'match' | 'sort'
   @Field(() => [RankingEdgeType], { description: 'The places of this page.' })
   edges!: RankingEdgeView[];
 
-  @Field(() => PageInfoType, { description: 'Where the page stands.' })
+  @Field(() => PageInfoType, { description: 'Position of the page.' })
   pageInfo!: PageInfo;
 
   @Field(() => Int, { description: 'How many reports are ranked in all.' })

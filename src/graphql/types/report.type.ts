@@ -30,7 +30,7 @@ export class ScopeType implements Scope {
   @Field(() => String, { nullable: true, description: 'The words that show it; null for UNKNOWN.' })
   words!: string | null;
 
-  @Field(() => PlaceType, { nullable: true, description: 'Where these words stand.' })
+  @Field(() => PlaceType, { nullable: true, description: 'Where these words are.' })
   place!: Place | null;
 }
 
@@ -77,7 +77,7 @@ export class ReportType {
   @HasListSize(3)
   @Field(() => [ExtraTableType], {
     description:
-      'Tables, and rows of tables, that are of no known form (未知表格), kept as printed. Their words stand in the sections too.',
+      'Tables, and rows of tables, that are of no known form (未知表格), kept as printed. Their words are in the sections too.',
   })
   extraTables!: ExtraTable[];
 

@@ -32,7 +32,7 @@ export class TextRangeType {
   simpleResolvers: true,
 })
 export class HighlightType implements Highlight {
-  @Field(() => HighlightFieldEnum, { description: 'Where the passage stands.' })
+  @Field(() => HighlightFieldEnum, { description: 'Where the passage is.' })
   field!: Highlight['field'];
 
   @Field(() => Int, { nullable: true, description: 'Ordinal of the section; null for the title.' })
@@ -59,14 +59,14 @@ export class HighlightType implements Highlight {
 
   @Field(() => PlaceType, {
     nullable: true,
-    description: 'Where the first match stands in the source file; null in a title or heading.',
+    description: 'Where the first match is in the source file; null in a title or heading.',
   })
   place!: Place | null;
 }
 
 /** An operator of other search engines in a query. */
 @ObjectType('QueryHint', {
-  description: 'An operator of other search engines that stands in the query and was searched for as text.',
+  description: 'An operator of other search engines that is in the query and was searched for as text.',
   simpleResolvers: true,
 })
 export class QueryHintType implements QueryHint {
@@ -76,7 +76,7 @@ export class QueryHintType implements QueryHint {
   @Field(() => String, { description: 'What was typed.' })
   text!: string;
 
-  @Field(() => Int, { description: 'Where it stands in the query, in UTF-16 code units.' })
+  @Field(() => Int, { description: 'Where it is in the query, in UTF-16 code units.' })
   position!: number;
 
   @Field(() => Int, { description: 'How long it is, in UTF-16 code units.' })
@@ -125,7 +125,7 @@ export class FacetType implements Facet {
   missing!: number;
 }
 
-/** Where a page stands. */
+/** Position of a page. */
 export interface PageInfo {
   hasNextPage: boolean;
   hasPreviousPage: boolean;
@@ -134,7 +134,7 @@ export interface PageInfo {
 }
 
 /** `PageInfo` in GraphQL. */
-@ObjectType('PageInfo', { description: 'Where a page stands among all (Relay).', simpleResolvers: true })
+@ObjectType('PageInfo', { description: 'Position of a page among all (Relay).', simpleResolvers: true })
 export class PageInfoType implements PageInfo {
   @Field(() => Boolean, { description: 'Whether another page follows.' })
   hasNextPage!: boolean;
@@ -196,7 +196,7 @@ export class ReportConnectionType {
   @Field(() => [ReportEdgeType], { description: 'The reports of this page with cursor and highlights.' })
   edges!: EdgeRoot[];
 
-  @Field(() => PageInfoType, { description: 'Where the page stands.' })
+  @Field(() => PageInfoType, { description: 'Position of the page.' })
   pageInfo!: PageInfo;
 
   @Field(() => Int, {

@@ -63,7 +63,7 @@ const ROW_TYPES: Readonly<Record<string, TypeText>> = {
   },
 };
 
-/** A level of the key tree: what stands below a key prefix. */
+/** A level of the key tree: what is below a key prefix. */
 type Branch = Map<string, Branch | CellDefinition>;
 
 function keyTree(): Branch {

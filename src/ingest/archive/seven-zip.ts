@@ -1,4 +1,4 @@
-/** 7-Zip, compiled to WebAssembly: what it lists and unpacks stands in memory of its own, no file system is reached. */
+/** 7-Zip, compiled to WebAssembly: what it lists and unpacks is in memory of its own, no file system is reached. */
 import SevenZip from '7z-wasm';
 import type { SevenZipModule, SevenZipModuleFactory } from '7z-wasm';
 

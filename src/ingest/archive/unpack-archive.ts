@@ -1,4 +1,4 @@
-/** Archives other than ZIP (.rar, .7z, .tar, .gz, .bz2, .xz) to the files in them, within bounds: all of them stand in memory. */
+/** Archives other than ZIP (.rar, .7z, .tar, .gz, .bz2, .xz) to the files in them, within bounds: all of them are in memory. */
 import { gunzipSync } from 'node:zlib';
 import { SetAsideError } from '../../errors.js';
 import type { SetAsideReason } from '../../errors.js';

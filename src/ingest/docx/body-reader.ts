@@ -17,7 +17,7 @@ const MAX_GRID_CELLS = 300_000;
 /** Most columns that a cell spans or a row leaves out; word processors allow 63. */
 const MAX_SPAN = 1000;
 
-/** Entries and title of a table of contents, made from the headings: they would stand there twice. */
+/** Entries and title of a table of contents, made from the headings: they would be there twice. */
 const CONTENTS_STYLE = /^toc (?:[1-9]|heading)$/u;
 
 /** A paragraph; its text has its automatic number. */

@@ -21,7 +21,7 @@ const MARKED = new Set(['w:trPr', 'w:rPr']);
 
 /**
  * The elements that {@link BodyReader} reads. All others (content controls, links, drawings, inserted text …) are
- * flattened: what they hold stands in their place.
+ * flattened: what they hold is in their place.
  */
 export const DOCUMENT_SHAPE: TreeShape = {
   treat(name: string, parent: string): Treatment {

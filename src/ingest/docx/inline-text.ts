@@ -3,7 +3,7 @@ import type { Styles } from './styles.js';
 import { child, childFlag, childValue } from './xml-tree.js';
 import type { XmlElement } from './xml-tree.js';
 
-/** What stands in a paragraph. */
+/** What is in a paragraph. */
 export interface InlineContent {
   /** Line breaks as "\n", tabs as "\t". */
   text: string;

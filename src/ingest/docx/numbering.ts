@@ -15,7 +15,7 @@ interface Level {
   format: string;
   /** With %1 … %9 for the numbers of the levels, e.g. `%1、`. */
   pattern: string;
-  /** What stands between number and text. */
+  /** What is between number and text. */
   suffix: string;
   /** The deepest level, from 1, behind which this one begins again; 0 for never. */
   restartsAfter: number;

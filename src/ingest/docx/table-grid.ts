@@ -24,7 +24,7 @@ export interface WordRow {
   cells: WordCell[];
 }
 
-/** The cell that stands at a place of the grid, and whether cells below may be merged with it. */
+/** The cell that is at a place of the grid, and whether cells below may be merged with it. */
 interface Slot {
   cell: GridCell;
   vertical: boolean;

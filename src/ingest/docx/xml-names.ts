@@ -18,7 +18,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map(
 /** Stands for all other namespaces. */
 const OTHER = '?:';
 
-/** The namespaces that are declared where an element stands. */
+/** The namespaces that are declared where an element is. */
 export class XmlNames {
   readonly #namespaces: ReadonlyMap<string, string>;
   /** Names found so far: a file has few, and very often. */

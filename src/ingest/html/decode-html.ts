@@ -8,7 +8,7 @@ const LEAST_PLAUSIBILITY = 0.9;
 /** Share of characters that may be damaged. */
 const MOST_DAMAGE = 0.005;
 const REPLACEMENT = /\ufffd/gu;
-/** How far into the page a declaration stands (WHATWG HTML, 4.2.5.4: within the first 1024 bytes; some stand later). */
+/** How far into the page a declaration is (WHATWG HTML, 4.2.5.4: within the first 1024 bytes; some are later). */
 const HEAD_BYTES = 8192;
 
 /**

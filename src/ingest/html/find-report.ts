@@ -1,4 +1,4 @@
-/** Finds the report in a page: what stands around it (menus, tools, footers) is left out, in doubt it is kept. */
+/** Finds the report in a page: what is around it (menus, tools, footers) is left out, in doubt it is kept. */
 import { compact } from './html-text.js';
 import { isChromeLine, isOuterChromeLine } from './page-chrome.js';
 import type { PageBlock } from './page-block.js';
@@ -106,7 +106,7 @@ function isOuterChrome(item: Judged): boolean {
   return isAtSide(item.owner);
 }
 
-/** True inside an element that by its tag, role or name stands beside the page's content. */
+/** True inside an element that by its tag, role or name is beside the page's content. */
 function isAtSide(owner: PageElement): boolean {
   for (let element: PageElement | null = owner; element !== null; element = element.parent) {
     const { tag, attributes } = element;

@@ -10,7 +10,7 @@ const LINE_END = /[\n\r\f]/u;
 
 /**
  * The text of one line: runs of white space become one blank, or nothing where the run holds a line end of the source
- * and Chinese stands beside it (CSS Text 3, 4.1.3); no-break spaces become blanks and are all kept. Two or more tabs
+ * and Chinese is beside it (CSS Text 3, 4.1.3); no-break spaces become blanks and are all kept. Two or more tabs
  * inside the line part it into fields and are kept.
  */
 export function collapseSpace(raw: string): string {

@@ -1,4 +1,4 @@
-/** What a page shows, as blocks in reading order, each with the element that it stands in. */
+/** What a page shows, as blocks in reading order, each with the element that it is in. */
 import type { Place } from '../../domain/report.js';
 import type { Block } from '../document.js';
 import { collapseSpace, joinLines, preformatted } from './html-text.js';
@@ -181,7 +181,7 @@ class BlockReader {
     this.#blocks.push({ block, owner, length, linked });
   }
 
-  /** Where the first letter of a line stands. */
+  /** Where the first letter of a line is. */
   #placeOf(pieces: readonly Piece[]): Place {
     const first = pieces.find((piece) => piece.text.trim() !== '');
     return first === undefined ? {} : this.#positions.firstLetter(first.offset);

@@ -1,11 +1,11 @@
-/** Words of a government site that stand around a report and are no part of it. All patterns run on compacted text. */
+/** Words of a government site that are around a report and are no part of it. All patterns run on compacted text. */
 import { compact } from './html-text.js';
 import type { PageElement, PageNode } from './page-tree.js';
 import { isText } from './page-tree.js';
 
 /** Tools that no sentence of a report consists of: size of the type, view counter, printing. */
 const TOOLS = String.raw`(?:文字|正文)?(?:字体|字号)(?:大小)?[:：]|(?:浏览|阅读|点击|访问)(?:次数|量|数|人次)[:：]\d*次?|打印(?:本页|页面|此页|文章|正文)|关闭(?:窗口|本页|页面|此页)|分享[到至][:：]?|返回顶部|我要纠错|一键分享|收藏本页|加入收藏`;
-/** Words that are tools only in the company of tools, or where nothing else stands. */
+/** Words that are tools only in the company of tools, or where nothing else is. */
 const COMPANIONS = String.raw`字体|字号|打印|关闭|收藏|分享|纠错|特大|超大|默认|[大中小]|视力保护色|微信|新浪微博|微博|QQ空间|朋友圈|人人网|复制链接|返回|下载|朗读|保存`;
 const SIGNS = String.raw`[\s:：|｜/\\\[\]【】()（）<>«»·,，.+\-_]`;
 
@@ -33,13 +33,13 @@ export function isToolText(element: PageElement): boolean {
   return TOOL_LINE.test(text) || (element.tag === 'a' && /^(?:打印|关闭|收藏|分享)$/u.test(text));
 }
 
-/** True for a line that is page chrome wherever it stands: tools, the article before and after, a breadcrumb trail. */
+/** True for a line that is page chrome wherever it is: tools, the article before and after, a breadcrumb trail. */
 export function isChromeLine(text: string): boolean {
   if (text.length > LONGEST_CHROME_LINE) return false;
   return TOOL_LINE.test(text) || NEIGHBOUR.test(text) || BREADCRUMB.test(text);
 }
 
-/** True for a line that is page chrome if it stands before or after the report. */
+/** True for a line that is page chrome if it is before or after the report. */
 export function isOuterChromeLine(text: string): boolean {
   if (text.length > LONGEST_CHROME_LINE) return false;
   const trail = text.match(/[>»›]/gu)?.length ?? 0;

@@ -10,7 +10,7 @@ export interface PageElement {
   /** Steps to the root. */
   readonly depth: number;
   readonly children: PageNode[];
-  /** Those that bear on what is shown, where, and under which name. */
+  /** Those that affect what is shown, where, and under which name. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
@@ -43,7 +43,7 @@ export function isText(node: PageNode): node is PageText {
 /** Most elements that are read; a report's three tables have some two thousand, the chrome of a site seldom more. */
 export const MAX_ELEMENTS = 100_000;
 
-/** Elements nested deeper stand beside their parents, as in browsers; these cut at 512. */
+/** Elements nested deeper are beside their parents, as in browsers; these cut at 512. */
 export const MAX_DEPTH = 512;
 
 /** Elements that show no text of the document. */
@@ -131,7 +131,7 @@ class TreeBuilder {
     return { source: this.#source, root, title: this.#title, metas: this.#metas, canonical: this.#canonical };
   }
 
-  /** Keeps titles and metas, wherever they stand. */
+  /** Keeps titles and metas, wherever they are. */
   #readHead(node: SourceElement): void {
     if (node.tagName === 'title') {
       this.#title ??= node.childNodes.map(textOf).join('');

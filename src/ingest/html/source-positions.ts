@@ -1,7 +1,7 @@
 /** Offsets in the source to lines and columns. */
 import type { Place } from '../../domain/report.js';
 
-/** White space and the entities for blanks that stand before the first letter of a text. */
+/** White space and the entities for blanks that are before the first letter of a text. */
 const LEADING_BLANKS = /(?:\s|&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#8194|#8195|#12288|#x3000);)*/iuy;
 
 /** Finds lines and columns in a source whose lines end with LF. */

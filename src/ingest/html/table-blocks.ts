@@ -12,11 +12,11 @@ import { isFormLabel, isSectionHeading } from './report-signs.js';
 /** What one cell holds. */
 export interface TableCell {
   blocks: PageBlock[];
-  /** True where a table stands in it. */
+  /** True where a table is in it. */
   holdsTable: boolean;
 }
 
-/** A table holds data, whatever else stands in its cells, where this many are labels of the official forms. */
+/** A table holds data, whatever else is in its cells, where this many are labels of the official forms. */
 const FORM_LABELS = 3;
 /** A label or a number is shorter than this; longer text is narrative. */
 const LONGEST_LABEL = 80;
@@ -28,7 +28,7 @@ export function tableParts(table: PageElement): PageElement[] {
   return [...captions, ...rowGroups(table).flat(2)];
 }
 
-/** Cells by row group and row; feet come last wherever they stand (WHATWG HTML, 4.9.12). */
+/** Cells by row group and row; feet come last wherever they are (WHATWG HTML, 4.9.12). */
 function rowGroups(table: PageElement): PageElement[][][] {
   const groups = childElements(table, 'thead', 'tbody', 'tfoot');
   const ordered = [
@@ -86,7 +86,7 @@ export function blockTexts(block: Block): string[] {
 }
 
 /**
- * True for a table that holds no data but the page: others stand in it, or whole passages, or its rows have one cell
+ * True for a table that holds no data but the page: others are in it, or whole passages, or its rows have one cell
  * each. Labels of the official forms in its own cells prove data.
  */
 function isLayout(
@@ -119,7 +119,7 @@ function partAtHeadings(grid: readonly Slot[][], ordinal: number): Block[] {
     const row = slots.map((slot, x): GridCell => {
       const here = { table: ordinal, row: y + 1, tableColumn: x + 1 };
       if (slot?.origin === true) origins.set(slot.cell, here);
-      // A place that no cell reaches is no blank cell: nothing stands there, and it has no origin elsewhere.
+      // A place that no cell reaches is no blank cell: nothing is there, and it has no origin elsewhere.
       const place = (slot === null ? undefined : origins.get(slot.cell)) ?? here;
       return { text: slot?.cell.text ?? '', origin: slot?.origin ?? false, place };
     });

@@ -10,7 +10,7 @@ import type { JoinedFile, JoinedPart } from './joined-file.js';
 export type ReadPart = (part: JoinedPart) => Promise<Document>;
 
 /**
- * Reads a joined source. Of a page and its attachment the page's text stands first, so that its title, organ and day are found as on any
+ * Reads a joined source. Of a page and its attachment the page's text is first, so that its title, organ and day are found as on any
  * page; tables and prose of the attachment follow.
  *
  * @throws SetAsideError where one of its files cannot be read

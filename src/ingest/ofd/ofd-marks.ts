@@ -29,7 +29,7 @@ export async function signatureCount(ofd: OfdPackage, body: XmlElement): Promise
 }
 
 /**
- * Text of a document's annotations, each with its page; an annotation without text is told by its kind, a link not at all.
+ * Text of a document's annotations, each with its page; an annotation without text is recognised by its kind, a link not at all.
  *
  * @param name of the document's part, and its root
  * @param pageIds of its pages, in order
@@ -76,7 +76,7 @@ function shownBy(element: XmlElement | undefined): string[] {
   return element.name === 'ofd:TextCode' ? [element.text] : element.children.flatMap(shownBy);
 }
 
-/** Null where a part is missing or damaged: no number stands in it. */
+/** Null where a part is missing or damaged: no number is in it. */
 async function partOrNull(ofd: OfdPackage, name: string): Promise<XmlElement | null> {
   try {
     return await ofd.part(name);

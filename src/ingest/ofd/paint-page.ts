@@ -19,7 +19,7 @@ const WIDE = 1;
 const NARROW = 0.5;
 const WIDE_LETTER =
   /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]/u;
-/** A character that is further from the next than this, in units of its own width, stands apart from it. */
+/** A character that is further from the next than this, in units of its own width, is apart from it. */
 const LONGEST_ADVANCE = 1.65;
 
 /** Paints pages; composite objects come from resources. */

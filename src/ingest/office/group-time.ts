@@ -29,7 +29,7 @@ export function groupProcessorTime(group: number): number | null {
 
 function statOf(id: string): string[] {
   try {
-    // The name of the program stands in brackets and may hold anything.
+    // The name of the program is in brackets and may hold anything.
     const stat = readFileSync(`/proc/${id}/stat`, 'latin1');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {

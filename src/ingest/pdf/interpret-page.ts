@@ -53,7 +53,7 @@ const LEAST_PICTURED = 0.5;
 /** Square points from which on the unit of a space is the frame of a picture: text and lines are drawn in units near a point. */
 const LEAST_PICTURE = 1000;
 
-/** Points by which a letter may stand over the edge of what is shown. */
+/** Points by which a letter may be over the edge of what is shown. */
 const SLACK = 0.5;
 
 /** Nested deeper than this, saved states are not kept: no writer does so. */

@@ -1,4 +1,4 @@
-/** PDF bytes to a document: lines where they stand, tables as their rulings draw them. */
+/** PDF bytes to a document: lines where they are, tables as their rulings draw them. */
 import { SetAsideError } from '../../errors.js';
 import type { Document } from '../document.js';
 import { textQuality } from '../page/text-quality.js';

@@ -1,5 +1,5 @@
 /**
- * Hides embedded fonts from the PDF library where they cannot bear on the text. It repairs each for drawing, which takes half
+ * Hides embedded fonts from the PDF library where they cannot affect the text. It repairs each for drawing, which takes half
  * of the time of a file, and seconds and hundreds of MB where the font is damaged. Of a composite font with a table of letters
  * (ISO 32000-1, 9.10.3), letters and widths come from the dictionaries of the PDF, never from the font program.
  */
@@ -31,7 +31,7 @@ export function withholdFonts(bytes: Uint8Array): void {
   }
 }
 
-/** What stands in an object that is written in plain text, up to its end or its stream, and the offset of that. */
+/** What is in an object that is written in plain text, up to its end or its stream, and the offset of that. */
 interface PlainObject {
   readonly start: number;
   readonly text: string;

@@ -42,7 +42,7 @@ function isPassage(text: string): boolean {
 /** Shorter text is a label. */
 const SHORTEST_TEXT = 5;
 
-/** No figure, and no label: a blank cell may stand beside that. */
+/** No figure, and no label: a blank cell may be beside that. */
 function isText(text: string): boolean {
   const letters = compact(text);
   if (/[。;]/u.test(letters)) return true;
@@ -62,7 +62,7 @@ function onlyText(row: readonly GridCell[]): string | null {
   return filled.every((other) => other.place === cell.place) ? cell.text : null;
 }
 
-/** Tables of one sheet differ in width: a column at the right in which nothing stands or reaches is not of this one. */
+/** Tables of one sheet differ in width: a column at the right in which nothing is or reaches is not of this one. */
 function withoutEmptyEdge(table: TableBlock): TableBlock {
   const width = table.rows.reduce(
     (most, row) => Math.max(most, row.findLastIndex((cell) => cell.text !== '' || !cell.origin) + 1),

@@ -28,7 +28,7 @@ export interface ArchiveMember {
 /** Called with the path in the archive of each file that its name makes no document; hidden ones apart. */
 export type OnSkipped = (name: string) => void;
 
-/** Unpacks an archive other than ZIP: in another process, for all of it stands in memory and the unpacker is a large program. */
+/** Unpacks an archive other than ZIP: in another process, for all of it is in memory and the unpacker is a large program. */
 export type Unpack = (bytes: Uint8Array) => Promise<UnpackedFile[]>;
 
 /** What listing an archive needs of others. */

@@ -1,6 +1,6 @@
 /**
  * Tab-parted rows out of place: leading empty fields come and go, others trail, headers are spaced out, signs are
- * half-width here and there. The numbers of a row stand together and in order.
+ * half-width here and there. The numbers of a row are together and in order.
  */
 import { REVIEW_KEYS } from '../form-rows.js';
 import { labelCells, writeBlocks } from './layout.js';

@@ -1,5 +1,5 @@
 /**
- * Sentence templates by the part of the report where they may stand. `{slot}` is filled from the vocabulary,
+ * Sentence templates by the part of the report where they may be. `{slot}` is filled from the vocabulary,
  * from the organ (`self`, `home`, `village`, `brand`, `year`, `next`) or by a number (`few`, `some`, `many`), a
  * `date` or a `percent`.
  */

@@ -60,7 +60,7 @@ export interface CoverageOrgan {
   places: Places;
   /** Of which there are reports under this name, ascending. */
   years: number[];
-  /** Names of the lists that it stands on. */
+  /** Names of the lists that it is on. */
   rosters: string[];
   status: CoverageStatus;
   /** Of `UNCERTAIN`: ids of reports that may be its; else empty. */
@@ -247,7 +247,7 @@ function matches(organ: CoverageOrgan, { level, kind, nameContains, knownSince }
   );
 }
 
-/** Where an organ stands in an order, compared member by member. */
+/** Where an organ is in an order, compared member by member. */
 type SortPlace = (string | number)[];
 
 function orderOf(order: CoverageOrder): (organ: CoverageOrgan) => SortPlace {

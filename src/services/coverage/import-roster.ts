@@ -59,7 +59,7 @@ export async function importRoster(
 
 /**
  * The organs of a list: CSV with a header, a column `organ` (机关) and, where the names do not tell it, `place` (地区). An
- * organ that stands twice is one.
+ * organ that is listed twice is one.
  *
  * @throws OgiError `BAD_ARGUMENT`
  */

@@ -8,7 +8,7 @@ import type { Roster, RosterEntry } from '../../store/rosters.js';
 /** A place at each level. */
 export type Places = Record<RegionLevel, OrganPlace | null>;
 
-/** An organ as a list names it, and on which lists it stands. */
+/** An organ as a list names it, and on which lists it is. */
 export interface ListedOrgan {
   entry: RosterEntry;
   rosters: string[];

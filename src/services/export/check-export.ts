@@ -53,7 +53,7 @@ export interface ExportRequest {
   header: boolean;
   /** What was asked, as written. */
   asked: ExportInput;
-  /** Where the server stands, e.g. `https://example.org`, for links to its pages; null where there is none. */
+  /** Where the server is, e.g. `https://example.org`, for links to its pages; null where there is none. */
   base: string | null;
 }
 

@@ -4,7 +4,7 @@ import { posix } from 'node:path';
 /** Pictures in the order of their pages, or pictures that may be pages of one report though their numbers do not show it. */
 export interface PictureSeries {
   names: string[];
-  /** False where numbers are missing, stand twice or begin otherwise than with 0 or 1: then nothing is joined. */
+  /** False where numbers are missing, come twice or begin otherwise than with 0 or 1: then nothing is joined. */
   isWhole: boolean;
 }
 

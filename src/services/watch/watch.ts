@@ -26,7 +26,7 @@ export interface WatchHit {
   cells: CellChange[];
 }
 
-/** Where a watch stands. */
+/** How far a watch has come. */
 export interface WatchState {
   /** The cursor of the last change that is done with. */
   cursor: string;

@@ -72,7 +72,7 @@ export class BatchWriter {
     });
   }
 
-  /** Makes ids of old lead to reports, in one transaction. */
+  /** Makes former ids lead to reports, in one transaction. */
   addAliases(aliases: readonly Alias[]): void {
     this.#transaction(() => {
       for (const { alias, id } of aliases) {
@@ -154,7 +154,7 @@ export class BatchWriter {
       .immediate();
   }
 
-  /** Brings everything up to date that the changes bear on. */
+  /** Brings everything up to date that the changes affect. */
   #settle(changes: Changes): void {
     const change = this.#nextChange();
     for (const seq of this.#byYear(changes)) this.#refresh(seq, change, changes.written);

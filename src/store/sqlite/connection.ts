@@ -81,7 +81,7 @@ export function openReader(path: string, madeUp: boolean | null = null): Databas
   });
 }
 
-/** Makes or migrates the file where it needs it; a file that stands is opened without waiting for other writers. */
+/** Makes or migrates the file where it needs it; an existing file is opened without waiting for other writers. */
 function bringUp(db: Database.Database, madeUp: boolean | null): BatchWriter {
   if (!db.transaction(() => isUpToDate(db))()) {
     db.transaction(() => {

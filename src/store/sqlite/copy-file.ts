@@ -7,7 +7,7 @@ import { withStoreErrors } from './store-error.js';
 
 /**
  * Copies the store into a new file, in one read transaction: one state of it, whatever is written meanwhile. A copy of the file itself
- * would lack what still stands in the write-ahead log.
+ * would lack what is still in the write-ahead log.
  *
  * @throws OgiError `STORE_UNAVAILABLE`, also where the file is there already; `STORE_DAMAGED` where a page cannot be read
  */

@@ -1,6 +1,6 @@
 /**
  * Answers that were read last, as long as nothing has been written since: the first page, the years and the figures that a page opens
- * with are asked for again and again, and to read them once more costs many times what it costs to see that nothing has changed.
+ * with are asked for again and again, and to read them again costs many times what it costs to see that nothing has changed.
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { openReader } from './connection.js';
@@ -50,7 +50,7 @@ export class KnownAnswers {
     return answer;
   }
 
-  /** What is asked later is read, and told by who reads. */
+  /** What is asked later is read, and reported by the reader. */
   close(): void {
     this.#closed = true;
     this.#db?.close();

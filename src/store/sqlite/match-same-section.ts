@@ -1,5 +1,5 @@
 /**
- * Text queries whose words must stand in one section (or all in the title).
+ * Text queries whose words must be in one section (or all in the title).
  *
  * A report matches where one section, or the title, holds all words of an AND. What is excluded is excluded from
  * the report: `甲 -乙` finds reports with 甲 that have no 乙 anywhere, and `甲 -(乙 丙)` those of which no one

@@ -171,7 +171,7 @@ export class PhraseIndex {
     { set, scores }: PhraseMatches,
   ): void {
     if (columns.length === 0) return;
-    // Without a column filter FTS5 need not look at where in the row a match stands.
+    // Without a column filter FTS5 need not look at where in the row a match is.
     const within = columns.length === all.length ? '' : `{${columns.join(' ')}} : `;
     const match = `${within}${matchPhrase(phrase)}`;
     if (scores === null) {

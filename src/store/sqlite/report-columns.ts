@@ -1,6 +1,6 @@
 /**
  * The facts of all reports in memory, a typed column each, so that filters, orders and facets need no SQL. A
- * report stands at its `seq`. Follows the file: {@link ReportColumns.refresh} loads what changed since.
+ * report is at its `seq`. Follows the file: {@link ReportColumns.refresh} loads what changed since.
  */
 import type { Database, Statement } from 'better-sqlite3';
 import { findCell } from '../../domain/cells.js';
@@ -70,7 +70,7 @@ export class ReportColumns {
   ) as Readonly<Record<RegionField, ValueColumn<Labelled>>>;
   /** The set of section kinds of a report. */
   readonly sections = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
-  /** Section kinds that stand more than once in a report. */
+  /** Section kinds that are more than once in a report. */
   readonly repeated = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
   readonly findings = new ValueColumn<[FindingCode, Outcome | null][]>((pairs) => JSON.stringify(pairs));
   /** Keys of the amounts whose unit is not known. */
@@ -271,7 +271,7 @@ export function cellIndex(key: string): number {
 }
 
 /**
- * Where a derived value stands in its row, in bytes.
+ * Where a derived value is in its row, in bytes.
  *
  * @throws OgiError `UNKNOWN_DERIVED`
  */

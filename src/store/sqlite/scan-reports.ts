@@ -76,7 +76,7 @@ interface ValuePlace {
 }
 
 /**
- * Where the values of keys stand in their rows.
+ * Where the values of keys are in their rows.
  *
  * @throws OgiError `UNKNOWN_CELL`, `UNKNOWN_DERIVED`
  */

@@ -270,7 +270,7 @@ function marked(sentences: readonly ReportSentence[], markOf: ReadonlyMap<string
 
 /**
  * The own words of a report whose text is what it was, from its last marks and the flags of now, in the order of the text: what the
- * sentences are compared by, which costs most, is not made again. Null where a sentence stands twice, so that marks and flags do not pair.
+ * sentences are compared by, which costs most, is not made again. Null where a sentence comes twice, so that marks and flags do not pair.
  */
 function markedAgain(report: Report, marks: string, flags: Buffer): OwnWords | null {
   const sentences = placedSentences(report);

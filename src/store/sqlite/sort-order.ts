@@ -60,7 +60,7 @@ export class SortOrder {
     this.#keys = sorts.flatMap((sort) => sortKeys(sort, columns, organs, relevance));
   }
 
-  /** Where a hit stands. */
+  /** Where a hit is. */
   position(seq: number): CursorPosition {
     return { values: this.#keys.map((key) => key.toCursor(seq)), id: this.#ids[seq] ?? '' };
   }

@@ -215,7 +215,7 @@ const VERSION_7 = `
   ALTER TABLE cell_columns ADD COLUMN confidences BLOB; -- uint16, little endian, thousandths; null: no cell was read from a picture
 `;
 
-/** Step n leads from version n to version n + 1. A step that stands is never edited. */
+/** Step n leads from version n to version n + 1. A released step is never edited. */
 const MIGRATIONS: readonly string[] = [
   VERSION_1,
   VERSION_2,

@@ -25,7 +25,7 @@ export interface WriteCall<Name extends WriteName = WriteName> {
 /** What came of it; errors of ours as facts. */
 export type WriteReply = { value: unknown } | { refusal: ErrorFacts } | { failure: Error };
 
-/** What was made ready of a report before holds the report and the bytes: no need to send them twice. */
+/** What was prepared of a report before holds the report and the bytes: no need to send them twice. */
 export type SentWrite = ReportWrite | (Omit<ReportWrite, 'report'> & { prepared: PreparedReport });
 
 const NO_BYTES = new Uint8Array();
@@ -37,7 +37,7 @@ export function toSent(write: ReportWrite): SentWrite {
   return { source: { ...source, bytes: NO_BYTES }, parserVersion, prepared, ...(id !== undefined && { id }) };
 }
 
-/** The write that was sent. Bytes that were made ready are not there a second time. */
+/** The write that was sent. Bytes that were prepared are not there a second time. */
 export function fromSent(sent: SentWrite): ReportWrite {
   return 'report' in sent ? sent : { ...sent, report: decodeReport(sent.prepared.encoded) };
 }

@@ -237,9 +237,7 @@ function ReportHead({ report }: { report: Report }): ReactNode {
             {region.certain ? '' : text.report.regionUncertain}
           </Fact>
         )}
-        <Fact name={text.report.form}>
-          {(text.form as Record<string, string>)[report.form] ?? report.form}
-        </Fact>
+        <Fact name={text.report.form}>{text.form[report.form]}</Fact>
         <Fact name={text.report.scope}>
           {text.scope[scope.kind]}
           {scope.words !== null && <span className="muted"> {text.report.scopeWords(scope.words)}</span>}

@@ -5,7 +5,7 @@ import { ask } from '../api/client';
 import { FormLayoutDocument, LabelsDocument } from '../api/generated';
 import { useLanguage } from '../text';
 
-/** Where a cell stands in its form. */
+/** Where a cell is in its form. */
 export interface CellDefinition {
   key: string;
   table: string;

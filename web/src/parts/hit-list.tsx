@@ -33,7 +33,7 @@ export function Marked({
   );
 }
 
-/** Where something stands, in words. */
+/** Where something is, in words. */
 export function placeWords(
   place: {
     page: number | null;
@@ -112,7 +112,7 @@ function Hit({
         <span className={`tag scope-${node.scope.kind.toLowerCase()}`} title={node.scope.words ?? undefined}>
           {text.scope[node.scope.kind]}
         </span>
-        <span className="tag">{(text.form as Record<string, string>)[node.form] ?? node.form}</span>
+        <span className="tag">{text.form[node.form]}</span>
         <OwnWords share={node.originality?.own} />
         {node.failed.length > 0 && (
           <span className="tag failing">{text.search.failing(node.failed.length)}</span>

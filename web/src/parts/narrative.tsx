@@ -58,7 +58,7 @@ export function Narrative(props: {
   );
 }
 
-/** Where the claims stand in the text of the sections: each is looked for behind the one before. */
+/** Where the claims are in the text of the sections: each is looked for behind the one before. */
 function claimStretches({ claims, sections }: Report): Map<number, Stretch[]> {
   const found = new Map<number, Stretch[]>();
   let [at, from] = [0, 0];

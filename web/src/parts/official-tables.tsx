@@ -20,7 +20,7 @@ export interface Surroundings {
   onChoose: (key: string) => void;
   /** Rules that fail, by the cells that they name. */
   failing: ReadonlyMap<string, readonly ReportFinding[]>;
-  /** The same, by the row under which each stands. */
+  /** The same, by the row under which each is. */
   rules: ReadonlyMap<string, readonly ReportFinding[]>;
   /** Keys that the narrative states too. */
   claimed: ReadonlySet<string>;
@@ -199,7 +199,7 @@ function labelsOf(definition: CellDefinition): { row: string; column: string } {
   };
 }
 
-/** Rows with the same columns stand under one header, as in the form. */
+/** Rows with the same columns are under one header, as in the form. */
 function DisclosureBody({ definitions, around }: BodyProps): ReactNode {
   const groups: CellDefinition[][][] = [];
   const columnsOf = (row: readonly CellDefinition[] | undefined): string =>

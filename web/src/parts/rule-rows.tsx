@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { CellDefinition } from './dictionary';
 import type { ReportFinding, Surroundings } from './official-tables';
 
-/** Rules that fail, by the row under which they stand: the last that they name. */
+/** Rules that fail, by the row under which they are: the last that they name. */
 export function rulesByRow(
   findings: readonly ReportFinding[],
   drawn: readonly CellDefinition[],

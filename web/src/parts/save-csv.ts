@@ -1,4 +1,4 @@
-/** Saves a table that stands on the page as CSV, with the mark by which spreadsheets know UTF-8. */
+/** Saves a table that is on the page as CSV, with the mark by which spreadsheets know UTF-8. */
 export function saveCsv(name: string, rows: readonly (readonly (string | number | null)[])[]): void {
   const cell = (value: string | number | null): string => {
     const text = value === null ? '' : String(value);

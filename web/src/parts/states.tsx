@@ -1,4 +1,4 @@
-/** What stands in the place of content that is not there (yet): never nothing. */
+/** What is in the place of content that is not there (yet): never nothing. */
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ApiError } from '../api/client';

@@ -7,7 +7,7 @@ import { link, useAddress } from '../address';
 import type { Address } from '../address';
 import { ask } from '../api/client';
 import { RecentChangesDocument, StatusDocument, TimelinessDocument } from '../api/generated';
-import type { RecentChangesQuery, Sort, TimelinessQuery } from '../api/generated';
+import type { CellState, RecentChangesQuery, Sort, TimelinessQuery } from '../api/generated';
 import { Choice } from '../pages/explore';
 import { useText } from '../text';
 import { ApiFailure, Loading } from './states';
@@ -233,8 +233,8 @@ export function RecentChanges(): ReactNode {
 function ChangeList({ edges }: { edges: RecentChangesQuery['changes']['edges'] }): ReactNode {
   const text = useText();
   const isZh = text.lang.startsWith('zh');
-  const reading = ({ state, value }: { state: string; value: number | null }): string =>
-    value === null ? ((text.states as Record<string, string>)[state] ?? state) : formatNumber(value, text);
+  const reading = ({ state, value }: { state: CellState; value: number | null }): string =>
+    value === null ? text.states[state] : formatNumber(value, text);
   return (
     <>
       <ul>

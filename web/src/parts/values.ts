@@ -1,10 +1,11 @@
 /** Numbers as people read them. What is missing says so; it is never a zero. */
+import type { CellState } from '../api/generated';
 import type { Dictionary } from '../text';
 
 interface Value {
   key: string;
   value: number | null;
-  state?: string | null;
+  state?: CellState | null;
   unit?: string | null;
   reason?: string | null;
 }
@@ -18,7 +19,7 @@ export function isRatioKey(key: string): boolean {
 export function formatValue(value: Value, text: Dictionary): string {
   if (value.value === null) {
     const state = value.state ?? null;
-    return state === null ? '—' : ((text.states as Record<string, string>)[state] ?? '—');
+    return state === null ? '—' : text.states[state];
   }
   if (isRatioKey(value.key)) return text.percent(value.value);
   const printed = formatNumber(value.value, text);

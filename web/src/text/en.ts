@@ -58,7 +58,7 @@ export const en: Dictionary = {
     shown: (shown) => `${number(shown)} shown`,
     noHits: 'No report meets these conditions.',
     noHitsHelp:
-      'Use fewer words, remove some of the filters, or check that quoted text stands so in the reports.',
+      'Use fewer words, remove some of the filters, or check that quoted text is printed so in the reports.',
     sort: 'Order',
     sorts: {
       RELEVANCE: 'Relevance',
@@ -287,7 +287,7 @@ export const en: Dictionary = {
     next: 'Next page',
     zoomIn: 'Larger',
     zoomOut: 'Smaller',
-    marked: 'The box marks where the chosen number or words stand in the original',
+    marked: 'The box marks where the chosen number or words are in the original',
     noPlace: 'No place is recorded for this; look for it in the source.',
     notDrawn: 'This format cannot be drawn here: open the original file.',
     failed: 'The source cannot be opened. Try again later, or open the original file.',
@@ -392,7 +392,7 @@ export const en: Dictionary = {
     near: (similarity: number) => `${percent(similarity)} alike`,
     passages: 'Copied passages',
     passagesHelp: 'The sentences that most organs have, numbers and names of organs left out.',
-    noPassages: 'No sentence stands in the reports of two organs.',
+    noPassages: 'No sentence is in the reports of two organs.',
     spread: (organs: number, reports: number) => `${organs} organs, ${reports} reports`,
     firstBy: (organ: string, year: number | null) =>
       `; first in the report of ${organ}${year === null ? '' : ` for ${year}`}`,

@@ -1,5 +1,14 @@
-/** All text of the pages in Chinese. The English dictionary has the same members: one that is missing does not compile. */
-import type { FindingCode } from '../api/generated';
+/** All text of the pages in Chinese. The English dictionary has the same members: one that is missing does not compile, nor does a value of the schema that the pages show without a name. */
+import type {
+  AdministrativeLevel,
+  CellState,
+  FindingCode,
+  Form,
+  OrganKind,
+  Outcome,
+  ScopeKind,
+  Severity,
+} from '../api/generated';
 
 /** A share in whole percent; what is not quite none or all is not rounded to it. */
 const percent = (share: number): string =>
@@ -110,13 +119,16 @@ export const zh = {
     FINDING: '解析与勾稽发现',
     SECTION_KIND: '章节',
   },
-  scope: { OWN: '本机关口径', CONSOLIDATED: '汇总口径', UNKNOWN: '口径不明' },
+  scope: { OWN: '本机关口径', CONSOLIDATED: '汇总口径', UNKNOWN: '口径不明' } satisfies Record<
+    ScopeKind,
+    string
+  >,
   form: {
     FORM_2014: '2014 年格式',
     FORM_2019: '2019 年格式',
     FORM_2021: '2021 年格式',
     FREE_PROSE: '无表格',
-  },
+  } satisfies Record<Form, string>,
   kind: {
     PEOPLES_GOVERNMENT: '人民政府',
     OFFICE: '办公厅（室）',
@@ -125,7 +137,7 @@ export const zh = {
     SUBDISTRICT: '街道办事处',
     INSTITUTION: '企事业单位',
     OTHER: '其他',
-  },
+  } satisfies Record<OrganKind, string>,
   level: {
     NATIONAL: '国家级',
     PROVINCE: '省级',
@@ -133,14 +145,14 @@ export const zh = {
     COUNTY: '县级',
     TOWNSHIP: '乡级',
     UNKNOWN: '不明',
-  },
+  } satisfies Record<AdministrativeLevel, string>,
   states: {
     REPORTED: '印有数字',
     BLANK: '空白',
     ABSENT: '缺此行',
     UNREADABLE: '无法辨认',
     NOT_IN_FORM: '不在此格式中',
-  },
+  } satisfies Record<CellState, string>,
   statesHelp: '数字 0 是报告上印着的零；空白、缺行、无法辨认都不是零，也不计入任何合计。',
   tables: {
     DISCLOSURE: '主动公开政府信息情况',
@@ -156,13 +168,16 @@ export const zh = {
     litigation: '行政诉讼',
     row: '项目',
   },
-  severity: { ERROR: '错误', WARNING: '警告', NOTICE: '提示', INFO: '说明' },
+  severity: { ERROR: '错误', WARNING: '警告', NOTICE: '提示', INFO: '说明' } satisfies Record<
+    Severity,
+    string
+  >,
   outcome: {
     HOLDS: '相符',
     FAILS: '不符',
     HOLDS_IF_BLANKS_ARE_ZERO: '空白视为零时相符',
     NOT_CHECKED: '未核对',
-  },
+  } satisfies Record<Outcome, string>,
   findings: {
     AMBIGUOUS_COLUMN: '列无法判定',
     AMBIGUOUS_REGION: '地区有歧义',

@@ -24,14 +24,14 @@ const POLL_MS = 50;
 /** A change that was decided on. */
 export interface Decision<T> {
   changes: CommitChanges;
-  /** The parsed revisions at hand that projecting the changes needs. */
+  /** The loaded parsed revisions that projecting the changes needs. */
   reports: Reports;
   /** Writes what the changes name and nobody has written yet. */
   upload: () => Promise<void>;
   result: T;
 }
 
-/** What is at hand where the maker of a change carries it out himself. */
+/** What is loaded where the maker of a change carries it out himself. */
 export interface AtHand {
   view: RegistryView;
   reports: Reports;

@@ -1,4 +1,4 @@
-/** Decides what making ids of old lead to reports changes. Reads, but changes nothing but its own view. */
+/** Decides what making former ids lead to reports changes. Reads, but changes nothing but its own view. */
 import type { Alias } from '../../writes.js';
 import { leadsNowhere } from '../../report-id.js';
 import type { Decision } from './commit-log.js';
@@ -7,7 +7,7 @@ import { yearsBefore } from '../projection/entry-reports.js';
 import type { RegistryView } from './registry-view.js';
 
 /**
- * What bringing in aliases changes; null where they stand already, or give way to reports that have these ids.
+ * What bringing in aliases changes; null where they are there already, or give way to reports that have these ids.
  *
  * @throws OgiError `BAD_ARGUMENT` where one would lead to no report
  */

@@ -72,7 +72,7 @@ export class BatchDecision {
 
   /**
    * What an earlier decision uploaded may have been collected since, by a commit that this one comes after. It goes to
-   * other ids then: whoever carries that commit out once more deletes the old ones once more.
+   * other ids then: whoever carries that commit out again deletes the old ones again.
    */
   async #replaceCollected(): Promise<void> {
     const uploaded = (ids: readonly string[]) => ids.filter((id) => this.#uploaded.has(id));

@@ -8,7 +8,7 @@ import type { RegistryLookup } from './registry-view.js';
 import { Backoff, isPassingError, withRetries } from '../connection/retry.js';
 import type { CallLimits } from '../connection/retry.js';
 
-/** A head as it was read, with what tells whether it still stands. */
+/** A head as it was read, with what tells whether it is still the current one. */
 export interface HeadState {
   head: Head;
   seqNo: number;
@@ -62,7 +62,7 @@ export class HeadStore {
 
   /**
    * Replaces a head; null where it is another one by now. A request whose answer was lost is not taken for a failure: the
-   * head that stands tells by its owner, and is written once more, for what a read shows may be on one copy alone, and only
+   * head that is current tells by its owner, and is written again, for what a read shows may be on one copy alone, and only
    * a write that was answered is on all.
    *
    * @param visible whether searches see it when this resolves

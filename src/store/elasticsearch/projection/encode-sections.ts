@@ -2,11 +2,11 @@
 import type { Section } from '../../../domain/report.js';
 import { phraseTokens, textTokens } from '../../text-tokens.js';
 
-/** Begin and end each section, so that a search can ask for what stands in one. No other token has three characters. */
+/** Begin and end each section, so that a search can ask for what is in one. No other token has three characters. */
 export const SECTION_START = 'sec';
 export const SECTION_END = 'end';
 
-/** Headings stand in the same field as the text, so that a section is one run of tokens; their tokens begin so. */
+/** Headings are in the same field as the text, so that a section is one run of tokens; their tokens begin so. */
 const HEADING_SIGN = 'h';
 
 /** The tokens of sections of one kind: of each its text and its heading, between {@link SECTION_START} and {@link SECTION_END}. */

@@ -17,7 +17,7 @@ export interface ProjectionContext {
   contents: ContentStore;
   /** Where the years before are found. */
   view: RegistryView;
-  /** Revisions that are at hand; what is read is added. */
+  /** Revisions that are loaded; what is read is added. */
   reports: Reports;
   /** Finds entries that no part of the commit touches. */
   heads: HeadStore;
@@ -43,7 +43,7 @@ export async function yearsBefore(
   return found;
 }
 
-/** Reads the parsed revisions that are not at hand yet. */
+/** Reads the parsed revisions that are not loaded yet. */
 export async function readMissing(
   revisions: readonly RegistryRevision[],
   contents: ContentStore,

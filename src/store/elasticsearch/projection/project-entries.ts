@@ -26,7 +26,7 @@ export async function projectEntries(
   const sharing = await Sharing.read(entries, index, context);
   const affected = await sharing.affected();
   if (affected.length > 0) {
-    // What stands in the registry of reports that this commit leaves alone.
+    // What is in the registry of reports that this commit leaves alone.
     const view = new RegistryView(async (lookup) => (await context.heads.entries(lookup, null)) ?? []);
     const theirs = await readWithBefore(affected, context, view);
     await sharing.add(affected);

@@ -71,7 +71,7 @@ export type FacetLabels = Record<'organ' | RegionField, string | null>;
 
 /**
  * The projection of a report. `_id` is its id, `_version` the commit that touched it last (external). Always written
- * whole, so `grams` need not stand in `_source`.
+ * whole, so `grams` need not be in `_source`.
  */
 export interface ProjectionDocument extends TopLevelFields {
   id: string;

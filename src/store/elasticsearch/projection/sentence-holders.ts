@@ -80,7 +80,7 @@ async function askHolders(
   );
 }
 
-/** The reports that have one of some sentences, told by a field. */
+/** The reports that have one of some sentences, found by a field. */
 export async function readReportsWith(
   field: 'all' | 'unshared',
   fingerprints: readonly string[],

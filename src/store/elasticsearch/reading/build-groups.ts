@@ -27,7 +27,7 @@ export function groupFields(field: GroupField): GroupFields {
   }
 }
 
-/** The sources of a composite aggregation, named by their place; a report without a value stands under null. */
+/** The sources of a composite aggregation, named by their place; a report without a value is under null. */
 export function groupSources(
   fields: readonly GroupField[],
 ): Record<string, estypes.AggregationsCompositeAggregationSource> {

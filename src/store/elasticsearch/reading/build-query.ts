@@ -65,7 +65,7 @@ export function rankedQuery(
   };
 }
 
-/** The points of each phrase, by where it stands; see `POINTS`. Places beside the own words are not told apart by kind of section. */
+/** The points of each phrase, by where it is; see `POINTS`. Places beside the own words are not told apart by kind of section. */
 function pointQueries({ text, searchIn, sectionKinds }: MatchRequest & { text: TextQuery }): Query[] {
   const inText = searchIn.includes('TEXT');
   const own = (sectionKinds ?? SECTION_KINDS).map((kind) => sectionsField(kind, true));
@@ -90,7 +90,7 @@ export function textQuery(text: TextQuery, request: MatchRequest): Query {
   return request.sameSection ? sameSectionQuery(text, places) : reportQuery(text, places);
 }
 
-/** Words joined by AND may stand anywhere in the report. */
+/** Words joined by AND may be anywhere in the report. */
 function reportQuery(query: TextQuery, places: SearchPlaces): Query {
   switch (query.type) {
     case 'phrase':

@@ -33,7 +33,7 @@ export class HitOrder {
     return this.#fields.some(({ field }) => field === '_score');
   }
 
-  /** Scores rest on the terms of all shards, so that the order does not depend on where a report happens to stand. */
+  /** Scores rest on the terms of all shards, so that the order does not depend on where a report happens to be. */
   get searchType(): estypes.SearchType {
     return this.ranked ? 'dfs_query_then_fetch' : 'query_then_fetch';
   }
@@ -136,7 +136,7 @@ function beyond(id: string, reversed: boolean): string {
     : `${id.slice(0, -1)}${String.fromCharCode(last - 1)}${HIGHEST}`;
 }
 
-/** How Elasticsearch names a missing number: it stands at the end of the order as asked for, in whichever way it is read. */
+/** How Elasticsearch names a missing number: it is at the end of the order as asked for, in whichever way it is read. */
 function behindAll(direction: 'ASC' | 'DESC'): string {
   return direction === 'ASC' ? 'Infinity' : '-Infinity';
 }

@@ -1,5 +1,5 @@
 /**
- * Text queries whose words must stand in one section (or all in the title). Pure.
+ * Text queries whose words must be in one section (or all in the title). Pure.
  *
  * A report matches where one section, or the title, holds all words of an AND. What is excluded is excluded from the
  * report: `甲 -乙` finds reports with 甲 that have no 乙 anywhere. So a query is brought into alternatives, each of which
@@ -37,7 +37,7 @@ interface Alternative {
 /** From a start to the next end: the shortest are the sections. */
 const WHOLE_SECTION: Intervals = { match: { query: `${SECTION_START} ${SECTION_END}`, ordered: true } };
 
-/** Exclusions that stand beside words in several ORs multiply; no query that means something has so many. */
+/** Exclusions that are beside words in several ORs multiply; no query that means something has so many. */
 const MOST_ALTERNATIVES = 512;
 
 /**

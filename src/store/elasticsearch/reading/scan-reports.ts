@@ -83,7 +83,7 @@ function placeAfter(facts: ScanFacts, cursor: string, order: HitOrder): CursorPo
 }
 
 /**
- * Looks whether the report of a cursor stands where it stood. Scores depend on how the index happens to be divided, which
+ * Looks whether the report of a cursor is where it stood. Scores depend on how the index happens to be divided, which
  * may change without a write.
  */
 async function checkPlace(

@@ -44,7 +44,7 @@ export function searchPlaces({ searchIn, sectionKinds, textFilter }: MatchReques
   };
 }
 
-/** Reports in which adjacent tokens stand in a field. */
+/** Reports in which adjacent tokens are in a field. */
 export function tokensQuery(field: string, tokens: readonly string[], boost = 1): Query {
   // The idf of a phrase is the sum over its tokens: without this a long phrase would outweigh everything.
   const weight = boost / tokens.length;
