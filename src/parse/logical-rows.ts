@@ -328,10 +328,25 @@ function isAfterPageEnd(item: SourceItem): boolean {
 
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?(?:-\d+)*)$/u;
 
-/** A label and a number printed without a blank between ("…申请数量1") are two fields. */
+/** A label and all cells of its row without anything between them, blank ones as dashes ("…495—3801"). */
+const GLUED_CELLS =
+  /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}—–―]*?)(?<cells>(?=.*\d)(?=.*[—–―])(?:\d[\d,]*(?:\.\d+)?|[—–―])+)$/u;
+const CELL = /\d[\d,]*(?:\.\d+)?|[—–―]/gu;
+/** Dashes that are not pairs: a blank cell may print two. */
+const ODD_DASHES = /(?<![—–―])(?:[—–―]{2})*[—–―](?![—–―])/u;
+
+/** A label and a number printed without a blank between ("…申请数量1") are two fields; so is each cell among dashes. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
   const whole = field(text, placeOf(0, text.length));
   if (whole.reading.kind !== 'text') return [whole];
+  const glued = GLUED_CELLS.exec(text)?.groups;
+  if (glued?.['label'] !== undefined && glued['cells'] !== undefined && ODD_DASHES.test(glued['cells'])) {
+    const start = glued['label'].length;
+    const cells = [...glued['cells'].matchAll(CELL)].map(({ 0: cell, index }) =>
+      field(cell, placeOf(start + index, start + index + cell.length)),
+    );
+    return [field(glued['label'], placeOf(0, start)), ...cells];
+  }
   const groups = GLUED.exec(text)?.groups;
   const label = groups?.['label'];
   const number = groups?.['number'];

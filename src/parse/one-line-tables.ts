@@ -11,6 +11,8 @@ const TABLES = ['disclosure', 'applications', 'review'] as const;
 /** A line with this many labels, each with numbers behind it, holds rows of a table. */
 const FEWEST_ROWS = 3;
 const FEWEST_VALUES = 6;
+/** Where nothing stands between cells, a line that a tool wrapped may hold two. */
+const FEWEST_RUN_ROWS = 2;
 /** What begins a table or a part of one, wherever it stands. */
 const TABLE_BEGINS = /^(?:第二十条第|\(?本列数据的?勾稽)/u;
 /** A heading of the official outline, whole. */
@@ -39,7 +41,7 @@ function mayHoldRows(text: string): boolean {
     if (unit >= 0x2e80 && unit < 0xff00 && unit !== LONG_VOWEL) isLabelled = true;
     else if (isLabelled && (isDigit(unit) || SIGNS.includes(text.charAt(index)))) {
       rows += 1;
-      if (rows === FEWEST_ROWS) return true;
+      if (rows === FEWEST_RUN_ROWS) return true;
       isLabelled = false;
     }
   }
@@ -79,8 +81,8 @@ function startsOfRows(text: string): number[] {
   return tokens.flatMap((token, index) => (index > 0 && beginsLine(tokens, index) ? [token.at] : []));
 }
 
-/** Digits with nothing or a blank between them. */
-const RUN = /-?\d[\d,.-]*(?:\s+-?\d[\d,.-]*)*/gu;
+/** Digits with nothing or a blank between them; dashes among them stand for blank cells, and alone for a row of such. */
+const RUN = /[—–―]*-?\d[\d,.—–―-]*(?:\s+-?\d[\d,.-]*)*|[—–―]{2,}/gu;
 /** The number of the next label at the end of a run ("00000002." before 其他法律…). */
 const NEXT_NUMBER = /(?<!\s)\s*\d[.．、]$/u;
 /** What begins a row, or the header above one, wherever it stands. */
@@ -96,6 +98,8 @@ const DISCLOSURE_LABEL = new RegExp(
 const LEADING_ZERO = /(?<![\d.,])0\d/u;
 /** More digits than most numbers have, with nothing between them and no sign of a blank cell behind. */
 const LONG_RUN = /^-?\d{7,}$/u;
+/** Thousands that no number is grouped in ("59,57927,4370"). */
+const BROKEN_GROUPS = /\d{4},|,\d{4}|,\d{1,2}(?![\d])/u;
 const BLANK_SIGN_FOLLOWS = /^\s*[-–—―－_~～/／\\*](?!\d)/u;
 /** Letters before a run in which its row is named. */
 const LABEL_LENGTH = 60;
@@ -105,7 +109,7 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
   const starts = new Set<number>();
   let rows = 0;
   let longRuns = 0;
-  let hasLeadingZero = false;
+  let isNoNumber = false;
   let isParted = false;
   let from = 0;
   for (const match of text.matchAll(RUN)) {
@@ -118,7 +122,7 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
     );
     if (run === '' || isCounted || !TABLES.some((table) => namesRow(table, label))) continue;
     rows += 1;
-    hasLeadingZero ||= LEADING_ZERO.test(run);
+    isNoNumber ||= LEADING_ZERO.test(run) || BROKEN_GROUPS.test(run);
     isParted ||= /\d\s+-?\d/u.test(run);
     if (LONG_RUN.test(run.trim()) && !BLANK_SIGN_FOLLOWS.test(text.slice(match.index + run.length)))
       longRuns += 1;
@@ -129,9 +133,9 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
     starts.add(from);
   }
   for (const begin of text.slice(from).matchAll(ROW_BEGINS)) starts.add(from + begin.index);
-  if (rows < FEWEST_ROWS) return { starts: [], isRunTogether: false };
   // A long number beside rows whose numbers blanks part is a number.
-  const isRunTogether = hasLeadingZero || (longRuns * 2 > rows && !isParted);
+  const isRunTogether = isNoNumber || (longRuns * 2 > rows && !isParted);
+  if (rows < (isRunTogether ? FEWEST_RUN_ROWS : FEWEST_ROWS)) return { starts: [], isRunTogether: false };
   return { starts: [...starts].filter((start) => start > 0).sort((a, b) => a - b), isRunTogether };
 }
 

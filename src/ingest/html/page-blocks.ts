@@ -26,10 +26,10 @@ function isBlockElement(element: PageElement): boolean {
   return BLOCK_TAGS.has(element.tag) || BLOCK_STYLE.test(element.attributes.get('style') ?? '');
 }
 
-/** Reads a page, or a part of it, into blocks. Time is linear in the number of its nodes. */
-export function pageBlocks(root: PageElement, source: string): PageBlock[] {
+/** Reads a page, or a part of it, into blocks. Time is linear in the number of its nodes. `keepsLines`: lines of its source are lines. */
+export function pageBlocks(root: PageElement, source: string, keepsLines = false): PageBlock[] {
   const reader = new BlockReader(new SourcePositions(source));
-  reader.read(root);
+  reader.read(root, keepsLines);
   return reader.take();
 }
 
@@ -58,8 +58,8 @@ class BlockReader {
     this.#positions = positions;
   }
 
-  read(root: PageElement): void {
-    const context: Context = { owner: root, linked: false, preformatted: false };
+  read(root: PageElement, preformatted: boolean): void {
+    const context: Context = { owner: root, linked: false, preformatted };
     this.#readChildren(root, context);
     this.#endParagraph(context);
   }

@@ -4,6 +4,7 @@ import { numberParagraphs } from '../document.js';
 import { findReport } from './find-report.js';
 import { savedFrom } from './saved-from.js';
 import { pageBlocks } from './page-blocks.js';
+import { isPageOfPdf } from './page-of-pdf.js';
 import { labelledValues, pageMetadata } from './page-metadata.js';
 import { parsePage } from './page-tree.js';
 
@@ -19,7 +20,7 @@ import { parsePage } from './page-tree.js';
  */
 export function readHtml(text: string, encoding: string): Document {
   const page = parsePage(text.replace(/\r\n?/gu, '\n'));
-  const blocks = pageBlocks(page.root, page.source);
+  const blocks = pageBlocks(page.root, page.source, isPageOfPdf(page));
   const url = savedFrom(text) ?? page.canonical ?? undefined;
   return {
     mediaType: 'text/html',

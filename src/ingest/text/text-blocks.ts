@@ -15,6 +15,7 @@ import { latexTables } from './latex-tables.js';
 import { linesInOne } from './lines-in-one.js';
 import { markdownHeadings } from './markdown-headings.js';
 import { namedValues } from './named-values.js';
+import { withoutPageMarks } from './page-marks.js';
 import { paragraphCells } from './paragraph-cells.js';
 import { pipeTables } from './pipe-tables.js';
 import { withoutPrintChrome } from './print-chrome.js';
@@ -34,7 +35,7 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  */
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(openWikiTables(text));
-  const lines = latexLines(withoutInvisible(linesInOne(readText(outside))));
+  const lines = latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside)))));
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),
@@ -82,14 +83,19 @@ const BARRED = /\|.*\|/u;
 /** The rule under a header may have one dash a column (GFM 4.10), as a blank cell is printed too. */
 const SHORT_RULE = /^\|?(?::?-{1,2}:?\|){2,}(?::?-{1,2}:?)?$/u;
 const LONG_RULE = /^\|?(?::?-{3,}:?\|){2,}(?::?-{3,}:?)?$/u;
+/** One as wide as its columns are, some of which are narrow. */
+const MIXED_RULE = /^\|?(?=.*-{3})(?::?-+:?\|){2,}(?::?-+:?)?$/u;
 
 /** The lines without such rules: second of at least three rows between bars, of which no other is one. */
 function withoutShortRules(lines: readonly LineBlock[]): readonly LineBlock[] {
-  if (lines.some(({ text }) => LONG_RULE.test(compact(text)))) return lines;
+  const rules = lines.some(({ text }) => LONG_RULE.test(compact(text)))
+    ? [MIXED_RULE]
+    : [SHORT_RULE, MIXED_RULE];
+  const isRule = (text: string): boolean => !LONG_RULE.test(text) && rules.some((rule) => rule.test(text));
   const isRow = (line: LineBlock | undefined): boolean =>
     line !== undefined && line.blankLinesBefore === 0 && BARRED.test(line.text);
   return lines.filter((line, index) => {
-    if (!SHORT_RULE.test(compact(line.text)) || !isRow(line) || !isRow(lines[index + 1])) return true;
+    if (!isRule(compact(line.text)) || !isRow(line) || !isRow(lines[index + 1])) return true;
     const header = lines[index - 1];
     return (
       header === undefined ||

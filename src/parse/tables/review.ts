@@ -36,6 +36,8 @@ const TOTAL = '.total';
 
 const HEADING = /^[一二三四五六七八九]、\p{Script=Han}{4,}$/u;
 const FIRST_RESULT = '结果维持';
+/** All cells of the row without anything between them, the blank ones as dashes. */
+const CELLS_IN_ONE = /^[\d,.—–―-]*\d[\d,.—–―-]*$/u;
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
@@ -75,6 +77,22 @@ function blocksOf(segment: RowSegment, printed: number): readonly string[] {
   return single ? named.slice(-1) : named;
 }
 
+/** A page's number, as it stands alone where a page ends. */
+const PAGE_NUMBER = /^\d{1,3}$/u;
+
+/** Beside a whole row whose sums agree, a number alone among the header's words is that of the page which ends there. */
+function withoutPageNumbers(segments: RowSegment[]): RowSegment[] {
+  const isDecided = segments.some(({ values }) => isWholeRow(values) && agreesWithTotals(KEYS)(values));
+  if (!isDecided) return segments;
+  return segments.filter(
+    ({ values: [first, ...others] }) => others.length > 0 || !PAGE_NUMBER.test(first?.raw ?? ''),
+  );
+}
+
+function isWholeRow(values: readonly Field[]): boolean {
+  return values.length === KEYS.length && printedTexts(values).length === KEYS.length;
+}
+
 /**
  * Reads the table: the first row of values under its header; rows below it are kept as extra rows. A header without any
  * value is a blank row, unless narrative breaks the table off (`interrupted`): then its values may be lost.
@@ -91,7 +109,7 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  const segments = rowSegments('review', rows).map(withoutHeading);
+  const segments = withoutPageNumbers(rowSegments('review', rows).map(withoutHeading));
   for (const segment of segments) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
@@ -119,7 +137,10 @@ export function readReview(
     for (const block of BLOCKS) reading.rows.add(block);
     // A number that was taken for the page's own may be the only one of the table.
     const mayBeLost =
-      interrupted || rows.some((row) => row.fields.some(({ reading: { kind } }) => kind === 'number'));
+      interrupted ||
+      rows.some(({ fields }) =>
+        fields.some(({ raw, reading }) => reading.kind === 'number' || CELLS_IN_ONE.test(raw)),
+      );
     const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
     for (const block of BLOCKS) reading.labelsAlone.set(block, { label: '', place: null });
     if (mayBeLost) {
