@@ -7,7 +7,7 @@ import { APPLICANT_COLUMNS, CELLS, REVIEW_COLUMNS } from '../domain/cells.js';
 import type { Cell, ExtraRow } from '../domain/report.js';
 import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
-import type { LogicalRow } from './logical-rows.js';
+import type { Field, LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
 import type { RowLabel } from './official-labels.js';
 import { ROWS_OF, findRows, isLabelFragment, ownLabel } from './row-labels.js';
@@ -52,11 +52,16 @@ const blankBelowBrokenHeader: Doubt = (reading, rows) => {
   return isWhole && !isGluedHeader && !isCut ? [] : [...reading.cells.keys()];
 };
 
-/** Numbers of the review table that belong to no block may be those of the cells that look blank. */
-const unplacedBesideBlanks: Doubt = (reading) =>
-  reading.extraRows.some(({ values }) => values.some(({ value }) => value !== null))
-    ? [...reading.cells].filter(([, { state }]) => state === 'BLANK').map(([key]) => key)
-    : [];
+/** Numbers of the review table that belong to no block may be those of any block that is not printed whole and adds up. */
+const unplacedBesideBlanks: Doubt = ({ cells, extraRows }) => {
+  if (!extraRows.some(({ values }) => values.some(({ value }) => value !== null))) return [];
+  return REVIEW_BLOCKS.map((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`))
+    .filter((keys) => {
+      const values = keys.map((key) => cells.get(key));
+      return !sumsAgree(values) || values.some((cell) => cell?.state !== 'REPORTED');
+    })
+    .flatMap((keys) => keys.filter((key) => cells.has(key) && cells.get(key)?.state !== 'UNREADABLE'));
+};
 
 /** Most blocks of the review table do not add up: a tool that keeps one line of a cell alone cuts numbers that the cell breaks. */
 const mostBlocksContradict: Doubt = (reading, rows) => {
@@ -245,6 +250,31 @@ const numbersAmongLabels: Doubt = (reading, rows, table) => {
   });
 };
 
+/** A dash and a number, or two dashes, in one cell. */
+const DASH_AND_NUMBER = /^(?:[—–/]+\s?\d[\d,]*|\d[\d,]*\s?[—–/]+)$/u;
+
+/** True for the values of two cells in one, told by the single dashes that the same row prints. */
+function holdsTwoValues({ raw, reading: { kind } }: Field, row: readonly Field[]): boolean {
+  if (kind === 'text') return DASH_AND_NUMBER.test(raw);
+  const half = raw.slice(0, raw.length / 2).trim();
+  return kind === 'mark' && half !== '' && raw === half + half && row.some((other) => other.raw === half);
+}
+
+/** A tool that misses a ruling puts two values into one cell and leaves another empty: no column of the row is sure. */
+const twoValuesInOneCell: Doubt = (reading, rows) => {
+  const places = new Set(
+    rows
+      .filter(({ positioned, fields }) => positioned && fields.some((field) => holdsTwoValues(field, fields)))
+      .flatMap(({ fields }) => fields.map(({ place }) => place)),
+  );
+  return APPLICATION_ROWS.filter(({ rowKey }) =>
+    keysOf(rowKey).some((key) => {
+      const place = reading.cells.get(key)?.place ?? null;
+      return place !== null && places.has(place);
+    }),
+  ).flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
 /** Where the next row's label begins in a cell: its number after a blank. */
 const NEXT_LABEL = /(?<=\s)(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
 
@@ -352,6 +382,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
   applications: [
     twoLabelsInOneCell,
     digitsBehindRow,
+    twoValuesInOneCell,
     blankAndBroken,
     numbersAlone,
     numbersBesidePieceOfLabel,

@@ -120,8 +120,8 @@ function edgesOf(text: string, trimmed: string): { opens: number; closes: number
   return { opens: isOpening ? start + 1 : 0, closes: isClosing ? end - 1 : text.length };
 }
 
-/** A row of two cells, or the rule under one. */
-const TWO_CELLS = /^(?:\S.*\S|\S)?\s[|｜]\s(?:\S|$)|^[-:]{3,}[|｜][-:]{3,}$/u;
+/** A row of two cells, or the rule under one; of a label and an empty cell the bar stands last. */
+const TWO_CELLS = /^(?:\S.*\S|\S)?\s[|｜]\s(?:\S|$)|^\S+\s[|｜]$|^[-:]{3,}[|｜][-:]{3,}$/u;
 
 function splitAt(text: string, separators: string, base: number): LinePart[] {
   const parts: LinePart[] = [];

@@ -112,3 +112,35 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
   open.forEach(([rowKey], index) => result.set(rowKey, [...(used[index] ?? [])]));
   return result;
 }
+
+/** The frame of the table, without which no column is balanced. */
+const FRAME = [RECEIVED, CARRIED_IN, OUTCOME_TOTAL, CARRIED_OUT];
+
+/**
+ * The rows, without a placement for those that sums alone placed and that the column of totals speaks against. A row of which a tool lost the
+ * total still adds up where its last number is the sum of the others ("1 1" of "1 1 2"): the column then lacks as much as the row
+ * shows. Where a column of totals lacks as much or more, nothing of the row is sure.
+ */
+export function withoutUnbalanced(
+  table: Candidates,
+  isPlacedBySums: (rowKey: string) => boolean,
+): Map<string, readonly Placement[]> {
+  const result = new Map(table);
+  const totals = [...table].map(([rowKey, placements]) => ({ rowKey, total: sameTotal(placements) }));
+  const isWhole = FRAME.every((key) => table.has(key)) && totals.every(({ total }) => total !== null);
+  if (!isWhole) return result;
+  for (const signOf of [balanceSign, totalSign]) {
+    const lacking = totals.reduce((sum, { rowKey, total }) => sum + signOf(rowKey, table) * (total ?? 0), 0);
+    for (const { rowKey, total } of totals) {
+      const lost = -signOf(rowKey, table) * lacking;
+      if (total !== null && total > 0 && total <= lost && isPlacedBySums(rowKey)) result.set(rowKey, []);
+    }
+  }
+  return result;
+}
+
+/** The total in which all placements of a row agree; null where they do not, or there is none. */
+function sameTotal(placements: readonly Placement[]): number | null {
+  const [first, ...others] = placements.map((placement) => fieldValue(placement[COLUMNS - 1] ?? null));
+  return first === undefined || others.some((other) => other !== first) ? null : first;
+}

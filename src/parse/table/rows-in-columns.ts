@@ -21,6 +21,8 @@ export function turnedCountsAt(
   const found: { count: number; isBlock: boolean }[] = [];
   const longest = Math.min(MOST_TURNED, most);
   for (let count = 2; count <= longest && at + count * WIDTH <= values.length; count += 1) {
+    // A page's number between the columns of a page has taken one of them along, and no sum tells which.
+    if (values[at + count * WIDTH - 1]?.pagesBefore !== values[at]?.pagesBefore) break;
     let row = 0;
     while (row < count && turnedRowAddsUp(values, at + row, count)) row += 1;
     if (row === count) found.push({ count, isBlock: isBetweenLabels(values, at, at + count * WIDTH) });

@@ -135,6 +135,9 @@ function rowsOfBlock(
   // Headers that name other columns, or these in another order, are not the form's.
   const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
   if (headers.some((header, index) => header !== columns[index])) return null;
+  // Where the header's cells are printed elsewhere, the numbers behind a label may be of any row.
+  const isHeaderElsewhere = headers.length === 0 && block.letters.includes('信息内容');
+  if (isHeaderElsewhere && names.some((name) => !onLines.has(PREFIX + name))) return null;
   const isTurned = isColumnByColumn(block, columns, names.length);
   if (isTurned === null) return null;
   const found = names.map((name, row) => ({

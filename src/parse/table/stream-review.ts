@@ -5,6 +5,7 @@ import { fieldValue } from '../place-values.js';
 import { readReviewOrder, REVIEW_BLOCKS } from '../tables/review-header.js';
 import { REVIEW_COLUMNS } from '../../domain/cells.js';
 import { addsUp } from './chunk-values.js';
+import type { StreamValue } from './value-stream.js';
 import { valueStream } from './value-stream.js';
 
 const SIZE = REVIEW_COLUMNS.length;
@@ -14,13 +15,14 @@ const WIDTH = SIZE * REVIEW_BLOCKS.length;
 const MOST_PIECES = 3 * WIDTH;
 
 /** Pieces of numbers that narrow cells broke, each behind its beginning: null where not one way alone adds up in each block. */
-function joinedInOrder(pieces: readonly Field[]): Field[] | null {
+function joinedInOrder(values: readonly StreamValue[]): Field[] | null {
+  const pieces = values.map(({ field }) => field);
   if (pieces.length <= WIDTH || pieces.length > MOST_PIECES || !pieces.every(isDigits)) return null;
-  const longest = Math.max(...pieces.map(({ raw }) => raw.length));
+  const goesOn = beginsPiece(values);
   let ways: { fields: Field[]; end: number }[] = [{ fields: [], end: 0 }];
   for (let block = 0; block < REVIEW_BLOCKS.length; block += 1) {
     ways = ways.flatMap(({ fields, end }) =>
-      numbersFrom(pieces, end, longest, SIZE)
+      numbersFrom(pieces, end, goesOn, SIZE)
         .filter((way) => addsUp(way.fields))
         .map((way) => ({ fields: [...fields, ...way.fields], end: way.end })),
     );
@@ -29,11 +31,25 @@ function joinedInOrder(pieces: readonly Field[]): Field[] | null {
   return way !== undefined && other === undefined && isFilled(way.fields) ? way.fields : null;
 }
 
-/** The ways to take so many numbers: a cell breaks a number where it is full, behind as many digits as the longest piece has. */
+/** More pieces than these that stand alone on their lines are cells that do so. */
+const MOST_ALONE = 4;
+
+/** Whether a piece may end the number before it: a cell breaks a number where it is full, or few stand alone on their lines. */
+function beginsPiece(values: readonly StreamValue[]): (at: number) => boolean {
+  const longest = Math.max(...values.map(({ field }) => field.raw.length));
+  const rows = values.map(({ row }) => row);
+  const alone = new Set(rows.filter((row) => rows.indexOf(row) === rows.lastIndexOf(row)));
+  const isAlone = (row: number | undefined): boolean => row !== undefined && alone.has(row);
+  return (at) =>
+    values[at - 1]?.field.raw.length === longest ||
+    (alone.size <= MOST_ALONE && isAlone(rows[at - 1]) && isAlone(rows[at]));
+}
+
+/** The ways to take so many numbers. */
 function numbersFrom(
   pieces: readonly Field[],
   from: number,
-  longest: number,
+  goesOn: (at: number) => boolean,
   count: number,
 ): { fields: Field[]; end: number }[] {
   if (count === 0) return [{ fields: [], end: from }];
@@ -41,10 +57,10 @@ function numbersFrom(
   let number = pieces[from];
   for (let end = from + 1; number !== undefined && end <= pieces.length; end += 1) {
     const own = number;
-    for (const rest of numbersFrom(pieces, end, longest, count - 1))
+    for (const rest of numbersFrom(pieces, end, goesOn, count - 1))
       found.push({ fields: [own, ...rest.fields], end: rest.end });
-    const [last, next] = [pieces[end - 1], pieces[end]];
-    if (next === undefined || last?.raw.length !== longest || own.raw === '0') break;
+    const next = pieces[end];
+    if (next === undefined || !goesOn(end) || own.raw === '0') break;
     number = joinedField(own, next);
   }
   return found;
@@ -76,12 +92,27 @@ function isFilled(fields: readonly Field[]): boolean {
   return fields.some((field) => fieldValue(field) !== 0);
 }
 
+/** True for a number that may be a page's own: one with labels before and behind it stands in no row of numbers. */
+function mayBePageNumber(
+  { field, labelsBefore }: StreamValue,
+  index: number,
+  all: readonly StreamValue[],
+): boolean {
+  if (field.maybePageNumber === true) return true;
+  const isApart = [all[index - 1], all[index + 1]].every((other) => other?.labelsBefore !== labelsBefore);
+  return isApart && index < all.length - 1;
+}
+
 /** The fifteen values in the form's order; null where the stream does not decide them. */
 export function streamReview(rows: readonly LogicalRow[]): readonly Field[] | null {
-  const all = valueStream(rows).values.map(({ field }) => field);
-  const certain = all.filter((field) => field.maybePageNumber !== true);
-  const whole = [all, certain].find((fields) => fields.length === WIDTH);
-  const fields = whole ?? joinedInColumns(all) ?? joinedInOrder(all) ?? joinedInOrder(certain);
+  const { values } = valueStream(rows);
+  const certain = values.filter((value, index) => !mayBePageNumber(value, index, values));
+  const whole = [values, certain].find(({ length }) => length === WIDTH)?.map(({ field }) => field);
+  const fields =
+    whole ??
+    joinedInColumns(values.map(({ field }) => field)) ??
+    joinedInOrder(values) ??
+    joinedInOrder(certain);
   if (fields === null) return null;
   const header = rows.filter((row) => row.fields.every(({ reading }) => reading.kind === 'text'));
   const order = readReviewOrder(header);

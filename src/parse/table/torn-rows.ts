@@ -7,11 +7,19 @@ import type { Field } from '../logical-rows.js';
 /** More orders than this are not looked at: the row is undecided. */
 const MOST_ORDERS = 3000;
 
+/** Tools that write a cell a line join cells that nearly touch: so many lines, of two values at most, are no lines that stand higher. */
+const FEWEST_LINES = 5;
+
 /** True for values on several lines, more than one on some. Equal values are in any order the same; those one a line are in order. */
 export function isTornApart(values: readonly Field[]): boolean {
-  const lines = new Set(values.map(lineOf));
-  if (lines.size === 1 || lines.size === values.length) return false;
-  return new Set(values.map(({ raw }) => raw)).size > 1;
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(lineOf(value), (counts.get(lineOf(value)) ?? 0) + 1);
+  if (counts.size === 1 || counts.size === values.length) return false;
+  const isCellPerLine =
+    counts.size >= FEWEST_LINES &&
+    counts.size * 3 >= values.length * 2 &&
+    [...counts.values()].every((count) => count <= 2);
+  return !isCellPerLine && new Set(values.map(({ raw }) => raw)).size > 1;
 }
 
 function lineOf({ place }: Field): string {

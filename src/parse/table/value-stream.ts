@@ -9,6 +9,8 @@ export interface StreamValue {
   row: number;
   /** How many label fields stand before it. */
   labelsBefore: number;
+  /** How many lines with a page's number stand before it. */
+  pagesBefore: number;
 }
 
 /** A table as two streams. */
@@ -22,15 +24,19 @@ export interface ValueStream {
 /** The streams of a table's rows; `-3-` and the like, a page's own number, is no value. */
 export function valueStream(rows: readonly LogicalRow[]): ValueStream {
   const stream: ValueStream = { labels: [], labelRows: [], values: [] };
+  let pagesBefore = 0;
   rows.forEach(({ fields, positioned }, row) => {
-    if (!positioned && fields.length > 1 && fields.every((field) => field.maybePageNumber === true)) return;
+    if (!positioned && fields.length > 1 && fields.every((field) => field.maybePageNumber === true)) {
+      pagesBefore += 1;
+      return;
+    }
     for (const field of fields.flatMap(piecesOf)) {
       const { kind } = field.reading;
       if (kind === 'text' && field.isRun !== true && !isBrokenNumber(field)) {
         stream.labels.push(field);
         stream.labelRows.push(row);
       } else if (kind !== 'empty') {
-        stream.values.push({ field, row, labelsBefore: stream.labels.length });
+        stream.values.push({ field, row, labelsBefore: stream.labels.length, pagesBefore });
       }
     }
   });

@@ -19,7 +19,7 @@ import { findRows, foreignRemainder, isLabelFragment } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import { withoutSerialNumbers } from '../serial-numbers.js';
-import { solveColumns } from '../solve-columns.js';
+import { solveColumns, withoutUnbalanced } from '../solve-columns.js';
 import type { CellGaps } from '../table/visible-blanks.js';
 import { findCellGaps, placeByGaps } from '../table/visible-blanks.js';
 import { areEnds } from '../table/broken-numbers.js';
@@ -110,8 +110,13 @@ export function readApplications(
   heard('alignment');
   if (!reading.isSetInLine) reading.gaps = placeGapped(found);
   doubtCutRow(found);
+  doubtLostTotals(found);
   heard('blanks');
-  const solved = solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates])));
+  const bySums = new Set(found.flatMap(({ rowKey, placed }) => (areSums(placed) ? [rowKey] : [])));
+  const solved = withoutUnbalanced(
+    solveColumns(new Map(found.map((row) => [row.rowKey, row.placed.candidates]))),
+    (rowKey) => bySums.has(rowKey),
+  );
   watch?.(
     'sums',
     new Map(
@@ -130,6 +135,10 @@ export function readApplications(
   return streamed === null || closesGaps || agrees(reading, streamed)
     ? reading
     : streamReading(streamed, reading);
+}
+
+function areSums({ basis }: PlacedRow): boolean {
+  return basis === 'SUMS' || basis === 'NONE';
 }
 
 /** True for a row between bars or tabs with a value that is no number ("O", "1?"): a stream of the numbers alone would close its gap. */
@@ -389,11 +398,16 @@ function doubtBlankRows(reading: TableReading, found: readonly FoundRow[], inter
   const hasLostNumbers =
     interrupted ||
     reading.extraRows.some((row) => row.label === '' && row.values.length > 0) ||
-    found.some((row) => row.values.length > COLUMNS * 2 && row.placed.candidates.length === 0);
+    found.some(({ values, placed }) => holdsOtherRows(values) && placed.candidates.length === 0);
   for (const row of found) {
     if (row.values.length > 0) continue;
     if (hasLostNumbers || row.holdsNumbers) row.placed = DOUBTED;
   }
+}
+
+/** True for more values than a row has, with a page's number and the ends of numbers. */
+function holdsOtherRows(values: readonly Field[]): boolean {
+  return values.length >= COLUMNS + MOST_SURPLUS;
 }
 
 /** A page's number, or one number of a row that stands elsewhere, is no sign that numbers are displaced. */
@@ -405,7 +419,7 @@ const FEWEST_DISPLACED = 2;
  */
 function doubtRowsApartFromLabels(reading: TableReading, found: readonly FoundRow[]): void {
   const isDisplaced =
-    found.some(({ values, positioned }) => !positioned && values.length >= COLUMNS + MOST_SURPLUS) ||
+    found.some(({ values, positioned }) => !positioned && holdsOtherRows(values)) ||
     reading.extraRows.some(
       ({ label, values }) =>
         values.filter(({ value }) => value !== null).length >= FEWEST_DISPLACED &&
@@ -433,6 +447,18 @@ function doubtNarrowRows(found: readonly FoundRow[]): void {
     const hasNoTotal = only?.at(-1) === null && only.some((field) => fieldValue(field) !== 0);
     if (row.positioned && row.width < least && hasNoTotal) row.placed = DOUBTED;
   }
+}
+
+/**
+ * Rows that sums placed, in a table where more rows have no placement that agrees with their total: it has lost columns, and two equal
+ * numbers look like a number and its total.
+ */
+function doubtLostTotals(found: readonly FoundRow[]): void {
+  const open = found.filter(
+    ({ values, placed }) => areSums(placed) && values.some((field) => fieldValue(field) !== 0),
+  );
+  const agreeing = open.filter(({ placed }) => placed.candidates.some(agreesWithTotal));
+  if (agreeing.length * 2 < open.length) agreeing.forEach(doubtRow);
 }
 
 /** A table that breaks off may do so within its last row: one that is narrower than the others decides nothing. */

@@ -113,7 +113,8 @@ export function readDisclosure(
     const inHeader = isSetInLine ? shownColumns(segment) : [];
     if (inHeader.length > 0) shown = inHeader;
     const headed = segment.positioned && value !== undefined ? headerOf.get(value) : undefined;
-    if (headed !== undefined) header = headed;
+    // A header row that a tool broke goes on below: the words of both name the columns.
+    if (headed !== undefined && !goesOn(headed, printedHeader === null ? null : header)) header = headed;
     // Rows named before the last one in the same run of labels stand without any value.
     for (const blank of matches.slice(0, -1)) {
       addRow(
@@ -134,6 +135,9 @@ export function readDisclosure(
       reading.findings.push(labelCorrected(segment.label, match.label.full[0] ?? '', [], segment.place));
     }
     addRow(reading, match.label.rowKey, segment, { header, edition, columns: aligned ?? shown, gaps });
+    // Where the header's own cells are not printed behind its first, numbers on lines of their own may be of any row and column.
+    if (header !== null && isElsewhere(header) && standApart(segment))
+      doubtRow(reading, match.label.rowKey, segment, () => true);
   }
   doubtBlankRows(reading, segments, interrupted);
   if (gaps === null) doubtBoxedRows(reading, segments);
@@ -297,6 +301,16 @@ function alignedHeaders(rows: readonly LogicalRow[]): Map<Field, Header> {
     else if (header !== null) for (const field of row.fields) headers.set(field, header);
   }
   return headers;
+}
+
+/** True for a header of which no more than its first cell is printed. */
+function isElsewhere({ text }: Header): boolean {
+  return readColumns(text).length === 0 && editionOf(text) === null;
+}
+
+/** True where the header's words go on below the row in which it begins. */
+function goesOn({ columns }: Header, whole: Header | null): boolean {
+  return whole !== null && whole.columns.length > columns.length;
 }
 
 /** Where the header next above a row prints its columns in plain text. */

@@ -109,7 +109,9 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  const segments = withoutPageNumbers(rowSegments('review', rows).map(withoutHeading));
+  const segments = rowSegments('review', rows).map(withoutHeading);
+  // A whole row under its header is read by that header, in whatever order it prints its columns.
+  let isWhole = false;
   for (const segment of segments) {
     const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
     const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
@@ -130,6 +132,7 @@ export function readReview(
       );
       continue;
     }
+    if (printed.length === KEYS.length && fresh.length === BLOCKS.length) isWhole = true;
     const header = printed[0] === undefined ? [] : (headers.get(printed[0]) ?? []);
     addBlocks(reading, orderOf(fresh, readReviewOrder(header)), withGaps(segment, gaps), columns);
   }
@@ -157,8 +160,6 @@ export function readReview(
     }
   }
   reading.findings.push(...cellFindings(reading.cells));
-  // A whole row under its header is read by that header, in whatever order it prints its columns.
-  const isWhole = segments.some(({ values }) => printedTexts(values).length === KEYS.length);
   const streamed = isWhole ? null : streamReview(rows);
   return streamed === null || KEYS.every((key, index) => isRead(reading.cells.get(key), streamed[index]))
     ? reading

@@ -10,7 +10,12 @@ function stream(lines: readonly (readonly (number | string)[])[]): StreamValue[]
   return lines.flatMap((line, row) =>
     line.map((value) => {
       const raw = String(value);
-      return { field: { raw, reading: readNumber(raw), place: { line: row + 1 } }, row, labelsBefore: 0 };
+      return {
+        field: { raw, reading: readNumber(raw), place: { line: row + 1 } },
+        row,
+        labelsBefore: 0,
+        pagesBefore: 0,
+      };
     }),
   );
 }
