@@ -109,7 +109,7 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  const segments = rowSegments('review', rows).map(withoutHeading);
+  const segments = withoutPageNumbers(rowSegments('review', rows).map(withoutHeading));
   // A whole row under its header is read by that header, in whatever order it prints its columns.
   let isWhole = false;
   for (const segment of segments) {
