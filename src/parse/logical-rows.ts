@@ -328,24 +328,35 @@ function isAfterPageEnd(item: SourceItem): boolean {
 
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?(?:-\d+)*)$/u;
 
-/** A label and all cells of its row without anything between them, blank ones as dashes ("…495—3801"). */
-const GLUED_CELLS =
-  /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}—–―]*?)(?<cells>(?=.*\d)(?=.*[—–―])(?:\d[\d,]*(?:\.\d+)?|[—–―])+)$/u;
+/** Of cells without anything between them ("495—3801"): a number, or the dash of a blank one. */
 const CELL = /\d[\d,]*(?:\.\d+)?|[—–―]/gu;
+const CELL_SIGNS = '0123456789,.—–―';
 /** Dashes that are not pairs: a blank cell may print two. */
 const ODD_DASHES = /(?<![—–―])(?:[—–―]{2})*[—–―](?![—–―])/u;
+
+/** All cells behind a label, blank ones as dashes; null where dashes do not part them. */
+function gluedCells(text: string): string[] | null {
+  let start = text.length;
+  while (start > 0 && CELL_SIGNS.includes(text.charAt(start - 1))) start -= 1;
+  const printed = text.slice(start);
+  if (!/\d/u.test(printed) || !ODD_DASHES.test(printed) || labelLetters(text.slice(0, start)).length < 2)
+    return null;
+  const cells = printed.match(CELL) ?? [];
+  return cells.join('') === printed ? cells : null;
+}
 
 /** A label and a number printed without a blank between ("…申请数量1") are two fields; so is each cell among dashes. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
   const whole = field(text, placeOf(0, text.length));
   if (whole.reading.kind !== 'text') return [whole];
-  const glued = GLUED_CELLS.exec(text)?.groups;
-  if (glued?.['label'] !== undefined && glued['cells'] !== undefined && ODD_DASHES.test(glued['cells'])) {
-    const start = glued['label'].length;
-    const cells = [...glued['cells'].matchAll(CELL)].map(({ 0: cell, index }) =>
-      field(cell, placeOf(start + index, start + index + cell.length)),
-    );
-    return [field(glued['label'], placeOf(0, start)), ...cells];
+  const cells = gluedCells(text);
+  if (cells !== null) {
+    const start = text.length - cells.join('').length;
+    let at = start;
+    return [
+      field(text.slice(0, start), placeOf(0, start)),
+      ...cells.map((cell) => field(cell, placeOf(at, (at += cell.length)))),
+    ];
   }
   const groups = GLUED.exec(text)?.groups;
   const label = groups?.['label'];

@@ -16,7 +16,7 @@ function read(text: string): Report {
 function shown({ cells, findings }: Report, keys: string[]): unknown[] {
   return keys.map((key) => {
     const cell = cells[key as CellKey];
-    const isNamed = findings.some((finding) => finding.cells.includes(key as CellKey));
+    const isNamed = findings.some((finding) => finding.cells.includes(key));
     return cell?.value ?? `${cell?.state ?? 'none'}${isNamed ? '!' : ''}`;
   });
 }
