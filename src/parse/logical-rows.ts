@@ -5,6 +5,7 @@
  */
 import type { Place } from '../domain/report.js';
 import type { GridCell } from '../ingest/document.js';
+import { cellsInOne } from './cells-in-one.js';
 import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
@@ -328,28 +329,11 @@ function isAfterPageEnd(item: SourceItem): boolean {
 
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?(?:-\d+)*)$/u;
 
-/** Of cells without anything between them ("495—3801"): a number, or the dash of a blank one. */
-const CELL = /\d[\d,]*(?:\.\d+)?|[—–―]/gu;
-const CELL_SIGNS = '0123456789,.—–―';
-/** Dashes that are not pairs: a blank cell may print two. */
-const ODD_DASHES = /(?<![—–―])(?:[—–―]{2})*[—–―](?![—–―])/u;
-
-/** All cells behind a label, blank ones as dashes; null where dashes do not part them. */
-function gluedCells(text: string): string[] | null {
-  let start = text.length;
-  while (start > 0 && CELL_SIGNS.includes(text.charAt(start - 1))) start -= 1;
-  const printed = text.slice(start);
-  if (!/\d/u.test(printed) || !ODD_DASHES.test(printed) || labelLetters(text.slice(0, start)).length < 2)
-    return null;
-  const cells = printed.match(CELL) ?? [];
-  return cells.join('') === printed ? cells : null;
-}
-
 /** A label and a number printed without a blank between ("…申请数量1") are two fields; so is each cell among dashes. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
   const whole = field(text, placeOf(0, text.length));
   if (whole.reading.kind !== 'text') return [whole];
-  const cells = gluedCells(text);
+  const cells = cellsInOne(text);
   if (cells !== null) {
     const start = text.length - cells.join('').length;
     let at = start;

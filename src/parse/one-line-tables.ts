@@ -99,7 +99,7 @@ const LEADING_ZERO = /(?<![\d.,])0\d/u;
 /** More digits than most numbers have, with nothing between them and no sign of a blank cell behind. */
 const LONG_RUN = /^-?\d{7,}$/u;
 /** Thousands that no number is grouped in ("59,57927,4370"). */
-const BROKEN_GROUPS = /\d{4},|,\d{4}|,\d{1,2}(?![\d])/u;
+const BROKEN_GROUPS = /\d{4},\d|,\d{4}|,\d{1,2}(?!\d)/u;
 const BLANK_SIGN_FOLLOWS = /^\s*[-–—―－_~～/／\\*](?!\d)/u;
 /** Letters before a run in which its row is named. */
 const LABEL_LENGTH = 60;

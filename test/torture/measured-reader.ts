@@ -44,13 +44,15 @@ export class MeasuredReader {
     }, INTERVAL);
     let scanned = 0;
     const started = performance.now();
-    const { report } = await this.#pool.parse(bytes, {
+    const reading = this.#pool.parse(bytes, {
       onPage: (_, count) => {
         scanned = count;
       },
     });
+    const { report } = await reading.finally(() => {
+      clearInterval(timer);
+    });
     this.#seconds += (performance.now() - started) / 1000;
-    clearInterval(timer);
     this.#look();
     const places = Object.values(report.cells).map(({ place }) => place?.page ?? 0);
     this.#pages += scanned > 0 ? scanned : Math.max(...places);

@@ -77,22 +77,6 @@ function blocksOf(segment: RowSegment, printed: number): readonly string[] {
   return single ? named.slice(-1) : named;
 }
 
-/** A page's number, as it stands alone where a page ends. */
-const PAGE_NUMBER = /^\d{1,3}$/u;
-
-/** Beside a whole row whose sums agree, a number alone among the header's words is that of the page which ends there. */
-function withoutPageNumbers(segments: RowSegment[]): RowSegment[] {
-  const isDecided = segments.some(({ values }) => isWholeRow(values) && agreesWithTotals(KEYS)(values));
-  if (!isDecided) return segments;
-  return segments.filter(
-    ({ values: [first, ...others] }) => others.length > 0 || !PAGE_NUMBER.test(first?.raw ?? ''),
-  );
-}
-
-function isWholeRow(values: readonly Field[]): boolean {
-  return values.length === KEYS.length && printedTexts(values).length === KEYS.length;
-}
-
 /**
  * Reads the table: the first row of values under its header; rows below it are kept as extra rows. A header without any
  * value is a blank row, unless narrative breaks the table off (`interrupted`): then its values may be lost.
@@ -109,7 +93,7 @@ export function readReview(
   const reading = emptyReading();
   const columns = isSetInLine ? columnSpans(rows) : null;
   const headers = headersAbove(rows);
-  const segments = withoutPageNumbers(rowSegments('review', rows).map(withoutHeading));
+  const segments = rowSegments('review', rows).map(withoutHeading);
   // A whole row under its header is read by that header, in whatever order it prints its columns.
   let isWhole = false;
   for (const segment of segments) {

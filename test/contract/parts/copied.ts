@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { COPIED_REPORTS } from '../../../src/store/copied-request.js';
 import type { CopiedSentence, Kin } from '../../../src/store/copied-request.js';
 import type { ReportStore } from '../../../src/store/port.js';
+import type { WriteOutcome } from '../../../src/store/writes.js';
 import {
   allSentences,
   distinctSentences,
@@ -200,16 +201,22 @@ export function describeCopied({ withAnother, store, reopen }: ContractContext):
       );
     });
 
-    it('leaves boilerplate out of membership on demand, and of nothing else', async () => {
+    // One after the other, what the first have of their own changes with each of the others.
+    it.each([
+      ['of reports written at once', true],
+      ['of reports written one after the other', false],
+    ])('leaves boilerplate out of membership on demand, and of nothing else: %s', async (_, atOnce) => {
       const corpus: CopiedReport[] = [
+        { organ: 3, year: 2022, sentences: ['staff', 'staff', 'plan'] },
         { organ: 0, year: 2020, sentences: ['law', 'water', 'staff'] },
         { organ: 1, year: 2020, sentences: ['law', 'staff', 'lawsuit'] },
         { organ: 0, year: 2021, sentences: ['water', 'market', 'lawsuit'] },
         { organ: 2, year: 2021, sentences: ['staffNear', 'none'] },
       ];
-      const outcomes = await store().write(
-        corpus.map((report) => buildWrite(printCopied(report), { bytes: bytesOf(report) })),
-      );
+      const writes = corpus.map((report) => buildWrite(printCopied(report), { bytes: bytesOf(report) }));
+      const outcomes: WriteOutcome[] = [];
+      for (const batch of atOnce ? [writes] : writes.map((write) => [write]))
+        outcomes.push(...(await store().write(batch)));
       const reports = corpus.map((report, index) => ({ ...report, id: outcomes[index]?.id ?? '' }));
       const isOwn = (name: TemplateName, report: CopiedReport): boolean =>
         countOf(name, corpus).organs === 1 &&
@@ -219,7 +226,17 @@ export function describeCopied({ withAnother, store, reopen }: ContractContext):
         );
       const within = (report: CopiedReport, words: string, own: boolean): boolean =>
         report.sentences.some((name) => TEMPLATES[name].includes(words) && (!own || isOwn(name, report)));
-      const phrases = ['公开', '行政诉讼', '工作人员', '业务培训', '招标', '意见', '条例', '编制'];
+      const phrases = [
+        '公开',
+        '行政诉讼',
+        '工作人员',
+        '业务培训',
+        '招标',
+        '意见',
+        '条例',
+        '编制',
+        '组织领导',
+      ];
       for (const words of phrases) {
         for (const sameSection of [false, true]) {
           const request = buildSearch({
