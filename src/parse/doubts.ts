@@ -15,6 +15,7 @@ import { namesBlock } from './row-segments.js';
 import type { TableReading } from './table-reading.js';
 import { REVIEW_BLOCKS } from './tables/review-header.js';
 import { readingFinding } from './table-reading.js';
+import { rowsOfEither } from './table/numbers-between-labels.js';
 
 /** A doubt: the cells that a table does not tell after all. */
 type Doubt = (reading: TableReading, rows: readonly LogicalRow[], table: TableName) => string[];
@@ -130,6 +131,16 @@ const blankAndBroken: Doubt = (reading) => {
 
 /** The rows in which the editions differ. */
 const OTHER_OUTCOME = 'applications.otherOutcome.';
+
+/** Numbers between two labels, not both of whose rows have any, in a table whose other numbers stand beside theirs: they may be of either. */
+const ofEitherRow: Doubt = ({ cells, rows: read }, rows, table) => {
+  const isReported = (rowKey: string): boolean =>
+    keysOf(rowKey).some((key) => cells.get(key)?.state === 'REPORTED');
+  return rowsOfEither(table, rows, read)
+    .filter((pair) => !pair.every(isReported))
+    .flat()
+    .flatMap((rowKey) => keysOf(rowKey).filter((key) => cells.has(key)));
+};
 
 /** So many rows of one number and nothing else are no slips: the source has one cell a row. */
 const FEWEST_NUMBERS_ALONE = 3;
@@ -380,6 +391,7 @@ const blankAmongFullRows: Doubt = (reading, rows) => {
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
   disclosure: [numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
   applications: [
+    ofEitherRow,
     twoLabelsInOneCell,
     digitsBehindRow,
     twoValuesInOneCell,

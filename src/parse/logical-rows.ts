@@ -5,7 +5,7 @@
  */
 import type { Place } from '../domain/report.js';
 import type { GridCell } from '../ingest/document.js';
-import { cellsInOne } from './cells-in-one.js';
+import { cellsInOne, runBehind } from './cells-in-one.js';
 import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
@@ -343,8 +343,9 @@ function splitGlued(text: string, placeOf: (from: number, to: number) => Place):
     ];
   }
   const groups = GLUED.exec(text)?.groups;
-  const label = groups?.['label'];
-  const number = groups?.['number'];
+  const run = runBehind(text);
+  const label = run === null ? groups?.['label'] : text.slice(0, -run.length);
+  const number = run ?? groups?.['number'];
   if (label === undefined || number === undefined || labelLetters(label).length < 2) return [whole];
   return [
     field(label, placeOf(0, label.length)),

@@ -81,8 +81,8 @@ function startsOfRows(text: string): number[] {
   return tokens.flatMap((token, index) => (index > 0 && beginsLine(tokens, index) ? [token.at] : []));
 }
 
-/** Digits with nothing or a blank between them; dashes among them stand for blank cells, and alone for a row of such. */
-const RUN = /[—–―]{0,16}-?\d[\d,.—–―-]*(?:\s+-?\d[\d,.-]*)*|[—–―]{2,16}/gu;
+/** Digits with nothing or a blank between them; dashes and strokes among them stand for blank cells, and alone for a row of such. */
+const RUN = /[—–―/]{0,16}-?\d[\d,.—–―/-]*(?:\s+-?\d[\d,.-]*)*|[—–―/]{2,16}/gu;
 /** The number of the next label at the end of a run ("00000002." before 其他法律…). */
 const NEXT_NUMBER = /(?<!\s)\s*\d[.．、]$/u;
 /** What begins a row, or the header above one, wherever it stands. */

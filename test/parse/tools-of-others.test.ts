@@ -86,8 +86,95 @@ describe('a table on one line with nothing between its cells', () => {
   });
 });
 
+describe('strokes for blank cells with nothing between them and the numbers', () => {
+  const NONE = '///////';
+  /** As html-to-text writes a table: each row of its source behind a blank. */
+  const FIRST =
+    '第二十条第（一）项 信息内容本年制发件数本年废止件数现行有效件数 规章//4 行政规范性文件105/ 第二十条第（五）项 信息内容本年处理决定数量 行政许可/ 第二十条第（六）项 信息内容本年处理决定数量 行政处罚1678 行政强制2388';
+  const SECOND = [
+    '一、本年新收政府信息公开申请数量232///227',
+    `二、上年结转政府信息公开申请数量${NONE}`,
+    '三、本年度办理结果（一）予以公开151///218',
+    '（二）部分公开（区分处理的，只计这一情形，不计其他情形）3/////3',
+    `（三）不予公开1.属于国家秘密${NONE}`,
+    ...['2.其他法律行政法规禁止公开', '3.危及“三安全一稳定”', '4.保护第三方合法权益'].map(
+      (row) => row + NONE,
+    ),
+    ...['5.属于三类内部事务信息', '6.属于四类过程性信息', '7.属于行政执法案卷'].map((row) => row + NONE),
+    `8.属于行政查询事项${NONE}`,
+    `（四）无法提供1.本机关不掌握相关政府信息${NONE}`,
+    ...['2.没有现成信息需要另行制作', '3.补正后申请内容仍不明确'].map((row) => row + NONE),
+    `（五）不予处理1.信访举报投诉类申请${NONE}`,
+    '（七）总计181///221',
+    '四、结转下年度继续办理51////6',
+  ];
+  const THIRD_ROW = '结果维持结果纠正其他结果尚未审结总计'.repeat(2);
+  const text = (first: string, second: string): string =>
+    [
+      `${TITLE}二、主动公开政府信息情况`,
+      '',
+      first,
+      '',
+      '三、收到和处理政府信息公开申请情况',
+      '',
+      `申请人情况 自然人法人或其他组织总计 商业企业科研机构社会公益组织法律服务机构其他 ${second}`,
+      '',
+      '四、政府信息公开行政复议、行政诉讼情况',
+      '',
+      `行政复议行政诉讼 结果维持结果纠正其他结果尚未审结总计未经复议直接起诉复议后起诉 ${THIRD_ROW} /3//3/2//2//3/3`,
+      '',
+    ].join('\n');
+  const APPLICATIONS = ['received', 'carriedIn', 'granted', 'outcomeTotal', 'carriedOut'].flatMap(
+    applications,
+  );
+
+  it.each([
+    ['on one line', FIRST, SECOND.join(' ')],
+    [
+      'on wrapped lines',
+      FIRST.replace(/ (?=第二十条)/gu, '\n'),
+      SECOND.join(' ').replace(/ (?=[（四])/gu, '\n'),
+    ],
+  ])('are cells where the sums leave one way to part them: %s', (_, first, second) => {
+    const report = read(text(first, second));
+    expect(shown(report, ['disclosure.rules.inForce', ...MADE, 'disclosure.coercion.decisions'])).toEqual([
+      4,
+      10,
+      5,
+      'BLANK',
+      2388,
+    ]);
+    const [none, blanks] = ['BLANK', Array<string>(7).fill('BLANK')];
+    expect(shown(report, APPLICATIONS).map((one) => (one === 'BLANK!' ? none : one))).toEqual([
+      ...[23, 2, none, none, none, 2, 27, ...blanks, 15, 1, none, none, none, 2, 18],
+      ...[18, 1, none, none, none, 2, 21, 5, 1, none, none, none, none, 6],
+    ]);
+    expect(shown(report, REVIEW).map((one) => (one === none ? 0 : one))).toEqual([
+      ...[0, 3, 0, 0, 3, 0, 2, 0, 0, 2, 0, 0, 3, 0, 3],
+    ]);
+  });
+
+  it('leave what adds up in more ways than one unreadable, and part what has one way even where that does not add up', () => {
+    const rows = SECOND.join(' ').replace('151///218', '111///113').replace('3/////3 ', '3/////4 ');
+    const report = read(text(FIRST, rows));
+    expect(shown(report, applications('granted')).slice(0, 2)).toEqual(['UNREADABLE!', 'UNREADABLE!']);
+    expect(
+      shown(
+        report,
+        ['naturalPerson', 'total'].map((column) => `applications.partlyGranted.${column}`),
+      ),
+    ).toEqual([3, 4]);
+  });
+
+  it('keep the third table from being taken for blank where they are all that parts its cells', () => {
+    const report = read(text(FIRST, '').replace('/3//3/2//2//3/3', '7//460467//227227//46543589'));
+    expect(new Set(shown(report, REVIEW))).toEqual(new Set(['UNREADABLE!']));
+  });
+});
+
 const VALUES = [2, 0, 1, 0, 3, 0, 4, 0, 0, 4, 5, 0, 0, 2, 7];
 const THIRD = '四、政府信息公开行政复议、行政诉讼情况';
+const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
 
 describe('the third table', () => {
   it('is read below a rule of Markdown that is as narrow as its columns', () => {
@@ -125,6 +212,38 @@ describe('the third table', () => {
       ].join('\n'),
     );
     expect(shown(report, REVIEW)).toEqual(VALUES);
+  });
+
+  it('is read below a rule of Markdown whose cells are empty where no cell of the column is filled', () => {
+    const row = (cells: unknown[]): string => `| ${cells.join(' | ')} |`;
+    const printed = [1, 10, '', '', 11, '', '', '', '', '', '', 1, '', '', 1];
+    const report = read(
+      [
+        `${TITLE}**${THIRD}**\n`,
+        row(['行政复议', '行政诉讼', ...Array<string>(13).fill('')]),
+        row([
+          '----',
+          '----',
+          '----',
+          '----',
+          '--',
+          '--------',
+          '-----',
+          '----',
+          '----',
+          '--',
+          '',
+          '-',
+          '',
+          '',
+          '-',
+        ]),
+        row([...RESULTS, '未经复议直接起诉', '复议后起诉', ...Array<string>(8).fill('')]),
+        row([...RESULTS, ...RESULTS, ...Array<string>(5).fill('')]),
+        row(printed),
+      ].join('\n'),
+    );
+    expect(shown(report, REVIEW)).toEqual(printed.map((cell) => (cell === '' ? 'BLANK' : cell)));
   });
 
   it('is read where a page ends in its header, which leaves the number of the page there', () => {
@@ -174,5 +293,55 @@ describe('marks between the pages of a PDF', () => {
     // Places are those of the file.
     const line = text.split('\n').findIndex((one) => one.includes('予以公开')) + 1;
     expect(report.cells['applications.granted.total']?.place?.line).toBe(line);
+  });
+
+  it('of pdf2json part pages whose lines go upwards though rows of the second table count upwards as well', () => {
+    const page = (lines: string[]): string[] => lines.flatMap((one) => one.split('\n')).toReversed();
+    const first = page([`${TITLE}二、主动公开政府信息情况`]);
+    const second = page([
+      HEAD,
+      '一、本年新收政府',
+      '37 5 0 0 1 0 43',
+      '信息公开申请数量',
+      '二、上年结转政府',
+      '2 0 0 0 0 0 2',
+      '信息公开申请数量',
+      '（一）予以公开 31 4 0 0 1 0 36',
+    ]);
+    const third = page([THIRD, '五、存在的主要问题及改进情况', '一是人手不足。']);
+    const mark = (at: number): string => `----------------Page (${String(at)}) Break----------------`;
+    const report = read([...first, mark(0), ...second, mark(1), ...third, mark(2), ''].join('\n'));
+    expect(shown(report, [...applications('received'), ...applications('carriedIn')])).toEqual([
+      37, 5, 0, 0, 1, 0, 43, 2, 0, 0, 0, 0, 0, 2,
+    ]);
+  });
+});
+
+describe('numbers on a line between the labels of two rows', () => {
+  const text = (beside: boolean): string => {
+    const end = beside ? ' ' : '\n';
+    return [
+      `${TITLE}三、收到和处理政府信息公开申请情况`,
+      '申请人情况 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计',
+      `一、本年新收政府信息公开申请数量${end}88 6 94`,
+      `二、上年结转政府信息公开申请数量${end}5 5`,
+      `1.属于国家秘密${end}45 45`,
+      '2.其他法律行政法规禁止公开',
+      '3.危及“三安全一稳定”',
+      '41 6 47',
+      '4.保护第三方合法权益',
+      '5.属于三类内部事务信息',
+      `（七）总计${end}86 6 92`,
+      `四、结转下年度继续办理${end}7 7`,
+    ].join('\n');
+  };
+  const EITHER = ['refused.securityOrStability', 'refused.thirdPartyRights'].flatMap(applications);
+
+  it('may be of either where the table prints its numbers beside the labels', () => {
+    expect(new Set(shown(read(text(true)), EITHER))).toEqual(new Set(['UNREADABLE!']));
+  });
+
+  it('are of the row above where all stand so', () => {
+    expect(shown(read(text(false)), ['applications.refused.securityOrStability.total'])).toEqual([47]);
   });
 });

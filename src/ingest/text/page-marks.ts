@@ -10,8 +10,8 @@ const MARKS = [
 ];
 /** A line behind the end of a page, as it is elsewhere told by blank lines. */
 const PAGE_END = 3;
-/** A heading of the outline at the beginning of a line. */
-const HEADING = /^\W{0,4}([一二三四五六])、\p{Script=Han}{4,24}$/u;
+/** A numbered heading at the beginning of a line. */
+const HEADING = /^\W{0,4}([一二三四五六])、[\p{Script=Han}、]{4,24}$/u;
 const ORDINALS = '一二三四五六';
 
 /** The lines without such marks, in the order of the page; as they are where the marks do not count the pages. */
@@ -36,19 +36,23 @@ export function withoutPageMarks(lines: readonly LineBlock[]): readonly LineBloc
   );
 }
 
-/** True where the headings of the outline go upwards on each page that has several. */
+/**
+ * True where numbered headings go upwards on the pages that have several. Rows of the second table have such numbers of their own,
+ * below its heading or, upwards, before it: one step in three may go the other way.
+ */
 function isUpwards(pages: readonly (readonly LineBlock[])[]): boolean {
-  let isSeen = false;
+  let [up, down] = [0, 0];
   for (const page of pages) {
     const found = page.flatMap(({ text }) => {
       const ordinal = HEADING.exec(compact(text))?.[1];
       return ordinal === undefined ? [] : [ORDINALS.indexOf(ordinal)];
     });
     for (const [index, ordinal] of found.entries()) {
-      if (index === 0) continue;
-      if (ordinal >= (found[index - 1] ?? 0)) return false;
-      isSeen = true;
+      const before = found[index - 1];
+      if (before === undefined || ordinal === before) continue;
+      if (ordinal < before) up += 1;
+      else down += 1;
     }
   }
-  return isSeen;
+  return up > 2 * down;
 }

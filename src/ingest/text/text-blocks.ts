@@ -83,15 +83,23 @@ const BARRED = /\|.*\|/u;
 /** The rule under a header may have one dash a column (GFM 4.10), as a blank cell is printed too. */
 const SHORT_RULE = /^\|?(?::?-{1,2}:?\|){2,}(?::?-{1,2}:?)?$/u;
 const LONG_RULE = /^\|?(?::?-{3,}:?\|){2,}(?::?-{3,}:?)?$/u;
-/** One as wide as its columns are, some of which are narrow. */
-const MIXED_RULE = /^\|?(?=.*-{3})(?::?-+:?\|){2,}(?::?-+:?)?$/u;
+/** A cell of one as wide as its columns are, some of which are narrow. */
+const RULE_CELL = /^:?-*:?$/u;
+const WIDE_CELL = /-{3}/u;
+
+/** True for a rule with narrow cells beside a wide one, or, between wide ones, cells as empty as what stands below. */
+function isMixedRule(text: string): boolean {
+  const cells = text.replace(/^\||\|$/gu, '').split('|');
+  const wide = cells.filter((cell) => WIDE_CELL.test(cell)).length;
+  const fewest = cells.includes('') ? 2 : 1;
+  return cells.length > 1 && wide >= fewest && cells.every((cell) => RULE_CELL.test(cell));
+}
 
 /** The lines without such rules: second of at least three rows between bars, of which no other is one. */
 function withoutShortRules(lines: readonly LineBlock[]): readonly LineBlock[] {
-  const rules = lines.some(({ text }) => LONG_RULE.test(compact(text)))
-    ? [MIXED_RULE]
-    : [SHORT_RULE, MIXED_RULE];
-  const isRule = (text: string): boolean => !LONG_RULE.test(text) && rules.some((rule) => rule.test(text));
+  const hasLong = lines.some(({ text }) => LONG_RULE.test(compact(text)));
+  const isRule = (text: string): boolean =>
+    !LONG_RULE.test(text) && (isMixedRule(text) || (!hasLong && SHORT_RULE.test(text)));
   const isRow = (line: LineBlock | undefined): boolean =>
     line !== undefined && line.blankLinesBefore === 0 && BARRED.test(line.text);
   return lines.filter((line, index) => {

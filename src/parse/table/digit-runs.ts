@@ -1,6 +1,6 @@
 /**
- * Rows whose numbers are run together ("1000000"): the text of a page without anything between its cells. As many digits as
- * columns are one digit for each; of more digits, the ways to part them that the sums allow remain.
+ * Rows whose numbers are run together ("1000000", "232///227"): the text of a page without anything between its cells. As many
+ * digits and signs of blanks as columns are one for each; of more, the ways to part them that the sums allow remain.
  */
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { fieldAt } from '../logical-rows.js';
@@ -12,12 +12,13 @@ const FEWEST_ROWS = 5;
 /** More ways than this are not looked at: the row is undecided. */
 const MOST_WAYS = 20_000;
 
-const DIGITS = /^[\d,.-]*\d$/u;
-const NUMBER = /^-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?$/u;
+const CELLS = /^[\d,./\u2013-\u2015-]*[\d/\u2013-\u2015]$/u;
+/** A number; or the sign of a blank cell, of which two dashes may be one. */
+const CELL = /^(?:-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|\/|[\u2013-\u2015]{1,2})$/u;
 
-/** True for a field of digits (of more, perhaps, than one number holds). */
-function isDigits({ raw }: Field): boolean {
-  return DIGITS.test(raw.normalize('NFKC'));
+/** True for a field of digits and signs of blank cells (of more, perhaps, than one cell holds). */
+function isCells({ raw }: Field): boolean {
+  return CELLS.test(raw.normalize('NFKC'));
 }
 
 /**
@@ -26,47 +27,46 @@ function isDigits({ raw }: Field): boolean {
  */
 export function areRunTogether(rows: readonly LogicalRow[]): boolean {
   const isRun = (row: LogicalRow, index: number): boolean => {
-    const digits = row.fields.filter(isDigits).map(({ raw }) => raw);
-    const isOne = digits.length === 1 || digits.some((raw) => /^0\d/u.test(raw));
+    const cells = row.fields.filter(isCells).map(({ raw }) => raw);
+    const isOne = cells.length === 1 || cells.some((raw) => /^0\d/u.test(raw));
     return (
       !row.positioned &&
       isOne &&
-      // A sign for a blank cell shows that the cells are parted.
-      row.fields.every(({ reading }) => reading.kind !== 'empty' && reading.kind !== 'mark') &&
-      digits.length < row.fields.length &&
-      digits.join('').length >= LONGEST_NUMBER &&
-      rows[index + 1]?.fields.every(isDigits) !== true
+      // A sign for a blank cell that stands by itself shows that the cells are parted.
+      row.fields.every(
+        ({ raw, reading: { kind } }) => kind !== 'empty' && (kind !== 'mark' || raw.length >= LONGEST_NUMBER),
+      ) &&
+      cells.length < row.fields.length &&
+      cells.join('').length >= LONGEST_NUMBER &&
+      rows[index + 1]?.fields.every(isCells) !== true
     );
   };
   return rows.filter(isRun).length >= FEWEST_ROWS;
 }
 
-/** The rows with the digits of each as one run. */
+/** The rows with all cells behind each label as one run. */
 export function withRuns(rows: readonly LogicalRow[]): LogicalRow[] {
   return rows.map((row) => {
-    const digits = row.fields.filter(isDigits);
-    const [first] = digits;
-    if (row.positioned || first === undefined) return row;
-    const run: Field = {
-      ...first,
-      raw: digits.map(({ raw }) => raw).join(' '),
-      reading: { kind: 'text' },
-      isRun: true,
-    };
-    return {
-      ...row,
-      fields: row.fields.flatMap((field) => (field === first ? [run] : isDigits(field) ? [] : [field])),
-    };
+    if (row.positioned) return row;
+    const fields: Field[] = [];
+    for (const field of row.fields) {
+      const before = fields.at(-1);
+      if (!isCells(field)) fields.push(field);
+      else if (before?.isRun === true)
+        fields[fields.length - 1] = { ...before, raw: `${before.raw} ${field.raw}` };
+      else fields.push({ ...field, reading: { kind: 'text' }, isRun: true });
+    }
+    return { ...row, fields };
   });
 }
 
 /**
- * The ways to part a run into `columns` numbers without leading zeros; a blank parts two numbers in any case. `check`: the
+ * The ways to part a run into `columns` cells, numbers without leading zeros; a blank parts two numbers in any case. `check`: the
  * row's own totals, of which only those ways remain that agree, if any does.
  */
 export function waysOfRun(run: Field, columns: number, check: RowCheck): Placement[] {
   const text = run.raw;
-  const endsFrom = numberEnds(text);
+  const endsFrom = cellEnds(text);
   const counts = countWays(endsFrom, columns);
   if ((counts[columns]?.[0] ?? 0) > MOST_WAYS) return [];
   const ways: Field[][] = [];
@@ -94,25 +94,25 @@ export function waysOfRun(run: Field, columns: number, check: RowCheck): Placeme
     }
   };
   part(0);
-  // A number for each digit: no other way is there, whatever the sums say.
+  // A cell for each digit and sign: no other way is there, whatever the sums say.
   if (ways.length === 1) return ways;
   const agreeing = ways.filter(check);
   return agreeing.length > 0 ? agreeing : ways;
 }
 
-/** For each place of a run where the numbers that begin there, or behind a blank there, may end. */
-function numberEnds(text: string): number[][] {
+/** For each place of a run where the cells that begin there, or behind a blank there, may end. */
+function cellEnds(text: string): number[][] {
   return Array.from({ length: text.length + 1 }, (_, from) => {
     const ends: number[] = [];
     const start = text[from] === ' ' ? from + 1 : from;
     for (let end = start + 1; end <= text.length && text[end - 1] !== ' '; end += 1) {
-      if (NUMBER.test(text.slice(start, end))) ends.push(end);
+      if (CELL.test(text.slice(start, end))) ends.push(end);
     }
     return ends;
   });
 }
 
-/** In how many ways, by the count of numbers and the place where they begin, the rest of a run is parted. */
+/** In how many ways, by the count of cells and the place where they begin, the rest of a run is parted. */
 function countWays(endsFrom: readonly (readonly number[])[], columns: number): number[][] {
   const last = endsFrom.length - 1;
   const counts: number[][] = [endsFrom.map((_, from) => (from === last ? 1 : 0))];

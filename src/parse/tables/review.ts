@@ -36,8 +36,8 @@ const TOTAL = '.total';
 
 const HEADING = /^[一二三四五六七八九]、\p{Script=Han}{4,}$/u;
 const FIRST_RESULT = '结果维持';
-/** All cells of the row without anything between them, the blank ones as dashes. */
-const CELLS_IN_ONE = /^[,\-.\u2013-\u2015]*\d[\d,\-.\u2013-\u2015]*$/u;
+/** All cells of the row without anything between them, the blank ones as dashes or strokes. */
+const CELLS_IN_ONE = /^[,\-./\u2013-\u2015]*\d[\d,\-./\u2013-\u2015]*$/u;
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
