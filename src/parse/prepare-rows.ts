@@ -9,6 +9,7 @@ import { withoutRepeatedHeaders } from './repeated-headers.js';
 import { withoutParallelParts } from './side-by-side.js';
 import { withWholeHeaders } from './split-headers.js';
 import { withJoinedPieces } from './table/cells-in-pieces.js';
+import { withJoinedHalves } from './table/joined-halves.js';
 
 type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
 
@@ -20,8 +21,9 @@ const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
     withoutGluedRows,
     withoutGluedColumns,
     withLostTotals,
+    withJoinedHalves('applications'),
   ],
-  review: [],
+  review: [withJoinedHalves('review')],
 };
 
 /** The rows as the reader of their table takes them. */

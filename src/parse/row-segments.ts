@@ -62,7 +62,8 @@ function splitPositioned(table: TableName, fields: readonly Field[], pending: st
   return (lastAnchor === -1 ? lastText : lastAnchor) + 1;
 }
 
-const ALL_SEEN: ReadonlySet<string> = new Set([
+/** Rows that must stand above others for these to be told. */
+export const ALL_SEEN: ReadonlySet<string> = new Set([
   'applications.received',
   'applications.otherOutcome.unpaidFee',
 ]);

@@ -12,6 +12,8 @@ const CARRIED_IN = `${PREFIX}carriedIn`;
 const OUTCOME_TOTAL = `${PREFIX}outcomeTotal`;
 const CARRIED_OUT = `${PREFIX}carriedOut`;
 const OTHER_ALL = `${PREFIX}otherOutcome.all`;
+/** The frame of the table, without which no column is balanced. */
+const FRAME = [RECEIVED, CARRIED_IN, OUTCOME_TOTAL, CARRIED_OUT];
 
 /** Search steps after which the table counts as undecided; keeps the work per report bounded. */
 const MOST_STEPS = 20_000;
@@ -56,10 +58,14 @@ function hasNumber(placements: readonly Placement[] | undefined): boolean {
  */
 export function solveColumns(table: Candidates): Map<string, readonly Placement[]> {
   const result = new Map(table);
+  // The frame of the table first: few of its placements balance, and each outcome is then held against the totals.
   const open = [...table.entries()]
     .filter(([, placements]) => placements.length > 1)
     .sort(
-      (a, b) => Number(isOutcome(b[0], table)) - Number(isOutcome(a[0], table)) || a[1].length - b[1].length,
+      (a, b) =>
+        Number(FRAME.includes(b[0])) - Number(FRAME.includes(a[0])) ||
+        Number(isOutcome(b[0], table)) - Number(isOutcome(a[0], table)) ||
+        a[1].length - b[1].length,
     );
   if (open.length === 0 || [...table.values()].some((placements) => placements.length === 0)) return result;
   // Without a printed total that the outcomes must reach, any placement would "agree".
@@ -76,10 +82,15 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
     addTo(totals, only, totalSign(rowKey, table));
   }
 
-  // Outcomes only add up (unless one is negative): past a decided total of their column they cannot come back.
+  const framed = open.filter(([rowKey]) => FRAME.includes(rowKey)).length;
+  // Outcomes only add up (unless one is negative): past the total of their column they cannot come back.
   const negative = [...table.values()].flat(2).some((field) => fieldValue(field) < 0);
-  const totalDecided = checksTotal && !negative && table.get(OUTCOME_TOTAL)?.length === 1;
-  const exceeds = (): boolean => totalDecided && totals.some((sum) => sum > 0);
+  // Outcomes leave the sum of both alone, so that it holds as soon as the frame is placed.
+  const fails = (placed: number): boolean =>
+    placed >= framed &&
+    checksTotal &&
+    ((checksBalance && totals.some((sum, column) => sum + (balance[column] ?? 0) !== 0)) ||
+      (!negative && totals.some((sum) => sum > 0)));
 
   const used = open.map(() => new Set<Placement>());
   const current: Placement[] = [];
@@ -100,7 +111,7 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
       addTo(balance, placement, balanceSign(rowKey, table));
       addTo(totals, placement, totalSign(rowKey, table));
       current.push(placement);
-      const within = exceeds() || search(depth + 1);
+      const within = fails(depth + 1) || search(depth + 1);
       current.pop();
       addTo(balance, placement, -balanceSign(rowKey, table));
       addTo(totals, placement, -totalSign(rowKey, table));
@@ -112,9 +123,6 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
   open.forEach(([rowKey], index) => result.set(rowKey, [...(used[index] ?? [])]));
   return result;
 }
-
-/** The frame of the table, without which no column is balanced. */
-const FRAME = [RECEIVED, CARRIED_IN, OUTCOME_TOTAL, CARRIED_OUT];
 
 /**
  * The rows, without a placement for those that sums alone placed and that the column of totals speaks against. A row of which a tool lost the

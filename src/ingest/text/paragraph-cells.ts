@@ -9,10 +9,14 @@ import { markMerged } from './merged-cells.js';
 import type { Run } from './replace-runs.js';
 import { replaceRuns } from './replace-runs.js';
 
-/** How a table begins: its first cell, of how many cells its first row consists, and with what the first row below the header. */
+/**
+ * How a table begins: its first cell, of how many cells its first row consists, and with what the first row below the header;
+ * none where that has no label.
+ */
 const BEGINNINGS = [
   { first: /^第二十条第/u, cells: 1, body: /^信息内容$/u },
   { first: /勾稽关系/u, cells: 2, body: /^一、本年新收/u },
+  { first: /^行政复议$/u, cells: 2, body: null },
 ] as const;
 /** A table is at least so wide. */
 const FEWEST_COLUMNS = 4;
@@ -33,9 +37,13 @@ function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run
   const { items, next } = itemsFrom(blocks, from);
   const width = widthOf(items, beginning.cells);
   if (width < FEWEST_COLUMNS) return null;
-  const start = items.findIndex(({ text }) => beginning.body.test(compact(text)));
-  if (start < width) return null;
-  const labels = beginning.cells === 1 ? 1 : widthOf(items, 1);
+  const { body: first } = beginning;
+  const start =
+    first === null
+      ? items.findLastIndex(({ text }) => LETTERS.test(text)) + 1
+      : items.findIndex(({ text }) => first.test(compact(text)));
+  if (start < width || (first === null && start % width > 0)) return null;
+  const labels = first === null ? 0 : beginning.cells === 1 ? 1 : widthOf(items, 1);
   const body = rowsOf(items.slice(start), width);
   if (body.length === 0 || !body.every((row) => isRow(row, labels))) return null;
   const rows =
@@ -58,7 +66,7 @@ function unparted(header: readonly GridCell[], width: number): GridCell[][] {
   ];
 }
 
-/** The cells up to the next heading, blank ones too; an even number of empty lines before one is none of this tool. */
+/** The cells up to the next heading, blank ones before it too; an even number of empty lines before one is none of this tool. */
 function itemsFrom(
   blocks: readonly (LineBlock | TableBlock)[],
   from: number,
@@ -66,11 +74,12 @@ function itemsFrom(
   const items: GridCell[] = [];
   for (let at = from; ; at += 1) {
     const line = blocks[at];
-    const isEnd = line?.kind !== 'line' || isSectionHeading(compact(line.text)) || items.length > MOST_ITEMS;
-    if (isEnd) return { items, next: at };
+    if (line?.kind !== 'line' || items.length > MOST_ITEMS) return { items, next: at };
+    const isEnd = isSectionHeading(compact(line.text));
     const blanks = at === from ? 1 : line.blankLinesBefore;
-    if (blanks % 2 === 0) return { items: [], next: at };
+    if (blanks % 2 === 0 && !isEnd) return { items: [], next: at };
     for (let blank = 1; blank < blanks; blank += 2) items.push({ text: '', origin: true, place: line.place });
+    if (isEnd) return { items, next: at };
     items.push({ text: line.text.trim(), origin: true, place: line.place });
   }
 }
@@ -94,7 +103,7 @@ function rowsOf(items: readonly GridCell[], width: number): GridCell[][] {
 /** Labels, and behind them nothing but values, or (a header) nothing but letters. */
 function isRow(row: readonly GridCell[], labels: number): boolean {
   const [label, values] = [row.slice(0, labels), row.slice(labels)];
-  if (!label.some(({ text }) => LETTERS.test(text))) return false;
+  if (labels > 0 && !label.some(({ text }) => LETTERS.test(text))) return false;
   return (
     values.every(({ text }) => VALUE.test(compact(text))) || values.every(({ text }) => LETTERS.test(text))
   );

@@ -50,6 +50,12 @@ interface FoundTable {
   next: number;
 }
 
+/** The lines of a table's rows, and where the text goes on. */
+interface Body {
+  lines: LineBlock[];
+  next: number;
+}
+
 function tableAt(
   blocks: readonly (LineBlock | TableBlock)[],
   index: number,
@@ -57,12 +63,17 @@ function tableAt(
   before: readonly (LineBlock | TableBlock)[],
 ): FoundTable | null {
   const header = headerBefore(rule, before);
-  const body = bodyAfter(blocks, index + 1, rule.text);
-  if (body === null) return null;
-  const table =
-    readRuled(rule, [...header.lines, ...body.lines], 1) ??
-    readRuled(rule, [...header.lines, ...body.lines], 2);
-  return table === null ? null : { table, header: header.taken, next: body.next };
+  // With a header above the rule, pandoc ends a table whose cells are one line each by an empty line alone.
+  const ends = header.lines.length > 0 ? [bodyAfter, linesBelow] : [bodyAfter];
+  for (const end of ends) {
+    const body = end(blocks, index + 1, rule.text);
+    if (body === null) continue;
+    const table =
+      readRuled(rule, [...header.lines, ...body.lines], 1) ??
+      readRuled(rule, [...header.lines, ...body.lines], 2);
+    if (table !== null) return { table, header: header.taken, next: body.next };
+  }
+  return null;
 }
 
 /** The header's lines directly above the rule, and how many blocks they and a full rule above them take. */
@@ -83,11 +94,7 @@ function headerBefore(
 }
 
 /** The lines up to the rule that ends the table, which may part header and body again; null where none does. */
-function bodyAfter(
-  blocks: readonly (LineBlock | TableBlock)[],
-  from: number,
-  rule: string,
-): { lines: LineBlock[]; next: number } | null {
+function bodyAfter(blocks: readonly (LineBlock | TableBlock)[], from: number, rule: string): Body | null {
   const lines: LineBlock[] = [];
   for (let at = from; at < blocks.length && lines.length < LONGEST_TABLE; at += 1) {
     const line = blocks[at];
@@ -102,6 +109,16 @@ function bodyAfter(
     lines.push(line);
   }
   return null;
+}
+
+/** The lines up to an empty one; null where there are none. */
+function linesBelow(blocks: readonly (LineBlock | TableBlock)[], from: number): Body | null {
+  const isEnd = (block: LineBlock | TableBlock | undefined): boolean =>
+    block?.kind !== 'line' || block.blankLinesBefore > 0;
+  let next = from;
+  while (next - from < LONGEST_TABLE && !isEnd(blocks[next])) next += 1;
+  const lines = blocks.slice(from, next).filter((block) => block.kind === 'line');
+  return lines.length > 0 && isEnd(blocks[next]) ? { lines, next } : null;
 }
 
 /** True where another line like the rule follows before an empty line. */

@@ -7,7 +7,13 @@ import type { FormEdition } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { DISCLOSURE_ROWS } from '../official-labels.js';
-import { editionOf, OFFICIAL, readAllColumns, readColumns } from '../tables/disclosure-columns.js';
+import {
+  editionOf,
+  isExchanged,
+  OFFICIAL,
+  readAllColumns,
+  readColumns,
+} from '../tables/disclosure-columns.js';
 import type { StreamValue } from './value-stream.js';
 import { valueStream } from './value-stream.js';
 
@@ -135,8 +141,11 @@ function rowsOfBlock(
   // Headers that name other columns, or these in another order, are not the form's.
   const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
   if (headers.some((header, index) => header !== columns[index])) return null;
-  // Where the header's cells are printed elsewhere, the numbers behind a label may be of any row.
-  const isHeaderElsewhere = headers.length === 0 && block.letters.includes('信息内容');
+  // Where the header's cells are printed elsewhere, or behind the first number, the numbers behind a label may be of any row.
+  const aboveNumbers = block.runs.slice(0, firstFilled(block) + 1).map(({ letters }) => letters);
+  const isHeaderElsewhere =
+    readColumns(aboveNumbers.join('').replaceAll(BLOCK_BEGINS, '')).length === 0 &&
+    block.letters.includes('信息内容');
   if (isHeaderElsewhere && names.some((name) => !onLines.has(PREFIX + name))) return null;
   const isTurned = isColumnByColumn(block, columns, names.length);
   if (isTurned === null) return null;
@@ -150,6 +159,7 @@ function rowsOfBlock(
   }));
   if (!isTurned && found.some(({ fields }) => isTornApart(fields, block))) return null;
   if (!isTurned && mayBeTurned(block, values, names.length)) return null;
+  if (found.some(({ fields }) => isExchanged(columns, fields))) return null;
   // A number above the first label can be of no other row: then every label is shifted against its numbers.
   const isShifted =
     printed.length > 0 && rowsNamed(block.runs[firstFilled(block)]?.letters ?? '').length === 0;

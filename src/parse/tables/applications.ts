@@ -299,7 +299,7 @@ function isUnlabelled(segment: RowSegment | undefined): boolean {
   return segment.values.some((field) => field.reading.kind !== 'empty');
 }
 
-/** Numbers behind a piece of a label that names no row, which may be the ends of the numbers of the row above. */
+/** Numbers behind the end of a label, or a piece that names no row, which may be the ends of the numbers of the row above. */
 function mayEndNumbers(
   { positioned, label, values }: RowSegment,
   above: FoundRow | undefined,
@@ -309,8 +309,8 @@ function mayEndNumbers(
     !positioned &&
     above !== undefined &&
     areEnds(above.values, values) &&
-    isLabelFragment('applications', label) &&
-    findRows('applications', label, seen).length === 0
+    (label === '' ||
+      (isLabelFragment('applications', label) && findRows('applications', label, seen).length === 0))
   );
 }
 

@@ -1,6 +1,7 @@
 /** The columns of 表一 and how its headers name them, in both editions of the form. */
 import type { FormEdition } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
+import type { Placement } from '../placement.js';
 import { remembered } from '../remembered.js';
 import { DISCLOSURE_ROWS } from '../official-labels.js';
 
@@ -93,4 +94,16 @@ export function editionOf(text: string): FormEdition | null {
   const is2019 = EDITION_SIGNS[2019].test(letters);
   const is2021 = EDITION_SIGNS[2021].test(letters);
   return is2019 === is2021 ? null : is2019 ? '2019' : '2021';
+}
+
+/** True where a count is no whole number and the amount beside it is one: a tool has printed one before the other. */
+export function isExchanged(columns: readonly string[], placement: Placement): boolean {
+  const isWhole = (wanted: boolean, isAmount: boolean): boolean =>
+    placement.some(
+      (field, index) =>
+        (columns[index] === 'amount') === isAmount &&
+        field?.reading.kind === 'number' &&
+        Number.isInteger(field.reading.value) === wanted,
+    );
+  return isWhole(false, false) && isWhole(true, true);
 }

@@ -11,7 +11,7 @@ import { placeValues } from '../place-values.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
-import { editionOf, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
+import { editionOf, isExchanged, OFFICIAL, readColumns, readWholeHeader } from './disclosure-columns.js';
 import { movedSegments } from './moved-values.js';
 import type { DisclosureStreamRow } from '../table/stream-disclosure.js';
 import { streamDisclosure } from '../table/stream-disclosure.js';
@@ -366,7 +366,11 @@ function addRow(
   const undecided = setRowCells(
     reading.cells,
     keys,
-    placed.candidates.filter((placement) => isBelowHeader(placement, columns, isWhole, segment, header)),
+    placed.candidates.filter(
+      (placement) =>
+        isBelowHeader(placement, columns, isWhole, segment, header) &&
+        (segment.positioned || !isExchanged(columns, placement)),
+    ),
     place,
     header?.unit ?? null,
     placed.columnPlaces,
