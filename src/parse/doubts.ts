@@ -9,6 +9,7 @@ import { isGlued } from './glued-rows.js';
 import { allLetters, labelLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import { APPLICATION_ROWS } from './official-labels.js';
+import { fieldValue } from './place-values.js';
 import type { RowLabel } from './official-labels.js';
 import { ROWS_OF, findRows, isLabelFragment, ownLabel } from './row-labels.js';
 import { namesBlock } from './row-segments.js';
@@ -289,21 +290,26 @@ const twoValuesInOneCell: Doubt = (reading, rows) => {
 /** Where the next row's label begins in a cell: its number after a blank. */
 const NEXT_LABEL = /(?<=\s)(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
 
-/** A label, or the end of one, and the beginning of the next in one cell beside numbers: they may be of either row. */
-const twoLabelsInOneCell: Doubt = (reading, rows, table) => {
-  const beside = rows.filter(
-    ({ positioned, fields }) => positioned && fields.some(({ reading: { kind } }) => kind === 'number'),
-  );
-  return beside.flatMap(({ fields }) =>
-    fields.flatMap(({ raw, reading: { kind } }) => {
+/**
+ * A label, or the end of one, and the beginning of the next in one cell: numbers beside them may be of either row, and those beside the
+ * beginning of the first label may go on in this cell's row.
+ */
+const twoLabelsInOneCell: Doubt = (reading, rows, table) =>
+  rows.flatMap(({ fields }) => {
+    const printsNumber = fields.some(({ reading: { kind } }) => kind === 'number');
+    return fields.flatMap(({ raw, reading: { kind } }) => {
       if (kind !== 'text') return [];
       const [first = '', second = ''] = raw.split(NEXT_LABEL);
-      return rowsOfBoth(table, labelLetters(first), labelLetters(second)).flatMap(({ rowKey }) =>
+      const end = labelLetters(first);
+      const [before, next] = rowsOfBoth(table, end, labelLetters(second));
+      if (before === undefined || next === undefined) return [];
+      const isWhole = before.full.some((label) => end.includes(ownLabel(label)));
+      const doubtful = printsNumber ? [before, next] : isWhole ? [] : [before];
+      return doubtful.flatMap(({ rowKey }) =>
         [...reading.cells.keys()].filter((key) => key.startsWith(`${rowKey}.`)),
       );
-    }),
-  );
-};
+    });
+  });
 
 /** The row that a piece of label begins, and the one before it that another piece ends or is; none where the pieces tell no such rows. */
 function rowsOfBoth(table: TableName, end: string, begin: string): RowLabel[] {
@@ -388,6 +394,41 @@ const blankAmongFullRows: Doubt = (reading, rows) => {
     .flatMap(({ rowKey }) => keysOf(rowKey));
 };
 
+/** A number that its cell breaks over lines, as a tool writes it that keeps two of them at most ("76\r07" of 307607). */
+const LINES_OF_NUMBER = /^\d+\r\d+$/u;
+
+/** A number that begins with a zero is the end of one: a tool that keeps the last lines of a cell alone loses the digits above. */
+const beginningsLost: Doubt = (reading, rows) => {
+  const isCut = ({ fields, positioned }: LogicalRow): boolean => {
+    if (!positioned) return false;
+    if (fields.some(({ raw }) => LINES_OF_NUMBER.test(raw))) return true;
+    if (!fields.some(({ raw }) => /^0\d+$/u.test(raw))) return false;
+    const values = fields.map((field) => fieldValue(field));
+    return values.slice(0, -1).reduce((sum, value) => sum + value, 0) !== values.at(-1);
+  };
+  return rows.some(isCut)
+    ? APPLICATION_ROWS.filter(({ rowKey }) => printedNumbers(reading, rowKey) > 0).flatMap(({ rowKey }) =>
+        keysOf(rowKey),
+      )
+    : [];
+};
+
+/** So many rows with nothing in their first column, under a header in pieces, show that a tool has lost columns behind it. */
+const FEWEST_SHIFTED_ROWS = 3;
+
+/** Nothing in the first column of all rows between bars or tabs, whose header does not name it: the numbers may be those of the columns before. */
+const firstColumnLost: Doubt = (reading, rows) => {
+  const printed = APPLICATION_ROWS.filter(({ rowKey }) => printedNumbers(reading, rowKey) > 0);
+  const isBlank = ({ rowKey }: RowLabel): boolean => {
+    const cell = reading.cells.get(`${rowKey}.${APPLICANT_COLUMNS[0]}`);
+    return cell?.state === 'BLANK' && cell.raw === null;
+  };
+  const isShifted = printed.length >= FEWEST_SHIFTED_ROWS && printed.every(isBlank);
+  if (!isShifted || !rows.some(({ positioned }) => positioned)) return [];
+  const names = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
+  return names.includes('自然人') ? [] : printed.flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
   disclosure: [numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
   applications: [
@@ -402,6 +443,8 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     numbersAmongLabels,
     totalInAnotherColumn,
     columnsLost,
+    firstColumnLost,
+    beginningsLost,
     blankAmongFullRows,
   ],
   review: [

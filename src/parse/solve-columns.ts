@@ -135,6 +135,7 @@ export function withoutUnbalanced(
 ): Map<string, readonly Placement[]> {
   const result = new Map(table);
   const totals = [...table].map(([rowKey, placements]) => ({ rowKey, total: sameTotal(placements) }));
+  if (isPlacedBySums(OUTCOME_TOTAL) && exceedsTotal(totals, table)) result.set(OUTCOME_TOTAL, []);
   const isWhole = FRAME.every((key) => table.has(key)) && totals.every(({ total }) => total !== null);
   if (!isWhole) return result;
   for (const signOf of [balanceSign, totalSign]) {
@@ -145,6 +146,15 @@ export function withoutUnbalanced(
     }
   }
   return result;
+}
+
+/** True where the outcomes that are known are together more than their total. */
+function exceedsTotal(
+  totals: readonly { rowKey: string; total: number | null }[],
+  table: Candidates,
+): boolean {
+  if (totals.some(({ total }) => (total ?? 0) < 0)) return false;
+  return totals.reduce((sum, { rowKey, total }) => sum + totalSign(rowKey, table) * (total ?? 0), 0) > 0;
 }
 
 /** The total in which all placements of a row agree; null where they do not, or there is none. */

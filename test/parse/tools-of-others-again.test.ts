@@ -158,6 +158,90 @@ describe('numbers of the second table that narrow cells broke', () => {
   });
 });
 
+describe('a second table between bars or tabs of which a tool lost something', () => {
+  const row = (cells: readonly unknown[]): string => `| ${cells.join(' | ')} |`;
+  const lines = (rows: readonly (readonly unknown[])[]): string =>
+    [`${SECOND}\n`, ...rows.map(row), `\n${THIRD}\n`].join('\n');
+  const blank = ['', '', '', '', ''];
+
+  it('has no numbers of other columns where those that are blank throughout are gone, and the header is in pieces', () => {
+    const report = read(
+      lines([
+        ['', '', '', '', '', '人', '业 研', '会', '律 他', ''],
+        ['---', '---', '---', '---', '---', '---', '---', '---', '---', '---'],
+        ['一、本年新收政府信息公开申请数量', '', '', '', '', 153, 16, 2, 3, 174],
+        ['二、上年结转政府信息公开申请数量', '', '', '', '', 1, '', '', '', 1],
+        ['三、本年度', '（一）予以公开', '', '', '', 7, 3, '', '', 10],
+        ['办理结果', '（七）总计', '', '', '', 153, 15, 2, 3, 173],
+        ['四、结转下年度继续办理', '', '', '', '', 1, 1, '', '', 2],
+      ]),
+    );
+    const cells = [...applications('received'), ...applications('granted')];
+    expect(new Set(shown(report, cells))).toEqual(new Set(['UNREADABLE!']));
+  });
+
+  it('has no pieces of numbers for numbers where lines of labels stand in the cells of the next', () => {
+    const report = read(
+      lines([
+        ['', '', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'],
+        ['---', '---', '---', '---', '---', '---', '---', '---', '---'],
+        ['一、本年新收政府', '', 38, ...blank, 38],
+        ['信息公开申请数量 二、上年结转政府', '', '0 2', ...blank, '0 2'],
+        ['信息公开申请数量 三、本', '', '', ...blank, ''],
+        ['', '3.要求提供公开出版物 4.无正当理由大量反复申请', 27, ...blank, 27],
+        ['', '5.要求行政机关', 2, ...blank, 2],
+        ['', '确认或重新出具已获取信息 1.申请人无正当理由逾期不补正、行政机关不再处', '', ...blank, ''],
+      ]),
+    );
+    const keys = ['received', 'carriedIn', 'notProcessed.excessive', 'notProcessed.reconfirmation'];
+    const totals = keys.map((key) => `applications.${key}.total`);
+    expect(new Set(shown(report, totals))).toEqual(new Set(['UNREADABLE!']));
+  });
+
+  it('has no beginnings of numbers for numbers where their ends stand beside the end of the label', () => {
+    const report = read(
+      lines([
+        ['', '', '然 商 科', '社 法 其', '计'],
+        ['---', '---', '---', '---', '---'],
+        ['一、本年新收政府', '', 38, '', 38],
+        ['信息公开申请数量', '', 0, '', 0],
+        ['二、上年结转政府信息公开申请数量', '', 2, '', 2],
+      ]),
+    );
+    expect(shown(report, applications('received')).slice(-1)).toEqual(['UNREADABLE!']);
+  });
+
+  it.each([
+    ['a number begins with a zero', ['7607', '048', '1750', '3610', '4588', '—', '9603']],
+    ['a cell keeps two lines of a number', ['76\r07', '04\r8', '17\r50', '36\r10', '45\r88', '—', '96\r03']],
+  ])('has no ends of numbers for numbers where %s', (_, received) => {
+    const report = read(
+      [
+        `${SECOND}\n`,
+        ['', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'],
+        ['一、本年新收政府信息公开申请数量', ...received],
+        ['二、上年结转政府信息公开申请数量', '17', '—', '—', '—', '—', '—', '17'],
+        ['三、本年度办理结果（一）予以公开', '—', '—', '—', '—', '—', '—', '—'],
+      ]
+        .map((one) => (typeof one === 'string' ? one : one.join('\t')))
+        .join('\n'),
+    );
+    expect(new Set(shown(report, applications('carriedIn')))).toEqual(new Set(['UNREADABLE!']));
+  });
+
+  it('has no total that is less than the outcomes which were read', () => {
+    const report = read(
+      [
+        `${SECOND}\n`,
+        '三、本年度办理结果 （一）予以公开\t49\t49',
+        '5.要求行政机关确认或重新出具已获取信息\t\t',
+        '（七）总计\t\t32\t32',
+      ].join('\n'),
+    );
+    expect(shown(report, ['applications.outcomeTotal.total'])).toEqual(['UNREADABLE!']);
+  });
+});
+
 describe('the first table', () => {
   it('is unreadable below a header of which a cell stands behind the number', () => {
     const report = read(

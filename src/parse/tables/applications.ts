@@ -301,14 +301,16 @@ function isUnlabelled(segment: RowSegment | undefined): boolean {
 
 /** Numbers behind the end of a label, or a piece that names no row, which may be the ends of the numbers of the row above. */
 function mayEndNumbers(
-  { positioned, label, values }: RowSegment,
+  { label, values }: RowSegment,
   above: FoundRow | undefined,
   seen: ReadonlySet<string>,
 ): boolean {
   return (
-    !positioned &&
     above !== undefined &&
-    areEnds(above.values, values) &&
+    areEnds(
+      above.values,
+      values.filter(({ reading }) => reading.kind !== 'empty'),
+    ) &&
     (label === '' ||
       (isLabelFragment('applications', label) && findRows('applications', label, seen).length === 0))
   );
