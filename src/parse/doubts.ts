@@ -413,6 +413,24 @@ const beginningsLost: Doubt = (reading, rows) => {
     : [];
 };
 
+/** Pieces of one number in its cell. */
+const PIECES = /^\d+(?: \d+)+$/u;
+
+/**
+ * A number as long as the pieces of others in its row, which put together do not agree with the row's total: its own cell broke it too,
+ * and a tool has left its end elsewhere.
+ */
+const cutBesidePieces: Doubt = ({ cells }) =>
+  APPLICATION_ROWS.flatMap(({ rowKey }) => {
+    const raws = keysOf(rowKey).map((key) => cells.get(key)?.raw ?? '');
+    const pieces = raws.filter((raw) => PIECES.test(raw));
+    const values = raws.map((raw) => (/^[\d ]+$/u.test(raw) ? Number(raw.replaceAll(' ', '')) : 0));
+    const agrees = values.slice(0, -1).reduce((sum, value) => sum + value, 0) === values.at(-1);
+    return agrees
+      ? []
+      : keysOf(rowKey).filter((_, at) => pieces.some((piece) => piece.indexOf(' ') === raws[at]?.length));
+  });
+
 /** So many rows with nothing in their first column, under a header in pieces, show that a tool has lost columns behind it. */
 const FEWEST_SHIFTED_ROWS = 3;
 
@@ -443,6 +461,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     numbersAmongLabels,
     totalInAnotherColumn,
     columnsLost,
+    cutBesidePieces,
     firstColumnLost,
     beginningsLost,
     blankAmongFullRows,

@@ -118,15 +118,8 @@ function partedCells(fields: readonly Field[], columns: number, check: RowCheck)
   );
   if (values.length === columns && check(values)) return { candidates: [values], basis: 'SUMS' };
   const joined = values.length > columns ? joinedByTotal(values, columns, check) : [];
-  const isPlaced = fields.length === columns && printed.length === columns;
-  if (joined.length !== 1 && isPlaced && !printed.some((field) => mayBeCut(field, printed))) return null;
+  if (joined.length !== 1 && fields.length === columns && printed.length === columns) return null;
   return joined.length === 1 ? { candidates: joined, basis: 'SUMS' } : { candidates: [], basis: 'NONE' };
-}
-
-/** True for a number as long as the pieces of others in its row: its cell may have broken it too, and a tool has left its end elsewhere. */
-function mayBeCut({ raw, reading }: Field, row: readonly Field[]): boolean {
-  if (reading.kind !== 'number' || raw.length < 2) return false;
-  return row.some((other) => areSeveral(other) && other.raw.indexOf(' ') === raw.length);
 }
 
 /** Numbers that their cells broke: only placements of the whole numbers that the sums confirm. */
