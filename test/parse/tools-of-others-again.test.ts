@@ -97,6 +97,20 @@ describe('numbers of the second table that narrow cells broke', () => {
     expect(shown(report, applications('received')).slice(-1)).toEqual(['UNREADABLE!']);
   });
 
+  it('are not read by their beginnings where the ends stand in a line of dashes', () => {
+    const report = read(
+      `${HEAD}一、本年新收政府信息公          238                        238\n开申请数量       20   —   —    —   —    —   20\n二、上年结转政府信息公开申请数量       —   —   —    —   —    —   —\n`,
+    );
+    expect(shown(report, applications('received')).slice(-1)).toEqual(['UNREADABLE!']);
+  });
+
+  it('are no numbers of the columns beside, where a blank cell leaves as many values as columns', () => {
+    const report = read(
+      `${HEAD}一、本年新收政府信息公开申请数量\n17\n9\n7\n1\n1\n3\n191\n二、上年结转政府信息公开申请数量\n1\n1\n`,
+    );
+    expect(new Set(shown(report, applications('received')))).toEqual(new Set(['UNREADABLE!']));
+  });
+
   it('are put together from the lines above and below their row, and placed by the sums of the whole table', () => {
     const zeros = '0 0 0 0 0 0 0';
     const outcomes = [

@@ -101,12 +101,9 @@ function waysToEnd(row: readonly Field[], ends: readonly Field[]): Field[][] {
   });
 }
 
-/**
- * The ways to take values for the ends of the numbers before them, in as many places as numbers may break:
- * behind the longest, one to three of them.
- */
+/** The ways to take one to three values for the ends of the numbers before them, which may be narrower than the longest. */
 export function waysToJoin(values: readonly Field[]): Field[][] {
-  return Array.from({ length: MOST_ENDS }, (_, index) => waysOfJoins(values, index + 1)).flat();
+  return Array.from({ length: MOST_ENDS }, (_, index) => waysOfJoins(values, index + 1, 2, 2)).flat();
 }
 
 /** More numbers than this, or fewer ends, are not tried: a row of the review table may break in most of its cells. */
@@ -124,7 +121,7 @@ export function mayHoldPieces(values: readonly Field[], columns: number, check: 
   return joins <= MOST_JOINS && waysOfJoins(values, joins, 1).some(check);
 }
 
-function waysOfJoins(values: readonly Field[], joins: number, shortest = 2): Field[][] {
+function waysOfJoins(values: readonly Field[], joins: number, shortest = 2, narrowest?: number): Field[][] {
   const isWhole = (field: Field): boolean => isDigits(field) || field.reading.kind === 'mark';
   const longest = Math.max(...values.map((field) => (isDigits(field) ? field.raw.length : 0)));
   if (longest < shortest || joins < 1 || !values.every(isWhole)) return [];
@@ -134,7 +131,7 @@ function waysOfJoins(values: readonly Field[], joins: number, shortest = 2): Fie
     for (let at = from; left > 0 && at + 1 < values.length; at += 1) {
       const [begin, end] = [values[at], values[at + 1]];
       if (begin === undefined || end === undefined || !isDigits(begin) || !isDigits(end)) continue;
-      if (begin.raw.length !== longest || begin.raw === '0') continue;
+      if (begin.raw === '0' || begin.raw.length < (narrowest ?? longest)) continue;
       join(at + 2, [...done, ...values.slice(from, at), joinedField(begin, end)], left - 1);
     }
   };

@@ -309,7 +309,7 @@ function mayEndNumbers(
     above !== undefined &&
     areEnds(
       above.values,
-      values.filter(({ reading }) => reading.kind !== 'empty'),
+      values.filter(({ reading }) => reading.kind === 'number' || reading.kind === 'text'),
     ) &&
     (label === '' ||
       (isLabelFragment('applications', label) && findRows('applications', label, seen).length === 0))
