@@ -12,6 +12,7 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { generateCorpus } from '../../src/sample/index.js';
 import { openSqliteStore } from '../../src/store/sqlite/index.js';
+import { checkLedger } from '../support/check-ledger.js';
 import { describeStore, storedFiles } from './describe-store.js';
 import type { FullDiskReport } from './full-disk-process.js';
 import type { IngestEvent } from './ingest-files.js';
@@ -128,7 +129,8 @@ function checkFile(path: string): string | null {
     ];
     for (const table of ['body', 'headings'])
       db.exec(`INSERT INTO ${table} (${table}) VALUES ('integrity-check')`);
-    return isDeepStrictEqual(found, [{ integrity_check: 'ok' }]) ? null : JSON.stringify(found);
+    if (!isDeepStrictEqual(found, [{ integrity_check: 'ok' }])) return JSON.stringify(found);
+    return checkLedger(db)[0] ?? null;
   } finally {
     db.close();
   }

@@ -1,5 +1,4 @@
 /** The sentences that most organs have. */
-import { SHORTEST_PASSAGE } from '../../text/sentences.js';
 import { compareCodePoints } from '../code-point-order.js';
 import { COPIED_REPORTS } from '../copied-request.js';
 import type { CopiedRequest, CopiedSentence } from '../copied-request.js';
@@ -26,21 +25,25 @@ export function findCopied(
   const reports = new Uint32Array(sentences.size);
   const organs = new Uint32Array(sentences.size);
   const counted = new Int32Array(sentences.size);
+  const { lists, starts, shared } = sentences;
+  const candidates: number[] = [];
   members.forEach((seq, index) => {
     if ((index & CHECK_EACH) === 0) deadline.check();
     const organ = sentences.organs[seq] ?? 0;
-    const list = sentences.lists[seq] ?? [];
     // Of the sentences of one organ alone, which are most of a report's, none can be asked for.
-    const shared = sentences.shared[seq] ?? 0;
-    for (let at = 0; at < shared; at += 1) {
-      const id = list[at] ?? 0;
+    const end = shared[seq] ?? 0;
+    for (let at = starts[seq] ?? 0; at < end; at += 1) {
+      const id = lists[at] ?? 0;
       reports[id] = (reports[id] ?? 0) + 1;
       if (counted[id] === organ) continue;
       counted[id] = organ;
-      organs[id] = (organs[id] ?? 0) + 1;
+      const many = (organs[id] ?? 0) + 1;
+      organs[id] = many;
+      if (many === request.minOrgans && !sentences.isShort(id)) candidates.push(id);
     }
   });
-  const chosen = mostCopied(request, sentences, { organs, reports });
+  const rankOf = (id: number): number => sentences.ranks[id] ?? 0;
+  const chosen = mostCopied(candidates, request.limit, { organs, reports, rankOf, fingerprintOf });
   const holders = holdersOf(chosen, members, sentences);
   return chosen.map((id) => ({
     fingerprint: fingerprintOf(id),
@@ -50,21 +53,20 @@ export function findCopied(
   }));
 }
 
-interface Counts {
+/** What sentences are ordered by. */
+interface Order {
   organs: Uint32Array;
   reports: Uint32Array;
+  rankOf: (id: number) => number;
+  fingerprintOf: (id: number) => string;
 }
 
 /** Numbers of the sentences to show, in order. */
 function mostCopied(
-  { minOrgans, limit }: CopiedRequest,
-  { sizes, ranks }: SentenceColumns,
-  { organs, reports }: Counts,
+  candidates: readonly number[],
+  limit: number,
+  { organs, reports, rankOf, fingerprintOf }: Order,
 ): number[] {
-  const candidates: number[] = [];
-  organs.forEach((count, id) => {
-    if (count >= minOrgans && (sizes[id] ?? 0) >= SHORTEST_PASSAGE) candidates.push(id);
-  });
   const least =
     Uint32Array.from(candidates, (id) => organs[id] ?? 0)
       .sort()
@@ -75,7 +77,8 @@ function mostCopied(
       (a, b) =>
         (organs[b] ?? 0) - (organs[a] ?? 0) ||
         (reports[b] ?? 0) - (reports[a] ?? 0) ||
-        (ranks[a] ?? 0) - (ranks[b] ?? 0),
+        rankOf(a) - rankOf(b) ||
+        compareCodePoints(fingerprintOf(a), fingerprintOf(b)),
     )
     .slice(0, limit);
 }
@@ -84,15 +87,15 @@ function mostCopied(
 function holdersOf(
   chosen: readonly number[],
   members: Int32Array,
-  { lists, shared, size }: SentenceColumns,
+  { lists, starts, shared, size }: SentenceColumns,
 ): Map<number, number[]> {
   const flags = new Uint8Array(size);
   for (const id of chosen) flags[id] = 1;
   const holders = new Map(chosen.map((id): [number, number[]] => [id, []]));
   for (const seq of members) {
-    const list = lists[seq] ?? [];
-    for (let at = 0; at < (shared[seq] ?? 0); at += 1) {
-      const id = list[at] ?? 0;
+    const end = shared[seq] ?? 0;
+    for (let at = starts[seq] ?? 0; at < end; at += 1) {
+      const id = lists[at] ?? 0;
       if (flags[id] === 1) holders.get(id)?.push(seq);
     }
   }

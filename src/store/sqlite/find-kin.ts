@@ -29,11 +29,14 @@ export function findKin(request: KinRequest, sources: KinSources, deadline: Dead
   const sizes = request.sentences.map(({ size }) => size);
   const stamps = new Int32Array(sizes.length).fill(-1);
   const scores = new Float64Array(columns.live.length);
+  const { lists, starts, ends } = sentences;
   for (let seq = 0; seq < columns.live.length; seq += 1) {
     if ((seq & 4095) === 0) deadline.check();
     if (columns.live[seq] !== 1 || seq === own || sentences.organs[seq] === organ) continue;
     let score = 0;
-    for (const id of sentences.lists[seq] ?? []) {
+    const end = ends[seq] ?? 0;
+    for (let at = starts[seq] ?? 0; at < end; at += 1) {
+      const id = lists[at] ?? 0;
       if (flags[id] !== 1) continue;
       for (const index of kinOf.get(id) ?? []) {
         if (stamps[index] === seq) continue;

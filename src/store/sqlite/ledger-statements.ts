@@ -6,8 +6,6 @@ import { derivedOffset } from './report-columns.js';
 /** A sentence and who has it. */
 export interface SentenceRow {
   id: number;
-  fingerprint: string;
-  size: number;
   reports: number;
   organs: number;
   organ_sum: number;
@@ -18,6 +16,7 @@ export interface ListRow {
   seq: number;
   organ: number;
   list: Buffer;
+  sizes: Buffer;
   own: Buffer;
   marks: string;
 }
@@ -32,16 +31,18 @@ export function prepareLedger(db: Database) {
   const pluck = <Argument, Value>(sql: string): Statement<[Argument], Value> =>
     db.prepare<[Argument], Value>(sql).pluck();
   return {
-    clear: ['report_sentences', 'sentences', 'organ_numbers'].map((table) => run(`DELETE FROM ${table}`)),
+    clear: ['report_sentences', 'sentences', 'sentence_blocks', 'organ_numbers'].map((table) =>
+      run(`DELETE FROM ${table}`),
+    ),
     organNumber: pluck<string, number>('SELECT number FROM organ_numbers WHERE organ = ?'),
     insertOrgan: run('INSERT INTO organ_numbers (organ) VALUES (?)'),
-    idOf: pluck<string, number>('SELECT id FROM sentences WHERE fingerprint = ?'),
-    insertSentence: run(
-      'INSERT INTO sentences (fingerprint, size, sketches, reports, organs, organ_sum) VALUES (?, ?, ?, 0, 0, 0)',
+    /** The greatest id that a sentence ever had. */
+    lastSentence: db.prepare<[], number>("SELECT seq FROM sqlite_sequence WHERE name = 'sentences'").pluck(),
+    named: get<string, SentenceRow>(
+      'SELECT id, reports, organs, organ_sum FROM sentences WHERE fingerprint = ?',
     ),
-    sentence: get<number, SentenceRow>(
-      'SELECT id, fingerprint, size, reports, organs, organ_sum FROM sentences WHERE id = ?',
-    ),
+    sentence: get<number, SentenceRow>('SELECT id, reports, organs, organ_sum FROM sentences WHERE id = ?'),
+    insertSentence: run('INSERT INTO sentences VALUES (?, ?, ?, ?, ?)'),
     updateSentence: run('UPDATE sentences SET reports = ?, organs = ?, organ_sum = ? WHERE id = ?'),
     deleteSentence: run('DELETE FROM sentences WHERE id = ?'),
     list: get<number, ListRow>('SELECT * FROM report_sentences WHERE seq = ?'),
@@ -53,8 +54,8 @@ export function prepareLedger(db: Database) {
     ),
     keyOf: pluck<number, string | null>('SELECT identity_key FROM reports WHERE seq = ?'),
     putList: run(
-      `INSERT INTO report_sentences (seq, organ, list, own, marks) VALUES (?, ?, ?, x'', '')
-         ON CONFLICT (seq) DO UPDATE SET organ = excluded.organ, list = excluded.list`,
+      `INSERT INTO report_sentences VALUES (?, ?, ?, ?, x'', '')
+         ON CONFLICT (seq) DO UPDATE SET organ = excluded.organ, list = excluded.list, sizes = excluded.sizes`,
     ),
     setOwn: run('UPDATE report_sentences SET own = ?, marks = ? WHERE seq = ?'),
     deleteList: run('DELETE FROM report_sentences WHERE seq = ?'),

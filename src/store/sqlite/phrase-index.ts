@@ -9,7 +9,7 @@ import { matchPhrase } from './index-text.js';
 import type { MatchRequest } from '../search-request.js';
 import { TELLING_FIELDS } from '../report-sentences.js';
 import { POINTS } from '../search-rules.js';
-import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './tables.js';
+import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './migrations.js';
 
 /** A phrase in the title tells more of a report than one in its text. */
 const TITLE_WEIGHT = 5;

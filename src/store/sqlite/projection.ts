@@ -8,7 +8,7 @@ import { reportFacts } from '../report-facts.js';
 import { tellingFields } from '../report-sentences.js';
 import { soleOrgan } from '../aggregate-rules.js';
 import { normalTokens } from '../text-tokens.js';
-import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './tables.js';
+import { BODY_COLUMNS, HEADING_COLUMNS, OWN_COLUMNS } from './migrations.js';
 import { SentenceLedger } from './sentence-ledger.js';
 import type { OwnWords } from './sentence-ledger.js';
 import { cellRow, derivedRow } from './value-rows.js';

@@ -9,6 +9,9 @@ import { startWorker } from './start-worker.js';
 /** A longer time-out overflows Node's timer and fires at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
+/** Reads that rest on who has which sentence. One worker holds that, and does all of them: of 100,000 reports it is some 70 MB. */
+const SENTENCE_READS: ReadonlySet<ReadName> = new Set<ReadName>(['kin', 'copiedSentences']);
+
 interface Job {
   call: ReadCall;
   resolve: (value: unknown) => void;
@@ -21,6 +24,8 @@ interface Job {
 interface Slot {
   worker: Worker;
   job: Job | null;
+  /** Whether it does the {@link SENTENCE_READS}; at most one does. */
+  holdsSentences: boolean;
   exit: Promise<unknown>;
   idle: NodeJS.Timeout | undefined;
 }
@@ -99,17 +104,35 @@ export class ReadPool {
 
   /** Gives free workers what waits, or their leave once the store is closed. */
   #assign(): void {
-    if (this.#slots.size < this.#size && this.#queue.length > this.#free().length) this.#start();
+    const holder = this.#holder();
+    const waiting = this.#queue.filter(
+      (job) => holder === null || holder.job === null || !needsSentences(job),
+    );
+    if (this.#slots.size < this.#size && waiting.length > this.#free().length) this.#start();
     for (const slot of this.#free()) {
-      const job = this.#queue.shift();
+      const job = this.#take(slot);
       if (job !== undefined) {
         clearTimeout(job.timer);
         clearTimeout(slot.idle);
         slot.worker.postMessage(job.call);
         slot.job = job;
+        if (needsSentences(job)) slot.holdsSentences = true;
       } else if (this.#closed) void slot.worker.terminate();
       else this.#rest(slot);
     }
+  }
+
+  /** The worker that holds who has which sentence; null where none does. */
+  #holder(): Slot | null {
+    return [...this.#slots].find(({ holdsSentences }) => holdsSentences) ?? null;
+  }
+
+  /** Takes out of the queue what has waited longest of all that a worker may do. */
+  #take(slot: Slot): Job | undefined {
+    const holder = this.#holder();
+    const mayDo = (job: Job): boolean => holder === null || holder === slot || !needsSentences(job);
+    const at = this.#queue.findIndex(mayDo);
+    return at === -1 ? undefined : this.#queue.splice(at, 1)[0];
   }
 
   /** Ends a worker after a while without a read, with the columns that it holds. */
@@ -124,14 +147,17 @@ export class ReadPool {
     }, this.#idleMs).unref();
   }
 
+  /** Workers that do nothing, the one that holds the sentences last: what others can do, it is kept free of. */
   #free(): Slot[] {
-    return [...this.#slots].filter(({ job }) => job === null);
+    return [...this.#slots]
+      .filter(({ job }) => job === null)
+      .sort((a, b) => Number(a.holdsSentences) - Number(b.holdsSentences));
   }
 
   #start(): void {
     const worker = this.#startWorker(this.#path);
     const exit = new Promise((resolve) => worker.once('exit', resolve));
-    const slot: Slot = { worker, job: null, exit, idle: undefined };
+    const slot: Slot = { worker, job: null, holdsSentences: false, exit, idle: undefined };
     this.#slots.add(slot);
     worker.on('message', (reply: ReadReply) => {
       const { job } = slot;
@@ -158,6 +184,10 @@ export class ReadPool {
       if (this.#slots.has(slot)) bury();
     });
   }
+}
+
+function needsSentences({ call }: Job): boolean {
+  return SENTENCE_READS.has(call.name);
 }
 
 function settle(job: Job, reply: ReadReply): void {

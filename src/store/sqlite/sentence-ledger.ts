@@ -14,16 +14,19 @@ import {
   countOriginality,
   distinctSentences,
   placedSentences,
-  sentenceKey,
   sentenceMark,
   sentenceMarks,
 } from '../report-sentences.js';
-import type { PlacedSentence, ReportSentence, SentenceMark } from '../report-sentences.js';
+import type { PlacedSentence, ReportSentence } from '../report-sentences.js';
+import { bytesOf, numbersOf } from './sentence-blocks.js';
 import { prepareLedger } from './ledger-statements.js';
-import type { LedgerStatements, SentenceRow } from './ledger-statements.js';
+import type { LedgerStatements } from './ledger-statements.js';
+import { KnownSentences } from './known-sentences.js';
+import type { SentenceChange, SentenceList } from './known-sentences.js';
 
 /** The marks as they are kept in `report_sentences.own`. */
-const FLAGS = 'cor';
+const MARKS = ['c', 'o', 'r'] as const;
+const FLAGS = MARKS.join('');
 /** The flag in `report_sentences.own` of a sentence that two organs or more have. */
 export const SHARED = FLAGS.indexOf('c');
 
@@ -35,9 +38,14 @@ interface Pending {
 }
 
 /** The sentences of a report, by number. */
-interface Listed {
+interface Listed extends SentenceList {
   organ: number;
-  list: Int32Array;
+}
+
+/** A sentence whose number of organs went from one to more, or back: the one organ, and whether it is shared now. */
+interface Crossing {
+  organ: number;
+  shared: boolean;
 }
 
 /** What a report has of its own words, for the index. */
@@ -46,16 +54,10 @@ export interface OwnWords {
   marks: string;
 }
 
-/** What changes of a sentence. */
-interface Delta {
-  reports: number;
-  organs: number;
-  sum: number;
-}
-
 /** Call inside a write transaction. */
 export class SentenceLedger {
   readonly #sql: LedgerStatements;
+  readonly #known: KnownSentences;
   readonly #pending = new Map<number, Pending>();
   readonly #touched = new Set<number>();
   /** Lists of reports that go: the rows themselves go with their report, before this is settled. */
@@ -63,6 +65,7 @@ export class SentenceLedger {
 
   constructor(db: Database) {
     this.#sql = prepareLedger(db);
+    this.#known = new KnownSentences(db, this.#sql);
   }
 
   /** Forgets what an earlier transaction began and took back. */
@@ -70,6 +73,7 @@ export class SentenceLedger {
     this.#pending.clear();
     this.#touched.clear();
     this.#gone.clear();
+    this.#known.forget();
   }
 
   /** Empties all of it, before it is rebuilt. */
@@ -103,22 +107,25 @@ export class SentenceLedger {
   settle(change: number, reportOf: (seq: number) => Report): Map<number, OwnWords> {
     const before = new Map<number, Listed | null>();
     const after = new Map<number, Listed | null>();
-    for (const [seq, { organ, sentences }] of this.#pending) {
+    const pending = [...this.#pending];
+    const lists = this.#known.number(pending.map(([, { sentences }]) => sentences));
+    for (const [index, [seq, { organ }]] of pending.entries()) {
+      const list = lists[index];
       before.set(seq, this.#gone.get(seq) ?? this.#listed(seq));
-      after.set(seq, organ === null ? null : { organ: this.#numberOf(organ), list: this.#number(sentences) });
+      after.set(seq, organ === null || list === undefined ? null : { organ: this.#numberOf(organ), ...list });
     }
     const deltas = this.#deltas(before, after);
     for (const [seq, listed] of after) {
       if (listed === null) this.#sql.deleteList.run(seq);
-      else this.#sql.putList.run(seq, listed.organ, bytesOf(listed.list));
+      else this.#sql.putList.run(seq, listed.organ, bytesOf(listed.list), bytesOf(listed.sizes));
     }
-    const affected = this.#apply(deltas);
-    const seqs = new Set([...after.keys(), ...this.#touched, ...affected]);
+    const crossed = this.#apply(deltas);
+    const seqs = new Set([...after.keys(), ...this.#touched, ...this.#holders(crossed)]);
     const changed = new Map<number, OwnWords>();
     for (const seq of seqs) {
       if (after.get(seq) === null) continue;
       this.#sql.markChanged.run(change, seq);
-      const own = this.#refresh(seq, reportOf);
+      const own = this.#refresh(seq, crossed, reportOf);
       if (own !== null) changed.set(seq, own);
     }
     this.begin();
@@ -126,25 +133,39 @@ export class SentenceLedger {
   }
 
   /** Derived values and marks of one report; null where its own words are what they were. */
-  #refresh(seq: number, reportOf: (seq: number) => Report): OwnWords | null {
+  #refresh(
+    seq: number,
+    crossed: ReadonlyMap<number, Crossing>,
+    reportOf: (seq: number) => Report,
+  ): OwnWords | null {
     const row = this.#sql.list.get(seq);
     if (row === undefined) return null;
-    const ids = numbersOf(row.list);
-    const yearBefore = this.#yearBefore(seq);
-    const rows = Array.from(ids, (id) => this.#sentence(id));
-    const repeats = yearBefore === null ? null : new Set(yearBefore);
-    const isShared = ({ organs }: SentenceRow): boolean => organs > 1;
-    const counts = countOriginality(rows, isShared, repeats && (({ id }) => repeats.has(id)));
-    this.#setDerived(seq, originalityValues({ ...counts }));
-    const markOf = new Map(
-      rows.map((one) => [one.fingerprint, sentenceMark(isShared(one), repeats?.has(one.id) ?? false)]),
-    );
-    const flags = Buffer.from(rows.map(({ fingerprint }) => FLAGS.indexOf(markOf.get(fingerprint) ?? 'c')));
     const pending = this.#pending.get(seq);
+    const sizes = numbersOf(row.sizes);
+    const yearBefore = this.#yearBefore(seq);
+    const repeats = yearBefore === null ? null : new Set(yearBefore);
+    const sentences = Array.from(numbersOf(row.list), (id, index) => ({
+      size: sizes[index] ?? 0,
+      // Of a report that stays, only sentences that crossed are not what its last flags say.
+      shared:
+        pending === undefined
+          ? (crossed.get(id)?.shared ?? row.own[index] === SHARED)
+          : this.#known.get(id).organs > 1,
+      repeated: repeats?.has(id) ?? false,
+    }));
+    const counts = countOriginality(
+      sentences,
+      ({ shared }) => shared,
+      repeats && (({ repeated }) => repeated),
+    );
+    this.#setDerived(seq, originalityValues({ ...counts }));
+    const flags = Buffer.from(
+      sentences.map(({ shared, repeated }) => FLAGS.indexOf(sentenceMark(shared, repeated))),
+    );
     if (pending === undefined && flags.equals(row.own)) return null;
     const own =
       (pending === undefined ? markedAgain(reportOf(seq), row.marks, flags) : null) ??
-      marked(pending?.sentences ?? allSentences(reportOf(seq)), markOf);
+      marked(pending?.sentences ?? allSentences(reportOf(seq)), flags);
     this.#sql.setOwn.run(flags, own.marks, seq);
     return own;
   }
@@ -162,39 +183,24 @@ export class SentenceLedger {
     return before === undefined ? null : numbersOf(before);
   }
 
-  #sentence(id: number): SentenceRow {
-    const row = this.#sql.sentence.get(id);
-    if (row === undefined) throw new Error(`The sentence ${String(id)} is missing.`);
-    return row;
-  }
-
   #listed(seq: number): Listed | null {
     const row = this.#sql.list.get(seq);
-    return row === undefined ? null : { organ: row.organ, list: numbersOf(row.list) };
+    return row === undefined
+      ? null
+      : { organ: row.organ, list: numbersOf(row.list), sizes: numbersOf(row.sizes) };
   }
 
   #numberOf(organ: string): number {
     return this.#sql.organNumber.get(organ) ?? Number(this.#sql.insertOrgan.run(organ).lastInsertRowid);
   }
 
-  /** The numbers of sentences; new ones are entered, held by nobody yet. */
-  #number(sentences: readonly ReportSentence[]): Int32Array {
-    return Int32Array.from(distinctSentences(sentences), (sentence) => {
-      const known = this.#sql.idOf.get(sentence.fingerprint);
-      if (known !== undefined) return known;
-      const { fingerprint, size, sketches } = sentenceKey(sentence);
-      const bytes = Buffer.from(Uint32Array.from(sketches).buffer);
-      return Number(this.#sql.insertSentence.run(fingerprint, size, bytes).lastInsertRowid);
-    });
-  }
-
   /** What changes of each sentence, from the lists before and after. */
   #deltas(
     before: ReadonlyMap<number, Listed | null>,
     after: ReadonlyMap<number, Listed | null>,
-  ): Map<number, Delta> {
-    const deltas = new Map<number, Delta>();
-    const delta = (id: number): Delta => {
+  ): Map<number, SentenceChange> {
+    const deltas = new Map<number, SentenceChange>();
+    const delta = (id: number): SentenceChange => {
       let one = deltas.get(id);
       if (one === undefined) deltas.set(id, (one = { reports: 0, organs: 0, sum: 0 }));
       return one;
@@ -238,33 +244,40 @@ export class SentenceLedger {
     return held;
   }
 
-  /** Writes the changes, and tells the reports for which a sentence became shared, or their own again. */
-  #apply(deltas: ReadonlyMap<number, Delta>): Set<number> {
-    /** By organ: its sentences that are shared now, or no more. */
-    const crossing = new Map<number, Set<number>>();
-    for (const [id, { reports, organs, sum }] of deltas) {
-      if (reports === 0 && organs === 0 && sum === 0) continue;
-      const row = this.#sentence(id);
-      const [now, total] = [row.organs + organs, row.organ_sum + sum];
-      if (row.reports + reports === 0) this.#sql.deleteSentence.run(id);
-      else this.#sql.updateSentence.run(row.reports + reports, now, total, id);
-      const sole = row.organs === 1 && now > 1 ? row.organ_sum : row.organs > 1 && now === 1 ? total : null;
-      if (sole === null) continue;
-      const ids = crossing.get(sole);
-      if (ids === undefined) crossing.set(sole, new Set([id]));
+  /** Writes the changes, and tells the sentences that are shared now, or no more. */
+  #apply(deltas: ReadonlyMap<number, SentenceChange>): Map<number, Crossing> {
+    const crossed = new Map<number, Crossing>();
+    this.#known.apply(deltas, (was, now) => {
+      if (was.organs === 1 && now.organs > 1) crossed.set(now.id, { organ: was.organ_sum, shared: true });
+      if (was.organs > 1 && now.organs === 1) crossed.set(now.id, { organ: now.organ_sum, shared: false });
+    });
+    return crossed;
+  }
+
+  /** The reports for which a sentence became shared, or their own again. */
+  #holders(crossed: ReadonlyMap<number, Crossing>): Set<number> {
+    const byOrgan = new Map<number, Set<number>>();
+    for (const [id, { organ }] of crossed) {
+      const ids = byOrgan.get(organ);
+      if (ids === undefined) byOrgan.set(organ, new Set([id]));
       else ids.add(id);
     }
-    const affected = new Set<number>();
-    for (const [organ, ids] of crossing) {
+    const holders = new Set<number>();
+    for (const [organ, ids] of byOrgan) {
       for (const { seq, list } of this.#sql.listsOf.all(organ)) {
-        if (numbersOf(list).some((id) => ids.has(id))) affected.add(seq);
+        if (numbersOf(list).some((id) => ids.has(id))) holders.add(seq);
       }
     }
-    return affected;
+    return holders;
   }
 }
 
-function marked(sentences: readonly ReportSentence[], markOf: ReadonlyMap<string, SentenceMark>): OwnWords {
+/** The marks of a report from the flags of its sentences, which are in the order of the text, each once. */
+function marked(sentences: readonly ReportSentence[], flags: Buffer): OwnWords {
+  const distinct = distinctSentences(sentences);
+  if (distinct.length !== flags.length)
+    throw new Error('The sentences of a report are not those that it had.');
+  const markOf = new Map(distinct.map(({ fingerprint }, at) => [fingerprint, MARKS[flags[at] ?? SHARED]]));
   return { sentences, marks: sentenceMarks(sentences, (fingerprint) => markOf.get(fingerprint) ?? 'c') };
 }
 
@@ -278,14 +291,4 @@ function markedAgain(report: Report, marks: string, flags: Buffer): OwnWords | n
   if (marks.length !== sentences.length || compared !== flags.length) return null;
   let at = 0;
   return { sentences, marks: marks.replace(/[^-]/gu, () => FLAGS[flags[at++] ?? SHARED] ?? 'c') };
-}
-
-/** The numbers in a list as it is kept. */
-export function numbersOf(bytes: Buffer): Int32Array {
-  const copy = new Uint8Array(bytes);
-  return new Int32Array(copy.buffer, 0, copy.length >> 2);
-}
-
-function bytesOf(list: Int32Array): Buffer {
-  return Buffer.from(list.buffer, list.byteOffset, list.byteLength);
 }

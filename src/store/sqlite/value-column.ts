@@ -1,7 +1,7 @@
 /** A column of repeating values: each distinct value is kept once, and a report holds its number. */
 
 /** A longer copy of a typed array; the new places hold `fill`. */
-export function grow<T extends Uint8Array | Int32Array | Float64Array>(
+export function grow<T extends Uint8Array | Int32Array | Uint32Array | Float64Array>(
   array: T,
   length: number,
   fill = 0,
