@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.js';
 import type { Cell, Form, Section, SectionKind } from '../domain/report.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
-import type { PrintedTables } from './table/printed-words.js';
+import type { PrintedTables, PrintedWords } from './table/printed-words.js';
 
 const TABLES: readonly { name: TableName; zh: string; en: string }[] = [
   { name: 'disclosure', zh: '主动公开政府信息情况表', en: 'the disclosure table' },
@@ -221,22 +221,7 @@ function missingFindings(
     const isRead = reading !== undefined && reading.rows.size > 0;
     const findings: Finding[] = [];
     if (unread.length > 0) {
-      const place = printed().tables.get(name)?.place ?? null;
-      const rows = rowCount(unread);
-      findings.push(
-        readingFinding(
-          'unreadable-table',
-          'WARNING',
-          unread,
-          place,
-          isRead
-            ? `${zh}有 ${rows} 行的文字在文中，其数字未能读出，不作缺失`
-            : `${zh}的文字在文中，其数字未能读出，不作缺失`,
-          isRead
-            ? `words of ${rows} rows of ${en} stand in the text, but their numbers could not be read: they are not said to be missing`
-            : `words of ${en} stand in the text, but its numbers could not be read: it is not said to be missing`,
-        ),
-      );
+      findings.push(unreadTable(table, unread, isRead, printed().tables.get(name)));
     }
     if (missing.length > 0) {
       findings.push(
@@ -247,6 +232,35 @@ function missingFindings(
     }
     return findings;
   });
+}
+
+/** The finding of a table, or of rows of it, whose words are printed and whose numbers were not read. */
+function unreadTable(
+  { zh, en }: (typeof TABLES)[number],
+  unread: string[],
+  isRead: boolean,
+  words: PrintedWords | undefined,
+): Finding {
+  const rows = rowCount(unread);
+  const [ofZh, ofEn] = isRead ? [`${zh}有 ${rows} 行`, `${rows} rows of ${en}`] : [zh, en];
+  const [whereZh, whereEn] =
+    words?.isUnshown === true
+      ? [
+          '仅在网页未显示的部分（脚本、隐藏元素），未读入，不作缺失；请在浏览器中打开网页，全选复制其文字后导入',
+          'stand only in a part of the page that it does not show (a script, a hidden element), which is not read: they are not said to be missing. Open the page in a browser, copy all of its text, and import that',
+        ]
+      : [
+          '在文中，其数字未能读出，不作缺失',
+          'stand in the text, but their numbers could not be read: they are not said to be missing',
+        ];
+  return readingFinding(
+    'unreadable-table',
+    'WARNING',
+    unread,
+    words?.place ?? null,
+    `${ofZh}的文字${whereZh}`,
+    `words of ${ofEn} ${whereEn}`,
+  );
 }
 
 function rowCount(keys: readonly string[]): number {

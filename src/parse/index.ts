@@ -36,7 +36,7 @@ import type { TableZone } from './table-zones.js';
 import { findTableZones, withNumbersBelow } from './table-zones.js';
 import { areRunTogether, withRuns } from './table/digit-runs.js';
 import { doubtRowsOfLabelsAlone, hasNumbersLeftOver } from './table/left-over-numbers.js';
-import { printedTables } from './table/printed-words.js';
+import { printedTables, withUnshown } from './table/printed-words.js';
 import { readApplications } from './tables/applications.js';
 import { editionOf } from './tables/disclosure-columns.js';
 import { readDisclosure } from './tables/disclosure.js';
@@ -117,7 +117,8 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     ...zone,
     indexes: zone.indexes.filter((index) => !titles.has(index)),
   }));
-  const printed = lists.reading === null ? inAll : once(() => printedTables(items));
+  const shown = lists.reading === null ? inAll : once(() => printedTables(items));
+  const printed = once(() => withUnshown(shown(), document.unshown ?? []));
   const read = (some: readonly TableZone[]): TablesRead =>
     readTables(items, some, () => printed().columnsEdition ?? editionOfYear(front.title?.year ?? null));
   const { readings, tableIndexes } =

@@ -2,6 +2,7 @@
 import { defaultTreeAdapter, parse } from 'parse5';
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { tooLargePage } from './too-large-page.js';
+import { UnshownText } from './unshown-text.js';
 
 /** An element that is shown. */
 export interface PageElement {
@@ -33,6 +34,8 @@ export interface Page {
   readonly metas: ReadonlyMap<string, string>;
   /** Address by which the page names itself; null where it names none. */
   readonly canonical: string | null;
+  /** What the parts hold that are not shown, as lines: of those with as much Chinese text as a table has. */
+  readonly unshown: readonly string[];
 }
 
 /** Tells text from elements. */
@@ -98,6 +101,7 @@ class TreeBuilder {
   readonly #metas = new Map<string, string>();
   #title: string | null = null;
   #canonical: string | null = null;
+  readonly #unshown = new UnshownText();
 
   constructor(source: string) {
     this.#source = source;
@@ -117,18 +121,29 @@ class TreeBuilder {
         top.into.children.push({ text: node.value, offset: node.sourceCodeLocation?.startOffset ?? 0 });
       } else if (defaultTreeAdapter.isElementNode(node)) {
         this.#readHead(node);
+        if (node.tagName === 'input') this.#unshown.add(node);
         const filledIn = numberFilledIn(node);
         if (filledIn !== null)
           top.into.children.push({ text: filledIn, offset: node.sourceCodeLocation?.startOffset ?? 0 });
         const element = newElement(node.tagName, top.into, attributesOf(node));
         if (!isUnshown(element)) top.into.children.push(element);
         // The head is not shown, but what it says of the page is read.
-        else if (element.tag !== 'head') continue;
+        else if (element.tag !== 'head') {
+          this.#unshown.add(node);
+          continue;
+        }
         const into = element.depth < MAX_DEPTH ? element : top.into;
         pending.push({ nodes: node.childNodes, next: 0, into });
       }
     }
-    return { source: this.#source, root, title: this.#title, metas: this.#metas, canonical: this.#canonical };
+    return {
+      source: this.#source,
+      root,
+      title: this.#title,
+      metas: this.#metas,
+      canonical: this.#canonical,
+      unshown: this.#unshown.parts,
+    };
   }
 
   /** Keeps titles and metas, wherever they are. */

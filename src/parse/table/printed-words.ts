@@ -2,6 +2,7 @@
 import type { FormEdition, FormTableName } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
 import { allLetters } from '../label-text.js';
+import { sourceItems } from '../source-lines.js';
 import { ownLabel, ROWS_OF } from '../row-labels.js';
 import type { SourceItem } from '../source-lines.js';
 import { OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
@@ -13,6 +14,8 @@ export interface PrintedWords {
   place: Place | null;
   /** Rows whose whole label is printed. */
   rows: ReadonlySet<string>;
+  /** True where they stand only in a part of a page that it does not show. */
+  isUnshown?: boolean;
 }
 
 /** The words of all tables. */
@@ -100,4 +103,18 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
   const columns = new Set(begins.length > 0 ? readColumns(whole) : []);
   const columnsEdition = editionOfColumns(columns);
   return { tables, edition: columnsEdition ?? byRows, columnsEdition, columns };
+}
+
+/** The words of a text, and of tables of which it has none those that parts of its page hold without showing them. */
+export function withUnshown(printed: PrintedTables, parts: readonly string[]): PrintedTables {
+  if (parts.length === 0) return printed;
+  const tables = new Map(printed.tables);
+  for (const part of parts) {
+    const lines = part
+      .split('\n')
+      .map((text) => ({ kind: 'line', text, place: {}, blankLinesBefore: 0 }) as const);
+    for (const [name, words] of printedTables(sourceItems(lines)).tables)
+      if (!tables.has(name)) tables.set(name, { ...words, place: null, isUnshown: true });
+  }
+  return { ...printed, tables };
 }
