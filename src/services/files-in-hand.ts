@@ -34,8 +34,14 @@ export class FilesInHand<File, Outcome> {
   #batchFiles = FIRST_BATCH_FILES;
   #failure: { error: unknown } | null = null;
   #taken = performance.now();
+  readonly #milliseconds: number | null;
   /** Wakes whoever waits for a change. */
   #wakeUps: (() => void)[] = [];
+
+  /** @param milliseconds after which a batch is taken that is not whole; null for never */
+  constructor(milliseconds: number | null = BATCH_MILLISECONDS) {
+    this.#milliseconds = milliseconds;
+  }
 
   /** Adds a file; resolves once there is room for another, or the signal is aborted. */
   async add(file: File, bytes: number, outcome: Promise<Outcome>, signal: AbortSignal): Promise<void> {
@@ -72,10 +78,10 @@ export class FilesInHand<File, Outcome> {
       const count = this.#finished();
       const isLast = this.#ended && count === this.#entries.length;
       if (isLast && count === 0) return null;
-      const wait = BATCH_MILLISECONDS - (performance.now() - this.#taken);
-      if (isLast || count >= this.#batchFiles || (count > 0 && (wait <= 0 || this.#isHeavy(count)))) {
-        return this.#take(count);
-      }
+      const wait =
+        this.#milliseconds === null ? null : this.#milliseconds - (performance.now() - this.#taken);
+      const isDue = (wait !== null && wait <= 0) || this.#isHeavy(count);
+      if (isLast || count >= this.#batchFiles || (count > 0 && isDue)) return this.#take(count);
       await this.#change(count > 0 ? wait : null);
     }
   }

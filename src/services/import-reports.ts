@@ -64,6 +64,8 @@ export interface ImportOptions {
   onPage?: (file: string, done: number, count: number) => void;
   /** Aborted: what has been read is stored, what has not is given up, then the run ends. */
   signal?: AbortSignal;
+  /** Milliseconds after which what has been read is stored, be it little; null for never: then the batches do not depend on the machine. */
+  batchMilliseconds?: number | null;
   /** Who reads the files. Default is the pool of processes of this process. */
   readers?: FileReader;
 }
@@ -104,7 +106,7 @@ export async function importFiles(
   const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   // One for each file in progress.
   setMaxListeners(0, signal);
-  const inHand = new FilesInHand<Fetched, Outcome>();
+  const inHand = new FilesInHand<Fetched, Outcome>(options.batchMilliseconds);
   const reading = new Reading(store, options.readers ?? sharedReaders(), signal, options.onPage);
   const write = async (): Promise<void> => {
     for (;;) {

@@ -69,6 +69,8 @@ async function build(path: string, { open, files, onProgress }: SampleStoreOptio
   const store = await open(path);
   try {
     const { setAside } = await importFiles(sampleInputs(corpus), store, {
+      // The changes of the sample are in the same order on every machine.
+      batchMilliseconds: null,
       onProgress: (summary) => onProgress?.(summary.files, corpus.length),
     });
     const [first] = setAside;
