@@ -107,8 +107,11 @@ export interface Document {
   files?: SourceFile[];
   /** Where pictures are beside text (a page of several, a file of a joined source): the files and pages that are text. */
   textIn?: Pick<Place, 'part' | 'page'>[];
-  /** Pages that are pictures and that nothing here could read, with the command that installs what reads them; none is the default. */
-  unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string };
+  /**
+   * Pages that are pictures and that could not be read, with the command that installs what reads them; null where that is there, and could not
+   * tell their letters. None is the default.
+   */
+  unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string | null };
   /** How many electronic signatures and seals it bears, none of them verified; none is the default. */
   signatures?: number;
   /** Program and version by which the source was converted before it was read; none is the default. */

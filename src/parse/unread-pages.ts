@@ -22,14 +22,37 @@ export function readSeenPages({ unread }: Document, cells: Record<string, Cell>)
     key,
     { state: 'UNREADABLE', value: null, raw: null, place },
   ]);
-  const pages = unread.pages.map(({ page = 1 }) => page);
+  const pages = unread.pages.map(({ part, page = part ?? 1 }) => page);
+  const { zh, en } = whyUnread(unread.command);
   const finding = readingFinding(
     'page-not-read',
     'WARNING',
     absent,
     place,
-    `第 ${pages.join('、')} 页为图片，文字识别（OCR）未安装，未能读取；别处没有的表格或文字可能在其中。请运行“${unread.command}”，再运行 ogi reparse`,
-    `page ${pages.join(', ')} is a picture, and was not read, for the addition that recognises letters (OCR) is not installed: what is found nowhere else may stand there. Run “${unread.command}”, then ogi reparse`,
+    `第 ${pages.join('、')} 页为图片，${zh.why}，未能读取；别处没有的表格或文字可能在其中。${zh.remedy}`,
+    `page ${pages.join(', ')} is a picture, and was not read, for ${en.why}: what is found nowhere else may stand there. ${en.remedy}`,
   );
   return { cells: { ...cells, ...Object.fromEntries(marked) }, findings: [finding], missing: () => [] };
+}
+
+/** Why a page was not read, and what helps. */
+function whyUnread(command: string | null): Record<'zh' | 'en', { why: string; remedy: string }> {
+  return command === null
+    ? {
+        zh: {
+          why: '文字识别（OCR）不能辨认其字迹（方向不正、过小或模糊）',
+          remedy: '请以 300 dpi 重新扫描该页，再次导入',
+        },
+        en: {
+          why: 'its letters could not be told (it lies on its side, or they are too small or blurred)',
+          remedy: 'Scan it again upright with 300 dots an inch, and import that',
+        },
+      }
+    : {
+        zh: { why: '文字识别（OCR）未安装', remedy: `请运行“${command}”，再运行 ogi reparse` },
+        en: {
+          why: 'the addition that recognises letters (OCR) is not installed',
+          remedy: `Run “${command}”, then ogi reparse`,
+        },
+      };
 }

@@ -83,16 +83,35 @@ describe('a page that is a picture, among pages of text', () => {
     },
   );
 
+  const blank = {
+    width: 595,
+    height: 842,
+    turns: 0 as const,
+    glyphs: [],
+    horizontals: [],
+    verticals: [],
+    omitted: [],
+  };
+
+  it.skipIf(font === null)(`is told where the letters of the picture could not be told${why}`, async () => {
+    const glyphs = Array.from({ length: 80 }, (_, at) => ({
+      text: '素',
+      left: 20 + (at % 20) * 25,
+      right: 28 + (at % 20) * 25,
+      baseline: 100 + Math.floor(at / 20) * 30,
+      size: 8,
+      print: at,
+    }));
+    const page = { ...blank, glyphs, legibility: 0.4 };
+    const report = await read(() => Promise.resolve({ by: 'PP-OCRv4', pages: [page] }));
+    const told = report.findings.find(({ code }) => code === 'page-not-read');
+    expect(told).toMatchObject({ severity: 'WARNING', place: { page: 2 } });
+    expect(told?.message.en).toContain('Scan it again');
+    expect(report.cells['applications.received.total']?.state).toBe('UNREADABLE');
+    expect(told?.cells).toContain('applications.received.total');
+  });
+
   it.skipIf(font === null)(`says nothing where the picture was read and shows nothing${why}`, async () => {
-    const blank = {
-      width: 595,
-      height: 842,
-      turns: 0 as const,
-      glyphs: [],
-      horizontals: [],
-      verticals: [],
-      omitted: [],
-    };
     const report = await read(() => Promise.resolve({ by: 'PP-OCRv4', pages: [blank] }));
     expect(report.findings.map(({ code }) => code)).not.toContain('page-not-read');
     expect(report.cells['applications.received.total']?.state).toBe('ABSENT');

@@ -38,7 +38,7 @@ export async function readJoined(
   const unread = documents.flatMap((document, index) =>
     (document.unread?.pages ?? []).map((one) => ({ ...one, part: index + 1 })),
   );
-  const command = documents.find((document) => document.unread !== undefined)?.unread?.command;
+  const command = documents.find((document) => document.unread !== undefined)?.unread?.command ?? null;
   const convertedBy = documents.find((document) => document.convertedBy !== undefined)?.convertedBy;
   const signatures = documents.reduce((sum, document) => sum + (document.signatures ?? 0), 0);
   return {
@@ -50,7 +50,7 @@ export async function readJoined(
     ...(omitted.length === 0 ? {} : { omitted }),
     ...(unshown.length === 0 ? {} : { unshown }),
     ...(recognisedBy === undefined ? {} : { recognisedBy, textIn }),
-    ...(command === undefined ? {} : { unread: { pages: unread, command } }),
+    ...(unread.length === 0 ? {} : { unread: { pages: unread, command } }),
     ...(convertedBy === undefined ? {} : { convertedBy }),
     ...(signatures === 0 ? {} : { signatures }),
     files: parts.map(({ name }, index) => ({ name, mediaType: documents[index]?.mediaType ?? '' })),

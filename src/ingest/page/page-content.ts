@@ -36,6 +36,8 @@ export interface PageContent {
   omitted: string[];
   /** Pictures cover half of the page or more. */
   pictured?: boolean;
+  /** Of a page that was recognised: mean probability of its letters, 0 to 1. */
+  legibility?: number;
   /** Of a source of several files: in which of them it is, from 1. */
   part?: number;
   /** Of a picture that was righted: from a point of this page to one of the page as a viewer shows it. */

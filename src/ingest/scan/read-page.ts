@@ -7,6 +7,7 @@ import { insideOf } from './cell-walls.js';
 import type { DrawnLine, DrawnLines } from './drawn-lines.js';
 import type { Ink } from './ink.js';
 import { inkOf } from './ink.js';
+import type { PlacedLine } from './line-glyphs.js';
 import { lineGlyphs } from './line-glyphs.js';
 import { hasFaintWall } from './faint-walls.js';
 import type { OcrModels } from './ocr-runtime.js';
@@ -47,11 +48,10 @@ export async function readPage(
     models,
   );
   const outside = text.filter((line) => !isInGrid(line, grids, scale));
+  const placed = await readTextLines(page, outside, models);
   const glyphs = [
     ...cells.flatMap(({ cell }, index) => cellGlyphs(read[index] as ReadCell, cell, scale, index)),
-    ...(await readTextLines(page, outside, models)).flatMap((line, index) =>
-      lineGlyphs(line, scale, cells.length + index),
-    ),
+    ...placed.flatMap((line, index) => lineGlyphs(line, scale, cells.length + index)),
   ];
   return {
     width: page.width * scale,
@@ -60,8 +60,17 @@ export async function readPage(
     glyphs,
     ...rulings,
     omitted: [],
+    legibility: legibilityOf([...read.flatMap(({ lines }) => lines), ...placed]),
     toShown: inUnits(toSource, scale),
   };
+}
+
+/** Mean probability of the letters of some lines; 1 where there are none. */
+function legibilityOf(lines: readonly PlacedLine[]): number {
+  const letters = lines.flatMap((line) => line.letters);
+  return letters.length === 0
+    ? 1
+    : letters.reduce((sum, { probability }) => sum + probability, 0) / letters.length;
 }
 
 function toRulings(

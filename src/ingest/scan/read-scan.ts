@@ -4,6 +4,7 @@ import type { Document } from '../document.js';
 import type { PageContent } from '../page/page-content.js';
 import { pagesToBlocks } from '../page/pages-to-blocks.js';
 import { alignPages } from './align-pages.js';
+import { illegiblePages } from './illegible-pages.js';
 import { checkPicture, pictureFormat } from './decode-picture.js';
 import type { DrawnPage, OcrCall } from './ocr-protocol.js';
 import { hasModels, OCR_NAME } from './ocr-runtime.js';
@@ -95,6 +96,7 @@ export function scannedDocument(pages: readonly PageContent[], mediaType: string
     encoding: null,
     metadata: {},
     recognisedBy: OCR_NAME,
+    ...illegiblePages(pages),
     ...pagesToBlocks(alignPages(pages)),
   };
 }

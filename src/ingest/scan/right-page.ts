@@ -53,15 +53,29 @@ export async function rightPage(source: Picture, models: OcrModels): Promise<Rig
   };
 }
 
+/**
+ * Whether lines of text run downwards: by their length, not their number, for the many dashes of blank cells are found as boxes that
+ * are as high as wide, or higher.
+ */
+export function runsDownwards(
+  lines: readonly Pick<FoundLine, 'left' | 'right' | 'top' | 'bottom'>[],
+): boolean {
+  let [down, across] = [0, 0];
+  for (const { left, right, top, bottom } of lines) {
+    const [width, height] = [right - left, bottom - top];
+    if (height > 1.5 * width) down += height;
+    else if (width > 1.5 * height) across += width;
+  }
+  return down > across;
+}
+
 /** The page with its lines running to the right. */
 async function standUp(
   source: Picture,
   models: OcrModels,
 ): Promise<{ picture: Picture; turns: number; text: FoundLine[] }> {
   const text = await findLines(source, models);
-  const upright = text.filter(({ left, right, top, bottom }) => bottom - top > 1.5 * (right - left)).length;
-  const lying = text.filter(({ left, right, top, bottom }) => right - left > 1.5 * (bottom - top)).length;
-  const sideways = upright > lying;
+  const sideways = runsDownwards(text);
   const picture = sideways ? quarterTurned(source, 1) : source;
   const lines = sideways ? await findLines(picture, models) : text;
   if (!(await isOnItsHead(picture, lines, models))) return { picture, turns: sideways ? 1 : 0, text: lines };

@@ -12,6 +12,7 @@ import { projectionOf } from '../../../src/ingest/scan/perspective.js';
 import type { Picture } from '../../../src/ingest/scan/picture.js';
 import { blankPicture, quarterTurned } from '../../../src/ingest/scan/picture.js';
 import { inUnits, multiply } from '../../../src/ingest/scan/projections.js';
+import { runsDownwards } from '../../../src/ingest/scan/right-page.js';
 import { skewOf, turnedUpright } from '../../../src/ingest/scan/skew.js';
 import { decode } from '../../../src/ingest/scan/text-recogniser.js';
 import { withoutStamps } from '../../../src/ingest/scan/stamps.js';
@@ -141,6 +142,14 @@ describe('a page that lies askew', () => {
       }),
       { seed: 16, numRuns: 200 },
     );
+  });
+
+  it('lies on its side where its lines run downwards, however many dashes of blank cells seem to', () => {
+    const box = (width: number, height: number) => ({ left: 0, right: width, top: 0, bottom: height });
+    const dashes = Array.from({ length: 60 }, () => box(12, 30));
+    const lines = Array.from({ length: 20 }, () => box(600, 24));
+    expect(runsDownwards([...dashes, ...lines])).toBe(false);
+    expect(runsDownwards([...dashes, ...lines].map(({ right, bottom }) => box(bottom, right)))).toBe(true);
   });
 
   it('comes back after four quarter turns', () => {
