@@ -16,14 +16,13 @@ function startOf(signs: string, text: string): number {
   return start;
 }
 
-/** Two signs of blank cells, or one behind a number. */
-const BLANK_AMONG = /[\d/—–―][/—–―]/u;
+const BLANK_SIGN = /[/—–―-]/u;
 
 /** What stands behind a label where it holds signs of blank cells, dashes or strokes ("232///227"); null where it does not. */
 export function runBehind(text: string): string | null {
-  const start = startOf(`${CELL_SIGNS}/`, text);
+  const start = startOf(`${CELL_SIGNS}/-`, text);
   const run = text.slice(start);
-  return BLANK_AMONG.test(run) && labelLetters(text.slice(0, start)).length > 1 ? run : null;
+  return BLANK_SIGN.test(run) && labelLetters(text.slice(0, start)).length > 1 ? run : null;
 }
 
 /** All cells behind a label; null where dashes do not part them. */

@@ -17,6 +17,7 @@ import type { TableReading } from './table-reading.js';
 import { REVIEW_BLOCKS } from './tables/review-header.js';
 import { readingFinding } from './table-reading.js';
 import { rowsOfEither } from './table/numbers-between-labels.js';
+import { rowsBesideDigits } from './table/unread-digits.js';
 
 /** A doubt: the cells that a table does not tell after all. */
 type Doubt = (reading: TableReading, rows: readonly LogicalRow[], table: TableName) => string[];
@@ -142,6 +143,15 @@ const ofEitherRow: Doubt = ({ cells, rows: read }, rows, table) => {
     .flat()
     .flatMap((rowKey) => keysOf(rowKey).filter((key) => cells.has(key)));
 };
+
+/** Rows without a number on lines that print digits which were not read as one. */
+const digitsNotRead: Doubt = (reading, rows, table) =>
+  [...rowsBesideDigits(table, rows, reading.rows)]
+    .flatMap((rowKey) => keysOf(rowKey))
+    .filter((key) => {
+      const cell = reading.cells.get(key);
+      return cell?.state === 'BLANK' && cell.raw === null;
+    });
 
 /** So many rows of one number and nothing else are no slips: the source has one cell a row. */
 const FEWEST_NUMBERS_ALONE = 3;
@@ -448,9 +458,10 @@ const firstColumnLost: Doubt = (reading, rows) => {
 };
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
+  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
   applications: [
     ofEitherRow,
+    digitsNotRead,
     twoLabelsInOneCell,
     digitsBehindRow,
     twoValuesInOneCell,

@@ -1,5 +1,6 @@
 /** What the parser saw of the tables: their rows, field by field, before any of them became a cell. */
 import type { TableName } from '../domain/cells.js';
+import { APPLICANT_COLUMNS } from '../domain/cells.js';
 import type { Place } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { findHeadings } from './headings.js';
@@ -11,7 +12,7 @@ import { preparedRows } from './prepare-rows.js';
 import type { SourceLine } from './source-line.js';
 import { sourceItems } from './source-lines.js';
 import { alignLabels } from './table/align-labels.js';
-import { areRunTogether, withRuns } from './table/digit-runs.js';
+import { areRunTogether, lackCells, withRuns } from './table/digit-runs.js';
 import { valueStream } from './table/value-stream.js';
 import { findTableZones } from './table-zones.js';
 import { readApplications } from './tables/applications.js';
@@ -71,7 +72,10 @@ export function seenTables(document: Document): SeenTable[] {
 /** What each evidence leaves of the second table. */
 function evidencesOf(printed: readonly LogicalRow[]): SeenTable['evidences'] {
   const heard: SeenTable['evidences'] = [];
-  const rows = preparedRows('applications', areRunTogether(printed) ? withRuns(printed) : printed);
+  const rows = preparedRows(
+    'applications',
+    areRunTogether(printed) ? withRuns(printed, lackCells(printed, APPLICANT_COLUMNS.length)) : printed,
+  );
   readApplications(rows, false, (evidence, left) => heard.push({ evidence, left }));
   return heard;
 }

@@ -1,5 +1,6 @@
 /** Document → Report: the parser's one way in. */
 import type { FormEdition, TableName } from '../domain/cells.js';
+import { APPLICANT_COLUMNS } from '../domain/cells.js';
 import type { Finding } from '../domain/finding.js';
 import type { Region } from '../domain/region.js';
 import type { GivenHead, Place, Report, Section } from '../domain/report.js';
@@ -34,7 +35,7 @@ import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { TableZone } from './table-zones.js';
 import { findTableZones, withNumbersBelow } from './table-zones.js';
-import { areRunTogether, withRuns } from './table/digit-runs.js';
+import { areRunTogether, lackCells, lackMadeDocuments, withRuns } from './table/digit-runs.js';
 import { doubtRowsOfLabelsAlone, hasNumbersLeftOver } from './table/left-over-numbers.js';
 import { printedTables, withUnshown } from './table/printed-words.js';
 import { readApplications } from './tables/applications.js';
@@ -228,12 +229,16 @@ function readTables(
   const readings = new Map<TableName, TableReading>();
   const tableIndexes = new Set<number>();
   let isRunTogether = false;
+  let mayLackCells = false;
   for (const table of ['applications', 'review', 'disclosure'] as const) {
     const own = zones.filter((zone) => zone.table === table);
     const indexes = own.flatMap((zone) => zone.indexes);
     const printed = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
     isRunTogether ||= table === 'applications' && areRunTogether(printed);
-    const rows = preparedRows(table, isRunTogether ? withRuns(printed) : printed);
+    mayLackCells ||=
+      isRunTogether && table === 'applications' && lackCells(printed, APPLICANT_COLUMNS.length);
+    mayLackCells ||= isRunTogether && table === 'disclosure' && lackMadeDocuments(printed);
+    const rows = preparedRows(table, isRunTogether ? withRuns(printed, mayLackCells) : printed);
     const lines = readings.get('applications') ?? { isSetInLine: false, gaps: null };
     const isInterrupted = own.some(({ interrupted }) => interrupted);
     const reading =

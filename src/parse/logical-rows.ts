@@ -24,6 +24,8 @@ export interface Field {
   maybePageNumber?: boolean;
   /** True for the numbers of a row that are run together. */
   isRun?: boolean;
+  /** True for such numbers in a text that prints nothing for a blank cell: cells may lack anywhere. */
+  mayLackCells?: boolean;
   /** True for the last one on a plain line that goes on with a blank: an empty cell may follow. */
   endsInBlank?: boolean;
   /** Where it stands on a plain line, in display columns (East Asian wide characters count two). */
@@ -329,6 +331,9 @@ function isAfterPageEnd(item: SourceItem): boolean {
 
 const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d[\d,]*(?:\.\d+)?(?:-\d+)*)$/u;
 
+/** The sign of a number behind that of a blank cell, or behind another number. */
+const SIGN_BEHIND_SIGN = /[\d/—–―-][增减加负]少?$/u;
+
 /** A label and a number printed without a blank between ("…申请数量1") are two fields; so is each cell among dashes. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
   const whole = field(text, placeOf(0, text.length));
@@ -347,6 +352,8 @@ function splitGlued(text: string, placeOf: (from: number, to: number) => Place):
   const label = run === null ? groups?.['label'] : text.slice(0, -run.length);
   const number = run ?? groups?.['number'];
   if (label === undefined || number === undefined || labelLetters(label).length < 2) return [whole];
+  // "/增184" holds more cells than one.
+  if (SIGN_BEHIND_SIGN.test(label)) return [whole];
   return [
     field(label, placeOf(0, label.length)),
     field(number, placeOf(text.length - number.length, text.length)),

@@ -82,7 +82,7 @@ function startsOfRows(text: string): number[] {
 }
 
 /** Digits with nothing or a blank between them; dashes and strokes among them stand for blank cells, and alone for a row of such. */
-const RUN = /[—–―/]{0,16}-?\d[\d,.—–―/-]*(?:\s+-?\d[\d,.-]*)*|[—–―/]{2,16}/gu;
+const RUN = /[—–―/-]{0,16}\d[\d,.—–―/-]*(?:\s+-?\d[\d,.-]*)*|[—–―/-]{2,16}/gu;
 /** The number of the next label at the end of a run ("00000002." before 其他法律…). */
 const NEXT_NUMBER = /(?<!\s)\s*\d[.．、]$/u;
 /** What begins a row, or the header above one, wherever it stands. */
@@ -117,7 +117,7 @@ function startsOfRunRows(text: string): { starts: number[]; isRunTogether: boole
     const whole = match[0] + (/^[．、]/u.exec(text.slice(match.index + match[0].length))?.[0] ?? '');
     const run = isNumbered ? whole.replace(NEXT_NUMBER, '') : match[0];
     const label = text.slice(Math.max(from, match.index - LABEL_LENGTH), match.index);
-    const isCounted = /^\s*[条件项个次份篇宗起年月日万亿元人户家部%]/u.test(
+    const isCounted = /^\s*(?:[（(]?(?:其中|包?含|包括)|[条件项个次份篇宗起年月日万亿元人户家部%])/u.test(
       text.slice(match.index + run.length),
     );
     if (run === '' || isCounted || !TABLES.some((table) => namesRow(table, label))) continue;

@@ -17,6 +17,8 @@ const FRAME = [RECEIVED, CARRIED_IN, OUTCOME_TOTAL, CARRIED_OUT];
 
 /** Search steps after which the table counts as undecided; keeps the work per report bounded. */
 const MOST_STEPS = 20_000;
+/** As many placements that are tried: rows whose numbers are run together have thousands each, most of which lead to no step. */
+const MOST_TRIES = 400_000;
 
 type Candidates = ReadonlyMap<string, readonly Placement[]>;
 
@@ -94,7 +96,7 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
 
   const used = open.map(() => new Set<Placement>());
   const current: Placement[] = [];
-  let steps = 0;
+  let [steps, tries] = [0, 0];
   const search = (depth: number): boolean => {
     steps += 1;
     if (steps > MOST_STEPS) return false;
@@ -107,14 +109,17 @@ export function solveColumns(table: Candidates): Map<string, readonly Placement[
       return true;
     }
     const [rowKey, placements] = entry;
+    const [inBalance, inTotals] = [balanceSign(rowKey, table), totalSign(rowKey, table)];
     for (const placement of placements) {
-      addTo(balance, placement, balanceSign(rowKey, table));
-      addTo(totals, placement, totalSign(rowKey, table));
+      tries += 1;
+      if (tries > MOST_TRIES) return false;
+      addTo(balance, placement, inBalance);
+      addTo(totals, placement, inTotals);
       current.push(placement);
       const within = fails(depth + 1) || search(depth + 1);
       current.pop();
-      addTo(balance, placement, -balanceSign(rowKey, table));
-      addTo(totals, placement, -totalSign(rowKey, table));
+      addTo(balance, placement, -inBalance);
+      addTo(totals, placement, -inTotals);
       if (!within) return false;
     }
     return true;

@@ -5,20 +5,26 @@
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { fieldAt } from '../logical-rows.js';
 import type { Placement, RowCheck } from '../placement.js';
+import { NO_SUM } from '../placement.js';
+import { findRows } from '../row-labels.js';
 
-/** Digits of a row of 表二, at least: no number of these reports has so many, as often. */
+/** Cells of a row of 表二, and so its digits and signs, at least: no number of these reports has so many, as often. */
 const LONGEST_NUMBER = 7;
 const FEWEST_ROWS = 5;
 /** More ways than this are not looked at: the row is undecided. */
 const MOST_WAYS = 20_000;
 
-const CELLS = /^[\d,./\u2013-\u2015-]*[\d/\u2013-\u2015]$/u;
+const CELLS = /^[\d,./\u2013-\u2015-]*[\d/\u2013-\u2015-]$/u;
 /** A number; or the sign of a blank cell, of which two dashes may be one. */
-const CELL = /^(?:-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|\/|[\u2013-\u2015]{1,2})$/u;
+const CELL = /^(?:-?(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?|[/-]|[\u2013-\u2015]{1,2})$/u;
+
+function normal({ raw }: Field): string {
+  return raw.normalize('NFKC');
+}
 
 /** True for a field of digits and signs of blank cells (of more, perhaps, than one cell holds). */
-function isCells({ raw }: Field): boolean {
-  return CELLS.test(raw.normalize('NFKC'));
+function isCells(field: Field): boolean {
+  return CELLS.test(normal(field));
 }
 
 /**
@@ -44,8 +50,32 @@ export function areRunTogether(rows: readonly LogicalRow[]): boolean {
   return rows.filter(isRun).length >= FEWEST_ROWS;
 }
 
-/** The rows with all cells behind each label as one run. */
-export function withRuns(rows: readonly LogicalRow[]): LogicalRow[] {
+/** True where a row has fewer digits and signs than `cells`: nothing is printed for a blank one. */
+export function lackCells(rows: readonly LogicalRow[], cells: number): boolean {
+  return withRuns(rows, false).some(({ fields }) =>
+    fields.some(({ isRun, raw }) => isRun === true && raw.replaceAll(' ', '').length < cells),
+  );
+}
+
+/** The first two rows of 表一, which have three cells in each edition. */
+const MADE_DOCUMENTS: ReadonlySet<string> = new Set(['disclosure.rules', 'disclosure.normativeDocuments']);
+const MADE_CELLS = 3;
+
+/** As {@link lackCells}, for the first two rows of 表一: it is told by their labels, for a row of blank cells prints nothing at all. */
+export function lackMadeDocuments(rows: readonly LogicalRow[]): boolean {
+  return withRuns(rows, false).some(({ positioned, fields }) =>
+    fields.some((field, index) => {
+      if (positioned || field.isRun === true) return false;
+      const named = findRows('disclosure', field.raw, new Set()).at(-1)?.label.rowKey ?? '';
+      if (!MADE_DOCUMENTS.has(named)) return false;
+      const next = fields[index + 1];
+      return next?.isRun !== true || next.raw.replaceAll(' ', '').length < MADE_CELLS;
+    }),
+  );
+}
+
+/** The rows with all cells behind each label as one run. `mayLackCells`: as {@link lackCells} tells. */
+export function withRuns(rows: readonly LogicalRow[], mayLackCells: boolean): LogicalRow[] {
   return rows.map((row) => {
     if (row.positioned) return row;
     const fields: Field[] = [];
@@ -53,8 +83,9 @@ export function withRuns(rows: readonly LogicalRow[]): LogicalRow[] {
       const before = fields.at(-1);
       if (!isCells(field)) fields.push(field);
       else if (before?.isRun === true)
-        fields[fields.length - 1] = { ...before, raw: `${before.raw} ${field.raw}` };
-      else fields.push({ ...field, reading: { kind: 'text' }, isRun: true });
+        fields[fields.length - 1] = { ...before, raw: `${before.raw} ${normal(field)}` };
+      else
+        fields.push({ ...field, raw: normal(field), reading: { kind: 'text' }, isRun: true, mayLackCells });
     }
     return { ...row, fields };
   });
@@ -66,6 +97,7 @@ export function withRuns(rows: readonly LogicalRow[]): LogicalRow[] {
  */
 export function waysOfRun(run: Field, columns: number, check: RowCheck): Placement[] {
   const text = run.raw;
+  if (run.mayLackCells === true && columns > 1) return [];
   const endsFrom = cellEnds(text);
   const counts = countWays(endsFrom, columns);
   if ((counts[columns]?.[0] ?? 0) > MOST_WAYS) return [];
@@ -94,10 +126,13 @@ export function waysOfRun(run: Field, columns: number, check: RowCheck): Placeme
     }
   };
   part(0);
-  // A cell for each digit and sign: no other way is there, whatever the sums say.
-  if (ways.length === 1) return ways;
-  const agreeing = ways.filter(check);
-  return agreeing.length > 0 ? agreeing : ways;
+  // A row without a total has a cell for each digit and sign, or is undecided; any other that does not add up may lack cells.
+  const agreeing = check === NO_SUM || ways.every(isAllBlank) ? ways : ways.filter(check);
+  return agreeing.length > 0 || ways.length === 1 ? agreeing : ways;
+}
+
+function isAllBlank(way: Placement): boolean {
+  return way.every((field) => field?.reading.kind === 'mark');
 }
 
 /** For each place of a run where the cells that begin there, or behind a blank there, may end. */

@@ -15,6 +15,7 @@ import type { ReviewOrder } from './review-header.js';
 import type { CellGaps } from '../table/visible-blanks.js';
 import { placeByGaps } from '../table/visible-blanks.js';
 import { streamReview } from '../table/stream-review.js';
+import { printsDigits } from '../table/unread-digits.js';
 import { headersAbove, namedBlocks, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
 import { readTurnedReview } from './turned-review.js';
 import {
@@ -36,8 +37,6 @@ const TOTAL = '.total';
 
 const HEADING = /^[一二三四五六七八九]、\p{Script=Han}{4,}$/u;
 const FIRST_RESULT = '结果维持';
-/** All cells of the row without anything between them, the blank ones as dashes or strokes. */
-const CELLS_IN_ONE = /^[,\-./\u2013-\u2015]*\d[\d,\-./\u2013-\u2015]*$/u;
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
 
 /** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
@@ -126,7 +125,7 @@ export function readReview(
     const mayBeLost =
       interrupted ||
       rows.some(({ fields }) =>
-        fields.some(({ raw, reading }) => reading.kind === 'number' || CELLS_IN_ONE.test(raw)),
+        fields.some(({ raw, reading }) => reading.kind === 'number' || printsDigits(raw)),
       );
     const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
     for (const block of BLOCKS) reading.labelsAlone.set(block, { label: '', place: null });

@@ -37,7 +37,7 @@ function withApplications(report: TortureReport, write: (rows: readonly FormRow[
 }
 
 /** Beside a second table in such disorder what stands in the others is doubted too, and may be. */
-function allCells(report: TortureReport): ReadonlySet<string> {
+export function allCells(report: TortureReport): ReadonlySet<string> {
   return new Set(report.cells.keys());
 }
 

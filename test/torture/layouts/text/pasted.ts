@@ -12,6 +12,7 @@ import { rowsWithEmptyCells, textOf } from '../../draw-report.js';
 import type { TortureLayout } from '../../layout.js';
 import { utf8 } from '../../layout.js';
 import { layOut, PROSE } from './lines.js';
+import { allCells } from './page-columns.js';
 
 /** One table as rows of cells, every row as wide as the table; covered places are empty. */
 type Rows = readonly (readonly string[])[];
@@ -132,6 +133,23 @@ const oneLine: TortureLayout = {
   },
 };
 
+/** As tools write a table that set nothing between cells, and a blank or a line's end between its rows. */
+const runTogether: TortureLayout = {
+  name: 'run-together',
+  format: 'txt',
+  keeps: 'what dashes, strokes and sums part',
+  render: (report) => {
+    const between = report.random.pick([' ', '\n', '\n\n']);
+    const tables = tableWriter(report, (rows) =>
+      rows
+        .map((row) => row.join(''))
+        .join(between)
+        .split('\n'),
+    );
+    return { bytes: utf8(layOut(report, { ...PROSE, ...tables })), lost: allCells(report) };
+  },
+};
+
 /** Columns of the organ's own: the total first, applicants in another order, a column of serial numbers, one of subtotals. */
 const ownColumns: TortureLayout = {
   name: 'own-columns',
@@ -225,6 +243,7 @@ export const pastedLayouts: readonly TortureLayout[] = [
   separatedRows,
   quotedTabs,
   oneLine,
+  runTogether,
   ownColumns,
   alignedColumns,
 ];
