@@ -101,9 +101,13 @@ function waysToEnd(row: readonly Field[], ends: readonly Field[]): Field[][] {
   });
 }
 
-/** The ways to take one to three values for the ends of the numbers before them, which may be narrower than the longest. */
+/** Of more values some pieces nearly always add up: no more than the longest numbers are taken for broken. */
+const MOST_OF_A_ROW = 7;
+
+/** The ways to take one to three values for the ends of the numbers before them, which in a short row may be narrower than the longest. */
 export function waysToJoin(values: readonly Field[]): Field[][] {
-  return Array.from({ length: MOST_ENDS }, (_, index) => waysOfJoins(values, index + 1, 2, 2)).flat();
+  const narrowest = values.length > MOST_OF_A_ROW ? undefined : 2;
+  return Array.from({ length: MOST_ENDS }, (_, index) => waysOfJoins(values, index + 1, 2, narrowest)).flat();
 }
 
 /** More numbers than this, or fewer ends, are not tried: a row of the review table may break in most of its cells. */
