@@ -15,8 +15,8 @@ export default defineConfig({
     ],
   },
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // Much of the time is waiting for servers and processes: one worker for each core, not one less.
     maxWorkers: '100%',
     projects: [

@@ -177,6 +177,11 @@ describe('strokes for blank cells with nothing between them and the numbers', ()
     },
   );
 
+  it('part no number with a sign from the blank cell before it', () => {
+    const report = read(text(FIRST.replace('行政处罚1678', '行政处罚/增184'), SECOND.join(' ')));
+    expect(shown(report, ['disclosure.penalties.decisions'])).toEqual(['UNREADABLE!']);
+  });
+
   it('keep the third table from being taken for blank where they are all that parts its cells', () => {
     const report = read(text(FIRST, '').replace('/3//3/2//2//3/3', '7//460467//227227//46543589'));
     expect(new Set(shown(report, REVIEW))).toEqual(new Set(['UNREADABLE!']));
