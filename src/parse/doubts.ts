@@ -145,13 +145,15 @@ const ofEitherRow: Doubt = ({ cells, rows: read }, rows, table) => {
 };
 
 /** Rows without a number on lines that print digits which were not read as one. */
-const digitsNotRead: Doubt = (reading, rows, table) =>
-  [...rowsBesideDigits(table, rows, reading.rows)]
-    .flatMap((rowKey) => keysOf(rowKey))
-    .filter((key) => {
-      const cell = reading.cells.get(key);
+const digitsNotRead: Doubt = ({ cells, rows: read }, rows, table) =>
+  [...rowsBesideDigits(table, rows, read)].flatMap((rowKey) => {
+    const keys = keysOf(rowKey).filter((key) => cells.has(key));
+    const isUnprinted = (key: string): boolean => {
+      const cell = cells.get(key);
       return cell?.state === 'BLANK' && cell.raw === null;
-    });
+    };
+    return keys.every(isUnprinted) ? keys : [];
+  });
 
 /** So many rows of one number and nothing else are no slips: the source has one cell a row. */
 const FEWEST_NUMBERS_ALONE = 3;

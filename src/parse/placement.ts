@@ -7,9 +7,6 @@ export type Placement = readonly (Field | null)[];
 /** A check of one placement: does the row agree with its own printed totals (blanks as zero)? */
 export type RowCheck = (placement: Placement) => boolean;
 
-/** Of a row that prints no total. */
-export const NO_SUM: RowCheck = () => false;
-
 /** An evidence for the columns of a row: its own fields and total, the rows beside it, alignment, printed blanks, the sums of the table. */
 export type Evidence = 'row' | 'neighbours' | 'alignment' | 'blanks' | 'sums';
 

@@ -154,11 +154,12 @@ describe('strokes for blank cells with nothing between them and the numbers', ()
     ]);
   });
 
-  it('leave what adds up in more ways than one unreadable, and what does not add up', () => {
+  it('leave what adds up in more ways than one unreadable, and part what has one way even where that does not add up', () => {
     const rows = SECOND.join(' ').replace('151///218', '111///113').replace('3/////3 ', '3/////4 ');
     const report = read(text(FIRST, rows));
     expect(shown(report, applications('granted')).slice(0, 2)).toEqual(['UNREADABLE!', 'UNREADABLE!']);
-    expect(new Set(shown(report, applications('partlyGranted')))).toEqual(new Set(['UNREADABLE!']));
+    const [first, last] = [0, 6].map((at) => shown(report, applications('partlyGranted'))[at]);
+    expect([first, last]).toEqual([3, 4]);
   });
 
   it('tell nothing where a row has fewer of them than cells: others may lack too', () => {

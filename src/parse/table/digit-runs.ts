@@ -5,7 +5,6 @@
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { fieldAt } from '../logical-rows.js';
 import type { Placement, RowCheck } from '../placement.js';
-import { NO_SUM } from '../placement.js';
 import { findRows } from '../row-labels.js';
 
 /** Cells of a row of 表二, and so its digits and signs, at least: no number of these reports has so many, as often. */
@@ -126,13 +125,10 @@ export function waysOfRun(run: Field, columns: number, check: RowCheck): Placeme
     }
   };
   part(0);
-  // A row without a total has a cell for each digit and sign, or is undecided; any other that does not add up may lack cells.
-  const agreeing = check === NO_SUM || ways.every(isAllBlank) ? ways : ways.filter(check);
-  return agreeing.length > 0 || ways.length === 1 ? agreeing : ways;
-}
-
-function isAllBlank(way: Placement): boolean {
-  return way.every((field) => field?.reading.kind === 'mark');
+  // A cell for each digit and sign: no other way is there, whatever the sums say.
+  if (ways.length === 1) return ways;
+  const agreeing = ways.filter(check);
+  return agreeing.length > 0 ? agreeing : ways;
 }
 
 /** For each place of a run where the cells that begin there, or behind a blank there, may end. */

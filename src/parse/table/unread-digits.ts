@@ -4,7 +4,7 @@ import type { LogicalRow } from '../logical-rows.js';
 import { findRows } from '../row-labels.js';
 
 /** Digits that belong to labels and headers: the number of a row, of an article, of a year. */
-const OF_LABELS = /(?:^|\D)\d{1,2}[.．、)）]\s*(?=[\p{Script=Han}“"])|(?:19|20)\d\d年|第\d+条/gu;
+const OF_LABELS = /(?:^|\D)\d{1,2}[.．、)）]\s*(?=[\p{Script=Han}“"]|$)|(?:19|20)\d\d年|第\d+条/gu;
 /** A digit, or signs of blank cells. */
 const PRINTED = /\d|[—–―／/-]{2}/u;
 

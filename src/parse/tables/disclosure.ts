@@ -7,7 +7,6 @@ import type { Span } from '../align-columns.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { PlacedRow } from '../place-values.js';
 import type { Placement } from '../placement.js';
-import { NO_SUM } from '../placement.js';
 import { placeValues } from '../place-values.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
@@ -437,7 +436,7 @@ function placeRow(segment: RowSegment, columns: number, header: Header | null): 
   // Neither the header nor the count tells a merged cell that is written out again from two cells.
   if (segment.positioned && values.length >= 2 * columns && isMaybeWrittenAgain(values))
     return { candidates: [], basis: 'FIELD' };
-  return placeValues(values, segment.positioned, columns, NO_SUM);
+  return placeValues(values, segment.positioned, columns, () => false);
 }
 
 /** True where a number stands twice side by side, and other numbers have empty fields between them. */
