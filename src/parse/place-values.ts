@@ -58,7 +58,9 @@ export function placeValues(
   const [run] = printed;
   if (run?.isRun === true && printed.length === 1) {
     const candidates = waysOfRun(run, columns, check);
-    return { candidates, basis: candidates.length === 1 ? 'COMPLETE' : 'NONE' };
+    // Longer than its columns are many, it was parted by its sum.
+    const decided = run.raw.replaceAll(' ', '').length === columns ? 'COMPLETE' : 'SUMS';
+    return { candidates, basis: candidates.length === 1 ? decided : 'NONE' };
   }
   const parted = positioned ? partedCells(fields, columns, check) : null;
   if (parted !== null) return parted;

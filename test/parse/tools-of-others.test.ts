@@ -149,6 +149,10 @@ describe('strokes for blank cells with nothing between them and the numbers', ()
       ...[23, 2, none, none, none, 2, 27, ...blanks, 15, 1, none, none, none, 2, 18],
       ...[18, 1, none, none, none, 2, 21, 5, 1, none, none, none, none, 6],
     ]);
+    // It is told that the sums decided.
+    const bySums = report.findings.flatMap(({ code, cells }) => (code === 'placed-by-sums' ? cells : []));
+    expect(bySums).toContain('applications.received.naturalPerson');
+    expect(bySums).not.toContain('applications.carriedIn.naturalPerson');
     expect(shown(report, REVIEW).map((one) => (one === none ? 0 : one))).toEqual([
       ...[0, 3, 0, 0, 3, 0, 2, 0, 0, 2, 0, 0, 3, 0, 3],
     ]);
