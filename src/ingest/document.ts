@@ -99,8 +99,8 @@ export interface Document {
   blocks: Block[];
   /** What the format's reader left out; none is the default. Each becomes a finding. */
   omitted?: OmittedText[];
-  /** Text of the parts that a web page does not show (scripts, hidden elements), a part each, as lines; none is the default. */
-  unshown?: readonly string[];
+  /** Text of the parts that a web page does not show (scripts, hidden elements), as lines; none is the default. */
+  unshown?: string;
   /** Name of the models that read its pages, where they are pictures; none is the default. */
   recognisedBy?: string;
   /** The files of a joined source, in order; none is the default. */

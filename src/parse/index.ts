@@ -119,7 +119,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     indexes: zone.indexes.filter((index) => !titles.has(index)),
   }));
   const shown = lists.reading === null ? inAll : once(() => printedTables(items));
-  const printed = once(() => withUnshown(shown(), document.unshown ?? []));
+  const printed = once(() => withUnshown(shown(), document.unshown ?? ''));
   const read = (some: readonly TableZone[]): TablesRead =>
     readTables(items, some, () => printed().columnsEdition ?? editionOfYear(front.title?.year ?? null));
   const { readings, tableIndexes } =

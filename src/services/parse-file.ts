@@ -19,14 +19,14 @@ export interface ParsedFile {
   encoding: string | null;
   /** Address from which the file says that it was saved; null where it says none. */
   url: string | null;
+  /** True where pages could not be read here for want of the packages that read pictures. */
+  isInPart: boolean;
   report: Report;
 }
 
 /** A file that is to be stored, read and parsed, and prepared for the store. */
 export interface PreparedFile extends Omit<ParsedFile, 'report'> {
   prepared: PreparedReport;
-  /** True where pages could not be read here for want of the packages that read pictures. */
-  isInPart: boolean;
 }
 
 /** Version of all that turns bytes into a report. Files read by another version are read again. */
@@ -50,8 +50,9 @@ export async function parseFile(
   const document = read ?? (await ingest(bytes, fileName, onPage));
   const { report, noReport } = parse(document, given);
   if (noReport !== null) throw new SetAsideError(noReport, REFUSALS[noReport]);
-  const { mediaType, encoding, metadata } = document;
-  return { mediaType, encoding, url: webAddress(metadata.url), report };
+  const { mediaType, encoding, metadata, unread } = document;
+  const isInPart = typeof unread?.command === 'string';
+  return { mediaType, encoding, url: webAddress(metadata.url), isInPart, report };
 }
 
 const REFUSALS: Readonly<Record<NoReport, string>> = {
@@ -119,8 +120,7 @@ export async function prepareFile(
   read?: Document,
 ): Promise<PreparedFile> {
   const { report, ...facts } = await readReport(bytes, given, fileName, onPage, read);
-  const isInPart = report.findings.some(({ code }) => code === 'page-not-read');
-  return { ...facts, isInPart, prepared: prepareReport(report, bytes) };
+  return { ...facts, prepared: prepareReport(report, bytes) };
 }
 
 async function ingest(

@@ -37,6 +37,7 @@ function read(part: string): Report {
 describe('a table that a page does not show', () => {
   it.each([
     ['a hidden element', `<div style="display:none">${TABLE}</div>`],
+    ['hidden rows', TABLE.replaceAll('<tr><td>', '<tr hidden><td>')],
     ['a template', `<template>${TABLE}</template>`],
     ['a field of text', `<textarea style="display:none">${escapedInMarkup(TABLE)}</textarea>`],
     ['a hidden field', `<input type="hidden" value="${escapedInMarkup(TABLE)}">`],

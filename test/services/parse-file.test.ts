@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
+import { ingestFile } from '../../src/ingest/ingest-file.js';
 import { parseFile, readReport } from '../../src/services/parse-file.js';
 import { MAX_TEXT_LENGTH } from '../../src/text/text-limit.js';
 import { BAD_FILES, writeBadFiles } from '../support/bad-files.js';
@@ -24,6 +25,20 @@ describe('readReport', () => {
     expect(report).toMatchObject({ year: 2020, organ: { name: '云泽省澄江市青禾县人民政府' } });
     expect(report.cells['applications.outcomeTotal.total']).toMatchObject({ state: 'REPORTED', value: 5 });
   });
+
+  it.each([
+    ['npm install --no-save models', true],
+    [null, false],
+  ])(
+    'reads in part where something that is to be installed would read the rest: %s',
+    async (command, inPart) => {
+      const bytes = Buffer.from(reportText());
+      const document = { ...(await ingestFile(bytes)), unread: { pages: [{ page: 2 }], command } };
+      const { isInPart, report } = await readReport(bytes, {}, undefined, undefined, document);
+      expect(report.findings.map(({ code }) => code)).toContain('page-not-read');
+      expect(isInPart).toBe(inPart);
+    },
+  );
 
   it('sets every bad file aside for its own reason', async () => {
     const folder = tempFolder();

@@ -34,8 +34,8 @@ export interface Page {
   readonly metas: ReadonlyMap<string, string>;
   /** Address by which the page names itself; null where it names none. */
   readonly canonical: string | null;
-  /** What the parts hold that are not shown, as lines: of those with as much Chinese text as a table has. */
-  readonly unshown: readonly string[];
+  /** What the parts hold that are not shown, as lines. */
+  readonly unshown: string;
 }
 
 /** Tells text from elements. */
@@ -142,7 +142,7 @@ class TreeBuilder {
       title: this.#title,
       metas: this.#metas,
       canonical: this.#canonical,
-      unshown: this.#unshown.parts,
+      unshown: this.#unshown.text,
     };
   }
 

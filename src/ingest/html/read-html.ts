@@ -21,13 +21,12 @@ import { parsePage } from './page-tree.js';
 export function readHtml(text: string, encoding: string): Document {
   const page = parsePage(text.replace(/\r\n?/gu, '\n'));
   const blocks = pageBlocks(page.root, page.source, isPageOfPdf(page));
-  const unshown = page.unshown.length === 0 ? {} : { unshown: page.unshown };
   const url = savedFrom(text) ?? page.canonical ?? undefined;
   return {
     mediaType: 'text/html',
     encoding,
     metadata: { ...pageMetadata(page, labelledValues(blocks)), ...(url === undefined ? {} : { url }) },
-    ...unshown,
+    ...(page.unshown.trim() === '' ? {} : { unshown: page.unshown }),
     blocks: numberParagraphs(findReport(blocks).map(({ block }) => block)),
   };
 }

@@ -7,28 +7,25 @@ type SourceElement = DefaultTreeAdapterTypes.Element;
 
 /** Characters of all such parts that are looked at. */
 const MOST_CHARACTERS = 2_000_000;
-/** Parts with fewer Chinese characters hold no table: menus, forms, what scripts say. */
-const FEWEST_LETTERS = 60;
+/** Other text is of programs alone. */
+const MAY_BE_CHINESE = /\p{Script=Han}|\\u[4-9]|&#/u;
 
-const HAN = /\p{Script=Han}/gu;
 const ESCAPED = /\\(?:u([0-9a-f]{4})|([nrt"'/\\]))/giu;
 const ENTITY = /&(lt|gt|amp|quot|nbsp|#\d{2,5}|#x[0-9a-f]{2,4});/giu;
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', nbsp: ' ' };
 
-/** Gathers such text, element by element. */
+/** Gathers such text, element by element: a table may be hidden row by row. */
 export class UnshownText {
-  readonly parts: string[] = [];
+  readonly #texts: string[] = [];
   #left = MOST_CHARACTERS;
 
-  /** Adds what an element that is not shown holds, as lines without markup, if it may be text of a report. */
-  add(element: SourceElement): void {
-    const text = plainText(this.#textOf(element));
-    if ((text.match(HAN)?.length ?? 0) >= FEWEST_LETTERS) this.parts.push(text);
+  /** All of it as lines without markup. */
+  get text(): string {
+    return plainText(this.#texts.join('\n'));
   }
 
-  /** Without recursion: the source tree may be as deep as it has elements. */
-  #textOf(element: SourceElement): string {
-    const texts: string[] = [];
+  /** Adds what an element that is not shown holds. Without recursion: the source tree may be as deep as it has elements. */
+  add(element: SourceElement): void {
     const pending: SourceNode[] = [element];
     for (let node = pending.pop(); node !== undefined && this.#left > 0; node = pending.pop()) {
       const own = defaultTreeAdapter.isTextNode(node)
@@ -36,8 +33,10 @@ export class UnshownText {
         : defaultTreeAdapter.isElementNode(node)
           ? attributeText(node)
           : '';
-      texts.push(own.slice(0, this.#left));
-      this.#left -= own.length;
+      if (MAY_BE_CHINESE.test(own)) {
+        this.#texts.push(own.slice(0, this.#left));
+        this.#left -= own.length;
+      }
       if (!defaultTreeAdapter.isElementNode(node)) continue;
       const children = 'content' in node ? node.content.childNodes : node.childNodes;
       for (let at = children.length - 1; at >= 0; at -= 1) {
@@ -45,7 +44,6 @@ export class UnshownText {
         if (child !== undefined) pending.push(child);
       }
     }
-    return texts.join('\n');
   }
 }
 
@@ -72,5 +70,5 @@ function plainText(text: string): string {
 function decoded(name: string): string {
   if (!name.startsWith('#')) return NAMED[name] ?? ' ';
   const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : Number(name.slice(1));
-  return String.fromCharCode(code);
+  return String.fromCodePoint(code);
 }

@@ -27,7 +27,7 @@ export async function readJoined(
   const omitted = documents.flatMap((document, index) =>
     (document.omitted ?? []).map((one) => ({ ...one, place: { part: index + 1, ...one.place } })),
   );
-  const unshown = documents.flatMap((document) => document.unshown ?? []);
+  const unshown = documents.flatMap((document) => document.unshown ?? []).join('\n');
   const recognisedBy = documents.find((document) => document.recognisedBy !== undefined)?.recognisedBy;
   const textIn = documents.flatMap((document, index) =>
     (document.recognisedBy === undefined ? [{}] : (document.textIn ?? [])).map((one) => ({
@@ -48,7 +48,7 @@ export async function readJoined(
     metadata: Object.assign({}, ...metadata.reverse()) as Document['metadata'],
     blocks: documents.flatMap((document, index) => inPart(document.blocks, index + 1)),
     ...(omitted.length === 0 ? {} : { omitted }),
-    ...(unshown.length === 0 ? {} : { unshown }),
+    ...(unshown === '' ? {} : { unshown }),
     ...(recognisedBy === undefined ? {} : { recognisedBy, textIn }),
     ...(unread.length === 0 ? {} : { unread: { pages: unread, command } }),
     ...(convertedBy === undefined ? {} : { convertedBy }),

@@ -105,16 +105,16 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
   return { tables, edition: columnsEdition ?? byRows, columnsEdition, columns };
 }
 
-/** The words of a text, and of tables of which it has none those that parts of its page hold without showing them. */
-export function withUnshown(printed: PrintedTables, parts: readonly string[]): PrintedTables {
-  if (parts.length === 0) return printed;
+const TABLES_OF_FORM = 3;
+
+/** The words of a text, and of tables of which it has none those that its page holds without showing them. */
+export function withUnshown(printed: PrintedTables, unshown: string): PrintedTables {
+  if (unshown === '' || printed.tables.size === TABLES_OF_FORM) return printed;
+  const lines = unshown
+    .split('\n')
+    .map((text) => ({ kind: 'line', text, place: {}, blankLinesBefore: 0 }) as const);
   const tables = new Map(printed.tables);
-  for (const part of parts) {
-    const lines = part
-      .split('\n')
-      .map((text) => ({ kind: 'line', text, place: {}, blankLinesBefore: 0 }) as const);
-    for (const [name, words] of printedTables(sourceItems(lines)).tables)
-      if (!tables.has(name)) tables.set(name, { ...words, place: null, isUnshown: true });
-  }
+  for (const [name, words] of printedTables(sourceItems(lines)).tables)
+    if (!tables.has(name)) tables.set(name, { ...words, place: null, isUnshown: true });
   return { ...printed, tables };
 }
