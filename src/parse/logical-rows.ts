@@ -5,7 +5,7 @@
  */
 import type { Place } from '../domain/report.js';
 import type { GridCell } from '../ingest/document.js';
-import { cellsInOne, runBehind } from './cells-in-one.js';
+import { runBehind } from './run-behind.js';
 import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
@@ -334,19 +334,10 @@ const GLUED = /^(?<label>.*\p{Script=Han}[^\d\p{Script=Han}]*?)(?<number>[-+]?\d
 /** The sign of a number behind that of a blank cell, or behind another number. */
 const SIGN_BEHIND_SIGN = /[\d/—–―-][增减加负]少?$/u;
 
-/** A label and a number printed without a blank between ("…申请数量1") are two fields; so is each cell among dashes. */
+/** A label and a number printed without a blank between ("…申请数量1") are two fields; so are a label and the cells behind it. */
 function splitGlued(text: string, placeOf: (from: number, to: number) => Place): Field[] {
   const whole = field(text, placeOf(0, text.length));
   if (whole.reading.kind !== 'text') return [whole];
-  const cells = cellsInOne(text);
-  if (cells !== null) {
-    const start = text.length - cells.join('').length;
-    let at = start;
-    return [
-      field(text.slice(0, start), placeOf(0, start)),
-      ...cells.map((cell) => field(cell, placeOf(at, (at += cell.length)))),
-    ];
-  }
   const groups = GLUED.exec(text)?.groups;
   const run = runBehind(text);
   const label = run === null ? groups?.['label'] : text.slice(0, -run.length);

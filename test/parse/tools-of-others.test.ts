@@ -56,12 +56,7 @@ describe('a table on one line with nothing between its cells', () => {
   const first = (rows: string): string =>
     `${TITLE}二、主动公开政府信息情况\n\n第二十条第（一）项 信息内容本年制发件数本年废止件数现行有效件数 ${rows} 第二十条第（五）项 信息内容本年处理决定数量 行政许可31\n`;
 
-  it('is read where dashes part its numbers, and each cell has one', () => {
-    const report = read(first('规章——— 行政规范性文件413—2,906'));
-    expect(shown(report, MADE)).toEqual([413, 'BLANK', 2906]);
-  });
-
-  it('is unreadable and named where they do not', () => {
+  it('is unreadable and named where dashes do not part it', () => {
     const [issued, ...others] = shown(read(first('规章——— 行政规范性文件——26')), MADE);
     expect([issued, ...others]).toEqual(['UNREADABLE!', 'UNREADABLE!', 'UNREADABLE!']);
   });
@@ -181,6 +176,24 @@ describe('strokes for blank cells with nothing between them and the numbers', ()
       expect(new Set(shown(report, ['disclosure.rules.issued', ...MADE]))).toEqual(new Set(['UNREADABLE!']));
     },
   );
+
+  it.each(['规章——— 行政规范性文件413—2,906', '规章/// 行政规范性文件413/2,906'])(
+    'may be dashes as well: %s',
+    (printed) => {
+      const report = read(text(FIRST.replace('规章//4 行政规范性文件105/', printed), SECOND.join(' ')));
+      expect(shown(report, MADE).map((one) => (one === 'BLANK!' ? 'BLANK' : one))).toEqual([
+        413,
+        'BLANK',
+        2906,
+      ]);
+    },
+  );
+
+  it('tell nothing as hyphens, which may be signs of numbers', () => {
+    const printed = '规章--- 行政规范性文件413-2,906';
+    const report = read(text(FIRST.replace('规章//4 行政规范性文件105/', printed), SECOND.join(' ')));
+    expect(new Set(shown(report, MADE))).toEqual(new Set(['UNREADABLE!']));
+  });
 
   it('part no number with a sign from the blank cell before it', () => {
     const report = read(text(FIRST.replace('行政处罚1678', '行政处罚/增184'), SECOND.join(' ')));
