@@ -1,0 +1,136 @@
+/** Doubts where labels and numbers stand so that it is not sure which number is of which row. */
+import type { TableName } from '../../domain/cells.js';
+import { labelLetters } from '../label-text.js';
+import { APPLICATION_ROWS } from '../official-labels.js';
+import type { RowLabel } from '../official-labels.js';
+import { ROWS_OF, findRows, isLabelFragment, ownLabel } from '../row-labels.js';
+import { rowsOfEither } from '../table/numbers-between-labels.js';
+import { rowsBesideDigits } from '../table/unread-digits.js';
+import type { Doubt } from './table-doubt.js';
+import { OTHER_OUTCOME, keysOf, isBlankRow } from './table-doubt.js';
+
+/** Numbers between two labels, not both of whose rows have any, in a table whose other numbers stand beside theirs: they may be of either. */
+export const ofEitherRow: Doubt = ({ cells, rows: read }, rows, table) => {
+  const isReported = (rowKey: string): boolean =>
+    keysOf(rowKey).some((key) => cells.get(key)?.state === 'REPORTED');
+  return rowsOfEither(table, rows, read)
+    .filter((pair) => !pair.every(isReported))
+    .flat()
+    .flatMap((rowKey) => keysOf(rowKey).filter((key) => cells.has(key)));
+};
+
+/** Rows without a number on lines that print digits which were not read as one. */
+export const digitsNotRead: Doubt = ({ cells, rows: read }, rows, table) =>
+  [...rowsBesideDigits(table, rows, read)].flatMap((rowKey) => {
+    const keys = keysOf(rowKey).filter((key) => cells.has(key));
+    const isUnprinted = (key: string): boolean => {
+      const cell = cells.get(key);
+      return cell?.state === 'BLANK' && cell.raw === null;
+    };
+    return keys.every(isUnprinted) ? keys : [];
+  });
+
+/** So many rows of one number and nothing else are no slips: the source has one cell a row. */
+const FEWEST_NUMBERS_ALONE = 3;
+
+/** Rows without a number in a table whose numbers stand in rows of their own, each alone: they are not blank. */
+export const numbersAlone: Doubt = (reading, rows) => {
+  const alone = rows.filter(({ positioned, fields }) => {
+    const printed = fields.filter(({ reading: { kind } }) => kind !== 'empty');
+    return positioned && printed.length === 1 && printed[0]?.reading.kind === 'number';
+  });
+  if (alone.length < FEWEST_NUMBERS_ALONE) return [];
+  return [...reading.rows].flatMap((rowKey) => {
+    const keys = keysOf(rowKey).filter((key) => reading.cells.has(key));
+    return keys.every((key) => reading.cells.get(key)?.state === 'BLANK') ? keys : [];
+  });
+};
+
+/** A row that looks blank while numbers stand beside the beginning of its label. */
+export const numbersBesidePieceOfLabel: Doubt = (reading) => {
+  const pieces = reading.extraRows
+    .filter(({ values }) => values.some(({ value }) => value !== null))
+    .map(({ label }) => labelLetters(label))
+    .filter((letters) => letters.length > 1);
+  return APPLICATION_ROWS.filter(
+    ({ rowKey, full }) =>
+      pieces.some((piece) => full.some((label) => label.includes(piece))) && isBlankRow(reading, rowKey),
+  ).flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
+/** A number of its own beside Chinese text, or a mark at its edge; not the number of a label ("3."), nor what parts two labels. */
+const NUMBER_OF_ITS_OWN = /(?:^|\s)[-+]?\d[\d,]*(?:\.\d+)?(?=\s|$)|^[—–/]\s|\s[—–/]$/u;
+const HAN = /\p{Script=Han}/u;
+
+/** True for a label with a number right behind it ("其他对外管理服务事项0"). */
+function endsInNumber(table: TableName, raw: string): boolean {
+  // Tools number the columns of a table that has one header over several (数据1, 数据2).
+  if (table !== 'disclosure') return false;
+  const letters = [...raw];
+  const label = letters.slice(0, letters.findLastIndex((letter) => !/\d/u.test(letter)) + 1).join('');
+  return label !== raw && labelLetters(label).length > 1 && isLabelFragment(table, label);
+}
+
+/** A cell of labels and numbers: of the rows that it names nothing is sure, and numbers of other rows may be in it too. */
+export const numbersAmongLabels: Doubt = (reading, rows, table) => {
+  const mixed = rows
+    .filter(({ positioned }) => positioned)
+    .flatMap(({ fields }) => fields)
+    .filter(
+      ({ raw, reading: { kind } }) =>
+        kind === 'text' && HAN.test(raw) && (NUMBER_OF_ITS_OWN.test(raw) || endsInNumber(table, raw)),
+    );
+  if (mixed.length === 0) return [];
+  const named = new Set(
+    mixed.flatMap(({ raw }) => findRows(table, raw, reading.rows)).map(({ label }) => label.rowKey),
+  );
+  const decided = new Set(
+    reading.findings.flatMap(({ code, cells }) => (code === 'placed-by-order' ? cells : [])),
+  );
+  return [...reading.cells].flatMap(([key, { state, raw }]) => {
+    // The review table has one row, of which no label tells.
+    const isNamed = table === 'review' || [...named].some((rowKey) => key.startsWith(`${rowKey}.`));
+    const isUnsure = state === 'REPORTED' ? isNamed : state === 'BLANK' && (isNamed || raw === null);
+    return isUnsure && !decided.has(key) ? [key] : [];
+  });
+};
+
+/** Where the next row's label begins in a cell: its number after a blank. */
+const NEXT_LABEL = /(?<=\s)(?=[（(]?[\d一二三四五六七]{1,2}[)）.．、])/u;
+
+/**
+ * A label, or the end of one, and the beginning of the next in one cell: numbers beside them may be of either row, and those beside the
+ * beginning of the first label may go on in this cell's row.
+ */
+export const twoLabelsInOneCell: Doubt = (reading, rows, table) =>
+  rows.flatMap(({ fields }) => {
+    const printsNumber = fields.some(({ reading: { kind } }) => kind === 'number');
+    return fields.flatMap(({ raw, reading: { kind } }) => {
+      if (kind !== 'text') return [];
+      const [first = '', second = ''] = raw.split(NEXT_LABEL);
+      const end = labelLetters(first);
+      const [before, next] = rowsOfBoth(table, end, labelLetters(second));
+      if (before === undefined || next === undefined) return [];
+      const isWhole = before.full.some((label) => end.includes(ownLabel(label)));
+      const doubtful = printsNumber ? [before, next] : isWhole ? [] : [before];
+      return doubtful.flatMap(({ rowKey }) =>
+        [...reading.cells.keys()].filter((key) => key.startsWith(`${rowKey}.`)),
+      );
+    });
+  });
+
+/** The row that a piece of label begins, and the one before it that another piece ends or is; none where the pieces tell no such rows. */
+function rowsOfBoth(table: TableName, end: string, begin: string): RowLabel[] {
+  if (end === '' || begin.length < 2) return [];
+  const rows = ROWS_OF[table];
+  const at = rows.findIndex(({ full }) => full.some((label) => label.includes(begin)));
+  const before = rows
+    .slice(0, Math.max(0, at))
+    .findLast(({ full }) => full.some((label) => label.endsWith(end)));
+  const next = rows[at];
+  if (before === undefined || next === undefined) return [];
+  // （六）其他处理 is a row of one edition, and in the other the group that the row is of.
+  return before.rowKey === `${OTHER_OUTCOME}all` && next.rowKey.startsWith(OTHER_OUTCOME)
+    ? []
+    : [before, next];
+}
