@@ -18,6 +18,7 @@ import {
 } from './doubts/review-doubts.js';
 import {
   ofEitherRow,
+  behindCutLabel,
   digitsNotRead,
   numbersAlone,
   numbersBesidePieceOfLabel,
@@ -41,6 +42,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
   disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
   applications: [
     ofEitherRow,
+    behindCutLabel,
     digitsNotRead,
     twoLabelsInOneCell,
     digitsBehindRow,

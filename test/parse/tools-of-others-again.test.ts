@@ -37,6 +37,27 @@ const applications = (row: string): string[] =>
     (one) => `applications.${row}.${one}`,
   );
 
+describe('a table of which a tool lost the middle', () => {
+  const table = (lines: string[]): string =>
+    `${SECOND}\n申请人情况\n\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计\n${lines.join('\n')}\n`;
+  const others = ['1.属于国家秘密', '4.保护第三方合法权益', '2.重复申请'].map(
+    (label) => `${label}\t4\t0\t0\t0\t0\t0\t4`,
+  );
+
+  it('gives the row above no numbers of the row below', () => {
+    const report = read(table(['\t一、本年新收政府', '?eœ^', '\t0\t0\t0\t0\t0\t18', ...others]));
+    expect(new Set(shown(report, applications('received')))).toEqual(new Set(['UNREADABLE!']));
+    expect(shown(report, applications('refused.stateSecret'))).toEqual([4, 0, 0, 0, 0, 0, 4]);
+  });
+
+  it('is whole where the rest of the label follows', () => {
+    const report = read(
+      table(['\t一、本年新收政府', '\t12\t0\t0\t0\t0\t6\t18', '信息公开申请数量', ...others]),
+    );
+    expect(shown(report, applications('received'))).toEqual([12, 0, 0, 0, 0, 6, 18]);
+  });
+});
+
 describe('the third table', () => {
   const header = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'];
 

@@ -1,13 +1,15 @@
 /** Doubts where labels and numbers stand so that it is not sure which number is of which row. */
 import type { TableName } from '../../domain/cells.js';
 import { labelLetters } from '../label-text.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import { fieldValue } from '../place-values.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import type { RowLabel } from '../official-labels.js';
 import { ROWS_OF, findRows, isLabelFragment, ownLabel } from '../row-labels.js';
 import { rowsOfEither } from '../table/numbers-between-labels.js';
 import { rowsBesideDigits } from '../table/unread-digits.js';
 import type { Doubt } from './table-doubt.js';
-import { OTHER_OUTCOME, keysOf, isBlankRow } from './table-doubt.js';
+import { OTHER_OUTCOME, keysOf, isBlankRow, rowsOfFields } from './table-doubt.js';
 
 /** Numbers between two labels, not both of whose rows have any, in a table whose other numbers stand beside theirs: they may be of either. */
 export const ofEitherRow: Doubt = ({ cells, rows: read }, rows, table) => {
@@ -29,6 +31,42 @@ export const digitsNotRead: Doubt = ({ cells, rows: read }, rows, table) =>
     };
     return keys.every(isUnprinted) ? keys : [];
   });
+
+/**
+ * Numbers on a line of their own below the beginning of a label whose end stands nowhere, which do not add up: a tool has lost what stood
+ * between, and they may be of a row below.
+ */
+export const behindCutLabel: Doubt = ({ cells }, rows) =>
+  rows.flatMap((row, index) => {
+    const isBare = row.positioned && row.fields.every(({ reading: { kind } }) => kind !== 'text');
+    if (!isBare || addsUpToLast(row.fields)) return [];
+    const [above, below] = [rows[index - 1], rows[index + 1]].map(lettersOf);
+    const isCut = ROWS_OF.applications.some(({ full }) =>
+      full.some((label) => isBeginning(above ?? '', label) && !isEnd(below ?? '', label)),
+    );
+    return isCut ? rowsOfFields(cells, row.fields) : [];
+  });
+
+/** A beginning or an end of a label has so many letters, or more. */
+const FEWEST_LETTERS = 4;
+
+function isBeginning(letters: string, label: string): boolean {
+  return letters.length >= FEWEST_LETTERS && letters !== label && label.startsWith(letters);
+}
+
+function isEnd(letters: string, label: string): boolean {
+  return letters !== '' && label.endsWith(letters);
+}
+
+function lettersOf(row: LogicalRow | undefined): string {
+  return labelLetters((row?.fields ?? []).map(({ raw }) => raw).join(''));
+}
+
+/** Blanks taken for zero. */
+function addsUpToLast(fields: readonly Field[]): boolean {
+  const values = fields.map(fieldValue);
+  return values.slice(0, -1).reduce((sum, value) => sum + value, 0) === values.at(-1);
+}
 
 /** So many rows of one number and nothing else are no slips: the source has one cell a row. */
 const FEWEST_NUMBERS_ALONE = 3;

@@ -17,6 +17,7 @@ import {
   keysOf,
   isBlankRow,
   addsUp,
+  rowsOfFields,
 } from './table-doubt.js';
 
 /** No number in the whole second table, and rows gone between those that are there: the numbers may be gone with them. */
@@ -84,19 +85,13 @@ function holdsTwoValues({ raw, reading: { kind } }: Field, row: readonly Field[]
 }
 
 /** A tool that misses a ruling puts two values into one cell and leaves another empty: no column of the row is sure. */
-export const twoValuesInOneCell: Doubt = (reading, rows) => {
-  const places = new Set(
+export const twoValuesInOneCell: Doubt = ({ cells }, rows) =>
+  rowsOfFields(
+    cells,
     rows
       .filter(({ positioned, fields }) => positioned && fields.some((field) => holdsTwoValues(field, fields)))
-      .flatMap(({ fields }) => fields.map(({ place }) => place)),
+      .flatMap(({ fields }) => fields),
   );
-  return APPLICATION_ROWS.filter(({ rowKey }) =>
-    keysOf(rowKey).some((key) => {
-      const place = reading.cells.get(key)?.place ?? null;
-      return place !== null && places.has(place);
-    }),
-  ).flatMap(({ rowKey }) => keysOf(rowKey));
-};
 
 /** Rows that print their total, if they print anything: so many show that a row without one has it in another column. */
 const FEWEST_TOTALS = 5;

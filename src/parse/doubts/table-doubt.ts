@@ -2,7 +2,8 @@
 import type { TableName } from '../../domain/cells.js';
 import { APPLICANT_COLUMNS, CELLS } from '../../domain/cells.js';
 import type { Cell } from '../../domain/report.js';
-import type { LogicalRow } from '../logical-rows.js';
+import type { Field, LogicalRow } from '../logical-rows.js';
+import { APPLICATION_ROWS } from '../official-labels.js';
 import type { TableReading } from '../table-reading.js';
 
 /** A doubt: the cells that a table does not tell after all. */
@@ -51,4 +52,15 @@ export function addsUp({ cells, rows }: TableReading, rowKey: string): boolean {
   const total = values.at(-1);
   if (total?.state !== 'REPORTED' || values.some((cell) => cell?.state === 'UNREADABLE')) return true;
   return values.slice(0, -1).reduce((sum, cell) => sum + (cell?.value ?? 0), 0) === total.value;
+}
+
+/** The cells of all rows of the second table of which a cell was read from one of some fields. */
+export function rowsOfFields(cells: ReadonlyMap<string, Cell>, fields: readonly Field[]): string[] {
+  const places = new Set(fields.map(({ place }) => place));
+  return APPLICATION_ROWS.filter(({ rowKey }) =>
+    keysOf(rowKey).some((key) => {
+      const place = cells.get(key)?.place ?? null;
+      return place !== null && places.has(place);
+    }),
+  ).flatMap(({ rowKey }) => keysOf(rowKey));
 }
