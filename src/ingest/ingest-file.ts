@@ -53,6 +53,11 @@ export async function ingestFile(
   if (format === 'office-97') return await readOffice97(bytes, fileName);
   if (format === 'rich-text') return await readOffice(bytes, format);
   if (format !== 'unknown') throw unreadFormat(format);
+  return await readTextFile(bytes, fileName);
+}
+
+/** Reads a file that is text of whatever format. */
+async function readTextFile(bytes: Uint8Array, fileName: string | undefined): Promise<Document> {
   const { text, encoding } = announcesHtml(bytes) ? decodeHtml(bytes) : decodeText(bytes);
   const textFormat = detectTextFormat(text);
   if (textFormat === 'html') return readHtml(text, encoding);

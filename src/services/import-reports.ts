@@ -5,9 +5,6 @@
 import type { GivenHead } from '../domain/report.js';
 import { createHash } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { deepestRegionKey } from '../domain/identity.js';
-import { REGION_LEVELS } from '../domain/region.js';
-import type { Region } from '../domain/region.js';
 import { SetAsideError } from '../errors.js';
 import type { SetAsideReason } from '../errors.js';
 import type { ReportStore } from '../store/port.js';
@@ -18,8 +15,10 @@ import { fetchInputs } from './fetch-inputs.js';
 import type { Fetched, ImportInput } from './fetch-inputs.js';
 import { FilesInHand } from './files-in-hand.js';
 import { READER_VERSION } from './parse-file.js';
+import { addMoves, placeMoves } from './place-moves.js';
+import type { PlaceMove } from './place-moves.js';
+import type { FileReader } from './reading/file-reader.js';
 import { sharedReaders } from './reading/reader-pool.js';
-import type { FileReader } from './reading/reader-pool.js';
 
 /** A file that was set aside in this run. */
 export interface SetAsideEntry {
@@ -47,14 +46,6 @@ export interface ImportSummary {
   seconds: number;
   /** Files a second. */
   rate: number;
-}
-
-/** How many reports went from one place to another. */
-export interface PlaceMove {
-  /** Names from the province down with the code of the last, e.g. `河北省邯郸市 1304`. */
-  from: string;
-  to: string;
-  reports: number;
 }
 
 export interface ImportOptions {
@@ -261,9 +252,12 @@ async function writeBatch(
   const setAside = batch.flatMap(({ file, outcome }) =>
     outcome.kind === 'set-aside' ? [{ file, problem: outcome.problem }] : [],
   );
-  const moves = await placeMoves(batch, store);
+  const again = batch.flatMap(({ outcome }) =>
+    outcome.kind === 'write' && outcome.known !== null ? [{ id: outcome.known, write: outcome.write }] : [],
+  );
+  const moves = await placeMoves(again, store);
   const outcomes = writes.length === 0 ? [] : await store.write(writes);
-  addMoves(summary, moves);
+  addMoves(summary.moved, moves);
   if (setAside.length > 0) {
     await store.setAside(
       setAside.map(({ file, problem }) => ({
@@ -281,40 +275,4 @@ async function writeBatch(
   for (const { file, problem } of setAside) {
     summary.setAside.push({ file: file.input.path, reason: problem.reason, message: problem.message });
   }
-}
-
-/** The places, before and after, of reports that are read again and are then of another place. */
-async function placeMoves(
-  batch: readonly { outcome: Outcome }[],
-  store: ReportStore,
-): Promise<Pick<PlaceMove, 'from' | 'to'>[]> {
-  const again = batch.flatMap(({ outcome }) =>
-    outcome.kind === 'write' && outcome.known !== null ? [{ id: outcome.known, write: outcome.write }] : [],
-  );
-  if (again.length === 0) return [];
-  const stored = await store.getMany([...new Set(again.map(({ id }) => id))]);
-  const before = new Map(
-    stored.flatMap((one) => (one === null ? [] : [[one.source.sha256, one.report.region]])),
-  );
-  return again.flatMap(({ write: { source, report } }) => {
-    const region = before.get(source.sha256);
-    // An older revision is not what the report showed.
-    if (region === undefined || deepestRegionKey(region) === deepestRegionKey(report.region)) return [];
-    return [{ from: placeLabel(region), to: placeLabel(report.region) }];
-  });
-}
-
-function placeLabel(region: Region): string {
-  const names = REGION_LEVELS.flatMap((level) => region[level]?.name ?? []);
-  const code = REGION_LEVELS.map((level) => region[level]).findLast((level) => level !== null)?.code;
-  return names.length === 0 ? '-' : `${names.join('')}${typeof code === 'string' ? ` ${code}` : ''}`;
-}
-
-function addMoves(summary: ImportSummary, moves: readonly Pick<PlaceMove, 'from' | 'to'>[]): void {
-  for (const { from, to } of moves) {
-    const known = summary.moved.find((move) => move.from === from && move.to === to);
-    if (known === undefined) summary.moved.push({ from, to, reports: 1 });
-    else known.reports += 1;
-  }
-  if (moves.length > 0) summary.moved.sort((a, b) => b.reports - a.reports || (a.from < b.from ? -1 : 1));
 }

@@ -4,23 +4,21 @@ import {
   copiedRequest,
   DEFAULT_COPIED,
   DEFAULT_SENTENCES,
-  DEFAULT_SIMILAR,
   MAX_COPIED,
   MAX_SENTENCES,
-  MAX_SIMILAR,
   originalityOf,
   sentencesFrom,
   sentencesOf,
   sentencesWanted,
+} from '../../services/copied-text.js';
+import type { CopiedInput, CopiedPassage, SentenceSharing } from '../../services/copied-text.js';
+import {
+  DEFAULT_SIMILAR,
+  MAX_SIMILAR,
   similarReports,
   similarWanted,
-} from '../../services/copied-text.js';
-import type {
-  CopiedInput,
-  CopiedPassage,
-  SentenceSharing,
-  SimilarReport,
-} from '../../services/copied-text.js';
+} from '../../services/similar-reports.js';
+import type { SimilarReport } from '../../services/similar-reports.js';
 import { COPIED_REPORTS } from '../../store/copied-request.js';
 import type { GraphContext } from '../context.js';
 import { HasListSize, HasWeight, pageSize } from '../cost/list-size.js';

@@ -1,11 +1,7 @@
 import { Field, Float, ID, Int, ObjectType } from 'type-graphql';
 import type { SectionKind } from '../../domain/report.js';
-import type {
-  Originality,
-  PlacedSentence,
-  SentenceSharing,
-  SharedPassage,
-} from '../../services/copied-text.js';
+import type { Originality, PlacedSentence, SentenceSharing } from '../../services/copied-text.js';
+import type { SharedPassage } from '../../services/similar-reports.js';
 import type { StoredReport } from '../../store/writes.js';
 import { SectionKindEnum } from '../enums/report.enum.js';
 

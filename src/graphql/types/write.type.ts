@@ -6,7 +6,7 @@ import { ReportType } from './report.type.js';
 import type { ReportRoot } from './report.type.js';
 import { SetAsideNoteType } from './status.type.js';
 import type { SetAsideNote } from './status.type.js';
-import type { PlaceMove } from '../../services/import-reports.js';
+import type { PlaceMove } from '../../services/place-moves.js';
 import { HasListSize } from '../cost/list-size.js';
 
 /** What came of an import as its fields are resolved from. */

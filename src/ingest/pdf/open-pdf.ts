@@ -7,7 +7,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { SetAsideError } from '../../errors.js';
 import { hasDamagedStream } from './damaged-streams.js';
-import type { FontMetrics } from './interpret-page.js';
+import type { FontMetrics } from './graphics-state.js';
 import { interpretPage } from './interpret-page.js';
 import type { Matrix } from '../page/matrix.js';
 import type { PageContent } from '../page/page-content.js';

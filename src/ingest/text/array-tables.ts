@@ -61,6 +61,15 @@ function cellOf({ text, line, at }: Value): GridCell {
   return { text, origin: true, place: { ...line.place, column: (line.place.column ?? 1) + at } };
 }
 
+/** An array as far as it is read. */
+interface OpenArray {
+  readonly rows: Value[][];
+  /** The values behind the last bracket. */
+  row: Value[];
+  depth: number;
+  hasBegun: boolean;
+}
+
 /** One array, over as many lines as it takes: its rows, or itself as the only one. */
 function arrayAt(
   blocks: readonly (LineBlock | TableBlock)[],
@@ -68,40 +77,50 @@ function arrayAt(
 ): { rows: Value[][]; next: number } | null {
   const first = blocks[from];
   if (first?.kind !== 'line' || !/^\s*[[(]/u.test(first.text)) return null;
-  const rows: Value[][] = [];
-  let row: Value[] = [];
-  let depth = 0;
-  let hasBegun = false;
+  const array: OpenArray = { rows: [], row: [], depth: 0, hasBegun: false };
   for (let at = from; at < Math.min(blocks.length, from + MOST_LINES); at += 1) {
     const line = blocks[at];
-    if (line?.kind !== 'line' || line.text.length > LONGEST_LINE) return null;
-    for (let start = 0; start < line.text.length; start = TOKEN.lastIndex) {
-      TOKEN.lastIndex = start;
-      if (line.text[start]?.trim() === '') {
-        TOKEN.lastIndex = start + 1;
-        continue;
-      }
-      const groups = TOKEN.exec(line.text)?.groups;
-      if (groups === undefined) return null;
-      const { sign, double, single, bare } = groups;
-      // Behind its end nothing but a comma may stand.
-      if (depth === 0 && hasBegun && sign !== ',') return null;
-      hasBegun = true;
-      if (sign === '[' || sign === '(') depth += 1;
-      else if (sign === ']' || sign === ')') {
-        if (row.length > 0) rows.push(row);
-        row = [];
-        depth -= 1;
-      } else if (sign === undefined) {
-        const text = double ?? single ?? (NOTHING.test(bare ?? '') ? '' : (bare ?? ''));
-        const length = (double ?? single ?? bare ?? '').length + (bare === undefined ? 1 : 0);
-        row.push({ text: unescaped(text), line, at: TOKEN.lastIndex - length });
-      }
-      if (depth < 0 || depth > 2) return null;
-    }
-    if (depth === 0) return rows.length === 0 ? null : { rows, next: at + 1 };
+    if (line?.kind !== 'line' || line.text.length > LONGEST_LINE || !takeLine(array, line)) return null;
+    if (array.depth === 0) return array.rows.length === 0 ? null : { rows: array.rows, next: at + 1 };
   }
   return null;
+}
+
+/** Reads a line into an array; false where it holds what cannot be in one. */
+function takeLine(array: OpenArray, line: LineBlock): boolean {
+  for (let start = 0; start < line.text.length; start = TOKEN.lastIndex) {
+    TOKEN.lastIndex = start;
+    if (line.text[start]?.trim() === '') {
+      TOKEN.lastIndex = start + 1;
+      continue;
+    }
+    const token = TOKEN.exec(line.text)?.groups;
+    if (token === undefined || !takeToken(array, token, line)) return false;
+  }
+  return true;
+}
+
+/** Reads a bracket, a comma or a value into an array; false where it cannot stand there. */
+function takeToken(array: OpenArray, token: Partial<Record<string, string>>, line: LineBlock): boolean {
+  const { sign } = token;
+  // Behind its end nothing but a comma may stand.
+  if (array.depth === 0 && array.hasBegun && sign !== ',') return false;
+  array.hasBegun = true;
+  if (sign === '[' || sign === '(') array.depth += 1;
+  else if (sign === ']' || sign === ')') {
+    if (array.row.length > 0) array.rows.push(array.row);
+    array.row = [];
+    array.depth -= 1;
+  } else if (sign === undefined) array.row.push(valueOf(token, line));
+  return array.depth >= 0 && array.depth <= 2;
+}
+
+/** The value of the token that was just matched in a line. */
+function valueOf({ double, single, bare }: Partial<Record<string, string>>, line: LineBlock): Value {
+  const written = double ?? single ?? bare ?? '';
+  const end = TOKEN.lastIndex - (bare === undefined ? 1 : 0);
+  const isEmpty = bare !== undefined && NOTHING.test(bare);
+  return { text: isEmpty ? '' : unescaped(written), line, at: end - written.length };
 }
 
 function unescaped(text: string): string {

@@ -141,43 +141,55 @@ function readRun(lines: readonly LineBlock[], from: number, separator: string): 
   return run;
 }
 
+/** A record as far as it is read. */
+interface OpenRecord {
+  readonly cells: GridCell[];
+  /** What its last cell holds so far, and where it begins. */
+  text: string;
+  start: { line: LineBlock; column: number };
+  /** Within quotes, over ends of lines too. */
+  quoted: boolean;
+}
+
 /** Reads one record; null for a line without the separator, for one that tabs part, and where a quote is not closed. */
 function readRecord(lines: readonly LineBlock[], from: number, separator: string): CommaRecord | null {
   const first = lines[from];
   if (first === undefined || (separator !== '\t' && first.text.includes('\t'))) return null;
   if (!(first.text.includes(separator) || /^\s*"/u.test(first.text))) return null;
-  const cells: GridCell[] = [];
-  let text = '';
-  let quoted = false;
-  let start = { line: first, column: 0 };
-  for (let index = from; index < Math.min(from + MOST_LINES, lines.length); index += 1) {
-    const line = lines[index];
-    if (line === undefined) return null;
-    if (index > from) text += '\n';
-    for (let at = 0; at <= line.text.length; at += 1) {
-      const char = line.text[at];
-      if (quoted) {
-        if (char === undefined) break;
-        if (char !== '"') text += char;
-        else if (line.text[at + 1] === '"') {
-          text += char;
-          at += 1;
-        } else quoted = false;
-      } else if (
-        char === undefined ||
-        (char === separator && !(char === ';' && ENTITY.test(line.text.slice(Math.max(0, at - 8), at))))
-      ) {
-        cells.push(cellAt(text, start));
-        text = '';
-        start = { line, column: at + 1 };
-      } else if (char === '"' && text.trim() === '') {
-        quoted = true;
-        text = '';
-      } else text += char;
-    }
-    if (!quoted) return { cells, lines: index - from + 1 };
+  const record: OpenRecord = { cells: [], text: '', start: { line: first, column: 0 }, quoted: false };
+  for (const [index, line] of lines.slice(from, from + MOST_LINES).entries()) {
+    if (index > 0) record.text += '\n';
+    takeLine(record, line, separator);
+    if (!record.quoted) return { cells: record.cells, lines: index + 1 };
   }
   return null;
+}
+
+/** Reads a line into a record; what an open quote holds goes on in the next one. */
+function takeLine(record: OpenRecord, line: LineBlock, separator: string): void {
+  for (let at = 0; at <= line.text.length; at += 1) {
+    const char = line.text[at];
+    if (record.quoted) {
+      if (char === undefined) return;
+      if (char !== '"') record.text += char;
+      else if (line.text[at + 1] === '"') {
+        record.text += char;
+        at += 1;
+      } else record.quoted = false;
+    } else if (char === undefined || (char === separator && !isEndOfEntity(line.text, at))) {
+      record.cells.push(cellAt(record.text, record.start));
+      record.text = '';
+      record.start = { line, column: at + 1 };
+    } else if (char === '"' && record.text.trim() === '') {
+      record.quoted = true;
+      record.text = '';
+    } else record.text += char;
+  }
+}
+
+/** True for the semicolon of `&nbsp;`. */
+function isEndOfEntity(text: string, at: number): boolean {
+  return text[at] === ';' && ENTITY.test(text.slice(Math.max(0, at - 8), at));
 }
 
 function cellAt(text: string, { line, column }: { line: LineBlock; column: number }): GridCell {

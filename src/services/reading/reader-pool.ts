@@ -2,46 +2,20 @@
  * Reads files in processes of their own, as many at once as the machine has cores. A broken file may send a reader into a loop, eat
  * all memory or end the process that it happens to, and libraries patch built-in objects: only a process keeps all of that to itself.
  */
-import type { GivenHead } from '../../domain/report.js';
-import type { ChildProcess } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { SetAsideError } from '../../errors.js';
 import type { UnpackedFile } from '../../ingest/archive/unpack-archive.js';
-import type { Document } from '../../ingest/document.js';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 import type { DocumentBlock } from '../document-blocks.js';
 import type { JudgedFiles } from '../joining/judge-join.js';
 import type { ParsedFile, PreparedFile } from '../parse-file.js';
-import type {
-  ReaderCall,
-  ReaderProgress,
-  ReaderReply,
-  ReaderResults,
-  ReaderTask,
-} from './reader-protocol.js';
+import type { FileReader, ReadFileOptions } from './file-reader.js';
+import type { ReaderProgress, ReaderReply, ReaderResults, ReaderTask } from './reader-protocol.js';
+import { hold, release } from './reader-slot.js';
+import type { Job, Slot } from './reader-slot.js';
 import { startReader } from './start-reader.js';
 import { OUT_OF_TIME } from '../../ingest/watch-process.js';
 import { failed, isOutOfMemory, tooMuchMemory, tooSlow } from './reader-failures.js';
-
-/** How a file is to be read. */
-export interface ReadFileOptions {
-  /** Aborted: the file is given up, and the promise rejects with the signal's reason. */
-  signal?: AbortSignal | undefined;
-  /** What the user says of it. */
-  given?: GivenHead | undefined;
-  /** Its name; a workbook that has no title may be named by it. */
-  fileName?: string | undefined;
-  /** What was read of it already, so that it is not read again. */
-  document?: Document | undefined;
-  /** Told of each page of a scan that was read, which takes seconds. */
-  onPage?: ((done: number, count: number) => void) | undefined;
-}
-
-/** Who reads files that are to be stored. */
-export interface FileReader {
-  /** @throws SetAsideError where the file cannot become a report */
-  prepare(bytes: Uint8Array, options?: ReadFileOptions): Promise<PreparedFile>;
-}
 
 /** Limits of a pool. */
 export interface ReaderPoolOptions {
@@ -63,25 +37,6 @@ const AHEAD = 2;
 const WORTH_A_START = 8;
 /** … or one whose turn does not come for so long, in milliseconds. */
 const PATIENCE_MS = 300;
-
-interface Job {
-  call: ReaderCall;
-  resolve: (result: ReaderResults[ReaderTask]) => void;
-  reject: (error: unknown) => void;
-  /** Nobody waits for it any more. */
-  abandoned: boolean;
-  onPage: ReadFileOptions['onPage'];
-}
-
-/** A process and what it was sent, in order; it works on the first. */
-interface Slot {
-  child: ChildProcess | null;
-  jobs: Job[];
-  clock: NodeJS.Timeout | undefined;
-  idle: NodeJS.Timeout | undefined;
-  /** When it began with the first of its jobs. */
-  since: number;
-}
 
 /** Processes that read, each started when it is needed. They do not keep this process alive once nothing is to be read. */
 export class ReaderPool implements FileReader {
@@ -318,16 +273,6 @@ export class ReaderPool implements FileReader {
     this.#retire(slot);
     this.#assign();
   }
-}
-
-function hold({ child }: Slot): void {
-  child?.ref();
-  child?.channel?.ref();
-}
-
-function release({ child }: Slot): void {
-  child?.unref();
-  child?.channel?.unref();
 }
 
 let shared: ReaderPool | undefined;
