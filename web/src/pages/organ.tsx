@@ -1,39 +1,21 @@
 /** `/organ/ID`: one organ over the years, beside others or its region. */
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Link } from 'wouter';
 import { useAddress } from '../address';
 import { ask } from '../api/client';
-import { OrganPageDocument, OrgansDocument, RegionFiguresDocument } from '../api/generated';
-import type { OrganPageQuery } from '../api/generated';
+import { OrganPageDocument, RegionFiguresDocument } from '../api/generated';
 import { useTitle } from '../app';
 import { Chart } from '../parts/chart';
 import type { ChartSeries } from '../parts/chart';
 import { useDictionary } from '../parts/dictionary';
-import { saveCsv } from '../parts/save-csv';
+import { Embed } from '../parts/embed';
+import { CHARTS, CHART_NAMES, Figures, KEYS } from '../parts/organ-figures';
+import type { ChartName, Organ } from '../parts/organ-figures';
+import { Compare, MOST_COMPARED } from '../parts/organ-compare';
 import { ApiFailure, Failure, Loading } from '../parts/states';
-import { formatValue, isRatioKey } from '../parts/values';
+import { isRatioKey } from '../parts/values';
 import { useText } from '../text';
 import type { Dictionary } from '../text';
-
-type Organ = NonNullable<OrganPageQuery['organ']>;
-
-/** The charts; each is one kind of number, so that one axis fits. */
-const CHARTS = {
-  intake: ['applications.received.total', 'applications.outcomeTotal.total', 'applications.carriedOut.total'],
-  outcomes: [
-    'derived.disclosed.total',
-    'derived.refused.total',
-    'derived.unableToProvide.total',
-    'derived.notProcessed.total',
-    'derived.otherOutcome.total',
-  ],
-  rates: ['derived.disclosedRate.ofConcluded', 'derived.refusedShare.ofConcluded'],
-  disputes: ['review.reconsideration.total', 'derived.litigation.total'],
-} as const;
-const KEYS: string[] = Object.values(CHARTS).flat();
-const MOST_COMPARED = 4;
 
 export default function OrganPage({ id, embed = false }: { id: string; embed?: boolean }): ReactNode {
   const text = useText();
@@ -93,10 +75,8 @@ function OrganView({ organ, embed }: { organ: Organ; embed: boolean }): ReactNod
       ?.values.find((figure) => figure.key === key)?.value ?? null;
   const nameOf = (key: string): string => text.shortNames[key] ?? labelOf(key);
   const chartName = address.get('chart');
-  const charts = (Object.keys(CHARTS) as (keyof typeof CHARTS)[]).filter(
-    (name) => !embed || chartName === null || chartName === name,
-  );
-  const seriesOf = (name: keyof typeof CHARTS): ChartSeries[] => {
+  const charts = CHART_NAMES.filter((name) => !embed || chartName === null || chartName === name);
+  const seriesOf = (name: ChartName): ChartSeries[] => {
     const keys: readonly string[] = CHARTS[name];
     const isAlone = all.length === 1 && !withRegion;
     // Beside others, each organ is one line: of the first value of the chart.
@@ -216,176 +196,4 @@ function regionOf({ region }: Organ): { name: string; filter: Record<string, str
     if (place !== null) return { name: place.name, filter: { [level]: [place.code ?? place.name] } };
   }
   return null;
-}
-
-function Compare(props: {
-  organ: Organ;
-  others: readonly Organ[];
-  compared: readonly string[];
-  region: { name: string } | null;
-  withRegion: boolean;
-}): ReactNode {
-  const text = useText();
-  const address = useAddress();
-  const { organ, others, compared, region, withRegion } = props;
-  const [name, setName] = useState('');
-  const found = useQuery({
-    queryKey: ['organs', name],
-    queryFn: ({ signal }) => ask(OrgansDocument, { name }, signal),
-    enabled: name.length >= 2,
-  });
-  const offered = (found.data?.organs.organs ?? []).filter(
-    ({ id }) => id !== null && id !== organ.id && !compared.includes(id),
-  );
-  return (
-    <section className="compare">
-      <h2>{text.organ.compare}</h2>
-      <ul className="chosen">
-        {others.map((one) => (
-          <li key={one.id}>
-            <button
-              type="button"
-              className="chip"
-              aria-label={text.organ.removeCompare(one.name)}
-              onClick={() => {
-                address.set({ with: compared.filter((id) => id !== one.id) });
-              }}
-            >
-              {one.name} <span aria-hidden="true">×</span>
-            </button>
-          </li>
-        ))}
-      </ul>
-      {region !== null && (
-        <label className="choice">
-          <input
-            type="checkbox"
-            checked={withRegion}
-            onChange={(event) => {
-              address.set({ region: event.target.checked ? '1' : null });
-            }}
-          />
-          {text.organ.compareRegion(region.name)}
-        </label>
-      )}
-      {compared.length < MOST_COMPARED && (
-        <label className="compare-search">
-          {text.organ.compareHelp}
-          <input
-            type="search"
-            value={name}
-            onChange={(event) => {
-              setName(event.target.value.trim());
-            }}
-          />
-        </label>
-      )}
-      {offered.length > 0 && (
-        <ul className="offered">
-          {offered.map((one) => (
-            <li key={one.id}>
-              <button
-                type="button"
-                className="link"
-                onClick={() => {
-                  setName('');
-                  address.set({ with: [...compared, one.id ?? ''] });
-                }}
-              >
-                {one.name}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
-function Figures(props: {
-  organ: Organ;
-  years: readonly number[];
-  labelOf: (key: string) => string;
-}): ReactNode {
-  const text = useText();
-  const { organ, labelOf } = props;
-  const rows = organ.series.map(({ year, report, figures }) => ({
-    year,
-    report,
-    shown: KEYS.map((key) => figures.find((figure) => figure.key === key) ?? null),
-  }));
-  return (
-    <section>
-      <h2>{text.organ.figures}</h2>
-      <div className="scroll" tabIndex={0} role="region" aria-label={text.organ.figures}>
-        <table className="plain figures">
-          <thead>
-            <tr>
-              <th scope="col">{text.report.year}</th>
-              <th scope="col">{text.report.scope}</th>
-              {KEYS.map((key) => (
-                <th key={key} scope="col">
-                  {labelOf(key)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ year, report, shown }) => (
-              <tr key={year}>
-                <th scope="row">
-                  {report === null ? (
-                    year
-                  ) : (
-                    <Link href={`/report/${encodeURIComponent(report.id)}`}>{year}</Link>
-                  )}
-                </th>
-                <td>{report === null ? text.organ.gap : text.scope[report.scope.kind]}</td>
-                {shown.map((figure, index) => (
-                  <td key={KEYS[index]} className={figure?.value == null ? 'missing' : 'number'}>
-                    {figure === null
-                      ? text.organ.gap
-                      : figure.value === null && figure.state === null
-                        ? text.organ.noValue
-                        : formatValue(figure, text)}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      <p>
-        <button
-          type="button"
-          onClick={() => {
-            saveCsv(organ.name, [
-              [text.report.year, text.report.scope, ...KEYS],
-              ...rows.map(({ year, report, shown }) => [
-                year,
-                report === null ? null : report.scope.kind,
-                ...shown.map((figure) => figure?.value ?? null),
-              ]),
-            ]);
-          }}
-        >
-          {text.organ.csv}
-        </button>
-      </p>
-    </section>
-  );
-}
-
-/** What to paste into another page. */
-export function Embed({ path }: { path: string }): ReactNode {
-  const text = useText();
-  const { params } = useAddress();
-  const search = params.toString();
-  const source = `${location.origin}${path}${search === '' ? '' : `?${search}`}`;
-  return (
-    <details>
-      <summary>{text.organ.embed}</summary>
-      <pre className="code">{`<iframe src="${source.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" width="100%" height="480" loading="lazy"></iframe>`}</pre>
-    </details>
-  );
 }

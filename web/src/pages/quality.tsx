@@ -13,7 +13,7 @@ import { valueLabel } from '../parts/facet-list';
 import { ApiFailure, Loading } from '../parts/states';
 import { RecentChanges, Timeliness } from '../parts/timeliness';
 import { useText } from '../text';
-import { Choice } from './explore';
+import { Choice } from '../parts/choice';
 
 const GROUPS = ['YEAR', 'PROVINCE', 'CITY'] as const;
 

@@ -1,7 +1,5 @@
 /** How to cite a report so that others find the very file. */
-import type { ReportQuery } from '../api/generated';
-
-type Report = NonNullable<ReportQuery['report']>;
+import type { Report } from '../api/report';
 
 /** By GB/T 7714—2015, an electronic document: organ. title[EB/OL]. (date)[day of retrieval]. address. */
 export function citeGb(report: Report, today: string): string {

@@ -5,11 +5,11 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { ask } from '../api/client';
 import { CopiedDocument, SimilarDocument } from '../api/generated';
-import type { CopiedQueryVariables, ReportQuery, SimilarQuery } from '../api/generated';
+import type { CopiedQueryVariables, SimilarQuery } from '../api/generated';
+import type { Report } from '../api/report';
 import { useText } from '../text';
 import { ApiFailure, Loading } from './states';
 
-type Report = NonNullable<ReportQuery['report']>;
 type Similar = NonNullable<SimilarQuery['report']>['similar'][number];
 
 /** A sentence in its report, where the report page marks it. */

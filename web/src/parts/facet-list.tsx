@@ -47,16 +47,10 @@ export function FacetList(props: {
     enabled: prefix !== '',
   });
   const shown = prefix === '' ? answer : (found.data?.search.facets[0] ?? answer);
-  const sorted = [...(shown?.buckets ?? [])];
-  if (field === 'YEAR') sorted.sort((a, b) => Number(b.value) - Number(a.value));
-  // What is chosen stays to be seen, also where it has no hit any more.
-  const listed = new Set(sorted.map(({ value }) => value));
-  const gone = chosen
-    .filter((value) => !listed.has(value))
-    .map((value) => ({ value, label: value, count: null }));
-  const rows = [...gone, ...(all || prefix !== '' ? sorted : sorted.slice(0, FEW))];
+  const { rows, hidden } = rowsOf(field, shown, chosen, all || prefix !== '');
+  const distinct = shown?.distinct ?? 0;
+  const listed = shown?.buckets.length ?? 0;
   const label = text.facets[field];
-  const hidden = sorted.length - (rows.length - gone.length);
   return (
     <details
       className="facet"
@@ -108,13 +102,28 @@ export function FacetList(props: {
             {text.more}
           </button>
         )}
-        {all && shown !== undefined && shown.distinct > sorted.length && (
-          <p className="muted">{text.search.facetRest(shown.distinct - sorted.length)}</p>
-        )}
+        {all && distinct > listed && <p className="muted">{text.search.facetRest(distinct - listed)}</p>}
         {shown !== undefined && shown.missing > 0 && (
           <p className="muted">{text.search.facetMissing(shown.missing)}</p>
         )}
       </fieldset>
     </details>
   );
+}
+
+/** The values to list, the first of them or all, and how many are not; what is chosen stays, also where it has no hit any more. */
+function rowsOf(
+  field: FacetField,
+  shown: FacetAnswer | undefined,
+  chosen: readonly string[],
+  all: boolean,
+): { rows: { value: string; label: string | null; count: number | null }[]; hidden: number } {
+  const sorted = [...(shown?.buckets ?? [])];
+  if (field === 'YEAR') sorted.sort((a, b) => Number(b.value) - Number(a.value));
+  const listed = new Set(sorted.map(({ value }) => value));
+  const gone = chosen
+    .filter((value) => !listed.has(value))
+    .map((value) => ({ value, label: value, count: null }));
+  const seen = all ? sorted : sorted.slice(0, FEW);
+  return { rows: [...gone, ...seen], hidden: sorted.length - seen.length };
 }

@@ -2,11 +2,10 @@
 import { useEffect, useRef } from 'react';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
-import type { ReportQuery } from '../api/generated';
+import type { Report } from '../api/report';
 import { useText } from '../text';
 import type { ReportHit } from './targets';
 
-type Report = NonNullable<ReportQuery['report']>;
 type Section = Report['sections'][number];
 
 interface Stretch {

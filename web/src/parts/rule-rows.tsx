@@ -1,7 +1,8 @@
 /** Rules that fail, in the tables they concern: a row of its own under the row that a rule ends with, with both numbers. */
 import type { ReactNode } from 'react';
+import type { ReportFinding } from '../api/report';
 import type { CellDefinition } from './dictionary';
-import type { ReportFinding, Surroundings } from './official-tables';
+import type { Surroundings } from './form-cell';
 
 /** Rules that fail, by the row under which they are: the last that they name. */
 export function rulesByRow(

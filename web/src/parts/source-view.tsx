@@ -4,7 +4,8 @@ import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { ask } from '../api/client';
 import { SourceDocumentDocument } from '../api/generated';
-import type { ReportQuery, SourceDocumentQuery } from '../api/generated';
+import type { SourceDocumentQuery } from '../api/generated';
+import type { Report } from '../api/report';
 import { useText } from '../text';
 import { PictureView } from './picture-view';
 import { ApiFailure, Failure, Loading } from './states';
@@ -15,7 +16,6 @@ const SHOWN_PICTURES = new Set(['image/png', 'image/jpeg']);
 
 const PdfView = lazy(() => import('./pdf-view'));
 
-type Report = NonNullable<ReportQuery['report']>;
 type Block = NonNullable<NonNullable<SourceDocumentQuery['report']>['source']['document']>[number];
 
 export function SourceView({ report, target }: { report: Report; target: Target | null }): ReactNode {

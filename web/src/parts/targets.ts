@@ -1,7 +1,7 @@
 /** What is shown in the source: a cell, a hit, a claim or a finding, as the address names it. */
-import type { HitsQuery, ReportQuery } from '../api/generated';
+import type { HitsQuery } from '../api/generated';
+import type { Report } from '../api/report';
 
-type Report = NonNullable<ReportQuery['report']>;
 export type Place = NonNullable<Report['cells'][number]['place']>;
 export type HitPassage = HitsQuery['search']['edges'][number]['highlights'][number];
 

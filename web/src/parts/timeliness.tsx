@@ -8,7 +8,7 @@ import type { Address } from '../address';
 import { ask } from '../api/client';
 import { RecentChangesDocument, StatusDocument, TimelinessDocument } from '../api/generated';
 import type { CellState, RecentChangesQuery, Sort, TimelinessQuery } from '../api/generated';
-import { Choice } from '../pages/explore';
+import { Choice } from './choice';
 import { useText } from '../text';
 import { ApiFailure, Loading } from './states';
 import { formatNumber } from './values';
