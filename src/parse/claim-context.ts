@@ -42,7 +42,7 @@ const WITH_CARRIED = /^[(,，](?:含|包括|其中)[^),，]{0,6}(?:上一?年|�
 const FOR_OTHERS = /转办|交办|协助|指导|督促|转交/u;
 /** What else goes over into the next year. */
 const ELSE_CARRIED = /资金|经费|预算|项目|指标|任务/u;
-/** A part of the applications told by what they ask for: it may be all of them. */
+/** A part of the applications recognised by what they ask for: it may be all of them. */
 const BY_SUBJECT = /要求公开|关于|类(?:信息)?的?申请/u;
 const SHARE_OF_ALL = /^[,，、(]?(?:约)?占(?:全部|全年|申请|总|受理)/u;
 /** Another organ than the one that reports receives them: 市大数据局收到, 各县区共受理. */
@@ -104,27 +104,44 @@ function isOtherTime(context: ClaimContext, clause: string): boolean {
 
 /** How sure it is that a match about applications names its cell's quantity. */
 export function aboutApplications(context: ClaimContext, cell: string): Certainty {
+  const { sentence, start, end, section } = context;
   const clause = clauseOf(context);
-  const matched = context.sentence.slice(context.start, context.end);
+  const matched = sentence.slice(start, end);
   const isCarried = cell.startsWith('applications.carried');
-  if (/复议|诉讼|引起|引发/u.test(matched) || UNRELATED.test(context.sentence)) return 'NO';
-  if (!isCarried && (isOtherTime(context, clause) || CHANGE.test(matched))) return 'NO';
-  if (isTotal(cell) && (PART.test(clause) || isRestOfPart(context))) return 'NO';
-  if (isCarried && ELSE_CARRIED.test(clause)) return 'NO';
-  const counted =
-    isTotal(cell) || isCarried ? null : BY_OPENNESS.exec(context.sentence.slice(0, context.start));
-  if (counted !== null && !HANDLED.test(counted.groups?.['after'] ?? '')) return 'NO';
-  const mayBePart = isTotal(cell)
-    ? BY_SUBJECT.test(matched) ||
-      isOfOthers(context, clause) ||
-      WITH_CARRIED.test(context.sentence.slice(context.end))
-    : SOME_OUTCOMES.test(context.sentence.slice(Math.max(0, context.start - BEFORE_OUTCOME), context.end));
-  if (isTotal(cell) && SHARE_OF_ALL.test(context.sentence.slice(context.end))) return 'NO';
+  if (/复议|诉讼|引起|引发/u.test(matched) || UNRELATED.test(sentence)) return 'NO';
+  if (isCarried ? ELSE_CARRIED.test(clause) : isOtherTime(context, clause) || CHANGE.test(matched))
+    return 'NO';
+  if (isTotal(cell) ? isShare(context, clause) : !isCarried && isCountOfDocuments(context)) return 'NO';
   const topic = topicBefore(context);
   if (topic === 'ELSE') return 'NO';
-  if (mayBePart) return 'UNSURE';
-  if (topic === 'APPLICATIONS') return 'SURE';
-  return context.section === 'APPLICATIONS' || isCarried ? 'SURE' : 'UNSURE';
+  if (isTotal(cell) ? mayBeOfSome(context, clause) : isOutcomeOfSome(context)) return 'UNSURE';
+  return topic === 'APPLICATIONS' || section === 'APPLICATIONS' || isCarried ? 'SURE' : 'UNSURE';
+}
+
+/** True for a number of some of the applications beside that of all: a part, the rest of a part, or a share. */
+function isShare(context: ClaimContext, clause: string): boolean {
+  return PART.test(clause) || isRestOfPart(context) || SHARE_OF_ALL.test(context.sentence.slice(context.end));
+}
+
+/** True for documents that are counted by whether they are public, and not handled as applications are. */
+function isCountOfDocuments({ sentence, start }: ClaimContext): boolean {
+  const counted = BY_OPENNESS.exec(sentence.slice(0, start));
+  return counted !== null && !HANDLED.test(counted.groups?.['after'] ?? '');
+}
+
+/** True where the number of all applications may be that of one subject, of other organs, or hold those carried in. */
+function mayBeOfSome(context: ClaimContext, clause: string): boolean {
+  const { sentence, start, end } = context;
+  return (
+    BY_SUBJECT.test(sentence.slice(start, end)) ||
+    isOfOthers(context, clause) ||
+    WITH_CARRIED.test(sentence.slice(end))
+  );
+}
+
+/** True where an outcome may be that of some of the applications that have it. */
+function isOutcomeOfSome({ sentence, start, end }: ClaimContext): boolean {
+  return SOME_OUTCOMES.test(sentence.slice(Math.max(0, start - BEFORE_OUTCOME), end));
 }
 
 /** 其中1件延期办结，8件按期办结: what a clause adds to a part is the rest of it. */
@@ -148,7 +165,7 @@ function isTotal(cell: string): boolean {
   return cell === 'applications.received.total' || cell === 'applications.outcomeTotal.total';
 }
 
-/** What the talk is of where a match stands: told by its sentence, else by those before it. */
+/** What the talk is of where a match stands: as its sentence says, else those before it. */
 function topicBefore({ sentence, end, before }: ClaimContext): 'APPLICATIONS' | 'ELSE' | null {
   const own = topicOf(sentence.slice(0, end));
   if (own !== null) return own;

@@ -9,6 +9,7 @@ import { runBehind } from './run-behind.js';
 import { displayWidth, labelLetters, squeeze, withoutMarkup } from './label-text.js';
 import type { NumberReading } from './number-reading.js';
 import { readNumber } from './number-reading.js';
+import { isCellPerLine, isRuleLine, splitFields } from './line-parts.js';
 import type { SourceGrid, SourceItem } from './source-lines.js';
 import type { SourceLine } from './source-line.js';
 import { isPageNumber } from './source-lines.js';
@@ -74,90 +75,6 @@ export function joinedField(begin: Field, end: Field): Field {
     ...field(begin.raw + end.raw, begin.place),
     ...(end.maybePageNumber === true ? { maybePageNumber: true } : {}),
   };
-}
-
-/** A stretch of a line, and the column in which it begins. */
-export interface LinePart {
-  text: string;
-  column: number;
-}
-
-/** Every line is asked for its fields by each who looks for a table in it. */
-const PARTS_OF_LINE = new WeakMap<SourceLine, readonly LinePart[] | null>();
-
-/** Parts a line with tabs or pipes into fields; null for a plain line. */
-export function splitFields(line: SourceLine): readonly LinePart[] | null {
-  if (!/[\t|｜]/.test(line.text)) return null;
-  const known = PARTS_OF_LINE.get(line);
-  if (known !== undefined) return known;
-  const parts = partsOfLine(line);
-  PARTS_OF_LINE.set(line, parts);
-  return parts;
-}
-
-function partsOfLine(line: SourceLine): LinePart[] | null {
-  const base = line.place.column ?? 1;
-  if (line.text.includes('\t')) return splitAt(line.text, '\t', base);
-  const trimmed = line.text.trim();
-  const pipes = trimmed.match(/[|｜]/gu)?.length ?? 0;
-  if (/^[|｜].*[|｜]$/u.test(trimmed) || pipes >= 2 || (pipes === 1 && TWO_CELLS.test(trimmed))) {
-    const offset = line.text.indexOf(trimmed);
-    const { opens, closes } = edgesOf(line.text, trimmed);
-    const inner = line.text.slice(opens, closes);
-    return splitAt(inner, '|｜', base + (opens === 0 ? 0 : offset + 1));
-  }
-  return null;
-}
-
-/**
- * Where the cells of a row begin and end: behind and before the bars at its edges. A bar with a blank on its outer side parts off a
- * cell that is empty, where the other end of the row has none (html2text writes rows without bars at their edges).
- */
-function edgesOf(text: string, trimmed: string): { opens: number; closes: number } {
-  const start = text.indexOf(trimmed);
-  const end = start + trimmed.length;
-  const [first, last] = [/^[|｜]/u.test(trimmed), /[|｜]$/u.test(trimmed)];
-  const isOpen = first !== last || (start > 0 && end < text.length);
-  const isOpening = first && !(isOpen && start > 0);
-  const isClosing = last && !(isOpen && end < text.length);
-  return { opens: isOpening ? start + 1 : 0, closes: isClosing ? end - 1 : text.length };
-}
-
-/** A row of two cells, or the rule under one; of a label and an empty cell the bar stands last. */
-const TWO_CELLS = /^(?:\S.*\S|\S)?\s[|｜]\s(?:\S|$)|^\S+\s[|｜]$|^[-:]{3,}[|｜][-:]{3,}$/u;
-
-function splitAt(text: string, separators: string, base: number): LinePart[] {
-  const parts: LinePart[] = [];
-  let from = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    if (!separators.includes(text.charAt(at))) continue;
-    parts.push({ text: text.slice(from, at), column: base + from });
-    from = at + 1;
-  }
-  parts.push({ text: text.slice(from), column: base + from });
-  return parts;
-}
-
-/** Drawn with ASCII signs; a long dash is a blank cell. */
-const RULE_FIELD = /^:?[-=_]{3,}:?$/u;
-
-/** True for the rule under a table's header (`|---|---|`, `------	------`). */
-function isRuleLine(parts: readonly { text: string }[]): boolean {
-  const printed = parts.map((part) => part.text.trim()).filter((text) => text !== '');
-  return printed.length > 0 && printed.every((text) => RULE_FIELD.test(text));
-}
-
-/** True where the zone prints one cell a line, each after a tab, and parts rows by an empty line. */
-function isCellPerLine(lines: readonly SourceLine[]): boolean {
-  let cells = 0;
-  let rowBreaks = 0;
-  for (const line of lines) {
-    if (/^\t[^\t]*$/u.test(line.text)) {
-      cells += 1;
-      if (line.blankLinesBefore > 0) rowBreaks += 1;
-    }
-  }
-  return cells >= 10 && cells >= lines.length * 0.6 && rowBreaks >= 3 && rowBreaks <= cells / 2;
 }
 
 /** Reads the lines and grids of a zone into rows. */
@@ -274,44 +191,15 @@ function plainFields(
   let measured = 0;
   let width = 0;
   const isSetInLine = WIDE_GAP.test(line.text);
-  for (let index = 0; index < tokens.length; index += 1) {
-    const token = tokens[index];
-    if (token === undefined) break;
-    let text = token.text;
-    const after = tokens[index + 1];
-    if (
-      after !== undefined &&
-      text.length < 4 &&
-      SIGN_WORD.test(squeeze(text)) &&
-      readNumber(after.text).kind === 'number'
-    ) {
-      text = `${text} ${after.text}`;
-      index += 1;
-    }
-    // "增 / 减" is one word of a header, and its stroke no blank cell.
-    const [stroke, rest] = [tokens[index + 1], tokens[index + 2]];
-    if (text.endsWith('增') && stroke?.text === '/' && rest?.text.startsWith('减') === true) {
-      text = `${text} / ${rest.text}`;
-      index += 2;
-    }
-    // "1182500 元" under a header in 万元 is one amount in its own unit.
-    const behind = tokens[index + 1];
-    if (behind !== undefined && MONEY_UNIT.test(behind.text) && readNumber(text).kind === 'number') {
-      text = `${text} ${behind.text}`;
-      index += 1;
-    }
-    // An opened bracket closes further right: the remark belongs to the number.
-    if (/[(（﹙⁽₍︵]/.test(text) && OPENS_REMARK.test(text.normalize('NFKC'))) {
-      while (!/[)）]$/u.test(text) && index + 1 < tokens.length) {
-        index += 1;
-        text = `${text} ${tokens[index]?.text ?? ''}`;
-      }
-    }
-    const parts = splitGlued(text, (from, to) => placeAt(line, token.at + from, token.at + to));
+  for (let from = 0; from < tokens.length;) {
+    const at = tokens[from]?.at ?? 0;
+    const { text, next: behind } = joinedTokens(tokens, from);
+    from = behind;
+    const parts = splitGlued(text, (begin, end) => placeAt(line, at + begin, at + end));
     const [only] = parts;
     if (isSetInLine && parts.length === 1 && only !== undefined) {
-      width += displayWidth(line.text.slice(measured, token.at));
-      measured = token.at;
+      width += displayWidth(line.text.slice(measured, at));
+      measured = at;
       only.span = { left: width, right: width + displayWidth(text) };
     }
     fields.push(...parts);
@@ -323,6 +211,26 @@ function plainFields(
   const bare = fields.length === 1 && /^\d{1,3}$/u.test(fields[0]?.raw ?? '') && mayEndPage;
   if (bare || isPageNumber(line)) for (const printed of fields) printed.maybePageNumber = true;
   return fields;
+}
+
+/** A token with those behind it that make one field with it, joined by blanks; `next` is the first that does not. */
+function joinedTokens(tokens: readonly { text: string }[], from: number): { text: string; next: number } {
+  let text = tokens[from]?.text ?? '';
+  let next = from + 1;
+  const token = (behind: number): string => tokens[next + behind]?.text ?? '';
+  const join = (count: number): void => {
+    text = [text, ...tokens.slice(next, next + count).map((one) => one.text)].join(' ');
+    next += count;
+  };
+  if (text.length < 4 && SIGN_WORD.test(squeeze(text)) && readNumber(token(0)).kind === 'number') join(1);
+  // "增 / 减" is one word of a header, and its stroke no blank cell.
+  if (text.endsWith('增') && token(0) === '/' && token(1).startsWith('减')) join(2);
+  // "1182500 元" under a header in 万元 is one amount in its own unit.
+  if (MONEY_UNIT.test(token(0)) && readNumber(text).kind === 'number') join(1);
+  // An opened bracket closes further right: the remark belongs to the number.
+  if (/[(（﹙⁽₍︵]/.test(text) && OPENS_REMARK.test(text.normalize('NFKC')))
+    while (!/[)）]$/u.test(text) && next < tokens.length) join(1);
+  return { text, next };
 }
 
 function isAfterPageEnd(item: SourceItem): boolean {

@@ -55,40 +55,47 @@ export function placeValues(
   check: RowCheck,
 ): PlacedRow {
   const printed = fields.filter(isPrinted);
-  const [run] = printed;
-  if (run?.isRun === true && printed.length === 1) {
-    const candidates = waysOfRun(run, columns, check);
-    // Longer than its columns are many, it was parted by its sum.
-    const decided = run.raw.replaceAll(' ', '').length === columns ? 'COMPLETE' : 'SUMS';
-    return { candidates, basis: candidates.length === 1 ? decided : 'NONE' };
-  }
+  const [only] = printed;
+  if (only === undefined) return blankRow(fields, positioned, columns);
+  if (only.isRun === true && printed.length === 1) return placeRun(only, columns, check);
   const parted = positioned ? partedCells(fields, columns, check) : null;
   if (parted !== null) return parted;
-  if (!positioned && printed.some(isBrokenNumber)) return placeJoined(printed, columns, check);
-  if (printed.length === 0) {
-    const isWhole = positioned && fields.length === columns;
-    return {
-      candidates: [Array.from({ length: columns }, () => null)],
-      ...(isWhole ? { columnPlaces: fields.map(({ place }) => place) } : {}),
-      basis: 'COMPLETE',
-    };
-  }
-  const certain = printed.length > columns ? withoutPageNumber(printed) : printed;
-  if (!positioned && certain.length <= columns && isTornApart(certain)) {
-    return placeTorn(certain, columns, check);
-  }
-  if (!positioned && printed.length === columns && !check(printed) && mayBeBroken(printed, columns, check)) {
-    return DOUBTED;
-  }
-  if (
-    printed.length === columns &&
-    (check(printed) || !printed.some((field) => field.maybePageNumber === true))
-  ) {
+  const broken = positioned ? null : placeBroken(printed, columns, check);
+  if (broken !== null) return broken;
+  const mayHoldPageNumber = printed.some((field) => field.maybePageNumber === true);
+  if (printed.length === columns && (!mayHoldPageNumber || check(printed))) {
     return { candidates: [printed], basis: 'COMPLETE' };
   }
   if (positioned && fields.length >= columns) return placeByField(fields, columns, check);
   if (printed.length > columns) return placeSurplus(printed, columns, check);
   return placeBySums(printed, columns, check);
+}
+
+/** A row that prints nothing. */
+function blankRow(fields: readonly Field[], positioned: boolean, columns: number): PlacedRow {
+  const isWhole = positioned && fields.length === columns;
+  return {
+    candidates: [Array.from({ length: columns }, () => null)],
+    ...(isWhole ? { columnPlaces: fields.map(({ place }) => place) } : {}),
+    basis: 'COMPLETE',
+  };
+}
+
+/** The numbers of a row that are run together. */
+function placeRun(run: Field, columns: number, check: RowCheck): PlacedRow {
+  const candidates = waysOfRun(run, columns, check);
+  // Longer than its columns are many, it was parted by its sum.
+  const decided = run.raw.replaceAll(' ', '').length === columns ? 'COMPLETE' : 'SUMS';
+  return { candidates, basis: candidates.length === 1 ? decided : 'NONE' };
+}
+
+/** Numbers of a plain row that narrow cells broke, or tore over several lines; null where there is no sign of that. */
+function placeBroken(printed: readonly Field[], columns: number, check: RowCheck): PlacedRow | null {
+  if (printed.some(isBrokenNumber)) return placeJoined(printed, columns, check);
+  const certain = printed.length > columns ? withoutPageNumber(printed) : printed;
+  if (certain.length <= columns && isTornApart(certain)) return placeTorn(certain, columns, check);
+  const isFull = printed.length === columns && !check(printed);
+  return isFull && mayBeBroken(printed, columns, check) ? DOUBTED : null;
 }
 
 /**

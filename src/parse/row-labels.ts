@@ -131,6 +131,9 @@ function coreMatches(table: TableName, letters: string): readonly RowMatch[] {
   return matches.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
+/** For labels that may name any row. */
+export const NONE_SEEN: ReadonlySet<string> = new Set();
+
 /** The rows that a run of label text names, in order; the last one owns the values that follow. */
 export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
   const printed = LABEL_IN[table](text);

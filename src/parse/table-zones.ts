@@ -3,7 +3,8 @@ import type { TableName } from '../domain/cells.js';
 import type { SectionKind } from '../domain/report.js';
 import type { Heading } from './headings.js';
 import { squeeze, withoutMarkup } from './label-text.js';
-import { beginsNumber, splitFields } from './logical-rows.js';
+import { splitFields } from './line-parts.js';
+import { beginsNumber } from './logical-rows.js';
 import { readNumber } from './number-reading.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
 import { isLabelFragment, namesRow } from './row-labels.js';
@@ -165,63 +166,88 @@ export function findTableZones(
   items: readonly SourceItem[],
   headingAt: (index: number) => Pick<Heading, 'kind'> | undefined,
 ): TableZone[] {
-  const zones: TableZone[] = [];
-  let open: TableZone | null = null;
-  /** The table of the current section, once it has begun. */
-  let begun: TableName | null = null;
-  let section: TableName | null = null;
+  const finder = new ZoneFinder();
   items.forEach((item, index) => {
-    if (item.kind === 'grid') {
-      const table = tableOfGrid(item.rows);
-      open = table === null ? null : { table, indexes: [index], interrupted: false };
-      if (open !== null) zones.push(open);
-      if (table === section) begun = table;
-      return;
-    }
-    if (isPictureDescription(item) || (open === null && isPageNumber(item))) return;
     const heading = headingAt(index);
-    if (heading !== undefined) {
-      open = null;
-      begun = null;
-      section = TABLE_OF_SECTION[heading.kind] ?? null;
+    if (item.kind === 'grid') finder.takeGrid(item, index);
+    else if (isPictureDescription(item) || (!finder.isInTable && isPageNumber(item))) return;
+    else if (heading !== undefined) finder.takeHeading(heading);
+    else if (SECTION_NUMBER.test(item.squeezed) && headingAt(index + 1) !== undefined) finder.endTable();
+    else finder.takeLine(item, index);
+  });
+  return finder.zones;
+}
+
+/** Follows the items from first to last: which table is open, and which the current section holds. */
+class ZoneFinder {
+  readonly zones: TableZone[] = [];
+  #open: TableZone | null = null;
+  /** The table of the current section, once it has begun. */
+  #begun: TableName | null = null;
+  #section: TableName | null = null;
+
+  get isInTable(): boolean {
+    return this.#open !== null;
+  }
+
+  takeGrid({ rows }: SourceGrid, index: number): void {
+    const table = tableOfGrid(rows);
+    this.#open = null;
+    if (table !== null) this.#begin(table, index);
+  }
+
+  takeHeading({ kind }: Pick<Heading, 'kind'>): void {
+    this.#open = null;
+    this.#begun = null;
+    this.#section = TABLE_OF_SECTION[kind] ?? null;
+  }
+
+  endTable(): void {
+    this.#open = null;
+  }
+
+  takeLine(line: SourceLine, index: number): void {
+    // Narrative lines are recognised by their length alone; only what could be a label is looked at closely.
+    if (line.squeezed.length > LONGEST_LINE) {
+      if (this.#open !== null) this.#open.interrupted = true;
+      this.#open = null;
       return;
     }
-    if (SECTION_NUMBER.test(item.squeezed) && headingAt(index + 1) !== undefined) {
-      open = null;
-      return;
-    }
-    // Narrative lines are told by their length alone; only what could be a label is looked at closely.
-    if (item.squeezed.length > LONGEST_LINE) {
-      if (open !== null) open.interrupted = true;
-      open = null;
-      return;
-    }
-    if (open === null && begun === null && !MAY_ENTER.isIn(item.squeezed)) return;
-    const shape = describe(item);
-    // Numbers, and pieces of the open table's own labels: most lines of a table, told cheaply.
-    if (open !== null && (shape.texts.length === 0 || isLabelFragment(open.table, shape.joined))) {
-      open.indexes.push(index);
+    if (this.#open === null && this.#begun === null && !MAY_ENTER.isIn(line.squeezed)) return;
+    const shape = describe(line);
+    // Numbers, and pieces of the open table's own labels: most lines of a table, recognised cheaply.
+    if (
+      this.#open !== null &&
+      (shape.texts.length === 0 || isLabelFragment(this.#open.table, shape.joined))
+    ) {
+      this.#open.indexes.push(index);
       return;
     }
     const entered = TABLES.find((table) => entersTable(table, shape));
-    if (open !== null) {
-      const leaves = entered !== undefined && entered !== open.table;
-      if (!leaves && staysInTable(open.table, shape)) {
-        open.indexes.push(index);
-        return;
-      }
-      open.interrupted = !leaves;
-      open = null;
+    if (this.#goesOn(shape, entered)) {
+      this.#open?.indexes.push(index);
+      return;
     }
-    const resumed = begun !== null && resumesTable(begun, shape) ? begun : undefined;
+    const resumed = this.#begun !== null && resumesTable(this.#begun, shape) ? this.#begun : undefined;
     const table = entered ?? resumed;
-    if (table !== undefined) {
-      open = { table, indexes: [index], interrupted: false };
-      zones.push(open);
-      if (table === section) begun = table;
-    }
-  });
-  return zones;
+    if (table !== undefined) this.#begin(table, index);
+  }
+
+  /** True for a line of the open table; any other ends it. */
+  #goesOn(shape: LineShape, entered: TableName | undefined): boolean {
+    if (this.#open === null) return false;
+    const leaves = entered !== undefined && entered !== this.#open.table;
+    if (!leaves && staysInTable(this.#open.table, shape)) return true;
+    this.#open.interrupted = !leaves;
+    this.#open = null;
+    return false;
+  }
+
+  #begin(table: TableName, index: number): void {
+    this.#open = { table, indexes: [index], interrupted: false };
+    this.zones.push(this.#open);
+    if (table === this.#section) this.#begun = table;
+  }
 }
 
 function numbersIn(item: SourceItem | undefined): number {
@@ -250,25 +276,8 @@ export function withNumbersBelow(
     .flatMap(({ table, indexes }) => (table === 'applications' ? indexes : []))
     .reduce((sum, index) => sum + numbersIn(items[index]), 0);
   if (from === undefined || inTable === 0 || inTable >= FEWEST_IN_APPLICATIONS) return null;
-  const isReview = new Set(zones.flatMap(({ table, indexes }) => (table === 'review' ? indexes : [])));
-  const moved: number[] = [];
-  let run: number[] = [];
-  let values = 0;
-  for (let index = from + 1; index <= items.length; index += 1) {
-    const item = items[index];
-    const shape = item?.kind === 'line' && item.squeezed.length <= LONGEST_LINE ? describe(item) : null;
-    if (item?.kind === 'line' && item.squeezed === '') continue;
-    if (shape !== null && shape.texts.length === 0 && shape.numbers > 0) {
-      run.push(index);
-      values += shape.numbers;
-      continue;
-    }
-    if (values > MOST_IN_REVIEW) moved.push(...run);
-    [run, values] = [[], 0];
-    // Beyond the third table, or where narrative begins, nothing is of the second.
-    if (item?.kind !== 'line' || item.squeezed.length > LONGEST_LABEL) break;
-    if (isReview.size > 0 && index > Math.max(...isReview)) break;
-  }
+  const review = zones.flatMap(({ table, indexes }) => (table === 'review' ? indexes : []));
+  const moved = longRunsBelow(items, from, review.length === 0 ? Infinity : Math.max(...review));
   const added = moved.reduce((sum, index) => sum + numbersIn(items[index]), 0);
   if (added === 0 || inTable + added > MOST_IN_APPLICATIONS) return null;
   const own = new Set(moved);
@@ -277,4 +286,26 @@ export function withNumbersBelow(
     ...others.filter(({ indexes }) => indexes.length > 0),
     { table: 'applications', indexes: moved, interrupted: false },
   ];
+}
+
+/** The lines of runs of numbers below an item that are too long for the third table, up to the end of that. */
+function longRunsBelow(items: readonly SourceItem[], from: number, endOfReview: number): number[] {
+  const long: number[] = [];
+  let run: number[] = [];
+  let values = 0;
+  for (let index = from + 1; index <= items.length; index += 1) {
+    const item = items[index];
+    if (item?.kind === 'line' && item.squeezed === '') continue;
+    const shape = item?.kind === 'line' && item.squeezed.length <= LONGEST_LINE ? describe(item) : null;
+    if (shape !== null && shape.texts.length === 0 && shape.numbers > 0) {
+      run.push(index);
+      values += shape.numbers;
+      continue;
+    }
+    if (values > MOST_IN_REVIEW) long.push(...run);
+    [run, values] = [[], 0];
+    // Beyond the third table, or where narrative begins, nothing is of the second.
+    if (item?.kind !== 'line' || item.squeezed.length > LONGEST_LABEL || index > endOfReview) break;
+  }
+  return long;
 }

@@ -1,7 +1,7 @@
 /** List tables whose cells the source parts: grids known from markup, and lines with tabs or pipes. */
 import type { Place } from '../../domain/report.js';
 import { squeeze, withoutMarkup } from '../label-text.js';
-import { splitFields } from '../logical-rows.js';
+import { splitFields } from '../line-parts.js';
 import { readNumber } from '../number-reading.js';
 import type { SourceItem } from '../source-lines.js';
 import { placeAt } from '../source-line.js';
