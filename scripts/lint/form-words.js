@@ -51,7 +51,6 @@ export const FORM_WORDS_STILL_WRITTEN = [
   'src/parse/row-labels.ts',
   'src/parse/row-segments.ts',
   'src/parse/table-zones.ts',
-  'src/parse/tables/applications.ts',
   'src/parse/tables/disclosure-columns.ts',
   'src/parse/tables/review-header.ts',
   'src/sample/layouts/cell-per-line.ts',

@@ -77,13 +77,13 @@ export function assembleCells(
   );
   const edition = editionOfReport(readings, present, printed);
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
+  const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
   const cells: Record<string, Cell> = {};
   const missingCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
   const unreadCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
   const otherForm: string[] = [];
-  const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
   for (const definition of CELLS) {
-    const { key, table, rowKey } = definition;
+    const { key, table } = definition;
     const reading = readings.get(table);
     const cell = reading?.cells.get(key);
     const inForm = edition !== null && definition.forms.includes(edition);
@@ -92,33 +92,30 @@ export function assembleCells(
       if (!inForm) otherForm.push(key);
       continue;
     }
-    // Each province had a list table of its own: none of its rows can be missed.
-    const isExpected =
-      inForm &&
-      edition !== '2014' &&
-      !(hasSingleRow && SUB_ROWS.test(rowKey)) &&
-      !isOfOtherEdition(definition, reading, edition);
+    const isExpected = inForm && mayBeMissed(definition, edition, reading, hasSingleRow);
     const isUnread = isExpected && standsUnread(definition, reading, printed);
-    cells[key] = {
-      state: isUnread ? 'UNREADABLE' : inForm ? 'ABSENT' : 'NOT_IN_FORM',
-      value: null,
-      raw: null,
-      place: isUnread ? (printed().tables.get(table)?.place ?? null) : null,
-    };
+    const place = isUnread ? (printed().tables.get(table)?.place ?? null) : null;
+    const state = isUnread ? 'UNREADABLE' : inForm ? 'ABSENT' : 'NOT_IN_FORM';
+    cells[key] = { state, value: null, raw: null, place };
     if (isExpected) (isUnread ? unreadCells : missingCells)[table].push(key);
   }
   addSingleRow(edition, readings.get('applications'), unreadCells, missingCells);
-  for (const { name } of TABLES) {
-    const isAbsent = (readings.get(name)?.rows.size ?? 0) === 0;
-    if (isAbsent && missingCells[name].length > 0)
-      missingCells[name] = withOtherEdition(name, missingCells[name], present);
-  }
-  const findings =
-    edition === null || edition === '2014'
-      ? []
-      : missingFindings(readings, missingCells, unreadCells, printed);
+  addOtherEdition(missingCells, readings, present);
+  const findings = missingFindings(readings, missingCells, unreadCells, printed);
   if (otherForm.length > 0) findings.push(mixedForm(otherForm));
   return { cells, form, findings };
+}
+
+/** False for a cell of the edition that is not missing where it is not read: its row, or its column, is printed otherwise. */
+function mayBeMissed(
+  definition: CellDefinition,
+  edition: FormEdition,
+  reading: TableReading | undefined,
+  hasSingleRow: boolean,
+): boolean {
+  // Each province had a list table of its own: none of its rows can be missed.
+  if (edition === '2014' || (hasSingleRow && SUB_ROWS.test(definition.rowKey))) return false;
+  return !isOfOtherEdition(definition, reading, edition);
 }
 
 /** Where neither the one row 其他处理 nor its three rows were read, either may be what is not read. */
@@ -135,11 +132,19 @@ function addSingleRow(
   (isUnread ? unread : missing).applications.push(...keys);
 }
 
-/** The cells of a table that is not there: those of both editions, where nothing that is there tells for certain which it would be of. */
-function withOtherEdition(table: FormTableName, keys: string[], present: readonly TableReading[]): string[] {
+/** Of a table that is not there the cells of both editions are missing, where nothing that is there tells for certain which it would be of. */
+function addOtherEdition(
+  missing: KeysOfTable,
+  readings: ReadonlyMap<FormTableName, TableReading>,
+  present: readonly TableReading[],
+): void {
   // The single row 其他处理 stands in reports of both.
-  if (editionOfRows(present) === '2021') return keys;
-  return CELLS.filter((cell) => cell.table === table).map(({ key }) => key);
+  if (editionOfRows(present) === '2021') return;
+  for (const { name } of TABLES) {
+    const isAbsent = (readings.get(name)?.rows.size ?? 0) === 0;
+    if (isAbsent && missing[name].length > 0)
+      missing[name] = CELLS.filter((cell) => cell.table === name).map(({ key }) => key);
+  }
 }
 
 /**

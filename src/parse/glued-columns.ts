@@ -7,7 +7,7 @@ import { allLetters } from './label-text.js';
 import type { Field, LogicalRow } from './logical-rows.js';
 import { fieldAt } from './logical-rows.js';
 import { fieldValue } from './place-values.js';
-import { findRows } from './row-labels.js';
+import { findRows, NONE_SEEN } from './row-labels.js';
 
 const TWO_COLUMNS =
   /(?:自然|商业|科研|社会|法律)\P{Script=Han}*\p{Script=Han}*(?:商业|科研|社会|法律|其他?$)/u;
@@ -37,8 +37,6 @@ function addsUpInPieces(row: LogicalRow): boolean {
     findRows('applications', label, NONE_SEEN).length < 2
   );
 }
-
-const NONE_SEEN: ReadonlySet<string> = new Set();
 
 function namesTwo({ fields }: LogicalRow): boolean {
   return fields.length > 3 && fields.some(({ raw }) => TWO_COLUMNS.test(allLetters(raw).replace(GROUP, '')));

@@ -1,7 +1,7 @@
 /** How near a printed label comes to the rows of the form, for those who ask why it was read as one of them. */
 import type { TableName } from '../domain/cells.js';
 import { editDistance, labelLetters } from './label-text.js';
-import { ownLabel, ROWS_OF } from './row-labels.js';
+import { ownLabel, ROWS_OF } from './damaged-labels.js';
 
 /** A row of the form beside a printed label. */
 export interface NearRow {

@@ -17,8 +17,11 @@ import {
   yearOfReport,
   yearTakenAt,
 } from './head/preamble.js';
+import type { AnnouncedTitle } from './head/preamble.js';
 import { readReportDate } from './head/report-date.js';
+import type { ReportDate } from './head/report-date.js';
 import { readTitle } from './head/title-text.js';
+import type { TitleText } from './head/title-text.js';
 import { periodYear } from './head/years.js';
 import { parseOrgan } from './organ.js';
 import { once } from './remembered.js';
@@ -75,72 +78,35 @@ function firstOf<T>(name: Words, sources: readonly Source<T>[], findings: Findin
   return value;
 }
 
+/** What a source prints or says of itself, from which name, year and title are taken. */
+interface Evidence {
+  front: FrontMatter;
+  metadata: DocumentMetadata;
+  given: GivenHead;
+  date: ReportDate;
+  /** Of the page: its title may name the site alone; only one that reads as a report's title says anything of the report. */
+  pageTitle: TitleText | null;
+  /** Where that is from. */
+  pageWords: Words;
+  announced: () => AnnouncedTitle | null;
+}
+
 /** Reads the head. What is `given` outweighs what is printed. */
 export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: GivenHead = {}): Head {
   const findings: Finding[] = [];
-  const { title, prose } = front;
   const date = readReportDate(front);
-  // A page's title may name the site alone; only one that reads as a report's title says anything of the report.
-  const pageTitle = metadata.title === undefined ? null : readTitle(headText(metadata.title));
-  const pageWords = metadata.titleFrom === 'NAME' ? NAME : PAGE;
-  const announced = once(() => announcedTitle(prose));
-  const printed = title?.text.shown ?? null;
-  const named = (text: { shown: string; folded: string } | null): string | null =>
-    text === null ? null : text.shown.normalize('NFKC');
-  const publisher = fieldValues(front.lines, 'organ').find(({ folded }) => namesItself(folded)) ?? null;
-  const titleOrgan = title?.organ ?? null;
-  const isNamed = titleOrgan !== null && !namesNobody(titleOrgan.folded);
-
-  const name = firstOf(
-    { zh: '机关名称', en: 'organ' },
-    [
-      { value: () => given.organ ?? null, from: GIVEN },
-      { value: () => (isNamed ? named(titleOrgan) : null), from: null },
-      { value: () => named(announced()?.organ ?? null), from: PREAMBLE },
-      {
-        value: () => named(title === null ? organLine(front.lines) : coverOrgan(front.lines, title)),
-        from: COVER,
-      },
-      { value: () => named(date.signature), from: SIGNATURE },
-      { value: () => named(compiler(prose)), from: PREAMBLE },
-      { value: () => named(pageTitle?.organ ?? null), from: pageWords },
-      { value: () => named(publisher), from: PAGE },
-      { value: () => metadata.organ ?? null, from: PAGE },
-      { value: () => named(fuller(subject(prose), contact(prose))), from: NARRATIVE },
-      { value: () => named(contact(prose)), from: CONTACT },
-      // A title that says no more than 市审计局 is still its name as printed.
-      { value: () => named(titleOrgan), from: null },
-    ],
-    findings,
-  );
-  const year = firstOf(
-    { zh: '报告年度', en: 'year' },
-    [
-      { value: () => given.year ?? null, from: GIVEN },
-      {
-        value: () => title?.year ?? null,
-        from: /学年/u.test(title?.text.folded ?? '') ? SCHOOL_YEAR : null,
-      },
-      { value: () => againstPeriod(front), from: PREAMBLE },
-      { value: () => periodYear(prose.folded), from: PERIOD },
-      { value: () => announced()?.year ?? null, from: PREAMBLE },
-      { value: () => yearOfReport(prose), from: PREAMBLE },
-      { value: () => pageTitle?.year ?? null, from: pageWords },
-      { value: () => yearTakenAt(prose.folded), from: PERIOD },
-      { value: () => openingYear(front.opening), from: NARRATIVE },
-    ],
-    findings,
-  );
-  const fullTitle = firstOf(
-    { zh: '标题', en: 'title' },
-    [
-      { value: () => given.title ?? null, from: GIVEN },
-      { value: () => printed, from: null },
-      { value: () => (pageTitle === null ? null : (metadata.title ?? null)), from: null },
-      { value: () => announced()?.title.shown ?? null, from: PREAMBLE },
-    ],
-    findings,
-  );
+  const evidence: Evidence = {
+    front,
+    metadata,
+    given,
+    date,
+    pageTitle: metadata.title === undefined ? null : readTitle(headText(metadata.title)),
+    pageWords: metadata.titleFrom === 'NAME' ? NAME : PAGE,
+    announced: once(() => announcedTitle(front.prose)),
+  };
+  const name = firstOf({ zh: '机关名称', en: 'organ' }, namesIn(evidence), findings);
+  const year = firstOf({ zh: '报告年度', en: 'year' }, yearsIn(evidence), findings);
+  const title = firstOf({ zh: '标题', en: 'title' }, titlesIn(evidence), findings);
   const published = firstOf(
     { zh: '发布日期', en: 'date of publication' },
     [
@@ -151,7 +117,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
   );
   const signed = date.publishedOn ?? metadata.writtenOn ?? null;
   const missing = [
-    { lacks: fullTitle === null, code: 'no-title', zh: '没有找到标题', en: 'no title was found' },
+    { lacks: title === null, code: 'no-title', zh: '没有找到标题', en: 'no title was found' },
     { lacks: year === null, code: 'no-year', zh: '没有找到报告年度', en: 'no report year was found' },
     { lacks: name === null, code: 'no-organ', zh: '没有找到报告机关', en: 'no reporting organ was found' },
   ] as const;
@@ -165,7 +131,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
       ? { region: UNKNOWN_REGION, findings: [] }
       : resolveRegion(name, { asOf, ...(hints !== null && { signature: hints }) });
   return {
-    title: fullTitle,
+    title,
     organ: name === null ? null : parseOrgan(name, asOf),
     year,
     region: place.region,
@@ -173,6 +139,69 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     dateKind: published !== null ? 'PUBLISHED' : signed === null ? null : 'SIGNED',
     findings: [...findings, ...place.findings],
   };
+}
+
+/** A name as printed, in NFKC. */
+function named(text: { shown: string } | null): string | null {
+  return text === null ? null : text.shown.normalize('NFKC');
+}
+
+/** Where the organ is named, the surest first. */
+function namesIn({
+  front,
+  metadata,
+  given,
+  date,
+  pageTitle,
+  pageWords,
+  announced,
+}: Evidence): Source<string>[] {
+  const { title, lines, prose } = front;
+  const publisher = fieldValues(lines, 'organ').find(({ folded }) => namesItself(folded)) ?? null;
+  const titleOrgan = title?.organ ?? null;
+  const isNamed = titleOrgan !== null && !namesNobody(titleOrgan.folded);
+  return [
+    { value: () => given.organ ?? null, from: GIVEN },
+    { value: () => (isNamed ? named(titleOrgan) : null), from: null },
+    { value: () => named(announced()?.organ ?? null), from: PREAMBLE },
+    { value: () => named(title === null ? organLine(lines) : coverOrgan(lines, title)), from: COVER },
+    { value: () => named(date.signature), from: SIGNATURE },
+    { value: () => named(compiler(prose)), from: PREAMBLE },
+    { value: () => named(pageTitle?.organ ?? null), from: pageWords },
+    { value: () => named(publisher), from: PAGE },
+    { value: () => metadata.organ ?? null, from: PAGE },
+    { value: () => named(fuller(subject(prose), contact(prose))), from: NARRATIVE },
+    { value: () => named(contact(prose)), from: CONTACT },
+    // A title that says no more than 市审计局 is still its name as printed.
+    { value: () => named(titleOrgan), from: null },
+  ];
+}
+
+/** Where the year stands, the surest first. */
+function yearsIn({ front, given, pageTitle, pageWords, announced }: Evidence): Source<number>[] {
+  const { title, prose, opening } = front;
+  const isSchoolYear = /学年/u.test(title?.text.folded ?? '');
+  return [
+    { value: () => given.year ?? null, from: GIVEN },
+    { value: () => title?.year ?? null, from: isSchoolYear ? SCHOOL_YEAR : null },
+    { value: () => againstPeriod(front), from: PREAMBLE },
+    { value: () => periodYear(prose.folded), from: PERIOD },
+    { value: () => announced()?.year ?? null, from: PREAMBLE },
+    { value: () => yearOfReport(prose), from: PREAMBLE },
+    { value: () => pageTitle?.year ?? null, from: pageWords },
+    { value: () => yearTakenAt(prose.folded), from: PERIOD },
+    { value: () => openingYear(opening), from: NARRATIVE },
+  ];
+}
+
+/** Where the title is printed, the surest first. */
+function titlesIn({ front, metadata, given, pageTitle, announced }: Evidence): Source<string>[] {
+  return [
+    { value: () => given.title ?? null, from: GIVEN },
+    { value: () => front.title?.text.shown ?? null, from: null },
+    { value: () => (pageTitle === null ? null : (metadata.title ?? null)), from: null },
+    { value: () => announced()?.title.shown ?? null, from: PREAMBLE },
+  ];
 }
 
 /** The name that another one ends with is short of its place: 白溪镇人民政府 of 云桥县白溪镇人民政府. */

@@ -6,6 +6,8 @@ import data from './data/regions.json' with { type: 'json' };
 import { REGION_LEVELS } from '../domain/region.js';
 import type { RegionLevel } from '../domain/region.js';
 import type { RegionChangeKind } from '../domain/region-history.js';
+import { addTo, append, entriesIn } from './name-index.js';
+import type { Index } from './name-index.js';
 import { shortNames, stemOf } from './region-names.js';
 
 /** One name of a place under one code, from one year to another. */
@@ -49,22 +51,6 @@ const KINDS: Readonly<Record<string, RegionChangeKind>> = {
   N: 'RENAMED', U: 'UPGRADED', M: 'MERGED', S: 'SPLIT', P: 'SPLIT', V: 'MOVED', C: 'RECODED', D: 'REDRAWN',
 }; // prettier-ignore
 
-/** Most names are those of one place: 40,000 arrays of one are not worth their time. */
-type Index<T> = Map<string, T | T[]>;
-
-function addTo<T extends object | number>(index: Index<T>, name: string, entry: T): void {
-  const there = index.get(name);
-  if (there === undefined) index.set(name, entry);
-  else if (Array.isArray(there)) there.push(entry);
-  else index.set(name, [there, entry]);
-}
-
-function entriesIn<T extends object>(index: Index<T>, name: string): readonly T[] {
-  const there = index.get(name);
-  if (there === undefined) return [];
-  return Array.isArray(there) ? there : [there];
-}
-
 /** Places of all years. */
 export class RegionHistory {
   /** First and last year that the tables tell of. */
@@ -101,15 +87,14 @@ export class RegionHistory {
   }
 
   townshipsNamed(name: string): readonly TownshipEntry[] {
-    const codes = this.#townshipsByName.get(encodedName(name));
-    if (codes === undefined) return [];
-    return (Array.isArray(codes) ? codes : [codes]).flatMap((code) => this.#township(name, code) ?? []);
+    const codes = entriesIn(this.#townshipsByName, encodedName(name));
+    return codes.flatMap((code) => this.#township(name, code) ?? []);
   }
 
   /** All townships. */
   townships(): TownshipEntry[] {
-    return [...this.#townshipsByName].flatMap(([encoded, codes]) =>
-      (Array.isArray(codes) ? codes : [codes]).flatMap(
+    return [...this.#townshipsByName.keys()].flatMap((encoded) =>
+      entriesIn(this.#townshipsByName, encoded).flatMap(
         (code) => this.#township(decodedName(encoded), code) ?? [],
       ),
     );
@@ -279,12 +264,6 @@ function plain(name: string): string {
 /** The official name again. */
 function printedName(name: string): string {
   return name.includes('(') ? name.replaceAll('(', '（').replaceAll(')', '）') : name;
-}
-
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const there = map.get(key);
-  if (there === undefined) map.set(key, [value]);
-  else there.push(value);
 }
 
 /** Whether a place was there in a year. */

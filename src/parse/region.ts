@@ -107,26 +107,38 @@ function readRegion(name: string, year: number | null): RegionReading {
   const deepest = shallowestLevel(match.candidates);
   const from = match.end === 0 ? 0 : skipConnector(text, match.end);
   const { places: unknown, end } = readUnknownPlaces(text.slice(from), deepest, match.candidates.length > 0);
-  if (deepest === null && unknown.length === 0) {
-    if (isNationalOrgan(name)) return { region: { ...UNKNOWN_REGION, certain: true }, findings: [] };
-    return { region: UNKNOWN_REGION, findings: [noRegion(name)] };
-  }
+  if (deepest === null && unknown.length === 0) return withoutPlace(name);
   const region = { ...UNKNOWN_REGION, ...knownLevels(match) };
   for (const { level, name: printed } of unknown)
     region[level] = { name: printed, code: null, inferred: false };
-  const findings: Finding[] = [];
-  if (match.candidates.length > 1) findings.push(ambiguous(match));
-  if (ofOthers !== null) findings.push(notOfItsYear(text.slice(0, match.end), match, asOf));
-  else if (year !== null && year !== asOf && deepest !== null) findings.push(outsideTables(year));
-  const strange = anchor === null ? [] : unknown.filter((place) => isOfNoYear(place, anchor));
-  if (anchor !== null && strange.length > 0) findings.push(ofNoYear(strange, anchor));
   const rest = text.slice(from + end);
-  const unread = unreadPlaceName(rest, anchor?.level ?? null);
-  if (unread !== null) findings.push(unreadPlace(unread));
+  const strange = anchor === null ? [] : unknown.filter((place) => isOfNoYear(place, anchor));
+  const findings: Finding[] = [
+    ...(match.candidates.length > 1 ? [ambiguous(match)] : []),
+    ...(ofOthers === null ? [] : [notOfItsYear(text.slice(0, match.end), match, asOf)]),
+    ...(ofOthers === null && deepest !== null ? outsideTablesOf(year, asOf) : []),
+    ...(anchor === null || strange.length === 0 ? [] : [ofNoYear(strange, anchor)]),
+    ...unreadIn(rest, anchor),
+  ];
   const certain = findings.length === 0 && isCertain(match, anchor, unknown);
   const others = unknown.filter((place) => !strange.includes(place));
   if (others.length > 0) findings.push(notInDictionary(others));
   return readBranch({ region: { ...region, certain }, findings }, rest, anchor, asOf);
+}
+
+/** A name that begins with no place: of a national organ that is certain. */
+function withoutPlace(name: string): RegionReading {
+  if (isNationalOrgan(name)) return { region: { ...UNKNOWN_REGION, certain: true }, findings: [] };
+  return { region: UNKNOWN_REGION, findings: [noRegion(name)] };
+}
+
+function outsideTablesOf(year: number | null, asOf: number): Finding[] {
+  return year === null || year === asOf ? [] : [outsideTables(year)];
+}
+
+function unreadIn(rest: string, anchor: DictionaryPlace | null): Finding[] {
+  const unread = unreadPlaceName(rest, anchor?.level ?? null);
+  return unread === null ? [] : [unreadPlace(unread)];
 }
 
 /**

@@ -5,9 +5,10 @@
  * cut by a line end or a page still names its row.
  */
 import type { TableName } from '../domain/cells.js';
-import { allLetters, editDistance, labelLetters } from './label-text.js';
+import { findBrokenRows, findMisreadRow, ROWS_OF } from './damaged-labels.js';
+import type { RowMatch } from './damaged-labels.js';
+import { allLetters, labelLetters } from './label-text.js';
 import { remembered } from './remembered.js';
-import type { RowLabel } from './official-labels.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from './official-labels.js';
 import type { WordFinder } from './word-finder.js';
 import { wordFinder } from './word-finder.js';
@@ -29,13 +30,6 @@ const ENDS_LABEL: Readonly<Record<string, RegExp>> = {
   'applications.outcomeTotal': /^四?(?:结转|转结|$)/u,
 };
 
-/** Rows of a table; the review table has one unlabelled row. */
-export const ROWS_OF: Readonly<Record<TableName, readonly RowLabel[]>> = {
-  disclosure: DISCLOSURE_ROWS,
-  applications: APPLICATION_ROWS,
-  review: [],
-};
-
 /** All label text of a table, for telling a fragment of a label from narrative. */
 const VOCABULARY: Readonly<Record<TableName, string>> = {
   disclosure: vocabulary('disclosure'),
@@ -50,16 +44,6 @@ function vocabulary(table: TableName): string {
 
 /** The few characters of which all headers of the review table are made. */
 const REVIEW_HEADER = /^[行政复议诉讼结果维持纠正其他尚未审总计经直接起后]{2,60}$/u;
-
-/** A row found in a run of label text. */
-export interface RowMatch {
-  label: RowLabel;
-  /** Offsets of its core in the letters. */
-  start: number;
-  end: number;
-  /** True where the letters differ from the form's (a wrongly read character). */
-  corrected: boolean;
-}
 
 const CORES: Readonly<Record<TableName, WordFinder>> = {
   disclosure: wordFinder(DISCLOSURE_ROWS.flatMap(({ cores }) => cores)),
@@ -92,7 +76,7 @@ const LABEL_IN: Readonly<Record<TableName, (text: string) => LabelInTable>> = {
 
 /**
  * True where the letters are a piece of the table's own labels and headers. Those of the review table, which a PDF may
- * interleave ("结果维 结果纠 … / 持 正 …"), are told by their characters.
+ * interleave ("结果维 结果纠 … / 持 正 …"), are recognised by their characters.
  */
 export function isLabelFragment(table: TableName, text: string): boolean {
   const label = LABEL_IN[table](text);
@@ -137,27 +121,10 @@ export const NONE_SEEN: ReadonlySet<string> = new Set();
 /** The rows that a run of label text names, in order; the last one owns the values that follow. */
 export function findRows(table: TableName, text: string, seen: ReadonlySet<string>): RowMatch[] {
   const printed = LABEL_IN[table](text);
-  const { letters } = printed;
-  printed.cores ??= coreMatches(table, letters);
-  const kept: RowMatch[] = [];
-  const isKnown = (key: string): boolean => seen.has(key) || kept.some(({ label }) => label.rowKey === key);
-  for (const match of printed.cores) {
-    const last = kept.at(-1);
-    const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
-    const ends = ENDS_LABEL[match.label.rowKey];
-    const numbered = /^3/u.test(letters.slice(Math.max(0, match.start - 1))) || letters[match.start] === '3'; // "3.其他" is no header, whatever stands above it
-    if (needs !== undefined && !numbered && !needs.some(isKnown)) continue;
-    if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
-    if (last !== undefined && (match.start < last.end || match.label === last.label)) {
-      // Two cores of one label, or a core inside a longer one: the first and longer stands.
-      if (match.label === last.label) last.end = Math.max(last.end, match.end);
-      continue;
-    }
-    // A copy, because its end may grow.
-    kept.push({ ...match });
-  }
+  printed.cores ??= coreMatches(table, printed.letters);
+  const kept = rowsOfCores(printed.cores, printed.letters, seen);
   const last = kept.at(-1);
-  if (last === undefined || !endsWithin(last, letters)) {
+  if (last === undefined || !endsWithin(last, printed.letters)) {
     // Rows already read are candidates no more, but for the one whose label this may be.
     const corrected = correctedRow(table, printed, seen);
     const isOfLast = last !== undefined && last.label === corrected?.label;
@@ -167,6 +134,24 @@ export function findRows(table: TableName, text: string, seen: ReadonlySet<strin
     }
   }
   return kept.filter((match, index) => !isGroupLabel(match, kept[index + 1]));
+}
+
+/** The rows that cores name: each once, and only where it may stand. */
+function rowsOfCores(cores: readonly RowMatch[], letters: string, seen: ReadonlySet<string>): RowMatch[] {
+  const kept: RowMatch[] = [];
+  const isKnown = (key: string): boolean => seen.has(key) || kept.some(({ label }) => label.rowKey === key);
+  for (const match of cores) {
+    const last = kept.at(-1);
+    const needs = NEEDS_ROW_BEFORE[match.label.rowKey];
+    const ends = ENDS_LABEL[match.label.rowKey];
+    const numbered = /^3/u.test(letters.slice(Math.max(0, match.start - 1))) || letters[match.start] === '3'; // "3.其他" is no header, whatever stands above it
+    if (needs !== undefined && !numbered && !needs.some(isKnown)) continue;
+    if (ends !== undefined && !ends.test(letters.slice(match.end))) continue;
+    // Two cores of one label, or a core inside a longer one: the first and longer stands.
+    if (last !== undefined && match.label === last.label) last.end = Math.max(last.end, match.end);
+    else if (last === undefined || match.start >= last.end) kept.push({ ...match }); // a copy, because its end may grow
+  }
+  return kept;
 }
 
 /** （六）其他处理 over its three sub-rows of the 2021 form is a group label, not a row. */
@@ -186,125 +171,6 @@ function correctedRow(table: TableName, printed: LabelInTable, seen: ReadonlySet
   printed.broken ??= findBrokenRows(table, printed.letters);
   const [only, other] = printed.broken.filter(isOpen);
   return only !== undefined && other === undefined ? { ...only } : null;
-}
-
-/** The labels of each row without group and number, in the form's order; each with what it may differ in. */
-const OWN_LABELS: Readonly<Record<TableName, readonly { label: RowLabel; own: string; limit: number }[]>> = {
-  disclosure: ownLabels('disclosure'),
-  applications: ownLabels('applications'),
-  review: [],
-};
-
-function ownLabels(table: TableName): { label: RowLabel; own: string; limit: number }[] {
-  return ROWS_OF[table].flatMap((label) =>
-    label.full.map((full) => {
-      const own = ownLabel(full);
-      return { label, own, limit: own.length < 8 ? Math.floor(own.length / 5) : Math.floor(own.length / 4) };
-    }),
-  );
-}
-
-/**
- * A label of which single characters were misread (沭→沐, 0→O): the one row within one wrong character in four or five, if
- * no other comes as near. Short labels are not corrected: too much else looks like them.
- */
-function findMisreadRow(table: TableName, letters: string): RowMatch | null {
-  let best: RowMatch | null = null;
-  let bestDistance = Infinity;
-  let rivals = 0;
-  for (const { label, own, limit } of OWN_LABELS[table]) {
-    if (limit === 0) continue;
-    const tail = letters.slice(-own.length);
-    if (foreignLetters(tail, own, limit) > limit) continue;
-    const distance = editDistance(tail, own, limit);
-    if (distance > limit) continue;
-    if (distance < bestDistance) {
-      best = { label, start: letters.length - tail.length, end: letters.length, corrected: true };
-      bestDistance = distance;
-      rivals = 0;
-    } else if (distance === bestDistance && best?.label !== label) {
-      rivals += 1;
-    }
-  }
-  return rivals === 0 ? best : null;
-}
-
-/** Letters of a text that a label has not, up to one more than `limit`: the two differ in as many at least. */
-function foreignLetters(text: string, label: string, limit: number): number {
-  let foreign = 0;
-  for (let index = 0; index < text.length && foreign <= limit; index += 1) {
-    if (!label.includes(text.charAt(index))) foreign += 1;
-  }
-  return foreign;
-}
-
-/** The shortest beginning of a label that still names its row. */
-const SHORTEST_BEGINNING = 3;
-
-/** Labels that may be cut by the numbers of their row ("6.属于四类过 1 0 …"): rows of which the letters end with a beginning. */
-function findBrokenRows(table: TableName, letters: string): RowMatch[] {
-  const found: RowMatch[] = [];
-  const last = letters.at(-1) ?? '';
-  for (const label of ROWS_OF[table]) {
-    const own = ownLabel(label.full[0] ?? '');
-    if (!own.includes(last)) continue;
-    const number = numberBefore(label.full[0] ?? '', own);
-    const shortest = Math.max(SHORTEST_BEGINNING, Math.ceil(own.length / 3));
-    for (let length = own.length - 1; length >= SHORTEST_BEGINNING; length -= 1) {
-      if (!letters.endsWith(own.slice(0, length))) continue;
-      // “7.属于行政” is not the row of number 8; with its number a label is known by less.
-      const printed = /\d$/u.exec(letters.slice(0, -length))?.[0] ?? null;
-      if (printed !== null && number !== null && printed !== number) break;
-      if (length < shortest && (printed === null || number === null)) break;
-      found.push({ label, start: letters.length - length, end: letters.length, corrected: true });
-      break;
-    }
-  }
-  return found;
-}
-
-/** The number that a label has before its own words; null where it has none. */
-function numberBefore(full: string, own: string): string | null {
-  return full.endsWith(own) ? (/\d$/u.exec(full.slice(0, -own.length))?.[0] ?? null) : null;
-}
-
-/** The ways to part a label, by the letters on both sides of the cut. */
-type Cuts = ReadonlyMap<string, readonly { begin: string; rest: string }[]>;
-
-const CUTS: Readonly<Record<TableName, Cuts>> = {
-  disclosure: cutsOf('disclosure'),
-  applications: cutsOf('applications'),
-  review: new Map(),
-};
-
-function cutsOf(table: TableName): Cuts {
-  const cuts = new Map<string, { begin: string; rest: string }[]>();
-  for (const { own } of OWN_LABELS[table]) {
-    for (let length = own.length - 1; length > 0 && own.length > 3; length -= 1) {
-      const sides = own.slice(length - 1, length + 1);
-      const cut = { begin: own.slice(0, length), rest: own.slice(length) };
-      cuts.set(sides, [...(cuts.get(sides) ?? []), cut]);
-    }
-  }
-  return cuts;
-}
-
-/**
- * The one row whose label is exactly the end of `before` and the beginning of `after`; `rest` is its part in `after`. Null
- * where there is none, or several.
- */
-export function findSplitLabel(table: TableName, before: string, after: string): { rest: string } | null {
-  const found = new Set<string>();
-  for (const { begin, rest } of CUTS[table].get(before.slice(-1) + after.slice(0, 1)) ?? []) {
-    if (before.endsWith(begin) && after.startsWith(rest)) found.add(rest);
-  }
-  const [rest] = found;
-  return found.size === 1 && rest !== undefined ? { rest } : null;
-}
-
-/** A row's label without its group's label and its number. */
-export function ownLabel(full: string): string {
-  return full.replace(/^.*\d|^[一二三四五六七]/u, '').replace(/^本年度办理结果一/u, '');
 }
 
 /** Words that organs put behind a label of the form. */

@@ -7,7 +7,8 @@ import type { Field, LogicalRow } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
 import { areSeveral } from './place-values.js';
 import { remembered } from './remembered.js';
-import { findRows, findSplitLabel, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
+import { findSplitLabel } from './damaged-labels.js';
+import { findRows, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
 export interface RowSegment {

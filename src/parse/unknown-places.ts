@@ -81,32 +81,41 @@ function isPlaceName(stem: string, ending: string, rest: string): boolean {
   return !NO_PLACE_NEXT.test(rest.slice(stem.length + ending.length - 1));
 }
 
+/** What an ending means below a place of so deep a level: `from` to `to`, where -1 is below none and 0 below a province. */
+interface Meaning {
+  level: RegionLevel;
+  from: number;
+  to: number;
+}
+
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  省: { level: 'province', from: -1, to: -1 },
+  自治区: { level: 'province', from: -1, to: -1 },
+  自治州: { level: 'city', from: -1, to: 0 },
+  地区: { level: 'city', from: -1, to: 0 },
+  州: { level: 'city', from: 0, to: 0 },
+  盟: { level: 'city', from: 0, to: 0 },
+  县: { level: 'county', from: -1, to: 1 },
+  区: { level: 'county', from: -1, to: 1 },
+  旗: { level: 'county', from: -1, to: 1 },
+  办事处: { level: 'township', from: COUNTY, to: COUNTY },
+};
+/** Of all other endings: 镇, 乡, 街道 … */
+const TOWNSHIPS: Meaning = { level: 'township', from: -1, to: COUNTY };
+
 /** The level that an ending means at this point, or null where it means none. */
 function levelOf(ending: string, above: number, knownProvince: boolean, next: string): RegionLevel | null {
-  const [province, city, county] = [0, 1, 2];
-  switch (ending) {
-    case '省':
-    case '自治区':
-      return above < province ? 'province' : null;
-    case '市':
-      if (above >= county) return null;
-      if (above === city) return 'county';
-      return knownProvince && !/^\p{Script=Han}{1,5}?[县区旗]/u.test(next) ? 'county' : 'city';
-    case '自治州':
-    case '地区':
-      return above < city ? 'city' : null;
-    case '州':
-    case '盟':
-      return above === province ? 'city' : null;
-    case '县':
-    case '区':
-    case '旗':
-      return above < county ? 'county' : null;
-    case '办事处':
-      return above === county ? 'township' : null;
-    default:
-      return above < 3 ? 'township' : null;
-  }
+  if (ending === '市') return levelOfCity(above, knownProvince, next);
+  const { level, from, to } = MEANINGS[ending] ?? TOWNSHIPS;
+  return from <= above && above <= to ? level : null;
+}
+
+/** 市 names cities and counties. */
+function levelOfCity(above: number, knownProvince: boolean, next: string): RegionLevel | null {
+  if (above >= COUNTY) return null;
+  const isWithinCity = above === COUNTY - 1;
+  const isOfProvince = knownProvince && !/^\p{Script=Han}{1,5}?[县区旗]/u.test(next);
+  return isWithinCity || isOfProvince ? 'county' : 'city';
 }
 
 /** A place of county rank or below before the words that make it an authority. */

@@ -7,7 +7,8 @@ import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
 import { fieldValue } from '../place-values.js';
 import type { RowLabel } from '../official-labels.js';
-import { isLabelFragment, ownLabel } from '../row-labels.js';
+import { ownLabel } from '../damaged-labels.js';
+import { isLabelFragment } from '../row-labels.js';
 import type { Doubt } from './table-doubt.js';
 import {
   OTHER_OUTCOME,

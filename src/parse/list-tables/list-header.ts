@@ -129,18 +129,7 @@ function findWrappedHeader(items: readonly SourceItem[], at: number): FoundHeade
 function findHeaderInColumns(items: readonly SourceItem[], at: number): FoundHeader | null {
   const label = headCell(items, at);
   if (label?.role !== 'label') return null;
-  const heads: HeadCell[] = [];
-  const others = new Set<number>();
-  for (let line = label.last + 1; line < items.length; line += 1) {
-    const item = items[line];
-    if (item?.kind !== 'line' || isProse(item)) break;
-    const head = headCell(items, line);
-    if (head?.role === 'label') break;
-    const cells = wrappedCells(items, line) ?? (head === null ? wordCells(item, line) : [head]);
-    for (const cell of cells) if (heads.every(({ role }) => role !== cell.role)) heads.push(cell);
-    for (const { last } of cells) while (line < last) others.add(line++);
-    if (cells.length > 0) others.add(line);
-  }
+  const { heads, others } = headsBelow(items, label.last + 1);
   const columns = heads.filter(({ role }) => role !== 'unit');
   if (heads[0]?.role !== 'unit' || columns.length === 0) return null;
   // On the lines next to it they are a header as any other.
@@ -156,6 +145,26 @@ function findHeaderInColumns(items: readonly SourceItem[], at: number): FoundHea
     isInColumns: !isNext,
     others,
   };
+}
+
+/** The first head of each column from a line on, up to prose or the next table, and the lines on which heads stand. */
+function headsBelow(
+  items: readonly SourceItem[],
+  from: number,
+): { heads: readonly HeadCell[]; others: Set<number> } {
+  const heads: HeadCell[] = [];
+  const others = new Set<number>();
+  for (let line = from; line < items.length; line += 1) {
+    const item = items[line];
+    if (item?.kind !== 'line' || isProse(item)) break;
+    const head = headCell(items, line);
+    if (head?.role === 'label') break;
+    const cells = wrappedCells(items, line) ?? (head === null ? wordCells(item, line) : [head]);
+    for (const cell of cells) if (heads.every(({ role }) => role !== cell.role)) heads.push(cell);
+    for (const { last } of cells) while (line < last) others.add(line++);
+    if (cells.length > 0) others.add(line);
+  }
+  return { heads, others };
 }
 
 /** A cell of a header that has its lines for itself. */

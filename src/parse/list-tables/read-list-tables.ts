@@ -5,8 +5,8 @@
 import type { FormTableName } from '../../domain/cells.js';
 import { findCell } from '../../domain/cells.js';
 import type { Cell, ExtraTable } from '../../domain/report.js';
+import type { FormRow } from '../../forms/form.js';
 import type { GridCell } from '../../ingest/document.js';
-
 import { squeeze } from '../label-text.js';
 import type { SourceItem } from '../source-lines.js';
 import type { SourceLine } from '../source-line.js';
@@ -17,7 +17,7 @@ import { rowsNamed } from './list-labels.js';
 import { partedDigits, placedByOrder, undecidedColumns } from './list-findings.js';
 import { fieldRows, listInFields } from './list-in-grid.js';
 import { listInLines, listWithoutHeader } from './list-in-lines.js';
-import type { ListValue, PrintedList } from './list-row.js';
+import type { ListRow, ListValue, PrintedList } from './list-row.js';
 import type { MatchedRow } from './match-list-rows.js';
 import { matchListRows } from './match-list-rows.js';
 import { partedRows, partedValues, refutedBySums } from './list-sums.js';
@@ -183,38 +183,41 @@ function readList(list: PrintedList, reading: TableReading): MatchedRow[] {
     const { row, form, isDuplicate } = one;
     if (form === null || isDuplicate || reading.rows.has(form.key)) {
       unknown.push(one);
-      if (form !== null)
-        reading.findings.push(
-          duplicateRow(
-            row.label,
-            form.columns.map(({ key }) => `${form.key}.${key}`),
-            row.place,
-          ),
-        );
+      if (form !== null) reading.findings.push(duplicateRow(row.label, keysOf(form), row.place));
       continue;
     }
     reading.rows.add(form.key);
     const printed = row.values ?? partedValues(one, ways.get(form.key) ?? []);
     const values = refuted.has(one) ? null : printed;
     const undecided = setCells(list, one, values, reading);
-    for (const { key } of form.columns) own.add(`${form.key}.${key}`);
+    for (const key of keysOf(form)) own.add(key);
     for (const key of undecided) own.delete(key);
     if (undecided.length > 0) reading.findings.push(undecidedColumns(one, undecided));
-    else if (row.isRunTogether && values !== null && (row.printed[0]?.raw.length ?? 0) > 2)
-      reading.findings.push(partedDigits(one, values));
+    else if (values !== null && isLongRun(row)) reading.findings.push(partedDigits(one, values));
     // A column that the form has not: the whole row is kept beside its cells.
     if (list.columns.some(({ column }) => column === null)) unknown.push(one);
   }
-  const placed = known.filter(({ row, form }) => row.isByOrder && form !== null);
-  const cells = placed.flatMap(({ form }) =>
-    list.columns.map(({ column }) => `${form?.key ?? ''}.${column ?? ''}`),
-  );
-  const ordered = cells.filter((key) => own.has(key));
+  const placed = known.filter(({ row }) => row.isByOrder);
+  const ordered = placed.flatMap((one) => keysIn(list, one)).filter((key) => own.has(key));
   if (ordered.length > 0) reading.findings.push(placedByOrder(ordered, placed[0]?.row.place ?? list.place));
   // Cells without a decided number have had their finding.
   const decided = [...reading.cells].filter(([key]) => own.has(key));
   reading.findings.push(...cellFindings(new Map(decided)));
   return unknown;
+}
+
+/** True for numbers that are run together and may be parted in several ways. */
+function isLongRun({ isRunTogether, printed }: ListRow): boolean {
+  return isRunTogether && (printed[0]?.raw.length ?? 0) > 2;
+}
+
+function keysOf({ key, columns }: FormRow): string[] {
+  return columns.map((column) => `${key}.${column.key}`);
+}
+
+/** Keys of the cells of a row by the columns of its list. */
+function keysIn(list: PrintedList, { form }: MatchedRow): string[] {
+  return list.columns.map(({ column }) => `${form?.key ?? ''}.${column ?? ''}`);
 }
 
 /** Sets the cells of a row; gives the keys of those that nothing decides. */

@@ -91,12 +91,8 @@ function readWords(
     const alone = alonesOf(entry.gap.slice(taken[at - 1]?.after ?? 0, entry.gap.length - before), columns);
     const label = [...entry.gap.slice(entry.gap.length - before), ...(gaps[at + 1] ?? []).slice(0, after)];
     const row = rowOf(label, entry, columns);
-    // An unknown label without a unit may be a signature above its date, and numbers alone a page's; between rows they are rows.
     const isFirm =
-      rowsNamed(row.label).length > 0 ||
-      alone.some(({ label: text }) => rowsNamed(text).length > 0) ||
-      (entry.unit !== null && row.printed.length > 0) ||
-      (label.length === 0 && (unsure === 0 || entry.unit !== null));
+      [row, ...alone].some((one) => rowsNamed(one.label).length > 0) || isRowAnyway(entry, label, unsure);
     isParted ||= label.length === 0;
     if (!isFirm && (unsure += 1) > MOST_UNSURE && !isParted)
       return { read: read.slice(0, firm), used, left: [] };
@@ -113,6 +109,11 @@ function readWords(
   if (isInColumns || known.length > 0) firm = read.length;
   const alone = alonesOf(known, columns).map((one) => ({ row: one, label: [], entry: null }));
   return { read: [...read.slice(0, firm), ...alone], used: [...used, ...known], left: read.slice(firm) };
+}
+
+/** False where an unknown label without a unit may be a signature above its date, and numbers alone a page's; between rows they are rows. */
+function isRowAnyway({ unit, printed }: Entry, label: readonly ListToken[], unsure: number): boolean {
+  return (unit !== null && printed.length > 0) || (label.length === 0 && (unsure === 0 || unit !== null));
 }
 
 /**

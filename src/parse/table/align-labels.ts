@@ -9,7 +9,7 @@ import type { TableName } from '../../domain/cells.js';
 import { allLetters } from '../label-text.js';
 import type { Field } from '../logical-rows.js';
 import type { RowLabel } from '../official-labels.js';
-import { ownLabel, ROWS_OF } from '../row-labels.js';
+import { ownLabel, ROWS_OF } from '../damaged-labels.js';
 
 /** A row of the form whose label is printed. */
 export interface AlignedLabel {
@@ -98,10 +98,13 @@ function isInRun(own: readonly number[], place: number, index: number): boolean 
   return place !== -1 && (own[index - 1] === place - 1 || own[index + 1] === place + 1);
 }
 
-/** As {@link alignBetweenAnchors}, of a stretch that is printed from `offset` on. */
-function alignLetters(official: string, printed: string, offset: number): number[] {
-  const places = new Array<number>(official.length).fill(-1);
-  if (official === '' || printed === '') return places;
+/** How good an alignment of the first letters of two texts may be, by their numbers: at best, and where it ends in a run of both. */
+interface Scores {
+  best: Int32Array;
+  run: Int32Array;
+}
+
+function scoresOf(official: string, printed: string): Scores {
   const width = printed.length + 1;
   const size = (official.length + 1) * width;
   const best = new Int32Array(size);
@@ -121,6 +124,15 @@ function alignLetters(official: string, printed: string, offset: number): number
       best[at] = value;
     }
   }
+  return { best, run };
+}
+
+/** As {@link alignBetweenAnchors}, of a stretch that is printed from `offset` on. */
+function alignLetters(official: string, printed: string, offset: number): number[] {
+  const places = new Array<number>(official.length).fill(-1);
+  if (official === '' || printed === '') return places;
+  const width = printed.length + 1;
+  const { best, run } = scoresOf(official, printed);
   let [i, j, inRun] = [official.length, printed.length, false];
   while (i > 0 && j > 0) {
     const at = i * width + j;

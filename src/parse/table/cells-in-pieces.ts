@@ -5,7 +5,7 @@
 import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { joinedField } from '../logical-rows.js';
-import { findRows, namesRow } from '../row-labels.js';
+import { findRows, namesRow, NONE_SEEN } from '../row-labels.js';
 import { readColumns } from '../tables/disclosure-columns.js';
 
 const DIGITS = /^\d+$/u;
@@ -67,8 +67,6 @@ function isRowOrHeader(stretch: readonly LogicalRow[]): boolean {
   const named = findRows('disclosure', lettersOf(labels), NONE_SEEN).length;
   return isInOrder && (labels.length === stretch.length ? named === 0 : named === 1);
 }
-
-const NONE_SEEN: ReadonlySet<string> = new Set();
 
 function joinedStretch(stretch: readonly LogicalRow[]): readonly LogicalRow[] {
   const first = stretch.findIndex(({ fields }) => fields.some(({ raw }) => DIGITS.test(raw)));

@@ -73,24 +73,39 @@ export function chunkValues(values: readonly StreamValue[], count: number): Valu
   for (let at = 0; at < values.length; at += 1) {
     const reached = steps.map((ends, rows) => (at === 0 ? (rows === 0 ? START : undefined) : ends[at]));
     const parts = reached.every((step) => step === undefined) ? [] : partsAt(values, at, count);
-    for (let rows = 0; rows <= count && parts.length > 0; rows += 1) {
-      const before = reached[rows];
+    for (const [rows, before] of reached.entries()) {
       if (before === undefined) continue;
       for (const part of parts) {
+        const step = stepBy(part, before, at, rows === 0 || rows === count);
         const next = steps[rows + part.rows];
-        if (next === undefined) continue;
-        // Before the first row and behind the last stand the numbers of other tables.
-        const isOutside = part.rows === 0 && (rows === 0 || rows === count);
-        const skipped = before.skipped + (part.rows === 0 && !isOutside ? 1 : 0);
-        const cost = before.cost + (isOutside ? COST.outside : part.cost);
-        const rival = next[at + part.length];
-        if (skipped > MOST_SKIPPED || (rival !== undefined && rival.cost <= cost)) continue;
-        next[at + part.length] = { cost, skipped, part, from: at };
+        const rival = next?.[at + part.length];
+        const isBetter = rival === undefined || rival.cost > step.cost;
+        if (next !== undefined && step.skipped <= MOST_SKIPPED && isBetter) next[at + part.length] = step;
       }
     }
   }
+  return chunksOf(steps, values.length, count);
+}
+
+/** The step that takes a part. Before the first row and behind the last stand the numbers of other tables. */
+function stepBy(part: Part, before: Pick<Step, 'cost' | 'skipped'>, from: number, isAtEdge: boolean): Step {
+  const isOutside = part.rows === 0 && isAtEdge;
+  return {
+    cost: before.cost + (isOutside ? COST.outside : part.cost),
+    skipped: before.skipped + (part.rows === 0 && !isOutside ? 1 : 0),
+    part,
+    from,
+  };
+}
+
+/** The rows of the steps that lead to the last value; null where none do. */
+function chunksOf(
+  steps: readonly (readonly (Step | undefined)[])[],
+  length: number,
+  count: number,
+): ValueChunk[] | null {
   const chunks: ValueChunk[] = [];
-  let [end, rows] = [values.length, count];
+  let [end, rows] = [length, count];
   while (end > 0) {
     const step = steps[rows]?.[end];
     if (step === undefined) return null;

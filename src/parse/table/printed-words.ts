@@ -3,7 +3,7 @@ import type { FormEdition, FormTableName } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
 import { allLetters } from '../label-text.js';
 import { sourceItems } from '../source-lines.js';
-import { ownLabel, ROWS_OF } from '../row-labels.js';
+import { ownLabel, ROWS_OF } from '../damaged-labels.js';
 import type { SourceItem } from '../source-lines.js';
 import { OFFICIAL, readColumns } from '../tables/disclosure-columns.js';
 import { namedBlocks } from '../tables/review-header.js';

@@ -11,30 +11,21 @@ import {
   editionOf,
   isExchanged,
   OFFICIAL,
+  officialBlocks,
   readAllColumns,
   readColumns,
+  rowsOfItem,
 } from '../tables/disclosure-columns.js';
 import type { StreamValue } from './value-stream.js';
 import { valueStream } from './value-stream.js';
+import { firstFilled, isColumnByColumn, isTornApart, mayBeTurned } from './block-order.js';
+import type { Block, Run } from './block-order.js';
 
 /** A row with a value in each of its columns. */
 export interface DisclosureStreamRow {
   rowKey: string;
   columns: readonly string[];
   fields: readonly Field[];
-}
-
-/** A run of labels and the values that follow it. */
-interface Run {
-  letters: string;
-  values: StreamValue[];
-}
-
-/** One 第二十条第…项: labels and values in reading order. */
-interface Block {
-  runs: Run[];
-  letters: string;
-  values: StreamValue[];
 }
 
 const BLOCK_BEGINS = /第二十条第?[一二三四五六七八九]项?/gu;
@@ -132,21 +123,16 @@ function rowsOfBlock(
   const printed = rowsNamed(block.letters);
   if (printed.some((name) => isNamedTwice(name, block.letters))) return null;
   const names = printed.length > 0 ? printed : rowsOfItem(block.letters, edition);
-  const columns = OFFICIAL[names[0] ?? '']?.[edition];
-  if (columns === undefined || names.some((name) => OFFICIAL[name]?.[edition]?.join() !== columns.join()))
-    return null;
+  const columns = commonColumns(names, edition);
+  if (columns === null) return null;
   const values = withoutCopies(block, columns, names.length);
   if (values?.length !== names.length * columns.length) return null;
   if (values.some(({ field }) => field.maybePageNumber === true)) return null;
   // Headers that name other columns, or these in another order, are not the form's.
   const headers = readColumns(block.letters.replaceAll(BLOCK_BEGINS, ''));
   if (headers.some((header, index) => header !== columns[index])) return null;
-  // Where the header's cells are printed elsewhere, or behind the first number, the numbers behind a label may be of any row.
-  const aboveNumbers = block.runs.slice(0, firstFilled(block) + 1).map(({ letters }) => letters);
-  const isHeaderElsewhere =
-    readColumns(aboveNumbers.join('').replaceAll(BLOCK_BEGINS, '')).length === 0 &&
-    block.letters.includes('信息内容');
-  if (isHeaderElsewhere && names.some((name) => !onLines.has(PREFIX + name))) return null;
+  // Where the header's cells are printed elsewhere, the numbers behind a label may be of any row.
+  if (isHeaderElsewhere(block) && names.some((name) => !onLines.has(PREFIX + name))) return null;
   const isTurned = isColumnByColumn(block, columns, names.length);
   if (isTurned === null) return null;
   const found = names.map((name, row) => ({
@@ -157,13 +143,36 @@ function rowsOfBlock(
         values[isTurned ? column * names.length + row : row * columns.length + column]?.field ?? [],
     ),
   }));
-  if (!isTurned && found.some(({ fields }) => isTornApart(fields, block))) return null;
-  if (!isTurned && mayBeTurned(block, values, names.length)) return null;
+  if (!isTurned && isInNoOrder(block, values, found)) return null;
   if (found.some(({ fields }) => isExchanged(columns, fields))) return null;
   // A number above the first label can be of no other row: then every label is shifted against its numbers.
   const isShifted =
     printed.length > 0 && rowsNamed(block.runs[firstFilled(block)]?.letters ?? '').length === 0;
   return !isShifted && contradictsLines(onLines, found) ? null : found;
+}
+
+/** The columns that rows have in common; null where they have others. */
+function commonColumns(names: readonly string[], edition: FormEdition): readonly string[] | null {
+  const columns = OFFICIAL[names[0] ?? '']?.[edition] ?? null;
+  return names.every((name) => OFFICIAL[name]?.[edition]?.join() === columns?.join()) ? columns : null;
+}
+
+/** True where the header's cells are printed elsewhere, or behind the first number. */
+function isHeaderElsewhere(block: Block): boolean {
+  const above = block.runs.slice(0, firstFilled(block) + 1).map(({ letters }) => letters);
+  return (
+    readColumns(above.join('').replaceAll(BLOCK_BEGINS, '')).length === 0 &&
+    block.letters.includes('信息内容')
+  );
+}
+
+/** True where nothing tells that values which are not column by column are row by row. */
+function isInNoOrder(
+  block: Block,
+  values: readonly StreamValue[],
+  rows: readonly DisclosureStreamRow[],
+): boolean {
+  return rows.some(({ fields }) => isTornApart(fields, block)) || mayBeTurned(block, values, rows.length);
 }
 
 /**
@@ -183,69 +192,6 @@ function withoutCopies(
   const copies = values.map((_, index) => isCopy[index % printed.length] === true);
   if (copies.some((copy, index) => copy && rawAt(index) !== rawAt(index - 1))) return null;
   return values.filter((_, index) => copies[index] !== true);
-}
-
-/** The rows of the form below a 第二十条第…项. */
-function rowsOfItem(letters: string, edition: FormEdition): string[] {
-  const item = ITEMS.find(([pattern]) => pattern.test(letters))?.[1] ?? [];
-  return item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
-}
-
-const ITEMS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/第二十条第?一项/u, ['rules', 'normativeDocuments']],
-  [/第二十条第?五项/u, ['licensing', 'otherServices']],
-  [/第二十条第?六项/u, ['penalties', 'coercion']],
-  [/第二十条第?八项/u, ['administrativeFees']],
-  [/第二十条第?九项/u, ['procurement']],
-];
-
-function firstFilled({ runs }: Block): number {
-  return runs.findIndex(({ values }) => values.length > 0);
-}
-
-/** True where each header is followed by the values of its column; null where no order is seen. */
-function isColumnByColumn(block: Block, columns: readonly string[], rows: number): boolean | null {
-  if (columns.length === 1 || rows === 1) return false;
-  const { runs } = block;
-  const after = runs.slice(firstFilled(block) + 1).map(({ letters }) => letters);
-  if (!after.some((letters) => readColumns(letters).length > 0)) return false;
-  const filled = runs.filter(({ values }) => values.length > 0);
-  const isUnder = (count: (column: number) => number): boolean =>
-    filled.length >= columns.length &&
-    columns.every((column, index) => {
-      const run = filled[index];
-      return run?.values.length === count(index) && readColumns(run.letters).at(-1) === column;
-    });
-  if (filled.length === columns.length && isUnder(() => rows)) return true;
-  // The header's cells hold the numbers of the first row.
-  return isUnder(() => 1) ? false : null;
-}
-
-/**
- * True for a row whose values stand on several lines, more than one on some: a PDF prints the values that stand higher
- * first, and nothing tells which these are. Equal values are in any order the same.
- */
-function isTornApart(fields: readonly Field[], { values }: Block): boolean {
-  const own = values.filter(({ field }) => fields.includes(field));
-  const rows = new Set(own.map(({ row }) => row));
-  const isEqual = new Set(fields.map(({ raw }) => raw)).size === 1;
-  const sides = new Set(own.map(({ labelsBefore }) => labelsBefore));
-  if (isEqual || (rows.size === 1 && sides.size === 1)) return false;
-  return rows.size !== own.length || sides.size > 1;
-}
-
-/**
- * True where the values of several rows stand one a line below all of the labels: they may be printed row by row or column by
- * column, which is the same only for some of them.
- */
-function mayBeTurned({ runs }: Block, values: readonly StreamValue[], rows: number): boolean {
-  const columns = values.length / rows;
-  if (rows === 1 || columns === 1 || runs.filter((run) => run.values.length > 0).length > 1) return false;
-  if (new Set(values.map(({ row }) => row)).size !== values.length) return false;
-  return values.some((value, index) => {
-    const turned = values[(index % columns) * rows + Math.floor(index / columns)];
-    return value.field.raw !== turned?.field.raw;
-  });
 }
 
 /** The values that stand on one line with the label of one row. */
@@ -268,15 +214,6 @@ function contradictsLines(
   return found.some(({ rowKey, fields }) => {
     const printed = onLines.get(rowKey);
     return printed?.length === fields.length && printed.some((field, index) => field !== fields[index]);
-  });
-}
-
-/** The blocks of the form in order: rows that share columns. */
-function officialBlocks(edition: FormEdition): { names: readonly string[]; columns: readonly string[] }[] {
-  return ITEMS.flatMap(([, item]) => {
-    const names = item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
-    const columns = OFFICIAL[names[0] ?? '']?.[edition];
-    return columns === undefined ? [] : [{ names, columns }];
   });
 }
 

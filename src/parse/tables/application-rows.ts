@@ -1,6 +1,7 @@
 /** The rows of 表二 as they are found, and the cells that they fill. */
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import type { Place } from '../../domain/report.js';
+import { findTable } from '../../forms/forms.js';
 import type { AlignableRow } from '../align-rows.js';
 import { holdsNumbers } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
@@ -24,15 +25,7 @@ import {
 
 export const COLUMNS = APPLICANT_COLUMNS.length;
 /** Letters of their labels. */
-export const COLUMN_NAMES = [
-  '自然人',
-  '商业企业',
-  '科研机构',
-  '社会公益组织',
-  '法律服务机构',
-  '其他',
-  '总计',
-];
+export const COLUMN_NAMES = (findTable('2021', 'applications')?.columns ?? []).map(({ label }) => label);
 
 /** A row agrees with its own printed total, blanks counted as zero. */
 export function agreesWithTotal(placement: Placement): boolean {

@@ -107,3 +107,28 @@ export function isExchanged(columns: readonly string[], placement: Placement): b
     );
   return isWhole(false, false) && isWhole(true, true);
 }
+
+const ITEMS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/第二十条第?一项/u, ['rules', 'normativeDocuments']],
+  [/第二十条第?五项/u, ['licensing', 'otherServices']],
+  [/第二十条第?六项/u, ['penalties', 'coercion']],
+  [/第二十条第?八项/u, ['administrativeFees']],
+  [/第二十条第?九项/u, ['procurement']],
+];
+
+/** The rows of the form below a 第二十条第…项. */
+export function rowsOfItem(letters: string, edition: FormEdition): string[] {
+  const item = ITEMS.find(([pattern]) => pattern.test(letters))?.[1] ?? [];
+  return item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
+}
+
+/** The blocks of the form in order: rows that share columns. */
+export function officialBlocks(
+  edition: FormEdition,
+): { names: readonly string[]; columns: readonly string[] }[] {
+  return ITEMS.flatMap(([, item]) => {
+    const names = item.filter((name) => OFFICIAL[name]?.[edition] !== undefined);
+    const columns = OFFICIAL[names[0] ?? '']?.[edition];
+    return columns === undefined ? [] : [{ names, columns }];
+  });
+}

@@ -1,22 +1,21 @@
 /** 表三 行政复议、行政诉讼情况: one row of three blocks with five results each. */
-import { REVIEW_COLUMNS } from '../../domain/cells.js';
 import type { Cell } from '../../domain/report.js';
 import { placeByAlignment } from '../align-columns.js';
 import type { Span } from '../align-columns.js';
 import { allLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import type { PlacedRow } from '../place-values.js';
-import type { Placement, RowCheck } from '../placement.js';
-import { DOUBTED, fieldValue, placeValues } from '../place-values.js';
+import { DOUBTED, placeValues } from '../place-values.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
 import type { TableReading } from '../table-reading.js';
-import type { ReviewOrder } from './review-header.js';
 import type { CellGaps } from '../table/visible-blanks.js';
 import { placeByGaps } from '../table/visible-blanks.js';
 import { streamReview } from '../table/stream-review.js';
 import { printsDigits } from '../table/unread-digits.js';
-import { headersAbove, namedBlocks, readReviewOrder, REVIEW_BLOCKS } from './review-header.js';
+import { headersAbove, namedBlocks, readReviewOrder } from './review-header.js';
+import { agreesWithTotals, BLOCKS, contradictsSums, KEYS, orderOf, SIZE } from './review-order.js';
+import type { PrintedOrder } from './review-order.js';
 import { readTurnedReview } from './turned-review.js';
 import {
   ambiguousColumns,
@@ -30,36 +29,9 @@ import {
   setRowCells,
 } from '../table-reading.js';
 
-const BLOCKS = REVIEW_BLOCKS;
-const SIZE = REVIEW_COLUMNS.length;
-const KEYS = BLOCKS.flatMap((block) => REVIEW_COLUMNS.map((column) => `${block}.${column}`));
-const TOTAL = '.total';
-
 const HEADING = /^[一二三四五六七八九]、\p{Script=Han}{4,}$/u;
 const FIRST_RESULT = '结果维持';
 const RESULT = /^(?:结果维持|结果纠正|其他结果|尚未审结|总计)$/u;
-
-/** For each block that prints anything: whether its results, blanks as zero, add up to its total; null where it prints none. */
-function totalsAgree(keys: readonly string[], placement: Placement): (boolean | null)[] {
-  const agree: (boolean | null)[] = [];
-  for (let start = 0; start < keys.length; start += SIZE) {
-    const fields = placement.slice(start, start + SIZE);
-    if (fields.every((field) => field === null)) continue;
-    const at = keys.slice(start, start + SIZE).findIndex((key) => key.endsWith(TOTAL));
-    const total = fields[at] ?? null;
-    let sum = 0;
-    for (const [index, field] of fields.entries()) if (index !== at) sum += fieldValue(field);
-    agree.push(total?.reading.kind === 'number' ? sum === fieldValue(total) : null);
-  }
-  return agree;
-}
-
-function agreesWithTotals(keys: readonly string[]): RowCheck {
-  return (placement) => {
-    const agree = totalsAgree(keys, placement);
-    return agree.length > 0 && agree.every((one) => one === true);
-  };
-}
 
 /** The blocks whose values a segment holds: all three for fifteen values, else those that its header names. */
 function blocksOf(segment: RowSegment, printed: number): readonly string[] {
@@ -96,57 +68,74 @@ export function readReview(
   // A whole row under its header is read by that header, in whatever order it prints its columns.
   let isWhole = false;
   for (const segment of segments) {
-    const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
-    const blocks = segment.label === '' && reading.rows.size > 0 ? [] : blocksOf(segment, printed.length);
-    const fresh = blocks.filter((block) => !reading.rows.has(block));
+    const fresh = freshBlocks(reading, segment);
+    const printed = printedFields(segment);
     if (printed.length === 0 && segment.values.length < fresh.length * SIZE) continue;
     if (fresh.length === 0) {
-      if (printed.length === KEYS.length && isSameRow(reading, segment)) continue;
-      reading.extraRows.push(extraRow('review', segment.label, segment.values, segment.place));
-      reading.findings.push(
-        readingFinding(
-          'displaced-row',
-          'WARNING',
-          [],
-          segment.place,
-          `${printed.length} 个数字不能确定属于复议还是诉讼，未读入`,
-          `nothing tells whether ${printed.length} numbers are of reconsideration or litigation; they are not read`,
-        ),
-      );
+      addExtraRow(reading, segment);
       continue;
     }
     if (printed.length === KEYS.length && fresh.length === BLOCKS.length) isWhole = true;
     const header = printed[0] === undefined ? [] : (headers.get(printed[0]) ?? []);
     addBlocks(reading, orderOf(fresh, readReviewOrder(header)), withGaps(segment, gaps), columns);
   }
-  if (reading.rows.size === 0 && hasHeader(rows)) {
-    for (const block of BLOCKS) reading.rows.add(block);
-    // A number that was taken for the page's own may be the only one of the table.
-    const mayBeLost =
-      interrupted ||
-      rows.some(({ fields }) =>
-        fields.some(({ raw, reading }) => reading.kind === 'number' || printsDigits(raw)),
-      );
-    const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
-    for (const block of BLOCKS) reading.labelsAlone.set(block, { label: '', place: null });
-    if (mayBeLost) {
-      reading.findings.push(
-        readingFinding(
-          'truncated-table',
-          'WARNING',
-          lost,
-          null,
-          '行政复议、行政诉讼情况表只有表头，其后没有可读的数字',
-          'the review and litigation table has a header; no readable number follows',
-        ),
-      );
-    }
-  }
+  if (reading.rows.size === 0 && hasHeader(rows)) addHeaderAlone(reading, rows, interrupted);
   reading.findings.push(...cellFindings(reading.cells));
   const streamed = isWhole ? null : streamReview(rows);
   return streamed === null || KEYS.every((key, index) => isRead(reading.cells.get(key), streamed[index]))
     ? reading
     : streamReading(streamed);
+}
+
+function printedFields({ values }: RowSegment): Field[] {
+  return values.filter((field) => field.reading.kind !== 'empty');
+}
+
+/** The blocks whose values a segment holds and no row before it. */
+function freshBlocks(reading: TableReading, segment: RowSegment): string[] {
+  if (segment.label === '' && reading.rows.size > 0) return [];
+  return blocksOf(segment, printedFields(segment).length).filter((block) => !reading.rows.has(block));
+}
+
+/** Numbers of no block, but for those of a table that is printed twice. */
+function addExtraRow(reading: TableReading, segment: RowSegment): void {
+  const count = printedFields(segment).length;
+  if (count === KEYS.length && isSameRow(reading, segment)) return;
+  reading.extraRows.push(extraRow('review', segment.label, segment.values, segment.place));
+  reading.findings.push(
+    readingFinding(
+      'displaced-row',
+      'WARNING',
+      [],
+      segment.place,
+      `${count} 个数字不能确定属于复议还是诉讼，未读入`,
+      `nothing tells whether ${count} numbers are of reconsideration or litigation; they are not read`,
+    ),
+  );
+}
+
+/** A header without any value: a blank row, unless its values may be lost. */
+function addHeaderAlone(reading: TableReading, rows: readonly LogicalRow[], interrupted: boolean): void {
+  for (const block of BLOCKS) reading.rows.add(block);
+  // A number that was taken for the page's own may be the only one of the table.
+  const mayBeLost =
+    interrupted ||
+    rows.some(({ fields }) =>
+      fields.some(({ raw, reading }) => reading.kind === 'number' || printsDigits(raw)),
+    );
+  const lost = setRowCells(reading.cells, KEYS, mayBeLost ? [] : [KEYS.map(() => null)], null);
+  for (const block of BLOCKS) reading.labelsAlone.set(block, { label: '', place: null });
+  if (!mayBeLost) return;
+  reading.findings.push(
+    readingFinding(
+      'truncated-table',
+      'WARNING',
+      lost,
+      null,
+      '行政复议、行政诉讼情况表只有表头，其后没有可读的数字',
+      'the review and litigation table has a header; no readable number follows',
+    ),
+  );
 }
 
 /** A row behind which a tool has put the next heading, without it. */
@@ -230,44 +219,6 @@ function columnSpans(rows: readonly LogicalRow[]): Span[] | null {
   spans.sort((a, b) => a.left - b.left);
   const inOrder = spans.every((span, index) => index === 0 || span.left >= (spans[index - 1]?.right ?? 0));
   return spans.length === KEYS.length && inOrder ? spans : null;
-}
-
-/** The keys of a row of values in printed order. */
-interface PrintedOrder {
-  blocks: readonly string[];
-  keys: readonly string[];
-  /** True where the header prints this order; false where it is broken and the form's order stands in. */
-  isPrinted: boolean;
-  /** True where the header shows another order than the form's, and not which. */
-  isUnknown: boolean;
-}
-
-function orderOf(blocks: readonly string[], header: ReviewOrder): PrintedOrder {
-  const official = KEYS.filter((key) => blocks.some((block) => key.startsWith(`${block}.`)));
-  const inHeader =
-    header.keys ??
-    (blocks.length === 1 ? (header.results ?? []).map((column) => `${blocks[0] ?? ''}.${column}`) : []);
-  if (inHeader.length === official.length && official.every((key) => inHeader.includes(key))) {
-    return { blocks, keys: inHeader, isPrinted: true, isUnknown: false };
-  }
-  return { blocks, keys: official, isPrinted: false, isUnknown: header.contradicts };
-}
-
-/**
- * True where a row speaks against the order that it is read in: it adds up in the form's and not in the one of its header; or,
- * its header being broken, it adds up only with the totals in another place than the form's.
- */
-function contradictsSums({ keys, isPrinted }: PrintedOrder, segment: RowSegment): boolean {
-  const official = KEYS.filter((key) => keys.includes(key));
-  const isOfficial = keys.every((key, index) => key === official[index]);
-  const printed = segment.values.filter((field) => field.reading.kind !== 'empty');
-  if ((isOfficial && isPrinted) || printed.length !== keys.length) return false;
-  if (!totalsAgree(keys, printed).includes(false)) return false;
-  if (!isOfficial) return agreesWithTotals(official)(printed);
-  return REVIEW_COLUMNS.some((_, at) => {
-    const moved = keys.map((key, index) => (index % SIZE === at ? `${key}${TOTAL}` : key.replace(TOTAL, '')));
-    return agreesWithTotals(moved)(printed);
-  });
 }
 
 function addBlocks(

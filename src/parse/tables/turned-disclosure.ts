@@ -1,7 +1,7 @@
 /** 表一 with rows and columns exchanged: what the form has as rows stands above, its columns label the rows below. */
 import { squeeze } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
-import { findRows } from '../row-labels.js';
+import { findRows, NONE_SEEN } from '../row-labels.js';
 import { OFFICIAL, readColumns } from './disclosure-columns.js';
 
 /** A row of the form that stands as a column. */
@@ -20,8 +20,6 @@ interface ColumnRow {
   first: number;
   row: LogicalRow;
 }
-
-const NONE: ReadonlySet<string> = new Set();
 
 /** The rows as the form has them; rows that are not turned stay as they are. */
 export function unturnedDisclosure(rows: readonly LogicalRow[]): LogicalRow[] {
@@ -49,7 +47,7 @@ function namedColumns({ fields }: LogicalRow): NamedColumn[] {
   const isPrinted = ({ reading }: Field): boolean => reading.kind === 'number' || reading.kind === 'mark';
   if (fields.some((field) => isPrinted(field) || readColumns(field.raw).length > 0)) return [];
   return fields.flatMap((field, index) => {
-    const found = field.reading.kind === 'text' ? findRows('disclosure', field.raw, NONE) : [];
+    const found = field.reading.kind === 'text' ? findRows('disclosure', field.raw, NONE_SEEN) : [];
     const [only] = found;
     if (found.length !== 1 || only === undefined || only.corrected) return [];
     return [{ row: only.label.rowKey.slice('disclosure.'.length), field, index }];
@@ -66,7 +64,7 @@ function columnRow(row: LogicalRow): ColumnRow | null {
   if (first === -1 || label === undefined || labels.length !== 1) return null;
   const [column, ...others] = readColumns(label.raw);
   if (column === undefined || others.length > 0 || squeeze(label.raw).includes('信息内容')) return null;
-  if (findRows('disclosure', label.raw, NONE).length > 0) return null;
+  if (findRows('disclosure', label.raw, NONE_SEEN).length > 0) return null;
   return { column, label, first, row };
 }
 

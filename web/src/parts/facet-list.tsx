@@ -48,8 +48,6 @@ export function FacetList(props: {
   });
   const shown = prefix === '' ? answer : (found.data?.search.facets[0] ?? answer);
   const { rows, hidden } = rowsOf(field, shown, chosen, all || prefix !== '');
-  const distinct = shown?.distinct ?? 0;
-  const listed = shown?.buckets.length ?? 0;
   const label = text.facets[field];
   return (
     <details
@@ -102,12 +100,21 @@ export function FacetList(props: {
             {text.more}
           </button>
         )}
-        {all && distinct > listed && <p className="muted">{text.search.facetRest(distinct - listed)}</p>}
-        {shown !== undefined && shown.missing > 0 && (
-          <p className="muted">{text.search.facetMissing(shown.missing)}</p>
-        )}
+        {shown !== undefined && <FacetNotes answer={shown} isAll={all} />}
       </fieldset>
     </details>
+  );
+}
+
+/** How many values are not listed though all are asked for, and how many reports have none. */
+function FacetNotes({ answer, isAll }: { answer: FacetAnswer; isAll: boolean }): ReactNode {
+  const text = useText();
+  const rest = answer.distinct - answer.buckets.length;
+  return (
+    <>
+      {isAll && rest > 0 && <p className="muted">{text.search.facetRest(rest)}</p>}
+      {answer.missing > 0 && <p className="muted">{text.search.facetMissing(answer.missing)}</p>}
+    </>
   );
 }
 
