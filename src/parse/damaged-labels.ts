@@ -1,8 +1,12 @@
 /** Labels of which letters were misread, that numbers cut, or that are parted over two texts. */
 import type { TableName } from '../domain/cells.js';
+import { findTable } from '../forms/forms.js';
 import { editDistance } from './label-text.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from './official-labels.js';
 import type { RowLabel } from './official-labels.js';
+
+/** The heading over the outcomes, and the number of the first of them. */
+const BEFORE_FIRST_OUTCOME = `${findTable('2021', 'applications')?.rows.find(({ groups }) => groups.length > 0)?.groups[0]?.label ?? ''}一`;
 
 /** Rows of a table; the review table has one unlabelled row. */
 export const ROWS_OF: Readonly<Record<TableName, readonly RowLabel[]>> = {
@@ -137,5 +141,6 @@ export function findSplitLabel(table: TableName, before: string, after: string):
 
 /** A row's label without its group's label and its number. */
 export function ownLabel(full: string): string {
-  return full.replace(/^.*\d|^[一二三四五六七]/u, '').replace(/^本年度办理结果一/u, '');
+  const own = full.replace(/^.*\d|^[一二三四五六七]/u, '');
+  return own.startsWith(BEFORE_FIRST_OUTCOME) ? own.slice(BEFORE_FIRST_OUTCOME.length) : own;
 }

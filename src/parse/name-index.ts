@@ -3,18 +3,23 @@
 /** 40,000 arrays of one would not be worth their time. */
 export type Index<T> = Map<string, T | T[]>;
 
-export function addTo<T extends object | number>(index: Index<T>, name: string, entry: T): void {
+function areSeveral<T>(there: T | T[]): there is T[] {
+  return Array.isArray(there);
+}
+
+/** Adds one more thing of a name. */
+export function addTo<T>(index: Index<T>, name: string, entry: T): void {
   const there = index.get(name);
   if (there === undefined) index.set(name, entry);
-  else if (Array.isArray(there)) there.push(entry);
+  else if (areSeveral(there)) there.push(entry);
   else index.set(name, [there, entry]);
 }
 
 /** All that a name stands for. */
-export function entriesIn<T extends object | number>(index: Index<T>, name: string): readonly T[] {
+export function entriesIn<T>(index: Index<T>, name: string): readonly T[] {
   const there = index.get(name);
   if (there === undefined) return [];
-  return Array.isArray(there) ? there : [there];
+  return areSeveral(there) ? there : [there];
 }
 
 /** Adds a value to the list of a key. */
