@@ -1,12 +1,23 @@
-/** `npm run forms`: writes the type of all cell keys, and the order in which reports are kept, from the data of the forms. */
+/** `npm run forms`: writes the types of all keys of cells and derived values, and the order in which reports are kept, from the data of the forms. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CELLS } from '../src/domain/cells.js';
+import { DERIVED } from '../src/domain/derived.js';
 import { cellOrderName, PRESENT_KEYS } from '../src/store/cell-orders.js';
+
+/** A file with the type of all keys of a dictionary. */
+function keySource(name: string, of: string, keys: readonly { key: string }[]): string {
+  const lines = keys.map(({ key }) => `  | '${key}'`).join('\n');
+  return `/** Written by \`npm run forms\` from the data of the forms; a test compares. */\n\n/** Key of ${of}. */\nexport type ${name} =\n${lines};\n`;
+}
 
 /** The text of `src/domain/cell-key.ts`. */
 export function cellKeySource(): string {
-  const keys = CELLS.map(({ key }) => `  | '${key}'`).join('\n');
-  return `/** Written by \`npm run forms\` from the data of the forms; a test compares. */\n\n/** Key of a cell of the dictionary. */\nexport type CellKey =\n${keys};\n`;
+  return keySource('CellKey', 'a cell of the dictionary', CELLS);
+}
+
+/** The text of `src/domain/derived-key.ts`. */
+export function derivedKeySource(): string {
+  return keySource('DerivedKey', 'a derived value of the dictionary', DERIVED);
 }
 
 const ORDERS = new URL('../src/store/cell-orders.json', import.meta.url);
@@ -19,5 +30,6 @@ export function cellOrdersSource(): string {
 
 if (process.argv[1]?.endsWith('write-cell-keys.ts') === true) {
   writeFileSync(new URL('../src/domain/cell-key.ts', import.meta.url), cellKeySource());
+  writeFileSync(new URL('../src/domain/derived-key.ts', import.meta.url), derivedKeySource());
   writeFileSync(ORDERS, cellOrdersSource());
 }

@@ -1,10 +1,8 @@
 /** `npm run structure`: the imports between the rooms of src, its most complex functions and its longest files. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { cruise } from 'dependency-cruiser';
-import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
 import { ROOMS } from './layers.js';
+import { complexFunctions, fileLengths, MOST_COMPLEXITY, MOST_LINES } from './limits.js';
 
 const SHOWN = 10;
 const baseDir = fileURLToPath(new URL('../..', import.meta.url));
@@ -47,55 +45,16 @@ function importsBetweenRooms(found) {
   );
 }
 
-/** Cyclomatic complexity by ESLint's own rule. */
-async function complexFunctions() {
-  const eslint = new ESLint({
-    cwd: baseDir,
-    overrideConfigFile: true,
-    overrideConfig: [
-      {
-        files: ['**/*.ts', '**/*.tsx'],
-        languageOptions: { parser: tseslint.parser },
-        linterOptions: { reportUnusedDisableDirectives: 'off' },
-        rules: { complexity: ['warn', 1] },
-      },
-    ],
-  });
-  const results = await eslint.lintFiles(['src', 'web/src']);
-  return results
-    .flatMap(({ filePath, messages }) =>
-      messages.flatMap(({ ruleId, message, line }) => {
-        const complexity = Number(/complexity of (\d+)/.exec(message)?.[1]);
-        return ruleId === 'complexity'
-          ? [
-              {
-                complexity,
-                at: `${filePath.slice(baseDir.length)}:${line}`,
-                what: message.split(' has a ')[0],
-              },
-            ]
-          : [];
-      }),
-    )
-    .sort((a, b) => b.complexity - a.complexity);
-}
-
 const found = await modules();
-const lengths = found
-  .map(({ source }) => ({
-    source,
-    lines: readFileSync(`${baseDir}/${source}`, 'utf8').split('\n').length - 1,
-  }))
-  .filter(({ source }) => source.endsWith('.ts'))
-  .sort((a, b) => b.lines - a.lines);
-const complex = await complexFunctions();
+const lengths = fileLengths(baseDir);
+const complex = await complexFunctions(baseDir, 1);
 
 console.log(`${found.length} files. Imports between rooms:`);
 console.log(importsBetweenRooms(found).join('\n'));
-console.log(
-  `\nMost complex functions (${complex.filter(({ complexity }) => complexity > 20).length} over 20):`,
-);
+const tooComplex = complex.filter(({ complexity }) => complexity > MOST_COMPLEXITY).length;
+console.log(`\nMost complex functions (${tooComplex} over ${MOST_COMPLEXITY}):`);
 for (const { complexity, at, what } of complex.slice(0, SHOWN))
   console.log(`  ${complexity}  ${at}  ${what}`);
-console.log(`\nLongest files (${lengths.filter(({ lines }) => lines > 300).length} over 300 lines):`);
-for (const { lines, source } of lengths.slice(0, SHOWN)) console.log(`  ${lines}  ${source}`);
+const tooLong = lengths.filter(({ lines }) => lines > MOST_LINES).length;
+console.log(`\nLongest files (${tooLong} over ${MOST_LINES} lines):`);
+for (const { lines, file } of lengths.slice(0, SHOWN)) console.log(`  ${lines}  ${file}`);

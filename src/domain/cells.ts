@@ -157,6 +157,11 @@ export function findCell(key: string): CellDefinition | undefined {
   return BY_KEY.get(key);
 }
 
+/** True for a key of the dictionary. */
+export function isCellKey(key: string): key is CellKey {
+  return BY_KEY.has(key);
+}
+
 /** The seven applicant columns in the order of the form; the last is 总计. */
 export const APPLICANT_COLUMNS = [
   'naturalPerson',

@@ -2,8 +2,8 @@
 import { confirmedZeros } from './confirmed-zeros.js';
 import { daysLate } from './deadline.js';
 import type { DeadlineFacts, NotLateReason } from './deadline.js';
-import { DERIVED, findDerived } from './derived.js';
-import type { BlankRule, DerivedDefinition } from './derived.js';
+import { definitionOf, DERIVED, findDerived } from './derived.js';
+import type { BlankRule, DerivedDefinition, DerivedKey } from './derived.js';
 import type { Formula } from './formula.js';
 import type { Cell, Report } from './report.js';
 
@@ -28,12 +28,12 @@ export const MISSING_REASONS = [
 )[];
 export type MissingReason = (typeof MISSING_REASONS)[number];
 
-/** The derived values of a report by key; null where there is none. */
+/** The derived values of a report by {@link DerivedKey}; null where there is none. What an older version stored may have other keys. */
 export type DerivedValues = Readonly<Record<string, number | null>>;
 
 /** A derived value with what it rests on. */
 export interface DerivedValue {
-  key: string;
+  key: DerivedKey;
   value: number | null;
   /** Of a ratio; null where missing, and for every other kind. */
   numerator: number | null;
@@ -138,13 +138,12 @@ function cellValue(cells: Cells, key: string, blanks: BlankRule, zeros: Readonly
  * {@link deriveValues} gave for the same report, `zeros` its confirmed zeros, for a caller that explains several.
  */
 export function explainDerived(
-  key: string,
+  key: DerivedKey,
   report: Pick<Report, 'cells'> & DeadlineFacts,
   derived: DerivedValues,
   zeros: ReadonlySet<string> = confirmedZeros(report.cells),
-): DerivedValue | null {
-  const definition = findDerived(key);
-  if (definition === undefined) return null;
+): DerivedValue {
+  const definition = definitionOf(key);
   const { formula, blanks } = definition;
   const valueOf = (one: string): number | null =>
     findDerived(one) === undefined ? cellValue(report.cells, one, blanks, zeros) : (derived[one] ?? null);

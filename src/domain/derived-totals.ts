@@ -17,6 +17,10 @@ export interface DerivedDraft {
 export const cell = (row: string, column: string): string => `applications.${row}.${column}`;
 /** A row's 总计: as printed, else the sum of its printed columns. */
 export const total = (row: string): string => `derived.rowTotal.${row}`;
+/** What rates and changes are most often taken of. */
+export const CONCLUDED = total('outcomeTotal');
+export const RECEIVED = total('received');
+export const INTAKE = 'derived.intake.total';
 /** A cell, or where it is the row's total what stands for it. */
 export const part = (row: string, column: string): string =>
   column === 'total' ? total(row) : cell(row, column);

@@ -5,10 +5,13 @@
  * Every definition over cells comes twice: STRICT (any missing part: no value) and, with the suffix `AsZero`, AS_ZERO (a blank
  * part counts as zero only where a printed total leaves nothing else for it). What rests on no cell is STRICT only.
  */
+import type { CellKey } from './cell-key.js';
 import { DERIVED_DRAFTS } from './derived-formulas.js';
+import type { DerivedKey } from './derived-key.js';
 import type { DerivedKind, Formula } from './formula.js';
 import { ORIGINALITY_DRAFTS } from './originality.js';
 
+export type { DerivedKey } from './derived-key.js';
 export { DERIVED_KINDS } from './formula.js';
 export type { DerivedKind, Formula } from './formula.js';
 
@@ -16,10 +19,13 @@ export type { DerivedKind, Formula } from './formula.js';
 export const BLANK_RULES = ['STRICT', 'AS_ZERO'] as const;
 export type BlankRule = (typeof BLANK_RULES)[number];
 
+/** Key of a number of a report: of a cell or of a derived value. */
+export type ValueKey = CellKey | DerivedKey;
+
 /** One derived value. */
 export interface DerivedDefinition {
   /** e.g. `derived.grantedRate.ofConcluded`, `derived.refused.totalAsZero`. */
-  readonly key: string;
+  readonly key: DerivedKey;
   /** Position in the dictionary from 0. */
   readonly index: number;
   readonly kind: DerivedKind;
@@ -73,7 +79,7 @@ export const DERIVED: readonly DerivedDefinition[] = BLANK_RULES.flatMap((blanks
   .map(({ key, kind, formula, zh, en, rule, blanks }, index) => {
     const asZero = blanks === 'AS_ZERO';
     return Object.freeze({
-      key: asZero ? key + AS_ZERO_SUFFIX : key,
+      key: (asZero ? key + AS_ZERO_SUFFIX : key) as DerivedKey,
       index,
       kind,
       formula: withBlanks(formula, blanks),
@@ -96,6 +102,18 @@ const BY_KEY: ReadonlyMap<string, DerivedDefinition> = new Map(DERIVED.map((one)
 /** The definition of a key, or undefined where there is no such derived value. */
 export function findDerived(key: string): DerivedDefinition | undefined {
   return BY_KEY.get(key);
+}
+
+/** True for a key of the dictionary of derived values. */
+export function isDerivedKey(key: string): key is DerivedKey {
+  return BY_KEY.has(key);
+}
+
+/** The definition of a key of the dictionary. */
+export function definitionOf(key: DerivedKey): DerivedDefinition {
+  const definition = findDerived(key);
+  if (definition === undefined) throw new RangeError(`There is no derived value ${key}.`);
+  return definition;
 }
 
 /** The numerator and denominator of a value that is a ratio; null for any other. */

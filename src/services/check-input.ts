@@ -1,6 +1,8 @@
 /** Checks of single arguments, the same for every way in. Each throws an `OgiError` that names the argument. */
-import { CELLS, findCell } from '../domain/cells.js';
-import { DERIVED, findDerived } from '../domain/derived.js';
+import { CELLS, isCellKey } from '../domain/cells.js';
+import type { CellKey } from '../domain/cells.js';
+import { DERIVED, isDerivedKey } from '../domain/derived.js';
+import type { DerivedKey, ValueKey } from '../domain/derived.js';
 import { OgiError } from '../errors.js';
 import type { ErrorCode } from '../errors.js';
 import { normalize } from '../text/normal-form.js';
@@ -65,9 +67,9 @@ export function checkChoice<T extends string>(value: T, argument: string, known:
 }
 
 /** A key of the cell dictionary. Throws `UNKNOWN_CELL` with the nearest keys. */
-export function checkCellKey(key: string, argument: string): string {
-  if (findCell(key) !== undefined) return key;
-  if (findDerived(key) !== undefined) {
+export function checkCellKey(key: string, argument: string): CellKey {
+  if (isCellKey(key)) return key;
+  if (isDerivedKey(key)) {
     throw unknownKey(
       'UNKNOWN_CELL',
       `"${key}" is a derived value, not a cell.`,
@@ -86,8 +88,8 @@ export function checkCellKey(key: string, argument: string): string {
 }
 
 /** A key of the dictionary of derived values. Throws `UNKNOWN_DERIVED` with the nearest keys. */
-export function checkDerivedKey(key: string, argument: string): string {
-  if (findDerived(key) !== undefined) return key;
+export function checkDerivedKey(key: string, argument: string): DerivedKey {
+  if (isDerivedKey(key)) return key;
   throw unknownKey(
     'UNKNOWN_DERIVED',
     `There is no derived value "${shown(key)}".`,
@@ -98,22 +100,22 @@ export function checkDerivedKey(key: string, argument: string): string {
 }
 
 /** Keys of the cell dictionary; none is allowed, and so is one twice. */
-export function checkCellKeys(keys: readonly string[], argument: string): string[] {
+export function checkCellKeys(keys: readonly string[], argument: string): CellKey[] {
   return keys.map((key, index) => checkCellKey(key, `${argument}[${index}]`));
 }
 
 /** Keys of the dictionary of derived values, as {@link checkCellKeys} has them. */
-export function checkDerivedKeys(keys: readonly string[], argument: string): string[] {
+export function checkDerivedKeys(keys: readonly string[], argument: string): DerivedKey[] {
   return keys.map((key, index) => checkDerivedKey(key, `${argument}[${index}]`));
 }
 
 /** A key of a cell or of a derived value; the latter begin with `derived.`. */
-export function checkKey(key: string, argument: string): string {
+export function checkKey(key: string, argument: string): ValueKey {
   return key.startsWith('derived.') ? checkDerivedKey(key, argument) : checkCellKey(key, argument);
 }
 
 /** A list of keys of cells and derived values, each once. */
-export function checkKeys(keys: readonly string[], argument: string, most = MAX_LIST_VALUES): string[] {
+export function checkKeys(keys: readonly string[], argument: string, most = MAX_LIST_VALUES): ValueKey[] {
   const checked = checkList(keys, argument, most).map((key, index) => checkKey(key, `${argument}[${index}]`));
   return [...new Set(checked)];
 }

@@ -1,4 +1,5 @@
 /** Copied text for people: how much of a report is its own, who else has its sentences, which sentences are repeated most. */
+import type { DerivedKey } from '../domain/derived.js';
 import type { SectionKind } from '../domain/report.js';
 import type { CopiedRequest, CopiedSentence, SentenceCount } from '../store/copied-request.js';
 import type { StoredReport } from '../store/writes.js';
@@ -47,7 +48,10 @@ export const DEFAULT_COPIED = 20;
 export const MAX_COPIED = 50;
 /** The originality of the current revision; null for an older one, which nobody compares. */
 export function originalityOf({ derived }: StoredReport): Originality | null {
-  const value = (name: string): number | null => derived[`derived.originality.${name}`] ?? null;
+  const value = (name: keyof Originality): number | null => {
+    const key: DerivedKey = `derived.originality.${name}`;
+    return derived[key] ?? null;
+  };
   const characters = value('characters');
   if (characters === null) return null;
   return {

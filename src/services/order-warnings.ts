@@ -1,5 +1,5 @@
 /** What a reader must mind of reports that are in the order of a value. */
-import { findDerived } from '../domain/derived.js';
+import { isDerivedKey } from '../domain/derived.js';
 import type { ReportFilter, Sort } from '../domain/query.js';
 import type { ScopeCounts } from '../store/aggregate-request.js';
 import type { MatchRequest } from '../store/search-request.js';
@@ -9,9 +9,9 @@ import type { ReportReader } from './report-reader.js';
 
 /** Reports that have a value for a key. */
 export function hasValue(key: string): ReportFilter {
-  return findDerived(key) === undefined
-    ? { type: 'cell', key, states: ['REPORTED'] }
-    : { type: 'derived', key, hasValue: true };
+  return isDerivedKey(key)
+    ? { type: 'derived', key, hasValue: true }
+    : { type: 'cell', key, states: ['REPORTED'] };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Reports in the order of one value, with ranks that ties share. */
 import { findCell } from '../domain/cells.js';
-import { findDerived, ratioOf } from '../domain/derived.js';
+import { isDerivedKey, ratioOf } from '../domain/derived.js';
 import type { ReportFilter, Sort } from '../domain/query.js';
 import type { Frequencies } from '../store/aggregate-request.js';
 import type { MatchRequest, SearchRequest } from '../store/search-request.js';
@@ -93,7 +93,7 @@ export function rankingRequest(input: RankingInput): SearchRequest {
     );
   }
   const match = checkMatch({ filter: input.filter ?? null });
-  const derived = findDerived(key) !== undefined;
+  const derived = isDerivedKey(key);
   const conditions: ReportFilter[] = [
     ...yearCondition(input),
     hasValue(key),
@@ -142,7 +142,7 @@ function denominatorCondition(key: string, least: number | null): ReportFilter[]
   if (!Number.isFinite(least) || least < 0)
     throw badArgument('minDenominator', `minDenominator is ${least}.`, 'Give a number from 0 up.');
   const { denominator } = ratio;
-  const type = findDerived(denominator) === undefined ? 'cell' : 'derived';
+  const type = isDerivedKey(denominator) ? 'derived' : 'cell';
   return [{ type, key: denominator, gte: least }];
 }
 

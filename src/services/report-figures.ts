@@ -1,5 +1,6 @@
 /** The values of a report by key, cells and derived values alike, each with its state or the reason why it is missing. */
-import { findDerived } from '../domain/derived.js';
+import { isDerivedKey } from '../domain/derived.js';
+import type { DerivedKey } from '../domain/derived.js';
 import { explainDerived } from '../domain/derive-values.js';
 import { confirmedZeros } from '../domain/confirmed-zeros.js';
 import type { DerivedValue, MissingReason } from '../domain/derive-values.js';
@@ -33,14 +34,13 @@ export class DerivedExplainer {
     this.#stored = stored;
   }
 
-  /** A derived value with what it rests on; the key is known. */
-  explain(key: string): DerivedValue {
+  /** A derived value with what it rests on. */
+  explain(key: DerivedKey): DerivedValue {
     const known = this.#explained.get(key);
     if (known !== undefined) return known;
     const { report, derived } = this.#stored;
     this.#zeros ??= confirmedZeros(report.cells);
     const explained = explainDerived(key, report, derived, this.#zeros);
-    if (explained === null) throw new RangeError(`There is no derived value ${key}.`);
     this.#explained.set(key, explained);
     return explained;
   }
@@ -50,7 +50,7 @@ export class DerivedExplainer {
 export function figuresOf(stored: StoredReport, keys: readonly string[]): Figure[] {
   const explainer = new DerivedExplainer(stored);
   return keys.map((key): Figure => {
-    if (findDerived(key) !== undefined) {
+    if (isDerivedKey(key)) {
       const { value, numerator, denominator, reason } = explainer.explain(key);
       return { key, value, state: null, reason, numerator, denominator, unit: null };
     }

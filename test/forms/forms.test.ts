@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { FORM_WORDS_STILL_WRITTEN, formWordIn } from '../../scripts/lint/form-words.js';
-import { cellKeySource } from '../../scripts/write-cell-keys.js';
+import { cellKeySource, derivedKeySource } from '../../scripts/write-cell-keys.js';
 import { CELLS } from '../../src/domain/cells.js';
 import type { FormRow } from '../../src/forms/form.js';
 import { EDITIONS, NAMES } from '../../src/forms/forms.js';
@@ -131,6 +131,10 @@ describe('the dictionary of cells', () => {
 
   it('is the type CellKey (otherwise: npm run forms)', () => {
     expect(readFileSync(at('../../src/domain/cell-key.ts'), 'utf8')).toBe(cellKeySource());
+  });
+
+  it('has the type DerivedKey of the values derived from it (otherwise: npm run forms)', () => {
+    expect(readFileSync(at('../../src/domain/derived-key.ts'), 'utf8')).toBe(derivedKeySource());
   });
 
   it('lists every edition', () => {

@@ -122,4 +122,29 @@ describe('rooms of src', () => {
       ].sort(),
     );
   }, 120_000);
+
+  it('refuses a file that is too long and a function that is too complex, and no other', async () => {
+    const branches = (count: number): string =>
+      Array.from({ length: count }, (_, at) => `  if (value === ${at}) return ${at};`).join('\n');
+    // With its own way through, a function has one path more than it has branches.
+    const functions = [
+      ['within', 19],
+      ['beyond', 20],
+    ] as const;
+    for (const [name, count] of functions)
+      plant(
+        'src/text/probe.ts',
+        `export function ${name}(value: number): number {\n${branches(count)}\n  return -1;\n}`,
+      );
+    plant('src/text/whole.ts', '//\n'.repeat(297));
+    plant('src/text/long.ts', '//\n'.repeat(299));
+    plant('web/src/text/zh.ts', '//\n'.repeat(299));
+    write();
+    const { status, printed } = await check(folder);
+    expect(printed.match(/^too-.*$/gm)).toEqual([
+      'too-long: src/text/long.ts has 301 lines, more than 300',
+      "too-complex: src/text/probe.ts:23 Function 'beyond' has a complexity of 21, more than 20",
+    ]);
+    expect(status).toBe(1);
+  }, 120_000);
 });

@@ -1,6 +1,6 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
-import type { BlankRule, DerivedDefinition, DerivedKind } from '../../domain/derived.js';
-import { findDerived, formulaText, ratioOf } from '../../domain/derived.js';
+import type { BlankRule, DerivedDefinition, DerivedKey, DerivedKind } from '../../domain/derived.js';
+import { definitionOf, formulaText, ratioOf } from '../../domain/derived.js';
 import type { MissingReason } from '../../domain/derive-values.js';
 import type { DerivedExplainer } from '../../services/report-figures.js';
 import { BlankRuleEnum, DerivedKindEnum, DerivedUnitEnum, MissingReasonEnum } from '../enums/derived.enum.js';
@@ -28,7 +28,7 @@ export class DerivedDefinitionType implements DerivedDefinitionView {
   @Field(() => String, {
     description: 'Name of the value everywhere, e.g. derived.disclosedRate.ofConcluded.',
   })
-  key!: string;
+  key!: DerivedKey;
 
   @Field(() => Int, { description: 'Position in the dictionary from 0.' })
   index!: number;
@@ -87,7 +87,7 @@ export class DerivedDefinitionType implements DerivedDefinitionView {
 })
 export class DerivedValueType {
   @Field(() => String, { description: 'Key of the value.' })
-  key!: string;
+  key!: DerivedKey;
 
   @Field(() => Float, { nullable: true, description: 'The value; null where it is missing, never zero.' })
   value!: number | null;
@@ -119,11 +119,11 @@ export class DerivedValueType {
 
 /** The root of a derived value's fields. */
 export class DerivedValueRoot implements DerivedValueType {
-  readonly key: string;
+  readonly key: DerivedKey;
   readonly value: number | null;
   readonly #explainer: DerivedExplainer;
 
-  constructor(key: string, value: number | null, explainer: DerivedExplainer) {
+  constructor(key: DerivedKey, value: number | null, explainer: DerivedExplainer) {
     this.key = key;
     this.value = value;
     this.#explainer = explainer;
@@ -150,8 +150,6 @@ export class DerivedValueRoot implements DerivedValueType {
   }
 
   get definition(): DerivedDefinitionView {
-    const definition = findDerived(this.key);
-    if (definition === undefined) throw new RangeError(`There is no derived value ${this.key}.`);
-    return definitionView(definition);
+    return definitionView(definitionOf(this.key));
   }
 }

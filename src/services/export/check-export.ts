@@ -1,6 +1,7 @@
 /** An export as a caller asks for it, in a URL or on the command line: checked, and turned into a scan and a table. */
 import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
+import type { ValueKey } from '../../domain/derived.js';
 import type { SearchField, TextFilter } from '../../domain/query.js';
 import type { SectionKind } from '../../domain/report.js';
 import type { ScanRequest } from '../../store/scan-request.js';
@@ -58,7 +59,7 @@ export interface ExportRequest {
 }
 
 /** Words of `keys` that stand for many. */
-const KEY_GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+const KEY_GROUPS: ReadonlyMap<string, readonly ValueKey[]> = new Map<string, readonly ValueKey[]>([
   ['cells', CELLS.map(({ key }) => key)],
   ['derived', DERIVED.map(({ key }) => key)],
 ]);

@@ -1,5 +1,5 @@
 /** The values of a cell or derived value that may be counted and added. */
-import { findDerived } from '../../domain/derived.js';
+import { isDerivedKey } from '../../domain/derived.js';
 import type { ReportColumns } from './report-columns.js';
 
 /**
@@ -18,7 +18,7 @@ export function loadValues(keys: readonly string[], columns: ReportColumns): voi
  * {@link loadValues} has loaded it. Do not change the array: it may be shared.
  */
 export function countedValues(key: string, columns: ReportColumns): Float64Array {
-  if (findDerived(key) !== undefined) return columns.derived(key);
+  if (isDerivedKey(key)) return columns.derived(key);
   const { values } = columns.cell(key);
   const { unknownUnits } = columns;
   const unknown = unknownUnits.values.map((keys) => keys.includes(key));

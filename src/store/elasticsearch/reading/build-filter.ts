@@ -1,6 +1,6 @@
 /** Filters as Elasticsearch queries. Pure. */
 import { findCell } from '../../../domain/cells.js';
-import { findDerived } from '../../../domain/derived.js';
+import { isDerivedKey } from '../../../domain/derived.js';
 import type { Finding } from '../../../domain/finding.js';
 import type { NumberComparison, ReportFilter } from '../../../domain/query.js';
 import { regionField } from '../../../domain/region.js';
@@ -112,7 +112,7 @@ export function cellField(key: string): string {
 
 /** The field of a derived value, which has the name of its key. @throws OgiError `UNKNOWN_DERIVED` */
 export function derivedField(key: string): string {
-  if (findDerived(key) !== undefined) return key;
+  if (isDerivedKey(key)) return key;
   throw new OgiError('UNKNOWN_DERIVED', `There is no derived value "${key}".`, {
     remedy: 'Take a key from the dictionary of derived values.',
   });

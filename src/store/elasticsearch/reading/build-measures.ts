@@ -1,6 +1,6 @@
 /** Measures as aggregations, and back. Pure. */
 import type { estypes } from '@elastic/elasticsearch';
-import { findDerived } from '../../../domain/derived.js';
+import { isDerivedKey } from '../../../domain/derived.js';
 import { pooledParts } from '../../aggregate-rules.js';
 import type { RawMeasure } from '../../aggregate-rules.js';
 import type { ValueCounts } from '../../frequency-rules.js';
@@ -23,7 +23,7 @@ export function valueField(key: string): string {
 /** Reports whose value of a key may be counted and added: there is one, and its unit is known. */
 export function countableQuery(key: string): Query {
   const exists: Query = { exists: { field: valueField(key) } };
-  return findDerived(key) === undefined ? every([exists, noneOf({ term: { unknownUnits: key } })]) : exists;
+  return isDerivedKey(key) ? exists : every([exists, noneOf({ term: { unknownUnits: key } })]);
 }
 
 /**

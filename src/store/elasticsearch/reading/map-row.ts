@@ -1,5 +1,5 @@
 /** From documents to the rows of a scan. Pure. */
-import { findDerived } from '../../../domain/derived.js';
+import { isDerivedKey } from '../../../domain/derived.js';
 import { isReadByOcr } from '../../../domain/finding.js';
 import { CELL_STATES } from '../../../domain/report.js';
 import { reportFieldValues } from '../../../domain/report-fields.js';
@@ -21,7 +21,7 @@ export function rowSource({
   findings,
   sections = false,
 }: Pick<ScanRequest, 'keys' | 'findings' | 'sections'>): string[] {
-  const asksCells = keys.some((key) => findDerived(key) === undefined);
+  const asksCells = keys.some((key) => !isDerivedKey(key));
   return [
     ...['id', 'organId', 'title', 'year', 'publishedOn'],
     ...['stored.report.head', 'stored.source'],
@@ -61,7 +61,7 @@ export function mapRow(source: RowSource, keys: readonly string[]): Omit<ScanRow
     publishedOn: source.publishedOn,
     source: stored.source,
     values: Float64Array.from(keys, (key) => valueAt(source, valueField(key)) ?? NaN),
-    states: keys.map((key) => (findDerived(key) === undefined ? (states.get(key) ?? 'ABSENT') : null)),
+    states: keys.map((key) => (isDerivedKey(key) ? null : (states.get(key) ?? 'ABSENT'))),
     confidences: Float64Array.from(keys, (key) => source.confidences?.[key] ?? NaN),
     readByOcr: isReadByOcr(source.findings?.code ?? []),
     unknownUnits: (source.unknownUnits ?? []).filter((key) => keys.includes(key)),
