@@ -14,6 +14,7 @@ import { storeExists, withStore } from './open-store.js';
 import { say } from './language.js';
 import { complain, countOf, printable } from './output.js';
 import { createProgress } from './progress.js';
+import { codeOf } from './error-code.js';
 
 /** Options as commander gives them: flags are booleans, everything else is text. */
 export interface ExportOptions extends Partial<Record<ExportParameter, string | boolean>> {
@@ -90,7 +91,7 @@ async function toFile(file: OpenExport, out: string): Promise<number> {
 
 /** A place that cannot be written to is the caller's to change. */
 function asUsageError(error: unknown, out: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const code = codeOf(error);
   if (!['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'EROFS', 'ENOSPC', 'EPERM'].includes(code)) return error;
   return new OgiError('BAD_ARGUMENT', `${printable(out)} cannot be written (${code}).`, {
     argument: 'out',

@@ -15,6 +15,7 @@ import { DEFAULT_READERS } from '../store/sqlite/index.js';
 import { endCutter } from '../text/cut-ahead.js';
 import { checkSegmenter } from '../text/segmenter.js';
 import { welcome } from './welcome.js';
+import { codeOf } from './error-code.js';
 
 /** A store of a million reports may take this long to read its columns. */
 const WARM_UP_MS = 120_000;
@@ -127,7 +128,7 @@ function startError(error: unknown, { host, port }: Config): unknown {
     EADDRNOTAVAIL: ['HOST', 'is no address of this machine'],
     ENOTFOUND: ['HOST', 'is no address of this machine'],
   };
-  const [variable, reason] = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? [];
+  const [variable, reason] = reasons[codeOf(error)] ?? [];
   if (variable === undefined) return error;
   return new OgiError('BAD_CONFIGURATION', `Cannot listen on ${host} port ${port}: it ${reason ?? ''}.`, {
     argument: variable,

@@ -15,6 +15,7 @@ import { EXIT } from './exit-status.js';
 import { withStore } from './open-store.js';
 import { complain, print, printable } from './output.js';
 import { holdLock } from './watch-lock.js';
+import { codeOf } from './error-code.js';
 
 export interface WatchCommandOptions {
   state?: string;
@@ -127,7 +128,7 @@ async function startOf<T extends { state: WatchState | null; since: string | nul
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return begin();
+    if (codeOf(error) === 'ENOENT') return begin();
     throw unreadableState(path, error);
   }
   try {

@@ -2,6 +2,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { OgiError } from '../errors.js';
 import { printable } from './output.js';
+import { codeOf } from './error-code.js';
 
 /**
  * Takes a lock; that of a process that is no more is taken over.
@@ -14,7 +15,7 @@ export async function holdLock(path: string): Promise<{ release: () => Promise<v
       await writeFile(path, String(process.pid), { flag: 'wx' });
       return { release: () => rm(path, { force: true }) };
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notWritable(path, error);
+      if (codeOf(error) !== 'EEXIST') throw notWritable(path, error);
     }
     const holder = Number(await readFile(path, 'utf8').catch(() => ''));
     if (isAlive(holder)) break;
@@ -32,7 +33,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return codeOf(error) === 'EPERM';
   }
 }
 

@@ -39,11 +39,14 @@ export const sum = (key: string, of: readonly string[], zh: string, en: string):
 
 /** Rows of which the last column is the sum of the others: those of the applications, and the blocks of the review table. */
 export function rowTotals(): DerivedDraft[] {
-  const rows = CELLS.filter(({ columnKey, table }) => columnKey === 'total' && table !== 'statistics');
-  const columns = { applications: APPLICANT_COLUMNS, review: REVIEW_COLUMNS } as const;
+  const columns = new Map<string, readonly string[]>([
+    ['applications', APPLICANT_COLUMNS],
+    ['review', REVIEW_COLUMNS],
+  ]);
+  const rows = CELLS.filter(({ columnKey, table }) => columnKey === 'total' && columns.has(table));
   return rows.flatMap(({ key, table, rowKey, row, rowEn }): DerivedDraft[] => {
     const name = rowKey.slice(table.length + 1);
-    const parts = columns[table as keyof typeof columns].filter((column) => column !== 'total');
+    const parts = columns.get(table)?.filter((column) => column !== 'total') ?? [];
     const columnSum = `derived.columnSum.${name}`;
     return [
       sum(

@@ -5,6 +5,7 @@
  */
 import type { AdministrativeLevel, Organ, OrganKind } from './organ.js';
 import type { Form, Report, ScopeKind } from './report.js';
+import { recordOf } from './record-of.js';
 
 /** What the facts are taken from: a report with an organ, but for what can be long. */
 type FieldSource = Omit<
@@ -136,7 +137,7 @@ export function isReportField(name: string): name is ReportFieldName {
 
 /** Something for each of the facts. */
 export function byReportField<T>(of: (name: ReportFieldName) => T): Record<ReportFieldName, T> {
-  return Object.fromEntries(REPORT_FIELD_NAMES.map((name) => [name, of(name)])) as Record<ReportFieldName, T>;
+  return recordOf(REPORT_FIELD_NAMES, of);
 }
 
 /** What a fact may be, in the order of the row. */

@@ -17,6 +17,7 @@ import type { ScanRow } from '../store/scan-request.js';
 import { answerRefusal } from './answer-refusal.js';
 import { clientKey } from './client-address.js';
 import type { PassedReads } from './passed-reads.js';
+import { recordOf } from '../domain/record-of.js';
 
 /** How many feeds are read at once, of all clients and of one: each holds a state of the store while it is read. */
 const AT_ONCE = 6;
@@ -81,7 +82,7 @@ type Parameters = Record<(typeof PARAMETERS)[number], string | null>;
 
 function readParameters(given: Record<string, unknown>): Parameters {
   for (const [name, value] of Object.entries(given)) {
-    if (!(PARAMETERS as readonly string[]).includes(name)) {
+    if (PARAMETERS.every((known) => known !== name)) {
       const printed = name.slice(0, 100);
       throw badArgument(
         printed,
@@ -92,7 +93,7 @@ function readParameters(given: Record<string, unknown>): Parameters {
     if (typeof value !== 'string') throw badArgument(name, `${name} is given twice.`, 'Give it once.');
   }
   const text = (name: string): string | null => (given[name] as string | undefined) || null;
-  return Object.fromEntries(PARAMETERS.map((name) => [name, text(name)])) as Parameters;
+  return recordOf(PARAMETERS, text);
 }
 
 /** Whether each is one of those that there are is checked with the search. */

@@ -4,8 +4,10 @@
 export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
 
 /** Without members that are null or empty lists. A `value` that is null stays: it says that there is none. */
+export function compact(value: Record<string, Json>): Record<string, Json>;
+export function compact(value: Json): Json;
 export function compact(value: Json): Json {
-  if (Array.isArray(value)) return value.map(compact);
+  if (Array.isArray(value)) return value.map((one) => compact(one));
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value).flatMap(([name, one]): [string, Json][] => {

@@ -1,5 +1,4 @@
 /** The area of a branch office (分局), whose name tells it behind the body's own: 南京市公安局鼓楼分局. */
-import type { RegionLevel } from '../domain/region.js';
 import { isWithin, regionDictionary } from './region-dictionary.js';
 import type { DictionaryPlace } from './region-dictionary.js';
 import { ofNoYear, notInDictionary, unknownBranch } from './region-findings.js';
@@ -37,7 +36,7 @@ export function readBranch(
   if (!FULL_COUNTY_NAME.test(printed)) {
     return { region: { ...region, certain: false }, findings: [...findings, unknownBranch(printed)] };
   }
-  const unknown = [{ level: 'county' as RegionLevel, name: printed }];
+  const unknown = [{ level: 'county' as const, name: printed }];
   const isOfNoYear = anchor !== null && !FUNCTIONAL_AREA.test(printed);
   return {
     region: {

@@ -155,7 +155,7 @@ function withoutNumber(merged: Field): Field {
   return tellsEach ? merged : { ...merged, reading: { kind: 'text' } };
 }
 
-/** The number of a grid's row, told by the first cell that begins in it. */
+/** The number of a grid's row: that of the first cell that begins in it. */
 function rowNumber(cells: readonly GridCell[]): number | undefined {
   return cells.find((cell) => cell.origin)?.place.row;
 }

@@ -24,9 +24,9 @@ const NUMBER = new RegExp(
     String.raw`(?<remark>\(.*\)|(?:其中|含|包括).*)?$`,
   'u',
 );
-const MONEY = new Set(['元', '万元', '亿元']);
+const MONEY: readonly PrintedUnit[] = ['元', '万元', '亿元'];
 
-/** Most fields are labels: told by their first character, they cost nothing. */
+/** Most fields are labels: recognised by their first character, they cost nothing. */
 const STARTS_AS_TEXT = /^\s*(?![减減增负負一ー])[\p{Script=Han}“‘（(《]/u;
 
 /** White space, and characters that show nothing: soft hyphens, joiners, marks of direction. */
@@ -60,7 +60,7 @@ export function readNumber(text: string): NumberReading {
   return {
     kind: 'number',
     value: negative && magnitude !== 0 ? -magnitude : magnitude,
-    unit: unit !== undefined && MONEY.has(unit) ? (unit as PrintedUnit) : null,
+    unit: MONEY.find((money) => money === unit) ?? null,
     remark: groups['remark'] ?? null,
   };
 }

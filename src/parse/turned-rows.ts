@@ -42,7 +42,7 @@ export function unturnedRows(rows: readonly LogicalRow[], names: readonly string
   const labels = labelsByColumn(rows.slice(0, firstData));
   const widths = new Set(data.map((row) => row.fields.length));
   const inGrid = data.every((row) => row.fields.every((field) => field.place.tableColumn !== undefined));
-  // Fields told by their order alone are comparable in rows of one width only.
+  // Fields known by their order alone are comparable in rows of one width only.
   if (!inGrid && (widths.size !== 1 || rows[header]?.fields.length !== data[0]?.fields.length)) return [];
   return [...labels]
     .sort(([a], [b]) => a - b)

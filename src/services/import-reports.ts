@@ -13,7 +13,7 @@ import type { ReportWrite } from '../store/writes.js';
 import { preparedWrite } from '../store/prepared-write.js';
 import { fetchInputs } from './fetch-inputs.js';
 import type { Fetched, ImportInput } from './fetch-inputs.js';
-import { FilesInHand } from './files-in-hand.js';
+import { FilesInProgress } from './files-in-progress.js';
 import { READER_VERSION } from './parse-file.js';
 import { addMoves, placeMoves } from './place-moves.js';
 import type { PlaceMove } from './place-moves.js';
@@ -97,11 +97,11 @@ export async function importFiles(
   const signal = AbortSignal.any([failed.signal, ...(options.signal === undefined ? [] : [options.signal])]);
   // One for each file in progress.
   setMaxListeners(0, signal);
-  const inHand = new FilesInHand<Fetched, Outcome>(options.batchMilliseconds);
+  const inProgress = new FilesInProgress<Fetched, Outcome>(options.batchMilliseconds);
   const reading = new Reading(store, options.readers ?? sharedReaders(), signal, options.onPage);
   const write = async (): Promise<void> => {
     for (;;) {
-      const batch = await inHand.next();
+      const batch = await inProgress.next();
       if (batch === null) return;
       await writeBatch(batch, store, summary);
       reading.written(batch.map(({ file }) => file));
@@ -113,14 +113,14 @@ export async function importFiles(
   const read = async (): Promise<void> => {
     for await (const files of fetchInputs(inputs, signal)) {
       for (const [file, outcome] of await reading.begin(files)) {
-        await inHand.add(file, 'bytes' in file ? file.bytes.byteLength : 0, outcome, signal);
+        await inProgress.add(file, 'bytes' in file ? file.bytes.byteLength : 0, outcome, signal);
       }
     }
-    inHand.end();
+    inProgress.end();
   };
   const stop = (error: unknown): never => {
     failed.abort();
-    inHand.end();
+    inProgress.end();
     throw error;
   };
   const [written, wasRead] = await Promise.allSettled([write().catch(stop), read().catch(stop)]);

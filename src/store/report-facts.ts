@@ -13,6 +13,7 @@ import { OgiError } from '../errors.js';
 import { isTextTooLong, MAX_TEXT_LENGTH } from '../text/text-limit.js';
 import type { ReportWrite } from './writes.js';
 import { organId } from './report-id.js';
+import { recordOf } from '../domain/record-of.js';
 
 const AMOUNTS = CELLS.filter(({ unit }) => unit !== 'count' && unit !== 'signedCount').map(({ key }) => key);
 
@@ -71,9 +72,7 @@ export function reportFacts(report: Report, added: readonly Finding[], importedA
 }
 
 function regionFacts(region: RegionNames): ReportFacts['regions'] {
-  return Object.fromEntries(
-    REGION_LEVELS.map((level) => [level, regionFact(region, level)]),
-  ) as ReportFacts['regions'];
+  return recordOf(REGION_LEVELS, (level) => regionFact(region, level));
 }
 
 function regionFact(region: RegionNames, level: RegionLevel): Labelled | null {

@@ -85,9 +85,12 @@ describe('a client behind a proxy', () => {
     await straight.close();
   });
 
-  it.each(['true', 'yes', 'proxy.example', '10.0.0.0/99'])('is not told by OGI_TRUST_PROXY=%s', (value) => {
-    expect(() => loadConfig({ OGI_TRUST_PROXY: value })).toThrow('OGI_TRUST_PROXY');
-  });
+  it.each(['true', 'yes', 'proxy.example', '10.0.0.0/99'])(
+    'is not taken from OGI_TRUST_PROXY=%s',
+    (value) => {
+      expect(() => loadConfig({ OGI_TRUST_PROXY: value })).toThrow('OGI_TRUST_PROXY');
+    },
+  );
 });
 
 describe('a network', () => {

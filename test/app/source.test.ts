@@ -200,7 +200,7 @@ describe('what programs and readers ask for', () => {
 });
 
 describe('the files of a joined source', () => {
-  it('are told by the API and given one by one', async () => {
+  it('are listed by the API and given one by one', async () => {
     const year = 2019;
     const html = Buffer.from(attachingPage(titleOf({ year }), [['a.docx', '附件']]));
     const word = wordReport({ year });

@@ -1,5 +1,5 @@
 /**
- * The law that the stores are one, as whoever asks them through GraphQL sees it: who copied whom, who is missing and what
+ * The law that the stores are one, as a client of GraphQL sees it: who copied whom, who is missing and what
  * changed are put together by the services above the stores, from several reads each.
  */
 import fc from 'fast-check';

@@ -61,7 +61,7 @@ describe('unturnedRows', () => {
     expect(unturnedRows(turned(values, [0, 1, 2, 3, 4, 5, 6, 3]), NAMES)).toEqual([]);
   });
 
-  it('gives no rows where fields are told by their order alone and one is missing', () => {
+  it('gives no rows where fields are known by their order alone and one is missing', () => {
     const values = LABELS.map(() => ['1', '0', '0', '0', '0', '0', '1']);
     const rows = turned(values, [0, 1, 2, 3, 4, 5, 6]).map((row) => ({
       ...row,

@@ -1,6 +1,6 @@
 /**
  * The sentences of the made-up reports, by a name that the grades refer to. Organs and cases are invented. `{few}`, `{some}`, `{many}`
- * and `{percent}` are numbers that each report prints anew, `{year}` is its year.
+ * and `{percent}` are numbers that each report prints again, `{year}` is its year.
  */
 
 /** What most reports print, word for word: outlines, duties, zeros, counts without a story. */

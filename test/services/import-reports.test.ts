@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { SetAsideError } from '../../src/errors.js';
 import { readDocument } from '../../src/parse/index.js';
-import { BATCH_FILES, MAX_FILES_IN_HAND } from '../../src/services/files-in-hand.js';
+import { BATCH_FILES, MAX_FILES_IN_HAND } from '../../src/services/files-in-progress.js';
 import { importFiles } from '../../src/services/import-reports.js';
 import type { ImportSummary } from '../../src/services/import-reports.js';
 import type { ImportInput } from '../../src/services/fetch-inputs.js';

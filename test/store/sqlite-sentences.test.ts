@@ -27,7 +27,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A report whose sentences are told by number; equal numbers are equal sentences. */
+/** A report whose sentences are named by number; equal numbers are equal sentences. */
 const writeOf = (organ: number, sentences: readonly number[], parserVersion: string) =>
   buildWrite(
     buildReport({

@@ -48,7 +48,7 @@ async function openStore(address: StoreAddress): Promise<ReportStore> {
 }
 
 /** The export in progress. The next piece is made while the one before is on its way. */
-class ExportInHand {
+class ExportInProgress {
   readonly file: OpenExport;
   readonly #pieces: AsyncGenerator<Uint8Array, void, undefined>;
   #ahead: Promise<IteratorResult<Uint8Array, void>> | null = null;
@@ -83,22 +83,22 @@ async function* inSlices(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   }
 }
 
-let inHand: ExportInHand | null = null;
+let inProgress: ExportInProgress | null = null;
 
 async function carryOut(call: ExportCall): Promise<ExportResults[keyof ExportResults]> {
   if (call.task === 'open') {
     const { request, madeUp, now } = call;
     work.begin();
-    inHand = new ExportInHand(await openExport(await storeAt(call.store), request, { madeUp, now }));
-    const { about, mediaType, fileName, etag } = inHand.file;
+    inProgress = new ExportInProgress(await openExport(await storeAt(call.store), request, { madeUp, now }));
+    const { about, mediaType, fileName, etag } = inProgress.file;
     return { about, mediaType, fileName, etag };
   }
   if (call.task === 'next') {
-    if (inHand === null) throw new Error('No export is open.');
-    return inHand.next();
+    if (inProgress === null) throw new Error('No export is open.');
+    return inProgress.next();
   }
-  const ended = inHand;
-  inHand = null;
+  const ended = inProgress;
+  inProgress = null;
   await ended?.close();
   work.end();
   return null;

@@ -10,6 +10,7 @@ import type { Cell } from '../../domain/report.js';
 import { NAMES } from '../../forms/forms.js';
 import { FORM_TABLE_NAMES } from '../../forms/words.js';
 import { AmountUnitEnum } from '../enums/cell.enum.js';
+import { recordOf } from '../../domain/record-of.js';
 
 interface TypeText {
   name: string;
@@ -66,6 +67,16 @@ const ROW_TYPES: Readonly<Record<string, TypeText>> = {
 /** A level of the key tree: what is below a key prefix. */
 type Branch = Map<string, Branch | CellDefinition>;
 
+/** The branch of a part of a key; a new one where there is none. */
+function branchOf(branch: Branch, part: string): Branch {
+  const next = branch.get(part);
+  return isBranch(next) ? next : new Map<string, Branch | CellDefinition>();
+}
+
+function isBranch(child: Branch | CellDefinition | undefined): child is Branch {
+  return child instanceof Map;
+}
+
 function keyTree(): Branch {
   const root: Branch = new Map();
   for (const cell of CELLS) {
@@ -73,9 +84,9 @@ function keyTree(): Branch {
     const last = parts.pop() ?? '';
     let branch = root;
     for (const part of parts) {
-      const next = branch.get(part) ?? new Map<string, Branch | CellDefinition>();
+      const next = branchOf(branch, part);
       branch.set(part, next);
-      branch = next as Branch;
+      branch = next;
     }
     branch.set(last, cell);
   }
@@ -111,7 +122,8 @@ function branchType(branch: Branch, path: string): ClassType {
 function addBranch(type: ClassType, name: string, branch: Branch, path: string): void {
   const childType = branchType(branch, path);
   const description =
-    GROUP_TYPES[path]?.description ?? rowDescription([...branch.values()] as CellDefinition[]);
+    GROUP_TYPES[path]?.description ??
+    rowDescription([...branch.values()].flatMap((one) => (isBranch(one) ? [] : [one])));
   Field(() => childType, { description })(type.prototype, name);
 }
 
@@ -148,9 +160,9 @@ function unitField(cell: CellDefinition): string {
 const tree = keyTree();
 
 /** The type of each table. */
-export const TABLE_TYPES = Object.fromEntries(
-  FORM_TABLE_NAMES.map((table) => [table, branchType(tree.get(table) as Branch, table)]),
-) as Readonly<Record<FormTableName, ClassType>>;
+export const TABLE_TYPES: Readonly<Record<FormTableName, ClassType>> = recordOf(FORM_TABLE_NAMES, (table) =>
+  branchType(branchOf(tree, table), table),
+);
 
 /** Nested values of a table; those of a row are made when it is asked for. */
 export interface TableValues {
@@ -159,7 +171,7 @@ export interface TableValues {
 
 /** The values of one table of a report, nested as in the schema; null unless `REPORTED`. */
 export function tableValues(table: FormTableName, cells: Readonly<Record<string, Cell>>): TableValues {
-  return branchValues(tree.get(table) as Branch, cells);
+  return branchValues(branchOf(tree, table), cells);
 }
 
 function branchValues(branch: Branch, cells: Readonly<Record<string, Cell>>): TableValues {

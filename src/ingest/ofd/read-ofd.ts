@@ -63,7 +63,8 @@ export async function readOfd(members: readonly ZipMember[], onPage?: PageProgre
   const recognise = async (indexes: readonly number[]) =>
     await recogniseDrawn(async () => {
       const drawn = [];
-      for (const index of indexes) drawn.push(await drawnPage(ofd, pages[index] as OfdPage));
+      for (const page of indexes.flatMap((index) => pages[index] ?? []))
+        drawn.push(await drawnPage(ofd, page));
       return drawn;
     }, onPage);
   const quality = textQuality(contents);

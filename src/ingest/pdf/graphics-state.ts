@@ -191,7 +191,8 @@ export class GraphicsState {
   /** An extended graphics state may set the font. */
   #setGraphicsState(entries: unknown): void {
     if (!Array.isArray(entries)) return;
-    for (const entry of entries as unknown[]) {
+    const list: readonly unknown[] = entries;
+    for (const entry of list) {
       if (Array.isArray(entry) && entry[0] === 'Font' && Array.isArray(entry[1])) this.#setFont(entry[1]);
     }
   }

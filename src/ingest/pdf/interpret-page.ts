@@ -47,8 +47,9 @@ export function interpretPage(
 ): PageContent {
   const painter = new PagePainter(frame, fontOf);
   operators.fnArray.forEach((operator, index) => {
-    const args = operators.argsArray[index];
-    painter.run(operator, Array.isArray(args) ? (args as unknown[]) : []);
+    const given = operators.argsArray[index];
+    const args: readonly unknown[] = Array.isArray(given) ? given : [];
+    painter.run(operator, args);
   });
   const content = turnUpright(painter.glyphs, painter.boxes, frame);
   return painter.pictured >= LEAST_PICTURED * frame.width * frame.height
@@ -161,7 +162,8 @@ class PagePainter {
   #paintPath(args: readonly unknown[]): void {
     const stroked = STROKES.has(numberOf(args[0]));
     if (!stroked && !FILLS.has(numberOf(args[0]))) return;
-    const path = Array.isArray(args[1]) ? (args[1] as unknown[])[0] : null;
+    const given: readonly unknown[] = Array.isArray(args[1]) ? args[1] : [];
+    const [path] = given;
     if (!(path instanceof Float32Array)) return;
     for (const box of rulingsOfPath(path, this.#graphics.current.ctm, stroked)) {
       if (this.boxes.length >= MOST_BOXES) return;

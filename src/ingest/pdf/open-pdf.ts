@@ -9,10 +9,11 @@ import { SetAsideError } from '../../errors.js';
 import { hasDamagedStream } from './damaged-streams.js';
 import type { FontMetrics } from './graphics-state.js';
 import { interpretPage } from './interpret-page.js';
-import type { Matrix } from '../page/matrix.js';
 import type { PageContent } from '../page/page-content.js';
 import type { PageFrame } from '../page/turn-upright.js';
 import { withholdFonts } from './withheld-fonts.js';
+import { IDENTITY } from '../page/matrix.js';
+import { matrixOf } from './graphics-state.js';
 
 /** Most pages that are read. The longest report known has under 60. */
 export const MAX_PAGES = 500;
@@ -73,7 +74,7 @@ async function readPage(document: PdfDocument, number: number): Promise<PageCont
   const frame: PageFrame = {
     width: viewport.width,
     height: viewport.height,
-    transform: viewport.transform as unknown as Matrix,
+    transform: matrixOf(viewport.transform) ?? IDENTITY,
   };
   const fontOf = (name: string): FontMetrics | null => {
     if (!page.commonObjs.has(name)) return null;

@@ -10,12 +10,8 @@ const REACH = 3;
 /** True where inside a merged cell, along an edge of the grid that other rows or columns have, something like a line shows. */
 export function hasFaintWall(picture: Picture, grid: RuledGrid, cell: CellBox, scale: number): boolean {
   const pixels = (points: number): number => Math.round(points / scale);
-  const [left, right, top, bottom] = [cell.left, cell.right, cell.top, cell.bottom].map(pixels) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [left, right] = [pixels(cell.left), pixels(cell.right)];
+  const [top, bottom] = [pixels(cell.top), pixels(cell.bottom)];
   const xs = grid.xs.slice(cell.column + 1, cell.column + cell.columnSpan).map(pixels);
   const ys = grid.ys.slice(cell.row + 1, cell.row + cell.rowSpan).map(pixels);
   return (

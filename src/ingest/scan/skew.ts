@@ -1,4 +1,4 @@
-/** By how much a page is turned from upright, told by its lines. */
+/** By how much a page is turned from upright, as its lines show. */
 import type { Ink } from './ink.js';
 import type { Projection } from '../page/page-content.js';
 import type { Picture } from './picture.js';

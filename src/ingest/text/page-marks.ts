@@ -8,7 +8,7 @@ const MARKS = [
   /^-{4,}Page \((\d{1,4})\) Break-{4,}$/u,
   /^[-=#*[<! ]{2,}(?:page|PAGE|Page) (\d{1,4})(?: of \d{1,4})?[-=#*\]!> ]{2,}$/u,
 ];
-/** A line behind the end of a page, as it is elsewhere told by blank lines. */
+/** A line behind the end of a page, as blank lines show it elsewhere. */
 const PAGE_END = 3;
 /** A numbered heading at the beginning of a line. */
 const HEADING = /^\W{0,4}([一二三四五六])、[\p{Script=Han}、]{4,24}$/u;

@@ -1,5 +1,5 @@
 /**
- * Tables whose columns are told by a line of dashes alone, as pandoc and reStructuredText draw them:
+ * Tables whose columns a line of dashes alone shows, as pandoc and reStructuredText draw them:
  *
  *     -------- ------ ------
  *     规章     0      0

@@ -30,7 +30,7 @@ export const coverage: Tool = {
       ...counts,
       endCursor: pageInfo.hasNextPage ? pageInfo.endCursor : null,
       organs: edges.map(({ node }) => ({
-        ...(compact(node) as Node),
+        ...compact(node),
         ...(typeof node['organId'] === 'string' ? { page: links.organ(node['organId']) } : {}),
       })),
     };
@@ -58,7 +58,7 @@ export const changes: Tool = {
       endCursor: pageInfo.endCursor,
       more: pageInfo.hasNextPage,
       changes: edges.map(({ node }) => ({
-        ...(compact(node) as Node),
+        ...compact(node),
         ...(node.kind === 'DELETED' ? {} : { page: links.report(textOf(node['id'])) }),
       })),
     };
@@ -80,7 +80,7 @@ export const copied: Tool = {
     const found = data['copiedPassages'] as (Node & { first: Node; reportsBehind: Node[] })[];
     return {
       passages: found.map(({ first: earliest, reportsBehind, ...passage }) => ({
-        ...(compact(passage) as Node),
+        ...compact(passage),
         firstHadBy: reportOf(earliest, links),
         reportsBehind: reportsBehind.map((one) => links.report(textOf(one['id']))),
       })),

@@ -58,7 +58,7 @@ export const report: Tool = {
     const { sections, findings, ...head } = node;
     if (!wantsText) {
       return {
-        ...reportOf(compact(head) as Node, links),
+        ...reportOf(compact(head), links),
         sections: sections.map((one) => compact(one)),
         findings: findings.slice(0, 20).map((one) => compact(one)),
         findingsInAll: findings.length,
@@ -93,13 +93,13 @@ export const cells: Tool = {
     const { cells: found = [], derived: values = [], ...head } = node;
     return {
       note: BLANK_NOTE,
-      report: reportOf(compact(head) as Node, links),
+      report: reportOf(compact(head), links),
       cells: found.map((one) => ({
-        ...(compact(one) as Node),
+        ...compact(one),
         value: one['value'] ?? null,
         link: links.report(String(id), textOf(one['key'])),
       })),
-      derived: values.map((one) => ({ ...(compact(one) as Node), value: one['value'] ?? null })),
+      derived: values.map((one) => ({ ...compact(one), value: one['value'] ?? null })),
     };
   },
 };

@@ -73,7 +73,7 @@ export const ranking: Tool = {
       endCursor: found.pageInfo.hasNextPage ? found.pageInfo.endCursor : null,
       rows: found.edges.map(({ rank, figure, node }) => ({
         rank,
-        ...(compact(figure) as Node),
+        ...compact(figure),
         ...reportOf(node, links),
         link: links.report(textOf(node['id']), String(by)),
       })),

@@ -78,7 +78,7 @@ function holdsEnds(row: ExtraRow, table: TableName): boolean {
 /** A dash and a number, or two dashes, in one cell. */
 const DASH_AND_NUMBER = /^(?:[—–/]+\s?\d[\d,]*|\d[\d,]*\s?[—–/]+)$/u;
 
-/** True for the values of two cells in one, told by the single dashes that the same row prints. */
+/** True for the values of two cells in one, recognised by the single dashes that the same row prints. */
 function holdsTwoValues({ raw, reading: { kind } }: Field, row: readonly Field[]): boolean {
   if (kind === 'text') return DASH_AND_NUMBER.test(raw);
   const half = raw.slice(0, raw.length / 2).trim();

@@ -60,7 +60,7 @@ export function lackCells(rows: readonly LogicalRow[], cells: number): boolean {
 const MADE_DOCUMENTS: ReadonlySet<string> = new Set(['disclosure.rules', 'disclosure.normativeDocuments']);
 const MADE_CELLS = 3;
 
-/** As {@link lackCells}, for the first two rows of 表一: it is told by their labels, for a row of blank cells prints nothing at all. */
+/** As {@link lackCells}, for the first two rows of 表一: their labels show it, for a row of blank cells prints nothing at all. */
 export function lackMadeDocuments(rows: readonly LogicalRow[]): boolean {
   return withRuns(rows, false).some(({ positioned, fields }) =>
     fields.some((field, index) => {

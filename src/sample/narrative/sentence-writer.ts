@@ -111,7 +111,10 @@ export class SentenceWriter {
   }
 }
 
+const WORDS = new Map<string, readonly string[]>(Object.entries(VOCABULARY));
+
 function wordsFor(slot: string): readonly string[] {
-  if (!(slot in VOCABULARY)) throw new RangeError(`No words for the slot {${slot}}`);
-  return VOCABULARY[slot as keyof typeof VOCABULARY];
+  const words = WORDS.get(slot);
+  if (words === undefined) throw new RangeError(`No words for the slot {${slot}}`);
+  return words;
 }

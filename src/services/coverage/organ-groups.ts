@@ -4,6 +4,7 @@ import { REGION_LEVELS, regionField, regionKey } from '../../domain/region.js';
 import type { RegionLevel, RegionNames, RegionView } from '../../domain/region.js';
 import type { OrganHistory, OrganHistoryEntry, OrganPlace } from '../../store/organ-history.js';
 import type { Roster, RosterEntry } from '../../store/rosters.js';
+import { recordOf } from '../../domain/record-of.js';
 
 /** A place at each level. */
 export type Places = Record<RegionLevel, OrganPlace | null>;
@@ -109,28 +110,22 @@ function rosterKey({ organ, region, certain }: RosterEntry): string {
 
 /** The places of an entry. */
 export function placesOf({ regions }: Pick<OrganHistoryEntry, 'regions'>, view: RegionView): Places {
-  return Object.fromEntries(
-    REGION_LEVELS.map((level) => [level, regions[regionField(level, view)]]),
-  ) as Places;
+  return recordOf(REGION_LEVELS, (level) => regions[regionField(level, view)]);
 }
 
 /** The places of an organ of a list. */
 export function placesOfRoster({ region }: RosterEntry): Places {
-  return Object.fromEntries(
-    REGION_LEVELS.map((level) => {
-      const value = regionKey(region, level);
-      return [level, value === null ? null : { value, label: region[level]?.name ?? value }];
-    }),
-  ) as Places;
+  return recordOf(REGION_LEVELS, (level) => {
+    const value = regionKey(region, level);
+    return value === null ? null : { value, label: region[level]?.name ?? value };
+  });
 }
 
 function namesOf(places: Places): RegionNames {
-  return Object.fromEntries(
-    REGION_LEVELS.map((level) => {
-      const place = places[level];
-      return [level, place && { name: place.label, code: null, inferred: false }];
-    }),
-  ) as RegionNames;
+  return recordOf(REGION_LEVELS, (level) => {
+    const place = places[level];
+    return place && { name: place.label, code: null, inferred: false };
+  });
 }
 
 /** Whether no level that both know contradicts. */

@@ -162,7 +162,7 @@ export class ReaderPool implements FileReader {
         .filter(({ jobs }) => jobs.length < AHEAD)
         .sort((a, b) => a.jobs.length - b.jobs.length);
       if (slot !== undefined && (slot.jobs.length === 0 || !this.#isWorthAStart())) {
-        this.#send(slot, this.#waiting.shift() as Job);
+        for (const job of this.#waiting.splice(0, 1)) this.#send(slot, job);
       } else if (this.#isWorthAStart()) this.#start();
       else return;
     }

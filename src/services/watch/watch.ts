@@ -74,7 +74,7 @@ export async function tellChanges(
       after: state?.cursor ?? null,
       limit: MAX_PAGE_SIZE,
     });
-    const wanted = page.changes.filter(({ kind }) => (query.kinds as readonly string[]).includes(kind));
+    const wanted = page.changes.filter(({ kind }) => query.kinds.some((wanted) => wanted === kind));
     const found = await matching(store, query.match, wanted);
     for (const change of wanted) {
       if (signal.aborted) return state;

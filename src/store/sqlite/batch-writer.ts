@@ -46,10 +46,10 @@ export class BatchWriter {
   write(batch: readonly ReportWrite[]): WriteOutcome[] {
     return this.#transaction(() => {
       const changes: Changes = { touched: new Set(), keys: new Set(), written: new Map() };
-      const statuses = batch.map((write) => this.#placer.place(write, changes));
+      const placed = batch.map((write) => ({ write, status: this.#placer.place(write, changes) }));
       if (changes.touched.size > 0) this.#settle(changes);
       this.#log.finish((sha256) => changes.written.get(sha256)?.report);
-      return batch.map(({ source }, index) => this.#outcome(source.sha256, statuses[index] as WriteStatus));
+      return placed.map(({ write, status }) => this.#outcome(write.source.sha256, status));
     });
   }
 

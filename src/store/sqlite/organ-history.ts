@@ -1,11 +1,11 @@
 /** All organs with their years, from the columns. */
 import type { AdministrativeLevel, OrganKind } from '../../domain/organ.js';
 import { REGION_FIELDS } from '../../domain/region.js';
-import type { RegionField } from '../../domain/region.js';
 import { gatherOrgans } from '../organ-history.js';
-import type { OrganHistory, OrganPlace, OrganReport } from '../organ-history.js';
+import type { OrganHistory, OrganReport } from '../organ-history.js';
 import type { Deadline } from './deadline.js';
 import type { ReportColumns } from './report-columns.js';
+import { recordOf } from '../../domain/record-of.js';
 
 /** Reports between two looks at the clock. */
 const STRETCH = 4096;
@@ -29,11 +29,7 @@ function* reportsOf(columns: ReportColumns, deadline: Deadline): Generator<Organ
       kind: (columns.fields.organKind.at(seq) ?? 'OTHER') as OrganKind,
       level: (columns.fields.level.at(seq) ?? 'UNKNOWN') as AdministrativeLevel,
       year: columns.year[seq] ?? 0,
-      regions: () =>
-        Object.fromEntries(REGION_FIELDS.map((field) => [field, columns.regions[field].at(seq)])) as Record<
-          RegionField,
-          OrganPlace | null
-        >,
+      regions: () => recordOf(REGION_FIELDS, (field) => columns.regions[field].at(seq)),
     };
   }
 }

@@ -7,7 +7,6 @@ import { findCell } from '../../domain/cells.js';
 import { findDerived } from '../../domain/derived.js';
 import type { FindingCode, Outcome } from '../../domain/finding.js';
 import { REGION_FIELDS, REGION_LEVELS, regionField } from '../../domain/region.js';
-import type { RegionField } from '../../domain/region.js';
 import { byReportField, REPORT_FIELD_NAMES } from '../../domain/report-fields.js';
 import type { SectionKind } from '../../domain/report.js';
 import { SECTION_KINDS } from '../../domain/report.js';
@@ -18,6 +17,7 @@ import { decodeConfidence } from './value-rows.js';
 import type { Labelled, ReportFacts } from '../report-facts.js';
 import type { ReportSet } from './bit-set.js';
 import { checkSchema, readMeta } from './tables.js';
+import { recordOf } from '../../domain/record-of.js';
 
 /**
  * A cell of all reports: `values` NaN where there is none, `states` as index into `CELL_STATES`, `readByOcr` 1 where it was read
@@ -65,9 +65,7 @@ export class ReportColumns {
   readonly organ = new ValueColumn<Labelled>(labelledKey);
   readonly organId = new ValueColumn<string>(identity);
   readonly fields = byReportField(() => new ValueColumn<string>(identity));
-  readonly regions = Object.fromEntries(
-    REGION_FIELDS.map((field) => [field, new ValueColumn<Labelled>(labelledKey)]),
-  ) as Readonly<Record<RegionField, ValueColumn<Labelled>>>;
+  readonly regions = recordOf(REGION_FIELDS, () => new ValueColumn<Labelled>(labelledKey));
   /** The set of section kinds of a report. */
   readonly sections = new ValueColumn<SectionKind[]>((kinds) => kinds.join());
   /** Section kinds that are more than once in a report. */

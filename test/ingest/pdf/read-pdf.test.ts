@@ -178,7 +178,7 @@ describe('what a page does not show', () => {
     expect(line).toMatch(/^保护第三方合?\s*17$/u);
   });
 
-  it('is told by the narrowest of several frames, and ends with the frame', async () => {
+  it('is decided by the narrowest of several frames, and ends with the frame', async () => {
     const pdf = begin();
     const { height } = pdf;
     pdf.raw(`q 0 0 595 ${height} re W n q 50 ${height - 110} 40 20 re W n q 0 0 595 ${height} re W n`);

@@ -50,7 +50,7 @@ describe('whyNoReport', () => {
     ['announces its title', '现公布青岚市统计局2023年政府信息公开工作年度报告。'],
     ['says that it was made', '根据政府信息公开条例，市统计局结合实际，编制发布本报告。'],
     [
-      'is told by its sections, with commas strewn in',
+      'is recognised by its sections, with commas strewn in',
       '一,、總體情況\n2023年公開信息165條。\n二,、主動公開政府信息情況',
     ],
   ])('takes the beginning of a report that %s', async (_, text) => {

@@ -46,7 +46,7 @@ const arbitraryTable: fc.Arbitrary<Table> = fc
       return two ? [year, year + (before[at] ?? 0)] : [year];
     };
     const rows = ROWS.flatMap((row, at): Row[] => {
-      // A part is told by its whole; a spelling of few letters stands only below it.
+      // A part is recognised by its whole; a spelling of few letters stands only below it.
       const whole = row.groups.findLast(({ rowKey }) => rowKey !== null);
       const hasWhole =
         whole === undefined || kept[ROWS.findIndex(({ key }) => key === whole.rowKey)] === true;

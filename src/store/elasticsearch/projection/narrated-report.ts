@@ -14,6 +14,7 @@ import type { OriginalityCounts, ReportSentence, SentenceKey, TellingField } fro
 import { normalTokens } from '../../text-tokens.js';
 import type { SentenceFields, TextFields } from './projected-fields.js';
 import { SECTION_END, SECTION_START } from './encode-sections.js';
+import { recordOf } from '../../../domain/record-of.js';
 
 /** The sentences of a report, read once. */
 export interface ReadSentences {
@@ -90,6 +91,5 @@ export function ownTokens({ sentences, marks }: NarratedReport): Pick<TextFields
     const section = [SECTION_START, ...tokens, SECTION_END].join(' ');
     own[kind] = own[kind] === undefined ? section : `${own[kind]} ${section}`;
   }
-  const joined = TELLING_FIELDS.map((field) => [field, telling[field].join(' ')]);
-  return { own, ...(Object.fromEntries(joined) as Record<TellingField, string>) };
+  return { own, ...recordOf(TELLING_FIELDS, (field) => telling[field].join(' ')) };
 }

@@ -6,23 +6,19 @@ import type { OrganKind } from '../../../domain/organ.js';
 import { REGION_LEVELS } from '../../../domain/region.js';
 import type { RegionLevel } from '../../../domain/region.js';
 import { canCover, comesBefore, deepestLevel } from '../../nesting.js';
-import type { NestingFacts } from '../../nesting.js';
 import type { ReportFacts } from '../../report-facts.js';
 import { every } from '../reading/build-filter.js';
 import type { NestingFields } from './projected-fields.js';
 import { anyOf, noneOf } from '../reading/search-places.js';
 import type { Query } from '../reading/search-places.js';
+import { recordOf } from '../../../domain/record-of.js';
 
 /** The fields of a report; the rules are those of `CoveringReports`. */
 export function nestingFields(facts: ReportFacts): NestingFields {
   const { year, scope, organKind, organ, regions } = facts;
   // An organ has an id if and only if its region is certain.
   const places =
-    facts.organId === null
-      ? null
-      : (Object.fromEntries(
-          REGION_LEVELS.map((level) => [level, regions[level]?.value ?? null]),
-        ) as NonNullable<NestingFacts['places']>);
+    facts.organId === null ? null : recordOf(REGION_LEVELS, (level) => regions[level]?.value ?? null);
   const covers = canCover({ scope, organKind, organName: organ.value, places });
   const deepest = deepestLevel(places);
   const keyAt = (level: RegionLevel): string[] => {

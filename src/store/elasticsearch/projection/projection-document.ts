@@ -24,6 +24,7 @@ import { nestingFields } from './nesting-fields.js';
 import { ownTokens } from './narrated-report.js';
 import type { NarratedReport } from './narrated-report.js';
 import { encodeDerived } from '../reading/stored-report.js';
+import { recordOf } from '../../../domain/record-of.js';
 
 /** What a projection is made from. */
 export interface ProjectedReport {
@@ -118,7 +119,7 @@ function keysWhere(cells: readonly ProjectedCell[], holds: (cell: ProjectedCell)
 }
 
 function byField<T>(of: (field: RegionField) => T): Record<RegionField, T> {
-  return Object.fromEntries(REGION_FIELDS.map((field) => [field, of(field)])) as Record<RegionField, T>;
+  return recordOf(REGION_FIELDS, of);
 }
 
 function namedRegion(

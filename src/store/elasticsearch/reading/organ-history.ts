@@ -2,10 +2,10 @@
 import type { estypes } from '@elastic/elasticsearch';
 import type { AdministrativeLevel, OrganKind } from '../../../domain/organ.js';
 import { REGION_FIELDS } from '../../../domain/region.js';
-import type { RegionField } from '../../../domain/region.js';
 import { gatherOrgans } from '../../organ-history.js';
 import type { OrganHistory, OrganPlace, OrganReport } from '../../organ-history.js';
 import type { BoundedReads } from './bounded-reads.js';
+import { recordOf } from '../../../domain/record-of.js';
 
 /** Reports of one answer: the most that Elasticsearch gives. */
 const PAGE = 10_000;
@@ -45,11 +45,7 @@ function reportOf(fields: Record<string, unknown[]>): OrganReport {
     kind: (text('organ.kind') ?? 'OTHER') as OrganKind,
     level: (text('organ.level') ?? 'UNKNOWN') as AdministrativeLevel,
     year: Number(fields['year']?.[0] ?? 0),
-    regions: () =>
-      Object.fromEntries(REGION_FIELDS.map((field) => [field, placeOf(text(`facets.${field}`))])) as Record<
-        RegionField,
-        OrganPlace | null
-      >,
+    regions: () => recordOf(REGION_FIELDS, (field) => placeOf(text(`facets.${field}`))),
   };
 }
 

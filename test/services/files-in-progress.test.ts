@@ -1,16 +1,16 @@
 /** Batches of files that were read. */
 import { describe, expect, it } from 'vitest';
-import { FilesInHand } from '../../src/services/files-in-hand.js';
+import { FilesInProgress } from '../../src/services/files-in-progress.js';
 
 async function firstBatch(milliseconds: number | null): Promise<string[]> {
-  const inHand = new FilesInHand<string, string>(milliseconds);
+  const inProgress = new FilesInProgress<string, string>(milliseconds);
   const { signal } = new AbortController();
-  await inHand.add('one', 1, Promise.resolve('read'), signal);
-  const batch = inHand.next();
+  await inProgress.add('one', 1, Promise.resolve('read'), signal);
+  const batch = inProgress.next();
   // What is due is taken before anything else comes.
   await new Promise(setImmediate);
-  await inHand.add('two', 1, Promise.resolve('read'), signal);
-  inHand.end();
+  await inProgress.add('two', 1, Promise.resolve('read'), signal);
+  inProgress.end();
   return ((await batch) ?? []).map(({ file }) => file);
 }
 

@@ -27,7 +27,7 @@ interface Entry<File, Outcome> {
 }
 
 /** A queue in the order of the input: files go in when they are begun, and come out in batches when they are finished. */
-export class FilesInHand<File, Outcome> {
+export class FilesInProgress<File, Outcome> {
   readonly #entries: Entry<File, Outcome>[] = [];
   #bytes = 0;
   #ended = false;
