@@ -3,6 +3,7 @@
  * pipes, one cell a line, a grid known from markup), so that an empty field is seen; in a plain line the fields are
  * what stands between blanks, and empty ones are lost.
  */
+import { furtherRight } from '../domain/place.js';
 import type { Place } from '../domain/report.js';
 import type { GridCell } from '../ingest/document.js';
 import { runBehind } from './run-behind.js';
@@ -119,7 +120,7 @@ function addCellLine(rows: LogicalRow[], line: SourceLine): void {
     row?.fields.splice(-1, 1, joined);
     return;
   }
-  const cell = field(line.text, { ...line.place, column: (line.place.column ?? 1) + 1 });
+  const cell = field(line.text, furtherRight(line.place, 1));
   if (row === undefined || line.blankLinesBefore > 0) rows.push({ fields: [cell], positioned: true });
   else row.fields.push(cell);
 }

@@ -4,7 +4,7 @@ import { readNumber } from '../../src/parse/number-reading.js';
 
 /** One field as printed; '' for an empty one. */
 export function field(raw: string, tableColumn = 1): Field {
-  return { raw, reading: readNumber(raw), place: { row: 1, tableColumn } };
+  return { raw, reading: readNumber(raw), place: { table: 1, row: 1, tableColumn } };
 }
 
 /** A row whose fields the source parts: `positioned('规章', '1', '', '2')`. */

@@ -26,7 +26,7 @@ export class BoxType implements Box {
   description: 'Where something is in the source file (原文位置). All numbers count from 1.',
   simpleResolvers: true,
 })
-export class PlaceType implements Place {
+export class PlaceType implements Partial<Record<keyof Place, number | Box>> {
   @Field(() => Int, {
     nullable: true,
     description:

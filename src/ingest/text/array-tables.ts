@@ -1,4 +1,5 @@
 /** Rows written as arrays of JSON or lists of Python, one a line or a whole table: what scripts print of a table. */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormLabel, isFormLine } from '../html/report-signs.js';
@@ -58,7 +59,7 @@ function padded(row: readonly GridCell[], width: number): GridCell[] {
 }
 
 function cellOf({ text, line, at }: Value): GridCell {
-  return { text, origin: true, place: { ...line.place, column: (line.place.column ?? 1) + at } };
+  return { text, origin: true, place: furtherRight(line.place, at) };
 }
 
 /** An array as far as it is read. */

@@ -3,6 +3,7 @@
  * cell) or before it. A bar alone is a blank cell; several are the places that merged cells left over at the end of a row. Newer versions
  * begin each row with a bar on a line of its own and write what is left over behind the last cell: "0 | ||".
  */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { isFormLabel, isFormLine } from '../html/report-signs.js';
 import { compact } from '../html/html-text.js';
@@ -187,5 +188,5 @@ function isWidth(cells: readonly LedCell[], width: number): boolean {
 
 function placeOf({ text, place }: LineBlock): LineBlock['place'] {
   const blanks = /^[\s|｜]*/u.exec(text)?.[0].length ?? 0;
-  return { ...place, column: (place.column ?? 1) + (blanks < text.length ? blanks : 0) };
+  return furtherRight(place, blanks < text.length ? blanks : 0);
 }

@@ -1,4 +1,5 @@
 /** Rows of values parted by commas (RFC 4180) or semicolons, as spreadsheets save them, or by tabs, as they are copied from them. */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormLabel, isFormLine, isSectionHeading } from '../html/report-signs.js';
@@ -193,7 +194,7 @@ function isEndOfEntity(text: string, at: number): boolean {
 }
 
 function cellAt(text: string, { line, column }: { line: LineBlock; column: number }): GridCell {
-  const place = { ...line.place, column: (line.place.column ?? 1) + column };
+  const place = furtherRight(line.place, column);
   return { text: text.replace(/\n/gu, ''), origin: true, place };
 }
 

@@ -1,4 +1,5 @@
 /** Numbers that pandas writes before the rows of a data frame, and above its columns where they have no names, both from 0 on: they count places, and are taken away. */
+import { furtherRight } from '../../domain/place.js';
 import type { LineBlock } from '../document.js';
 
 /** What parts the fields of a frame. */
@@ -108,6 +109,6 @@ function without(line: LineBlock, at: number, gap: Gap): LineBlock {
   return {
     ...line,
     text: line.text.slice(start),
-    place: { ...line.place, column: (line.place.column ?? 1) + start },
+    place: furtherRight(line.place, start),
   };
 }

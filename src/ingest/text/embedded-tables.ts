@@ -1,4 +1,5 @@
 /** HTML tables in the middle of a text: Markdown and the output of OCR engines write tables so, on lines of their own or not. */
+import { furtherRight } from '../../domain/place.js';
 import type { Place } from '../../domain/report.js';
 import type { Block } from '../document.js';
 import { pageBlocks } from '../html/page-blocks.js';
@@ -71,13 +72,13 @@ export function embeddedTables(text: string): { outside: string; tables: Embedde
 }
 
 /** A block with the places of the fragment made those of the whole text. */
-function moved<T extends Block>(block: T, by: Required<Pick<Place, 'line' | 'column' | 'table'>>): T {
-  const place = (old: Place): Place => ({
-    ...old,
-    ...(old.table === undefined ? {} : { table: old.table + by.table }),
-    ...(old.line === undefined ? {} : { line: old.line + by.line - 1 }),
-    ...(old.line === 1 && old.column !== undefined ? { column: old.column + by.column - 1 } : {}),
-  });
+function moved<T extends Block>(block: T, by: { line: number; column: number; table: number }): T {
+  const place = (old: Place): Place => {
+    if (old.table !== undefined) return { ...old, table: old.table + by.table };
+    if (old.line === undefined) return old;
+    const moved = { ...old, line: old.line + by.line - 1 };
+    return old.line === 1 && old.column !== undefined ? furtherRight(moved, by.column - 1) : moved;
+  };
   if (block.kind !== 'table') return { ...block, place: place(block.place) };
   const rows = block.rows.map((row) => row.map((cell) => ({ ...cell, place: place(cell.place) })));
   return { ...block, rows, place: place(block.place) };

@@ -2,6 +2,7 @@
  * Tables drawn with frames: `+---+---+` (pandoc, reStructuredText, terminals) and line characters (w3m). A cell may be
  * wrapped over lines and cover several rows or columns; its frame tells.
  */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { joinPieces } from './join-pieces.js';
 import type { Piece, ScreenLine } from './screen-line.js';
@@ -190,7 +191,7 @@ function blankPlace(
 }
 
 function placeAt(line: LineBlock, at: number): GridCell['place'] {
-  return { ...line.place, column: (line.place.column ?? 1) + at };
+  return furtherRight(line.place, at);
 }
 
 /** The lines between rules, by their indexes: each run is a row. */

@@ -1,4 +1,5 @@
 /** Objects of JSON that tell the rows of a table: each number under the name of its column. A name may stand twice in one object. */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormColumn } from '../html/report-signs.js';
@@ -92,7 +93,7 @@ class Source {
     return {
       text,
       origin: true,
-      place: { ...place, column: (place.column ?? 1) + at - (found?.start ?? 0) },
+      place: furtherRight(place, at - (found?.start ?? 0)),
     };
   }
 }

@@ -1,4 +1,5 @@
 /** Headings and commands of LaTeX around the text, as recognisers and converters write them: `\section*{一、总体情况}`. */
+import { furtherRight } from '../../domain/place.js';
 import type { LineBlock } from '../document.js';
 
 /** A line that is a title, a heading or a line set off. */
@@ -19,7 +20,7 @@ export function latexLines(lines: readonly LineBlock[]): readonly LineBlock[] {
       {
         ...line,
         text,
-        place: { ...line.place, column: (line.place.column ?? 1) + line.text.indexOf('\\') + before.length },
+        place: furtherRight(line.place, line.text.indexOf('\\') + before.length),
       },
     ];
   });

@@ -1,4 +1,5 @@
 /** Tables of LaTeX: cells parted by `&`, rows ended by `\\`. */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import type { Run } from './replace-runs.js';
 import { replaceRuns } from './replace-runs.js';
@@ -53,8 +54,8 @@ function tableAt(blocks: readonly (LineBlock | TableBlock)[], from: number): Run
 /** What stands on the last line of a table behind it: text, or commands, which are none. */
 function behind(line: LineBlock, rest: string): LineBlock[] {
   if (plain(rest) === '') return [];
-  const column = (line.place.column ?? 1) + line.text.length - rest.length;
-  return [{ ...line, text: rest, place: { ...line.place, column }, blankLinesBefore: 0 }];
+  const place = furtherRight(line.place, line.text.length - rest.length);
+  return [{ ...line, text: rest, place, blankLinesBefore: 0 }];
 }
 
 /** Reads the source of a table into rows of cells. */
@@ -130,7 +131,7 @@ function cellsOf(source: string, { line, at }: { line: LineBlock; at: number }):
   const [, columns, spanned] = SPAN.exec(source.trim()) ?? [];
   const inner = spanned ?? source.trim();
   const text = plain(ROWS.exec(inner)?.[1] ?? inner);
-  const place = { ...line.place, column: (line.place.column ?? 1) + at };
+  const place = furtherRight(line.place, at);
   return Array.from({ length: Math.max(1, Number(columns ?? 1)) }, (_, index) => ({
     text,
     origin: index === 0,

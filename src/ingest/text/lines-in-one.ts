@@ -1,4 +1,5 @@
 /** A text of many lines that stands on one: line ends written as two characters (\n), or the rows of Markdown tables one behind the other. */
+import { furtherRight } from '../../domain/place.js';
 import type { LineBlock } from '../document.js';
 
 /** A line end as JSON and programs write it. */
@@ -89,7 +90,7 @@ function partOf(line: LineBlock, start: number, text: string, blankLinesBefore: 
   return {
     ...line,
     text,
-    place: { ...line.place, column: (line.place.column ?? 1) + start },
+    place: furtherRight(line.place, start),
     blankLinesBefore,
   };
 }

@@ -1,4 +1,5 @@
 /** Headings of Markdown ("## 一、总体情况", "**一、总体情况**"): the signs are markup, not text. */
+import { furtherRight } from '../../domain/place.js';
 import type { Block, HeadingBlock, LineBlock, TableBlock } from '../document.js';
 
 /** CommonMark 4.2: up to three blanks, one to six number signs, and a blank. */
@@ -37,5 +38,5 @@ function headingOf(line: LineBlock, printed: string, offset: number, level: numb
 }
 
 function shifted(line: LineBlock, text: string, by: number): LineBlock {
-  return { ...line, text, place: { ...line.place, column: (line.place.column ?? 1) + by } };
+  return { ...line, text, place: furtherRight(line.place, by) };
 }

@@ -1,4 +1,5 @@
 /** Tables told in words: each number behind the name of its column ("自然人：3"), in lists, or in objects of JSON. */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { isFormColumn, isSectionHeading } from '../html/report-signs.js';
@@ -78,7 +79,7 @@ function rowOf(line: LineBlock): NamedRow | null {
   const cellAt = (own: string, at: number): GridCell => ({
     text: own.trim(),
     origin: true,
-    place: { ...line.place, column: (line.place.column ?? 1) + at },
+    place: furtherRight(line.place, at),
   });
   if (pairs.length === 0) {
     return shown === '' || /[:：]./u.test(shown) ? null : { label: cellAt(shown, start), values: [] };

@@ -1,4 +1,5 @@
 /** Tables of Markdown: rows between upright bars, the header ruled off (GFM 4.10). */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { compact } from '../html/html-text.js';
 import { joinPieces } from './join-pieces.js';
@@ -79,7 +80,7 @@ function cellsOf(line: LineBlock): GridCell[] {
     return {
       text: compact(text) === '' ? '' : text,
       origin: true,
-      place: { ...line.place, column: (line.place.column ?? 1) + start + (text === '' ? 0 : blanks) },
+      place: furtherRight(line.place, start + (text === '' ? 0 : blanks)),
     };
   });
 }

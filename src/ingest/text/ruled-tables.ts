@@ -7,6 +7,7 @@
  *
  * Where an empty line parts the rows, a cell may be wrapped over lines ("multiline tables").
  */
+import { furtherRight } from '../../domain/place.js';
 import type { GridCell, LineBlock, TableBlock } from '../document.js';
 import { joinPieces } from './join-pieces.js';
 import type { Piece, ScreenLine } from './screen-line.js';
@@ -166,7 +167,7 @@ function rowOf(lines: readonly ScreenLine[], starts: readonly number[]): GridCel
     return {
       text: joinPieces(pieces.map(({ piece }) => piece.text)),
       origin: true,
-      place: { ...place, column: (place.column ?? 1) + (first?.piece.at ?? 0) },
+      place: furtherRight(place, first?.piece.at ?? 0),
     };
   });
 }
