@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { Feed } from 'feed';
 import { sourcePath } from '../domain/source-path.js';
-import type { SearchField, TextFilter } from '../domain/query.js';
-import type { SectionKind } from '../domain/report.js';
 import { OgiError } from '../errors.js';
 import type { ServedStores } from './served-stores.js';
 import { badArgument } from '../services/check-input.js';
@@ -43,10 +41,10 @@ export function addFeedRoute(
       if (query !== null) await cutQueries([query]);
       const match = checkMatch({
         query,
-        searchIn: listOf(searchIn) as SearchField[] | null,
-        sectionKinds: listOf(sectionKinds) as SectionKind[] | null,
+        searchIn: listOf(searchIn),
+        sectionKinds: listOf(sectionKinds),
         sameSection: flagOf(sameSection),
-        textFilter: textFilter as TextFilter | null,
+        textFilter,
         filter: filter === null ? null : parseFilterJson(filter),
       });
       const client = clientKey(request.ip);

@@ -45,25 +45,24 @@ export function checkList<T>(values: readonly T[], argument: string, most = MAX_
 
 /** A list of known values. */
 export function checkChoices<T extends string>(
-  values: readonly T[],
+  values: readonly string[],
   argument: string,
   known: readonly T[],
 ): T[] {
-  const checked = checkList(values, argument);
-  checked.forEach((value, index) => checkChoice(value, `${argument}[${index}]`, known));
-  return checked;
+  return checkList(values, argument).map((value, index) =>
+    checkChoice(value, `${argument}[${index}]`, known),
+  );
 }
 
 /** One known value. */
-export function checkChoice<T extends string>(value: T, argument: string, known: readonly T[]): T {
-  if (!known.includes(value)) {
-    throw badArgument(
-      argument,
-      `${argument} has the unknown value "${value}".`,
-      `Give one of ${known.join(', ')}.`,
-    );
-  }
-  return value;
+export function checkChoice<T extends string>(value: string, argument: string, known: readonly T[]): T {
+  const choice = known.find((one) => one === value);
+  if (choice !== undefined) return choice;
+  throw badArgument(
+    argument,
+    `${argument} has the unknown value "${value}".`,
+    `Give one of ${known.join(', ')}.`,
+  );
 }
 
 /** A key of the cell dictionary. Throws `UNKNOWN_CELL` with the nearest keys. */

@@ -1,7 +1,6 @@
 /** Which reports are meant, as a caller writes it: the part that a search, an aggregate and an export share. */
-import type { SearchField, TextFilter } from '../domain/query.js';
+import type { TextFilter } from '../domain/query.js';
 import { SEARCH_FIELDS, TEXT_FILTERS } from '../domain/query.js';
-import type { SectionKind } from '../domain/report.js';
 import { SECTION_KINDS } from '../domain/report.js';
 import type { MatchRequest } from '../store/search-request.js';
 import { DEFAULT_SEARCH_FIELDS } from '../store/search-request.js';
@@ -14,10 +13,11 @@ import { checkFilter } from './check-filter.js';
 export interface MatchInput {
   /** In the query syntax; null finds all reports that the filter lets through. */
   query?: string | null;
-  searchIn?: readonly SearchField[] | null;
-  sectionKinds?: readonly SectionKind[] | null;
+  /** Whether these are values that there are is checked. */
+  searchIn?: readonly string[] | null;
+  sectionKinds?: readonly string[] | null;
   sameSection?: boolean | null;
-  textFilter?: TextFilter | null;
+  textFilter?: string | null;
   filter?: FilterInput | null;
 }
 

@@ -2,8 +2,6 @@
 import { CELLS } from '../../domain/cells.js';
 import { DERIVED } from '../../domain/derived.js';
 import type { ValueKey } from '../../domain/derived.js';
-import type { SearchField, TextFilter } from '../../domain/query.js';
-import type { SectionKind } from '../../domain/report.js';
 import type { ScanRequest } from '../../store/scan-request.js';
 import { badArgument, checkChoice, checkKey } from '../check-input.js';
 import { checkMatch } from '../check-match.js';
@@ -87,7 +85,7 @@ export function checkExport(input: Readonly<Record<string, unknown>>): ExportReq
       `Give format, one of ${EXPORT_FORMATS.join(', ')}.`,
     );
   }
-  const format = checkChoice(asked.format as ExportFormat, 'format', EXPORT_FORMATS);
+  const format = checkChoice(asked.format, 'format', EXPORT_FORMATS);
   for (const [name, formats] of Object.entries(PARAMETER_FORMATS)) {
     if (asked[name as ExportParameter] === undefined || formats.includes(format)) continue;
     throw badArgument(
@@ -98,11 +96,10 @@ export function checkExport(input: Readonly<Record<string, unknown>>): ExportReq
   }
   const match = checkMatch({
     query: asked.query ?? null,
-    // What is no known value is refused by the check itself.
-    searchIn: readList(asked.searchIn) as SearchField[] | null,
-    sectionKinds: readList(asked.sectionKinds) as SectionKind[] | null,
+    searchIn: readList(asked.searchIn),
+    sectionKinds: readList(asked.sectionKinds),
     sameSection: readFlag(asked, 'sameSection', false),
-    textFilter: (asked.textFilter ?? null) as TextFilter | null,
+    textFilter: asked.textFilter ?? null,
     filter: asked.filter === undefined ? null : parseFilterJson(asked.filter),
   });
   const sort = asked.sort === undefined ? [] : checkSort(parseSortJson(asked.sort), match.text !== null);
@@ -118,7 +115,7 @@ export function checkExport(input: Readonly<Record<string, unknown>>): ExportReq
     },
     states: readFlag(asked, 'states', format === 'ndjson'),
     confidences: readFlag(asked, 'confidence', false),
-    labels: checkChoice((asked.labels ?? 'key') as HeaderLabels, 'labels', HEADER_LABELS),
+    labels: checkChoice(asked.labels ?? 'key', 'labels', HEADER_LABELS),
     header: readFlag(asked, 'header', true),
     asked,
     base: null,

@@ -1,6 +1,4 @@
 /** A saved search, as a file: what `ogi watch` watches. */
-import type { SearchField } from '../../domain/query.js';
-import type { SectionKind } from '../../domain/report.js';
 import type { ChangeKind } from '../../store/changes.js';
 import type { MatchRequest } from '../../store/search-request.js';
 import { badArgument, checkChoices } from '../check-input.js';
@@ -51,11 +49,11 @@ export function readWatchQuery(text: string): WatchQuery {
     match: checkMatch({
       query: textOf(query, 'query'),
       filter: filter === undefined || filter === null ? null : parseFilterJson(JSON.stringify(filter)),
-      searchIn: listOf(searchIn, 'searchIn') as SearchField[] | null,
-      sectionKinds: listOf(sectionKinds, 'sectionKinds') as SectionKind[] | null,
+      searchIn: listOf(searchIn, 'searchIn'),
+      sectionKinds: listOf(sectionKinds, 'sectionKinds'),
       sameSection: sameSection === true,
     }),
-    kinds: checkChoices((listOf(kinds, 'kinds') as WatchedKind[] | null) ?? [...KINDS], 'kinds', KINDS),
+    kinds: checkChoices(listOf(kinds, 'kinds') ?? KINDS, 'kinds', KINDS),
     webhook:
       webhook === undefined || webhook === null ? null : readWebhookUrl(textOf(webhook, 'webhook') ?? ''),
   };
