@@ -51,6 +51,13 @@ function field(raw: string, place: Place): Field {
   return { raw: text, reading: readNumber(text), place };
 }
 
+/** How a number that recognition left open is seen, whatever letters it was taken for: a value that cannot be read. */
+const OPEN_NUMBER = '0…';
+
+function cellField({ text, place, recognised }: GridCell): Field {
+  return field(recognised?.unsure === true ? OPEN_NUMBER : text, place);
+}
+
 /** The beginning of a number that a narrow cell broke behind a separator: its last group has fewer than three digits. */
 const BROKEN_NUMBER = /^[-+]?\d{1,3}(?:,\d{3})*,\d{0,2}$/u;
 
@@ -135,14 +142,14 @@ function gridRows(grid: SourceGrid): LogicalRow[] {
     const fields: Field[] = [];
     cells.forEach((cell, index) => {
       if (cell.origin) {
-        fields.push(field(cell.text, cell.place));
+        fields.push(cellField(cell));
         return;
       }
       // A place of its own and no cell: the row is ragged, and nothing tells which of its cells is missing.
       if (isOwnPlace(cell, rowNumber(cells), index)) return;
       const left = cells[index - 1];
       if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
-      const covered = field(cell.text, cell.place);
+      const covered = cellField(cell);
       if (covered.reading.kind === 'text') return;
       fields.push(covered.reading.kind === 'empty' ? covered : withoutNumber(covered));
     });

@@ -36,8 +36,12 @@ export function readRecognition(document: Document, cells: Record<string, Cell>)
   const keys = new Set(unsure.map(([key]) => key));
   const isSure = (place: Place | null): boolean =>
     isText(place) || (readAt(place)?.unsure === undefined && readAt(place) !== undefined);
-  const sure = <Value extends { value: number | null; place: Place | null }>(value: Value): Value =>
-    isSure(value.place) ? value : { ...value, value: null };
+  const sure = <Value extends { raw: string; value: number | null; place: Place | null }>(
+    value: Value,
+  ): Value => {
+    if (isSure(value.place)) return value;
+    return { ...value, raw: rawOf(value, readAt(value.place)) ?? '', value: null };
+  };
   return {
     cells: Object.fromEntries(judged.map(([key, , { cell }]) => [key, cell])),
     findings: [
@@ -104,12 +108,17 @@ function judge(cell: Cell, readAt: ReadAt): { cell: Cell; isUnsure: boolean } {
   // That nothing is printed is sure of a blank cell alone: of one that could not be read, nothing is.
   const confidence = read === EMPTY && cell.state === 'UNREADABLE' ? 0 : read?.confidence;
   const known = confidence === undefined ? {} : { confidence: Math.round(confidence * 1000) / 1000 };
-  const raw = unmarked(cell.raw);
+  const raw = rawOf(cell, read);
   if (cell.state === 'UNREADABLE') {
     return { cell: { ...cell, raw, ...known }, isUnsure: read?.unsure === true };
   }
   if (read !== undefined && read.unsure !== true) return { cell: { ...cell, ...known }, isUnsure: false };
   return { cell: { ...cell, ...known, raw, state: 'UNREADABLE', value: null }, isUnsure: true };
+}
+
+/** What a cell was read as: one of which the reader was not sure is seen as an open number, without its letters. */
+function rawOf({ raw }: { raw: string | null }, read: Recognised | undefined): string | null {
+  return read?.unsure === true ? (read.readings[0] ?? '') || null : unmarked(raw);
 }
 
 /** The mark by which the reader of the picture kept a text from being taken for a number is not printed. */

@@ -50,4 +50,38 @@ describe('a report that was recognised in a picture', () => {
     const cut = ['维持', '纠正', '结果', '审结', '总计'];
     expect(await confidences([...results, ...cut, ...cut])).toEqual(['UNREADABLE 0']);
   });
+
+  it('keeps the row of what was not sure, whatever letters it was taken for: it is no label and not two numbers', async () => {
+    const document = await ingestFile(
+      new TextEncoder().encode(`${TEXT}\n三、收到和处理政府信息公开申请情况\n\n`),
+    );
+    const place = { page: 1, table: 1 };
+    const header = ['', '自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计'];
+    const values = ['995154898件…', 'I/…', '5 3…', '0件', '0件', '0件', '7件'];
+    const rows = [header, ['一、本年新收政府信息公开申请数量', ...values]].map((texts, row) =>
+      texts.map((text, at) => ({
+        text,
+        origin: true,
+        place: { ...place, row: row + 1, tableColumn: at + 1 },
+        recognised: {
+          confidence: 0.99,
+          readings: [text.replace('…', '')],
+          ...(text.endsWith('…') ? { unsure: true as const } : {}),
+        },
+      })),
+    );
+    const blocks = [...document.blocks, { kind: 'table' as const, rows, place }];
+    const { cells } = parseReport({ ...document, blocks, recognisedBy: 'PP-OCRv4' });
+    const states = ['naturalPerson', 'business', 'research', 'publicWelfare', 'total'].map((column) => {
+      const cell = cells[`applications.received.${column}`];
+      return [cell?.state, cell?.value, cell?.raw];
+    });
+    expect(states).toEqual([
+      ['UNREADABLE', null, '995154898件'],
+      ['UNREADABLE', null, 'I/'],
+      ['UNREADABLE', null, '5 3'],
+      ['REPORTED', 0, '0件'],
+      ['REPORTED', 7, '7件'],
+    ]);
+  });
 });
