@@ -5,8 +5,8 @@ import { resize } from './picture.js';
 
 /** Height of what the model is shown, in pixels. */
 const HEIGHT = 48;
-/** Lines read at once; they are of one width. */
-const BATCH = 8;
+/** Lines read at once; they are of one width. More take more memory, and no less time. */
+const BATCH = 2;
 /** The widest that is read, in pixels; what is wider is squeezed. */
 const WIDEST = 3200;
 const NARROWEST = 48;
