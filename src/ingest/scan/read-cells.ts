@@ -79,7 +79,11 @@ export async function readCells(
     (entry, reading) => (entry.first = reading),
   );
   const remarks = long.filter(({ first }) => hasRemark(first.text));
-  const numbers = inked.filter(({ first }) => !isWords(first.text) && !hasRemark(first.text));
+  // The unit of a wrapped number may stand alone on its last line.
+  const wrapped = new Set(perCell.filter(opensNumber).flat());
+  const numbers = inked.filter(
+    (entry) => !hasRemark(entry.first.text) && (!isWords(entry.first.text) || wrapped.has(entry)),
+  );
   const again = (entry: LineToRead, reading: Reading): Reading => (entry.second = reading);
   await readInto(page, remarks, { framing: WORDS_AGAIN, copies: 1 }, models, again);
   await readInto(page, numbers, THRICE, models, again);
@@ -172,15 +176,14 @@ function judge(page: CellPage, read: readonly LineToRead[], { ink, isDoubtful }:
   if (isWords(all)) return { lines: placed, recognised: { confidence, readings: [all] } };
   const other = plain(lines.map(({ first, second }) => (second ?? first).text).join(''));
   const sure =
-    lines.length === 1 &&
-    only.second !== undefined &&
+    lines.every(({ second }) => second !== undefined) &&
     !isDoubtful &&
     !ink.isTouching &&
     all === other &&
     confidence >= SURE &&
-    (hasRemark(all)
+    (lines.length === 1 && hasRemark(all)
       ? fitsPrint(/^\d+/u.exec(all)?.[0] ?? '', leading(only))
-      : isPrinted(page, all, only.line));
+      : NUMBER_OR_MARK.test(all) && isWrapped(page, lines) && lines.every((line) => isPrinted(page, line)));
   const readings = all === other ? [all] : [all, other];
   return { lines: placed, recognised: { confidence, readings, ...(sure ? {} : { unsure: true }) } };
 }
@@ -207,9 +210,28 @@ function markOf({ ink, letter }: CellPage, line: PrintedLine): '—' | '/' | '\\
   return isDash(line, letter) ? '—' : slashOf(line, ink, letter);
 }
 
-function isPrinted({ ink, letter }: CellPage, text: string, line: PrintedLine): boolean {
+/** Digits that a narrow cell broke: fewer on a line may be a number of their own. */
+const BROKEN = /^[-+]?\d[\d.,]{3,}$/u;
+/** Room that a line leaves free in its cell, in units of a letter's height: a full one has none for another digit. */
+const FULL = 1.6;
+
+/** True for the lines of a cell whose first is the beginning of a number. */
+function opensNumber(lines: readonly LineToRead[]): boolean {
+  return lines.length > 1 && BROKEN.test(plain(lines[0]?.first.text ?? ''));
+}
+
+/** True where the lines of a cell are one number: digits fill all lines but the last. One line always is. */
+function isWrapped({ letter }: CellPage, lines: readonly LineToRead[]): boolean {
+  return lines.slice(0, -1).every(({ line, inside, first }) => {
+    const room = inside.right - inside.left - (line.right - line.left);
+    return BROKEN.test(plain(first.text)) && room < FULL * letter;
+  });
+}
+
+/** True where a line of a cell can be what it was read as. */
+function isPrinted({ ink, letter }: CellPage, { line, first }: LineToRead): boolean {
+  const text = plain(first.text);
   return (
-    NUMBER_OR_MARK.test(text) &&
     fitsPrint(text, line, letter) &&
     leansAsRead(text, line, ink) &&
     widestGap(line) <= WIDEST_GAP * (line.bottom - line.top)
