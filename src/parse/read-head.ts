@@ -83,6 +83,8 @@ interface Evidence {
   front: FrontMatter;
   metadata: DocumentMetadata;
   given: GivenHead;
+  /** Of the title that was given: it says whose report it is, and of which year, as a printed one does. */
+  givenTitle: TitleText | null;
   date: ReportDate;
   /** Of the page: its title may name the site alone; only one that reads as a report's title says anything of the report. */
   pageTitle: TitleText | null;
@@ -99,6 +101,7 @@ export function readHead(front: FrontMatter, metadata: DocumentMetadata, given: 
     front,
     metadata,
     given,
+    givenTitle: given.title === undefined ? null : readTitle(headText(given.title)),
     date,
     pageTitle: metadata.title === undefined ? null : readTitle(headText(metadata.title)),
     pageWords: metadata.titleFrom === 'NAME' ? NAME : PAGE,
@@ -151,6 +154,7 @@ function namesIn({
   front,
   metadata,
   given,
+  givenTitle,
   date,
   pageTitle,
   pageWords,
@@ -159,10 +163,11 @@ function namesIn({
   const { title, lines, prose } = front;
   const publisher = fieldValues(lines, 'organ').find(({ folded }) => namesItself(folded)) ?? null;
   const titleOrgan = title?.organ ?? null;
-  const isNamed = titleOrgan !== null && !namesNobody(titleOrgan.folded);
+  const whole = (name: TitleText['organ']): string | null =>
+    name !== null && !namesNobody(name.folded) ? named(name) : null;
   return [
-    { value: () => given.organ ?? null, from: GIVEN },
-    { value: () => (isNamed ? named(titleOrgan) : null), from: null },
+    { value: () => given.organ ?? whole(givenTitle?.organ ?? null), from: GIVEN },
+    { value: () => whole(titleOrgan), from: null },
     { value: () => named(announced()?.organ ?? null), from: PREAMBLE },
     { value: () => named(title === null ? organLine(lines) : coverOrgan(lines, title)), from: COVER },
     { value: () => named(date.signature), from: SIGNATURE },
@@ -178,11 +183,11 @@ function namesIn({
 }
 
 /** Where the year stands, the surest first. */
-function yearsIn({ front, given, pageTitle, pageWords, announced }: Evidence): Source<number>[] {
+function yearsIn({ front, given, givenTitle, pageTitle, pageWords, announced }: Evidence): Source<number>[] {
   const { title, prose, opening } = front;
   const isSchoolYear = /学年/u.test(title?.text.folded ?? '');
   return [
-    { value: () => given.year ?? null, from: GIVEN },
+    { value: () => given.year ?? givenTitle?.year ?? null, from: GIVEN },
     { value: () => title?.year ?? null, from: isSchoolYear ? SCHOOL_YEAR : null },
     { value: () => againstPeriod(front), from: PREAMBLE },
     { value: () => periodYear(prose.folded), from: PERIOD },

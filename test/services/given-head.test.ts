@@ -38,6 +38,19 @@ describe('what is given with a file', () => {
     expect(used.filter((text) => text.includes('what was given'))).toHaveLength(2);
   });
 
+  it('is a title that tells organ and year, where they are not given themselves', async () => {
+    const title = '云桥省青岚市财政局2022年政府信息公开工作年度报告';
+    const heads = [{ title }, { title, ...GIVEN }, { title: '年度报告' }].map(async (given) => {
+      const { report } = await parseFile(HEADLESS, given);
+      return [report.title, report.organ?.name, report.year];
+    });
+    expect(await Promise.all(heads)).toEqual([
+      [title, '云桥省青岚市财政局', 2022],
+      [title, GIVEN.organ, GIVEN.year],
+      ['年度报告', undefined, 2020],
+    ]);
+  });
+
   it('makes a report of a file that tells nothing, and holds for the same bytes afterwards', async () => {
     const store = await openStore();
     expect((await importOne(store)).setAside.map(({ reason }) => reason)).toEqual(['no-organ']);
