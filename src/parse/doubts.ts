@@ -21,6 +21,7 @@ import {
   behindCutLabel,
   digitsNotRead,
   numbersAlone,
+  numberBelowBlankRow,
   numbersBesidePieceOfLabel,
   numbersAmongLabels,
   twoLabelsInOneCell,
@@ -39,7 +40,7 @@ import {
 } from './doubts/number-doubts.js';
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone],
+  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone, numberBelowBlankRow],
   applications: [
     ofEitherRow,
     behindCutLabel,
@@ -49,6 +50,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     twoValuesInOneCell,
     blankAndBroken,
     numbersAlone,
+    numberBelowBlankRow,
     numbersBesidePieceOfLabel,
     unlabelledBesideWrongSum,
     numbersAmongLabels,

@@ -138,23 +138,36 @@ function addCellLine(rows: LogicalRow[], line: SourceLine): void {
  * it is zero in each.
  */
 function gridRows(grid: SourceGrid): LogicalRow[] {
-  return grid.rows.map((cells) => {
-    const fields: Field[] = [];
-    cells.forEach((cell, index) => {
-      if (cell.origin) {
-        fields.push(cellField(cell));
-        return;
-      }
-      // A place of its own and no cell: the row is ragged, and nothing tells which of its cells is missing.
-      if (isOwnPlace(cell, rowNumber(cells), index)) return;
-      const left = cells[index - 1];
-      if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
-      const covered = cellField(cell);
-      if (covered.reading.kind === 'text') return;
-      fields.push(covered.reading.kind === 'empty' ? covered : withoutNumber(covered));
+  return grid.rows
+    .filter((cells) => !isRestOfRow(cells))
+    .map((cells) => {
+      const fields: Field[] = [];
+      cells.forEach((cell, index) => {
+        if (cell.origin) {
+          fields.push(cellField(cell));
+          return;
+        }
+        // A place of its own and no cell: the row is ragged, and nothing tells which of its cells is missing.
+        if (isOwnPlace(cell, rowNumber(cells), index)) return;
+        const left = cells[index - 1];
+        if (left !== undefined && left.text === cell.text && samePlace(left.place, cell.place)) return;
+        const covered = cellField(cell);
+        if (covered.reading.kind === 'text') return;
+        fields.push(covered.reading.kind === 'empty' ? covered : withoutNumber(covered));
+      });
+      return { fields, positioned: true };
     });
-    return { fields, positioned: true };
-  });
+}
+
+/**
+ * The rest of the row above, and no row of its own: its label and its numbers all go on, and nothing else is printed. A browser
+ * that breaks a merged cell over pages draws its lower edge above that of its last row.
+ */
+function isRestOfRow(cells: readonly GridCell[]): boolean {
+  const printed = cells.filter(({ text }) => text !== '');
+  // A mark in the place of a number is a value too.
+  const value = printed.findIndex(({ text }) => readNumber(text).kind !== 'text');
+  return value > 0 && printed.every(({ origin }) => !origin);
 }
 
 function withoutNumber(merged: Field): Field {

@@ -43,3 +43,29 @@ describe('numbers in a table of their own', () => {
     expect(cells['review.litigationAfterReconsideration.pending']?.value).toBe(1);
   });
 });
+
+describe('the rest of a row', () => {
+  const OUTCOMES = ['256', '24', '', '4', '2', '5', '291'];
+  const VALUES: Readonly<Record<string, readonly string[]>> = {
+    'applications.received': ['255', '25', '', '4', '2', '5', '291'],
+    'applications.carriedIn': ['2', '', '', '', '', '', '2'],
+    'applications.granted': OUTCOMES,
+    'applications.outcomeTotal': OUTCOMES,
+    'applications.carriedOut': ['1', '1', '', '', '', '', '2'],
+  };
+
+  it('is no row without a label: the cell beside it ends above the row, as browsers print it at the end of a page', async () => {
+    const rows = applicationRows('2021').map(({ rowKey, label }) => {
+      const isBroken = rowKey === 'applications.outcomeTotal';
+      const texts = [...label, ...(VALUES[rowKey] ?? ['', '', '', '', '', '', ''])];
+      const cells = texts.map((text) => `<td${isBroken ? ' rowspan="2"' : ''}>${text}</td>`).join('');
+      return `<tr><td></td>${cells}</tr>${isBroken ? '<tr><td></td></tr>' : ''}`;
+    });
+    const { cells } = await read(
+      `<html><body><h1>${HEAD.split('\n')[0] ?? ''}</h1><p>一、总体情况</p><p>推进公开。</p><p>三、收到和处理政府信息公开申请情况</p><table>${rows.join('')}</table></body></html>`,
+    );
+    expect(cells['applications.outcomeTotal.total']?.value).toBe(291);
+    expect(cells['applications.outcomeTotal.research']?.state).toBe('BLANK');
+    expect(cells['applications.carriedOut.total']?.value).toBe(2);
+  });
+});

@@ -5,6 +5,7 @@ import { readText } from '../read-text.js';
 import { arrayTables } from './array-tables.js';
 import { barredCells } from './barred-cells.js';
 import { commaTables } from './comma-tables.js';
+import { copiedCells } from './copied-cells.js';
 import { withoutFrameNumbers } from './data-frames.js';
 import { openDrawnTables } from './drawn-tables.js';
 import { embeddedTables } from './embedded-tables.js';
@@ -35,7 +36,7 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  */
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(openWikiTables(text));
-  const lines = latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside)))));
+  const lines = copiedCells(latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside))))));
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),

@@ -85,6 +85,20 @@ export const numbersAlone: Doubt = (reading, rows) => {
   });
 };
 
+/** A row that ends in an empty cell, and a number alone on the next line that prints anything: it may be of the row, which is not blank. */
+export const numberBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) =>
+  rows.flatMap(({ positioned, fields }, index) => {
+    if (!positioned || fields.at(-1)?.reading.kind !== 'empty') return [];
+    const below = rows
+      .slice(index + 1)
+      .find((row) => row.fields.some(({ reading }) => reading.kind !== 'empty'));
+    if (below?.fields.length !== 1 || below.fields[0]?.reading.kind !== 'number') return [];
+    const keys = findRows(table, fields.map(({ raw }) => raw).join(''), read).flatMap(({ label }) =>
+      keysOf(label.rowKey).filter((key) => cells.has(key)),
+    );
+    return keys.every((key) => cells.get(key)?.state === 'BLANK') ? keys : [];
+  });
+
 /** A row that looks blank while numbers stand beside the beginning of its label. */
 export const numbersBesidePieceOfLabel: Doubt = (reading) => {
   const pieces = reading.extraRows

@@ -16,6 +16,7 @@ import { lineLayouts } from './text/lines.js';
 import { markupLayouts } from './text/markup.js';
 import { pageColumnLayouts } from './text/page-columns.js';
 import { pageLayouts } from './text/pages.js';
+import { copiedLayouts } from './text/copied.js';
 import { pastedLayouts } from './text/pasted.js';
 import { recognisedLayouts } from './text/recognisers.js';
 import { sampleLayouts } from './text/sample-layouts.js';
@@ -26,6 +27,7 @@ export const TORTURE_LAYOUTS: readonly TortureLayout[] = [
   ...lineLayouts,
   ...damagedLayouts,
   ...pastedLayouts,
+  ...copiedLayouts,
   ...markupLayouts,
   ...exportLayouts,
   ...pageLayouts,
