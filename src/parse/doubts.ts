@@ -21,13 +21,14 @@ import {
   behindCutLabel,
   digitsNotRead,
   numbersAlone,
-  numberBelowBlankRow,
+  numbersBelowBlankRow,
   numbersBesidePieceOfLabel,
   numbersAmongLabels,
   twoLabelsInOneCell,
 } from './doubts/label-doubts.js';
 import {
   blankAndBroken,
+  groupBesideItsRows,
   unlabelledBesideWrongSum,
   digitsBehindRow,
   twoValuesInOneCell,
@@ -40,7 +41,7 @@ import {
 } from './doubts/number-doubts.js';
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone, numberBelowBlankRow],
+  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone, numbersBelowBlankRow],
   applications: [
     ofEitherRow,
     behindCutLabel,
@@ -49,8 +50,9 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     digitsBehindRow,
     twoValuesInOneCell,
     blankAndBroken,
+    groupBesideItsRows,
     numbersAlone,
-    numberBelowBlankRow,
+    numbersBelowBlankRow,
     numbersBesidePieceOfLabel,
     unlabelledBesideWrongSum,
     numbersAmongLabels,

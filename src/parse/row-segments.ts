@@ -182,6 +182,8 @@ function joined(fields: readonly Field[]): string {
 function isPageBreak(table: TableName, label: Field[], values: Field[], next: Field): boolean {
   if (values.length === 0 || !values.every((field) => field.maybePageNumber === true)) return false;
   const before = joined(label);
+  // A header below a whole label: the number may be its row's.
+  if (endsWithRow(table, before) && !endsWithRow(table, before + next.raw)) return false;
   const rows = findRows(table, before, ALL_SEEN).length;
   return isLabelFragment(table, next.raw) && findRows(table, before + next.raw, ALL_SEEN).length === rows;
 }

@@ -10,6 +10,8 @@ import { joinPieces } from './join-pieces.js';
 const TAB_ALONE = /^\t+$/u;
 /** A change is printed in words too. */
 const CHANGE = /^(?:增加?|减少?)\d/u;
+/** Without a letter, or one of these words. */
+const MARK = /^(?:[^\p{L}\d]+|[无零〇])$/u;
 const REMARKS = /\([^()]*\)/gu;
 /** So many line ends part rows; fewer stand between a cell and its tab, or between the paragraphs of one. */
 const ROW_ENDS = 3;
@@ -17,6 +19,8 @@ const ROW_ENDS = 3;
 const FEWEST_TABS = 3;
 /** So many rows begin below an empty line, or more: fewer may be headers of tables, below what stands before each. */
 const FEWEST_ROWS = 6;
+/** So many line ends stand between a label and its first number in a selection, or fewer: blank cells leave two each. */
+const LONGEST_GAP = 40;
 /** A row's first cell has no more lines than this. */
 const LONGEST_LABEL = 4;
 
@@ -36,20 +40,23 @@ export function copiedCells(lines: readonly LineBlock[]): readonly LineBlock[] {
 }
 
 /**
- * True where line ends stand around tabs: a tab alone between two cells; values on lines of their own behind tabs that end lines, and
+ * True where line ends stand around tabs: a tab alone between two cells; empty lines between two tabs; values on lines of their own behind tabs that end lines, and
  * before tabs that begin lines; or whole rows that begin with a tab below an empty line, which the paragraph of their label has left.
  */
 function isCopied(lines: readonly LineBlock[]): boolean {
-  let [between, behind, before, below] = [0, 0, 0, 0];
+  let [between, behind, before, below, empty] = [0, 0, 0, 0, 0];
   lines.forEach((line, at) => {
     const last = lines[at - 1]?.text ?? '';
     if (last.endsWith('\t') && isValueLine(line)) behind += 1;
-    if (!line.text.startsWith('\t') || endsBefore(line) >= ROW_ENDS) return;
+    if (!line.text.startsWith('\t')) return;
+    if (last.endsWith('\t') && endsBefore(line) > 1) empty += 1;
+    if (endsBefore(line) >= ROW_ENDS) return;
     if (line.text === '\t' && isCell(last) && isCell(lines[at + 1]?.text)) between += 1;
     if (isValue(last) || TAB_ALONE.test(line.text)) before += 1;
     else if (endsBefore(line) > 1 && !last.includes('\t') && /\d/u.test(line.text)) below += 1;
   });
-  return between >= FEWEST_TABS || (behind >= FEWEST_TABS && before >= FEWEST_TABS) || below >= FEWEST_ROWS;
+  const isAround = behind >= FEWEST_TABS && before > 0;
+  return Math.max(between, empty) >= FEWEST_TABS || isAround || below >= FEWEST_ROWS;
 }
 
 /** True for a line that holds one cell. */
@@ -60,7 +67,8 @@ function isCell(text: string | undefined): boolean {
 /** True for a number, with its unit, its remark or without, and for a mark in the place of one; false for a label and for nothing. */
 function isValue(text: string): boolean {
   const printed = compact(text);
-  return printed !== '' && (CHANGE.test(printed) || !/\p{Script=Han}{2}/u.test(printed.replace(REMARKS, '')));
+  if (CHANGE.test(printed) || MARK.test(printed)) return true;
+  return /\d/u.test(printed) && !/\p{Script=Han}{2}/u.test(printed.replace(REMARKS, ''));
 }
 
 /** How many line ends stand before a line. */
@@ -120,19 +128,23 @@ function runFrom(lines: readonly LineBlock[], start: number): CopiedRun {
 /** True where the line ends before a line part rows, and not a cell and its tab, or lines of one cell. */
 function beginsRow(last: LineBlock, line: LineBlock, cell: OpenCell, row: readonly string[]): boolean {
   const ends = endsBefore(line);
+  if (last.text.endsWith('\t')) return beginsBehindTab(last, line, row);
   if (ends >= ROW_ENDS) return true;
   if (line.text.startsWith('\t')) return false;
-  if (!last.text.endsWith('\t')) {
-    const text = cell.pieces.join('');
-    const isWhole = isValue(text) || (text.trim() === '' && cell.line !== null);
-    return isWhole || (last.text.includes('\t') && line.text.includes('\t'));
-  }
-  const [own] = line.text.split('\t');
-  if (own === undefined || own.trim() === '' || isValue(own)) return false;
-  // A label behind a tab: no row has one behind its numbers, be they blank.
-  const before = row.at(-1);
-  if (row.length > 1 && before !== undefined && (before === '' || isValue(before))) return true;
-  return ends === 1 && !TAB_ALONE.test(last.text);
+  const text = cell.pieces.join('');
+  // A number ends its cell, and goes on with none.
+  const isWhole = isValue(text) || (text.trim() === '' && cell.line !== null) || isValue(line.text);
+  return isWhole || (last.text.includes('\t') && line.text.includes('\t'));
+}
+
+/** As above, behind a tab: a row begins with a label, and no row has one behind its numbers, be they blank. */
+function beginsBehindTab(last: LineBlock, line: LineBlock, row: readonly string[]): boolean {
+  const [own = ''] = line.text.split('\t');
+  if (own.trim() === '' || isValue(own)) return false;
+  const ends = endsBefore(line);
+  const before = row.at(-1) ?? '';
+  const isBehindValue = row.length > 1 && (before === '' || isValue(before));
+  return ends >= ROW_ENDS || isBehindValue || (ends === 1 && !TAB_ALONE.test(last.text));
 }
 
 /** True for a line with which a row begins: a tab comes soon, or the row is one merged cell between empty lines. */
@@ -163,14 +175,16 @@ function endsInLabelTab(text: string): boolean {
  */
 function withoutLastTabs(lines: readonly LineBlock[]): readonly LineBlock[] {
   const labels = lines.flatMap(({ text }, at) => (endsInLabelTab(text) ? [at] : []));
-  const followed = labels.filter((at) => isValueLine(lines[at + 1]));
-  if (followed.length < FEWEST_TABS || followed.length * 2 < labels.length) return lines;
+  const followed = labels.filter((at) => isValueLine(lines[at + 1], LONGEST_GAP));
+  // The next row right below a label and its tab: each row is a line, and the tab stands before an empty cell.
+  const rows = labels.filter((at) => !followed.includes(at) && endsBefore(lines[at + 1]) === 1);
+  if (followed.length < FEWEST_TABS || followed.length < rows.length * 2) return lines;
   const tabbed = new Set(followed);
   return lines.map((line, at) => (tabbed.has(at) ? { ...line, text: line.text.slice(0, -1) } : line));
 }
 
 /** A value, or a blank cell that is no more than a blank, on a line of its own. */
-function isValueLine(line: LineBlock | undefined): boolean {
-  if (line === undefined || endsBefore(line) >= ROW_ENDS || line.text.includes('\t')) return false;
+function isValueLine(line: LineBlock | undefined, furthest = ROW_ENDS - 1): boolean {
+  if (line === undefined || endsBefore(line) > furthest || line.text.includes('\t')) return false;
   return line.text.trim() === '' || isValue(line.text);
 }

@@ -9,6 +9,9 @@ const HARD_BREAK = /\\$/u;
 /** Pandoc's Markdown keeps the styles of text so: `[0]{lang="EN-US"}`. */
 const STYLED = /\[([^[\]]*)\]\{[^{}=]*=[^{}]*\}/gu;
 
+const OPENS_STYLED = /^\[+/u;
+const CLOSES_STYLED = /\](?:\{.*)?$/u;
+
 /**
  * Joins the pieces of one cell, top down: nothing between Chinese, nor between the parts of a number (tools cut "1697"
  * into 16 and 97 where the column is narrow); a blank between Latin words.
@@ -26,7 +29,10 @@ export function joinPieces(pieces: readonly string[]): string {
 function parts(left: string, right: string): boolean {
   if (LATIN_END.test(left) && LATIN_START.test(right)) return true;
   // A number and other text with digits at the border are two things.
-  return /\d$/u.test(left) && /^\d/u.test(right) && !(NUMBER_PART.test(left) && NUMBER_PART.test(right));
+  const isNumber = [left, right].every((piece) =>
+    NUMBER_PART.test(piece.replace(OPENS_STYLED, '').replace(CLOSES_STYLED, '')),
+  );
+  return /\d$/u.test(left) && /^\d/u.test(right) && !isNumber;
 }
 
 function withoutStyles(text: string): string {

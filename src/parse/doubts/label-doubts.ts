@@ -85,14 +85,18 @@ export const numbersAlone: Doubt = (reading, rows) => {
   });
 };
 
-/** A row that ends in an empty cell, and a number alone on the next line that prints anything: it may be of the row, which is not blank. */
-export const numberBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) =>
+const BAR = /^[|｜]$/u;
+
+/** A row that ends in an empty cell, and numbers without a label on the next line that prints anything: they may be of the row, which is not blank. */
+export const numbersBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) =>
   rows.flatMap(({ positioned, fields }, index) => {
     if (!positioned || fields.at(-1)?.reading.kind !== 'empty') return [];
     const below = rows
       .slice(index + 1)
-      .find((row) => row.fields.some(({ reading }) => reading.kind !== 'empty'));
-    if (below?.fields.length !== 1 || below.fields[0]?.reading.kind !== 'number') return [];
+      .map((row) => row.fields.filter(({ reading }) => reading.kind !== 'empty'))
+      .filter((printed) => printed.length > 0 && !printed.every(({ raw }) => BAR.test(raw)))[0];
+    const isNumbers = below?.some(({ reading }) => reading.kind === 'number') === true;
+    if (!isNumbers || below.some(({ raw }) => /\p{L}/u.test(raw))) return [];
     const keys = findRows(table, fields.map(({ raw }) => raw).join(''), read).flatMap(({ label }) =>
       keysOf(label.rowKey).filter((key) => cells.has(key)),
     );

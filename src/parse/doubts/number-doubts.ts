@@ -29,6 +29,21 @@ export const blankAndBroken: Doubt = (reading) => {
   return isBroken && isAllBlank(reading) ? [...reading.cells.keys()] : [];
 };
 
+/**
+ * Numbers beside the group （六）其他处理, which has none of its own where its rows are printed, and is not their sum: a tool that
+ * sets a label above and below its numbers leaves the group's beside those of its first row.
+ */
+export const groupBesideItsRows: Doubt = ({ cells, rows }) => {
+  const all = `${OTHER_OUTCOME}all`;
+  const own = APPLICATION_ROWS.map(({ rowKey }) => rowKey).filter(
+    (rowKey) => rowKey.startsWith(OTHER_OUTCOME) && rowKey !== all && rows.has(rowKey),
+  );
+  const valueOf = (rowKey: string): number => cells.get(`${rowKey}.total`)?.value ?? 0;
+  const sum = own.reduce((total, rowKey) => total + valueOf(rowKey), 0);
+  if (own.length === 0 || !rows.has(all) || valueOf(all) === sum) return [];
+  return [all, ...own].flatMap(keysOf);
+};
+
 /** A row that does not add up in a table where numbers, or the ends of numbers, have lost their rows: pieces of numbers look whole. */
 export const unlabelledBesideWrongSum: Doubt = (reading, _, table) => {
   if (!reading.extraRows.some((row) => row.label === '' || holdsEnds(row, table))) return [];

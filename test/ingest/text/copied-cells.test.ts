@@ -32,6 +32,10 @@ describe('cells that a browser copies', () => {
   it.each([
     ['paragraphs', paragraphs],
     ['blocks', blocks],
+    [
+      'blank cells of a paragraph and a line break',
+      paragraphs.replaceAll(/\t\n\n(?=\t|\n|$)/gu, '\t\n\n\n\n\n'),
+    ],
     ['labels without a paragraph', paragraphs.replaceAll(/(收|转)\n\n\t/gu, '$1\t')],
     ['labels of two paragraphs', paragraphs.replaceAll('年', '年\n\n')],
   ])('gives each its place: %s', (_, table) => {
@@ -79,6 +83,20 @@ describe('a label and its tab above values on lines of their own, as a browser c
     expect(cells['disclosure.normativeDocuments.inForce']?.value).toBe(12);
     expect(cells['disclosure.licensing.decisions']?.value).toBe(151);
     expect(cells['disclosure.coercion.decisions']?.value).toBe(4);
+  });
+
+  it('takes no value below a whole label for the number of a page', async () => {
+    const text = COPIED.map((line) =>
+      line
+        .replace(/^规章.*/su, '规章\t\n\n\n\n\n2\n')
+        .replace(/^行政规范性文件.*/su, '行政规范性文件\t\n\n\n16\n\n\n')
+        .replace(/^(行政许可|行政处罚).*/su, '$1\t\n\n'),
+    ).join('\n');
+    const { cells, findings } = await read(text);
+    const key = 'disclosure.normativeDocuments.repealed';
+    expect(cells[key]?.state).toBe('UNREADABLE');
+    expect(findings.some(({ cells: named }) => named.includes(key))).toBe(true);
+    expect(cells['disclosure.licensing.decisions']?.state).toBe('BLANK');
   });
 
   it('never takes a row for blank below which a number stands alone', async () => {

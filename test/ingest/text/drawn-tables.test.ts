@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { joinPieces } from '../../../src/ingest/text/join-pieces.js';
 import type { Block } from '../../../src/ingest/document.js';
 import { textBlocks } from '../../../src/ingest/text/text-blocks.js';
 import { displayWidth } from '../../../src/text/display-width.js';
@@ -149,5 +150,14 @@ describe('drawn tables', () => {
     const text =
       '+----------------------+---+\n| [[规章]{lang="zh"}]{ | 0 |\n| style="font-size:1"} |   |\n+----------------------+---+';
     expect(rowsOf(textBlocks(text))).toEqual([[['规章', '0']]]);
+  });
+});
+
+describe('a number that Markdown keeps a style of', () => {
+  it('is whole though its narrow cell breaks it', () => {
+    expect(joinPieces(['[[15', '1]{lang="EN-US"', 'style="fon', 't-size:10.5pt"}', ']{lang="EN-US"}'])).toBe(
+      '151',
+    );
+    expect(joinPieces(['12 件', '3 件'])).toBe('12 件3 件');
   });
 });

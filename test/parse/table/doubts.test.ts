@@ -68,6 +68,36 @@ describe('a cell with a label and the beginning of the next', () => {
   });
 });
 
+describe('numbers beside the group of other outcomes above its rows', () => {
+  const row = (label: string, numbers: readonly (string | number)[]): string =>
+    `| ${[label, ...numbers].join(' | ')} |`;
+  const all = 'applications.otherOutcome.all';
+
+  it.each([
+    [16, 'UNREADABLE'],
+    [6, 'REPORTED'],
+  ])('are the sum of them, or of neither: %i', async (total, state) => {
+    const lines = ROWS.flatMap(({ rowKey, full: [label = ''] }) => {
+      const own = row(label, [2, 0, 0, 0, 0, 0, 2]);
+      return rowKey.endsWith('notSupplementedInTime')
+        ? [row('（六）其他处理', [total, 0, 0, 0, 0, 0, total]), own]
+        : [own];
+    });
+    const header = row('', [
+      '自然人',
+      '商业企业',
+      '科研机构',
+      '社会公益组织',
+      '法律服务机构',
+      '其他',
+      '总计',
+    ]);
+    const report = await read(`${BEGIN}\n${header}\n${lines.join('\n')}\n`);
+    expect(states(report, all)).toEqual(new Set([state]));
+    if (state === 'UNREADABLE') expect(isNamed(report, all)).toBe(true);
+  });
+});
+
 describe('numbers that a page breaks', () => {
   const line = (rowKey: string, label: string): string =>
     rowKey === PUBLICATION
