@@ -49,7 +49,7 @@ function isCopied(lines: readonly LineBlock[]): boolean {
     const last = lines[at - 1]?.text ?? '';
     if (last.endsWith('\t') && isValueLine(line)) behind += 1;
     if (!line.text.startsWith('\t')) return;
-    if (last.endsWith('\t') && endsBefore(line) > 1) empty += 1;
+    if (last.endsWith('\t') && endsBefore(line) >= ROW_ENDS) empty += 1;
     if (endsBefore(line) >= ROW_ENDS) return;
     if (line.text === '\t' && isCell(last) && isCell(lines[at + 1]?.text)) between += 1;
     if (isValue(last) || TAB_ALONE.test(line.text)) before += 1;
