@@ -114,6 +114,8 @@ export interface Document {
   unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string | null };
   /** How many electronic signatures and seals it bears, none of them verified; none is the default. */
   signatures?: number;
+  /** Only of an office file that holds macros; none was run. */
+  macros?: true;
   /** Program and version by which the source was converted before it was read; none is the default. */
   convertedBy?: string;
 }

@@ -17,6 +17,7 @@ import type { JoinedPart } from './joined/joined-file.js';
 import { readJoined } from './joined/read-joined.js';
 import { readOfd } from './ofd/read-ofd.js';
 import { readOffice, readOfficeSheet } from './office/read-office.js';
+import { holdsMacros } from './macros.js';
 import { isWhole97, office97Kind } from './office-97.js';
 import { locked, unreadFormat } from './unread-format.js';
 import type { PageProgress } from './scan/recognise-pages.js';
@@ -48,12 +49,16 @@ export async function ingestFile(
   const format = detectFormat(bytes);
   if (format === 'pdf') return await readPdf(bytes, onPage);
   if (format === 'picture') return await readPicture(bytes, onPage);
-  if (format === 'zip') return await readZip(bytes, fileName, onPage);
+  if (format === 'zip') return withMacros(bytes, await readZip(bytes, fileName, onPage));
   if (format === 'web-archive') return readWebArchive(bytes);
-  if (format === 'office-97') return await readOffice97(bytes, fileName);
+  if (format === 'office-97') return withMacros(bytes, await readOffice97(bytes, fileName));
   if (format === 'rich-text') return await readOffice(bytes, format);
   if (format !== 'unknown') throw unreadFormat(format);
   return await readTextFile(bytes, fileName);
+}
+
+function withMacros(bytes: Uint8Array, document: Document): Document {
+  return holdsMacros(bytes) ? { ...document, macros: true } : document;
 }
 
 /** Reads a file that is text of whatever format. */

@@ -35,6 +35,7 @@ import {
   noiseFinding,
   omittedFindings,
   severalReports,
+  macrosFinding,
   signedFinding,
 } from './source-findings.js';
 import type { SourceLine } from './source-line.js';
@@ -168,6 +169,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...convertedFinding(document.convertedBy),
       ...recognition.findings,
       ...signedFinding(document.signatures),
+      ...macrosFinding(document.macros),
       ...omittedFindings(document.omitted ?? []),
       ...seen.findings,
       ...seen.missing([

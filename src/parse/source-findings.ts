@@ -51,6 +51,21 @@ export function signedFinding(signatures: number | undefined): Finding[] {
   ];
 }
 
+/** A macro may change what a program shows of the file; here it was not run. */
+export function macrosFinding(macros: true | undefined): Finding[] {
+  if (macros === undefined) return [];
+  return [
+    readingFinding(
+      'macros-not-run',
+      'NOTICE',
+      [],
+      null,
+      '本文件带有宏，未运行',
+      'the file holds macros; none was run',
+    ),
+  ];
+}
+
 const WHY_OMITTED: Readonly<Record<NonNullable<OmittedText['why']>, { zh: string; en: string }>> = {
   BEYOND_PAGE: {
     zh: '略去页面以外或倾斜的文字（水印）',

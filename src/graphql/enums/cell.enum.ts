@@ -116,6 +116,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     converted: 'The file was converted by another program before it was read.',
     'signature-not-verified':
       'The file bears electronic signatures or seals; whose they are was not verified.',
+    'macros-not-run': 'The file holds macros; none was run.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',
     'number-with-remark': 'A number has a remark in its cell.',

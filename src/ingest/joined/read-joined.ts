@@ -53,6 +53,7 @@ export async function readJoined(
     ...(unread.length === 0 ? {} : { unread: { pages: unread, command } }),
     ...(convertedBy === undefined ? {} : { convertedBy }),
     ...(signatures === 0 ? {} : { signatures }),
+    ...(documents.some(({ macros }) => macros === true) ? { macros: true as const } : {}),
     files: parts.map(({ name }, index) => ({ name, mediaType: documents[index]?.mediaType ?? '' })),
   };
 }
