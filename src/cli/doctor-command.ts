@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { loadConfig } from '../config.js';
 import type { Config } from '../config.js';
 import { OgiError } from '../errors.js';
+import { OCR_COMMAND, OCR_NAME, hasModels } from '../ingest/scan/ocr-runtime.js';
 import { checkBinding } from '../store/sqlite/binding.js';
 import { loadSegmenter } from '../text/segmenter.js';
 import { EXIT } from './exit-status.js';
@@ -114,9 +115,51 @@ async function store(config: Config): Promise<Finding> {
   }
 }
 
+/** The models that read scans and pictures. */
+function ocr(): Finding {
+  const isThere = hasModels();
+  return {
+    what: 'OCR',
+    verdict: isThere ? 'ok' : 'missing',
+    found: isThere ? `${OCR_NAME} is there` : 'not there: scans and pictures are set aside',
+    ...(isThere ? {} : { remedy: OCR_COMMAND }),
+  };
+}
+
+/** The libraries with compiled parts are fetched ready made where there is one for the machine, and else compiled. */
+function compiler(): Finding {
+  const isThere = isCommand('c++') && isCommand('make') && isCommand('python3');
+  return {
+    what: 'Compiler',
+    verdict: isThere ? 'ok' : 'missing',
+    found: isThere
+      ? 'c++, make and python3 are there'
+      : 'not there; wanted only where npm compiles a library',
+    ...(isThere ? {} : { remedy: 'Debian, Ubuntu: apt-get install g++ make python3' }),
+  };
+}
+
+/** The pages of the tests are printed with them; a server needs none. */
+function fonts(): Finding {
+  const listed = spawnSync('fc-list', [':lang=zh', 'family'], { encoding: 'utf8' });
+  const isThere = listed.status === 0 && listed.stdout.trim() !== '';
+  return {
+    what: 'Chinese fonts',
+    verdict: isThere ? 'ok' : 'missing',
+    found: isThere
+      ? 'a font with Chinese letters is there'
+      : 'none found; wanted by the tests of printed pages',
+    ...(isThere ? {} : { remedy: 'Debian, Ubuntu: apt-get install fonts-noto-cjk' }),
+  };
+}
+
+function isCommand(name: string): boolean {
+  return spawnSync('sh', ['-c', `command -v ${name}`]).status === 0;
+}
+
 /** LibreOffice turns old office documents into ones that are read. */
 function office(): Finding {
-  const isThere = spawnSync('sh', ['-c', 'command -v soffice']).status === 0;
+  const isThere = isCommand('soffice');
   return {
     what: 'LibreOffice',
     verdict: isThere ? 'ok' : 'missing',
@@ -147,6 +190,9 @@ export async function runDoctor(options: DoctorOptions): Promise<number> {
     await space(config),
     kept,
     office(),
+    ocr(),
+    compiler(),
+    fonts(),
   ];
   for (const { what, verdict, found, remedy } of findings) {
     await print(

@@ -53,7 +53,7 @@ ${EXIT_STATUS_HELP}`),
     .command('doctor')
     .summary('check what this machine has')
     .description(
-      'Checks Node, the compiled dependencies, the data folder and its free space, the store or the cluster, and LibreOffice, and says what to do where something is missing (marked --) or wrong (!!).',
+      'Checks Node, the compiled dependencies, the data folder and its free space, the store or the cluster, LibreOffice, OCR, the compiler and the fonts, and says what to do where something is missing (marked --) or wrong (!!).',
     )
     .option(...DATA_OPTION)
     .addHelpText('after', () => sayBlock(EXIT_STATUS_HELP))

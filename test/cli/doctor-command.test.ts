@@ -26,6 +26,9 @@ describe('ogi doctor', () => {
     expect(stdout).toMatch(/^ok {2}Chinese words +nodejieba/mu);
     expect(stdout).toMatch(/^ok {2}Data folder +\S+, [\d.]+ .B free$/mu);
     expect(stdout).toMatch(/^ok {2}Embedded store +none yet/mu);
+    for (const what of ['LibreOffice', 'OCR', 'Compiler', 'Chinese fonts']) {
+      expect(stdout).toMatch(new RegExp(`^(?:ok {2}${what} .+|-- {2}${what} .+\\n +→ .+)$`, 'mu'));
+    }
     expect(stdout).not.toContain('!!');
     expect(status).toBe(0);
   });
