@@ -2,6 +2,7 @@
 import type { Place } from '../../domain/report.js';
 import type { Block } from '../document.js';
 import { collapseSpace, joinLines, preformatted } from './html-text.js';
+import { rowsAt } from './element-grids.js';
 import { isToolText } from './page-chrome.js';
 import type { PageElement, PageNode } from './page-tree.js';
 import { isText } from './page-tree.js';
@@ -72,7 +73,21 @@ class BlockReader {
   }
 
   #readChildren(element: PageElement, context: Context): void {
-    for (const child of element.children) this.#readNode(child, context);
+    let looked = 0;
+    for (let at = 0; at < element.children.length; at += 1) {
+      const child = element.children[at];
+      if (child === undefined) continue;
+      // Each row is looked at once, so that a long list takes no longer for each of its items.
+      const rows = isText(child) || context.preformatted || at < looked ? null : rowsAt(element, at);
+      looked = rows?.next ?? looked;
+      if (rows === null || rows.table === null) {
+        this.#readNode(child, context);
+        continue;
+      }
+      this.#endParagraph(context);
+      this.#readTable(rows.table, context);
+      at = rows.next - 1;
+    }
   }
 
   #readNode(node: PageNode, context: Context): void {
