@@ -165,6 +165,7 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
       ? placeSurplus(printed, columns, check)
       : placeBySums(printed, columns, check);
   }
+  if (isSpread(fields, columns)) return DOUBTED;
   const only = windows[0];
   if (windows.length === 1 && only !== undefined) {
     const basis = fields.length === columns ? 'FIELD' : 'SHIFTED_FIELD';
@@ -180,6 +181,13 @@ function placeByField(fields: readonly Field[], columns: number, check: RowCheck
     shifts: kept.map((window) => window.shift),
     basis: kept.length === 1 ? 'SHIFTED_FIELD' : 'NONE',
   };
+}
+
+/** True for values at every second of twice as many fields as columns, some of them blank: a tool parts its cells twice, and no window is a row. */
+function isSpread(fields: readonly Field[], columns: number): boolean {
+  const printed = fields.flatMap((field, at) => (isPrinted(field) ? [at] : []));
+  const [first = 0] = printed;
+  return fields.length >= columns * 2 && printed.length > 1 && printed.every((at) => (at - first) % 2 === 0);
 }
 
 /** More values than columns: a page number among them, or a window whose sums agree. */

@@ -148,3 +148,10 @@ describe('a row of plain text whose narrow cells broke its numbers', () => {
     expect(read(['2', '0', '2', '0', '0', '0', '0', '2', '9']).flat()).not.toEqual([]);
   });
 });
+
+describe('values at every second field', () => {
+  it('are of no column, for blank cells may be parted twice too', () => {
+    const spread = fields([null, 1, null, 13, null, null]);
+    expect(placeValues(spread, true, 3, () => false).candidates).toEqual([]);
+  });
+});

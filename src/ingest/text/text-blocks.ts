@@ -8,6 +8,7 @@ import { commaTables } from './comma-tables.js';
 import { copiedCells } from './copied-cells.js';
 import { withoutFrameNumbers } from './data-frames.js';
 import { openDrawnTables } from './drawn-tables.js';
+import { withoutDoubleTabs } from './double-tabs.js';
 import { embeddedTables } from './embedded-tables.js';
 import { framedTables } from './framed-tables.js';
 import { jsonTables } from './json-tables.js';
@@ -36,7 +37,9 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
  */
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(openWikiTables(text));
-  const lines = copiedCells(latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside))))));
+  const lines = copiedCells(
+    withoutDoubleTabs(latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside)))))),
+  );
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
     ({ text: line }) => !WRAPPER.test(line) && (tables.length === 0 || !/^ *$/u.test(line)),

@@ -117,3 +117,24 @@ describe('a label and its tab above values on lines of their own, as a browser c
 async function read(text: string): Promise<Pick<Report, 'cells' | 'findings'>> {
   return parseReport(await ingestFile(new TextEncoder().encode(text)));
 }
+
+describe('cells that a tool parts with two tabs', () => {
+  it('are read as cells parted with one', async () => {
+    const rows = [
+      ['规章', '0', '0', '0'],
+      ['行政规范性文件', '3', '\u00a0', '12'],
+      ['行政许可', '151'],
+      ['行政处罚', '7'],
+      ['行政强制', '4'],
+      ['行政事业性收费', '0'],
+    ];
+    const header = '某某县水务局2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项';
+    const { cells } = await read(
+      `${header}\n信息内容\t\t本年制发件数\t\t本年废止件数\t\t现行有效件数\n${rows.map((row) => row.join('\t\t')).join('\n')}\n三、收到和处理政府信息公开申请情况`,
+    );
+    expect(cells['disclosure.normativeDocuments.issued']?.value).toBe(3);
+    expect(cells['disclosure.normativeDocuments.repealed']?.state).toBe('BLANK');
+    expect(cells['disclosure.normativeDocuments.inForce']?.value).toBe(12);
+    expect(cells['disclosure.licensing.decisions']?.value).toBe(151);
+  });
+});
