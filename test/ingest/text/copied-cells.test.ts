@@ -129,8 +129,12 @@ describe('cells that a tool parts with two tabs', () => {
       ['行政事业性收费', '0'],
     ];
     const header = '某某县水务局2021年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项';
+    const blocks = ['信息内容', '本年制发件数', '本年废止件数', '现行有效件数'];
+    const lines = rows.map(
+      ([label = '', ...values]) => `${label}\n\n${values.map((value) => `\t\t${value}`).join('')}`,
+    );
     const { cells } = await read(
-      `${header}\n信息内容\t\t本年制发件数\t\t本年废止件数\t\t现行有效件数\n${rows.map((row) => row.join('\t\t')).join('\n')}\n三、收到和处理政府信息公开申请情况`,
+      [header, ...blocks, ...lines, '三、收到和处理政府信息公开申请情况'].join('\n\n'),
     );
     expect(cells['disclosure.normativeDocuments.issued']?.value).toBe(3);
     expect(cells['disclosure.normativeDocuments.repealed']?.state).toBe('BLANK');
