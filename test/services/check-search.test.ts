@@ -92,7 +92,7 @@ describe('checkSearch', () => {
     [{ highlights: 21 }, 'highlights'],
     [{ highlights: -1 }, 'highlights'],
     [{ searchIn: [] }, 'searchIn'],
-    [{ searchIn: ['TITLE', 'BODY' as 'TEXT'] }, 'searchIn[1]'],
+    [{ searchIn: ['TITLE', 'BODY'] }, 'searchIn[1]'],
     [{ sectionKinds: [] }, 'sectionKinds'],
     [{ sort: [{ by: 'RELEVANCE' }] }, 'sort[0].by'],
     [{ sort: [{ by: 'YEAR' }, { by: 'CELL' }] }, 'sort[1].key'],
