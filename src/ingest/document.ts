@@ -108,7 +108,7 @@ export interface Document {
   /** Where pictures are beside text (a page of several, a file of a joined source): the files and pages that are text. */
   textIn?: Pick<Place, 'part' | 'page'>[];
   /**
-   * Pages that are pictures and that could not be read, with the command that installs what reads them; null where that is there, and could not
+   * Pages that are pictures, or whose fonts do not say which letters they show, and that could not be read, with the command that installs what reads them; null where that is there, and could not
    * tell their letters. None is the default.
    */
   unread?: { pages: Pick<Place, 'part' | 'page'>[]; command: string | null };

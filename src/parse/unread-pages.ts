@@ -1,4 +1,4 @@
-/** Pages that are pictures and that nothing here could read: what is not found elsewhere may stand on them. */
+/** Pages that are pictures, or whose fonts do not tell their letters, and that nothing here could read: what is not found elsewhere may stand on them. */
 import type { Finding } from '../domain/finding.js';
 import type { Cell } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
@@ -29,10 +29,15 @@ export function readSeenPages({ unread }: Document, cells: Record<string, Cell>)
     'WARNING',
     absent,
     place,
-    `第 ${pages.join('、')} 页为图片，${zh.why}，未能读取；别处没有的表格或文字可能在其中。${zh.remedy}`,
-    `page ${pages.join(', ')} is a picture, and was not read, for ${en.why}: what is found nowhere else may stand there. ${en.remedy}`,
+    `第 ${pages.join('、')} 页为图片，或其字体未标明所示文字；${zh.why}，未能读取；别处没有的表格或文字可能在其中。${zh.remedy}`,
+    `page ${pages.join(', ')} is a picture, or in fonts that do not say which letters they show, and was not read, for ${en.why}: what is found nowhere else may stand there. ${en.remedy}`,
   );
-  return { cells: { ...cells, ...Object.fromEntries(marked) }, findings: [finding], missing: () => [] };
+  return { cells: { ...cells, ...Object.fromEntries(marked) }, findings: [finding], missing: ofUnread };
+}
+
+/** Those of tables whose words stand in the text: their cells are named there. */
+function ofUnread(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ code }) => code === 'unreadable-table');
 }
 
 /** Why a page was not read, and what helps. */
@@ -40,12 +45,13 @@ function whyUnread(command: string | null): Record<'zh' | 'en', { why: string; r
   return command === null
     ? {
         zh: {
-          why: '文字识别（OCR）不能辨认其字迹（方向不正、过小或模糊）',
-          remedy: '请以 300 dpi 重新扫描该页，再次导入',
+          why: '文字识别（OCR）不能辨认其字迹（方向不正、过小、模糊，或仅有字体编码）',
+          remedy: '请以 300 dpi 重新扫描该页，或从原文件另行导出，再次导入',
         },
         en: {
-          why: 'its letters could not be told (it lies on its side, or they are too small or blurred)',
-          remedy: 'Scan it again upright with 300 dots an inch, and import that',
+          why: 'its letters could not be told (it lies on its side, they are too small or blurred, or are codes of a font alone)',
+          remedy:
+            'Scan it again upright with 300 dots an inch, or export the original document again, and import that',
         },
       }
     : {

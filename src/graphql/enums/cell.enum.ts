@@ -134,7 +134,7 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'unsure-recognition':
       'A number in a picture was not read twice alike, or not surely; the message names what it may be.',
     'page-not-read':
-      'A page is a picture, and the packages that read pictures are not installed or could not tell its letters: what is missing may be there.',
+      'A page is a picture, or in fonts that do not say which letters they show, and the packages that read pictures are not installed or could not tell its letters: what is missing may be there.',
     'metadata-used': 'A fact was taken from the properties of the file, not from its text.',
     'row-total': 'A row’s 总计 against the sum of its six applicant columns.',
     'outcome-total': '（七）总计 against the sum of the outcomes of a column.',

@@ -11,7 +11,7 @@ const MAX_PART_BYTES = 16 * 1024 * 1024;
 const SHAPE: TreeShape = {
   treat: () => 'keep',
   textOf: new Set(
-    'TextCode AbbreviatedData PhysicalBox ApplicationBox DocRoot PublicRes DocumentRes PageRes Title MediaFile Signatures Annotations FileLoc Remark'
+    'TextCode Glyphs AbbreviatedData PhysicalBox ApplicationBox DocRoot PublicRes DocumentRes PageRes Title MediaFile Signatures Annotations FileLoc Remark'
       .split(' ')
       .map((name) => `ofd:${name}`),
   ),

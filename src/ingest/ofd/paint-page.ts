@@ -6,6 +6,7 @@ import { filledRule, strokedEdges } from '../page/drawn-rules.js';
 import type { Matrix } from '../page/matrix.js';
 import { apply, multiply } from '../page/matrix.js';
 import type { PlacedGlyph } from '../page/turn-upright.js';
+import { LetterShapes, statedGlyphs } from './letter-shapes.js';
 import { distances, matrixOf, numbers, outlines } from './ofd-values.js';
 
 /** How many characters and rulings of one page are kept; a page of a report has under 3,000 and 500. */
@@ -31,6 +32,7 @@ export class OfdPainter {
   /** Outlines with curves on the page: letters that are drawn, in their hundreds. */
   curves = 0;
   readonly #composites: ReadonlyMap<string, XmlElement>;
+  readonly #shapes = new LetterShapes();
   #print = 0;
 
   constructor(composites: ReadonlyMap<string, XmlElement>) {
@@ -66,35 +68,48 @@ export class OfdPainter {
     }
   }
 
+  /** Ends the page: letters that stand for several shapes are marked as unknown. */
+  end(): void {
+    this.#shapes.markUnknown();
+  }
+
   /** The Y of a code is its baseline; a code that states no place begins where the last did (GB/T 33190, 11.3). */
   #text(object: XmlElement, space: Matrix): void {
     const size = numbers(object.attributes['Size'])[0] ?? 0;
     const stretch = numbers(object.attributes['HScale'])[0] ?? 1;
+    const shapes = statedGlyphs(object);
+    const font = object.attributes['Font'] ?? '';
     let [startX, startY] = [0, 0];
+    let before = 0;
     for (const code of childrenOf(object, 'ofd:TextCode')) {
       startX = numbers(code.attributes['X'])[0] ?? startX;
       startY = numbers(code.attributes['Y'])[0] ?? startY;
       const [stepsX, stepsY] = [distances(code.attributes['DeltaX']), distances(code.attributes['DeltaY'])];
       let [x, y] = [startX, startY];
       this.#print += 1;
-      for (const [index, letter] of [...code.text].entries()) {
+      const letters = [...code.text];
+      for (const [index, letter] of letters.entries()) {
         const width = size * stretch * (WIDE_LETTER.test(letter) ? WIDE : NARROW);
         const step = stepsX[index] ?? (stepsY[index] === undefined ? width : 0);
         const isNear = step > 0 && step <= width * LONGEST_ADVANCE;
-        this.#glyph(letter, space, [x, y], isNear ? step : width, size);
+        const glyph = this.#glyph(letter, space, [x, y], isNear ? step : width, size);
+        if (glyph !== null) this.#shapes.note(glyph, font, shapes.get(before + index));
         x += step;
         y += stepsY[index] ?? 0;
       }
+      before += letters.length;
     }
   }
 
-  #glyph(text: string, space: Matrix, at: Point, width: number, size: number): void {
+  #glyph(text: string, space: Matrix, at: Point, width: number, size: number): PlacedGlyph | null {
     const [x, y] = apply(space, ...at);
     const [endX, endY] = apply(space, at[0] + width, at[1]);
     const height = Math.abs(size) * Math.hypot(space[2], space[3]);
-    if (this.glyphs.length >= MOST_GLYPHS || ![x, y, endX, endY, height].every(Number.isFinite)) return;
+    if (this.glyphs.length >= MOST_GLYPHS || ![x, y, endX, endY, height].every(Number.isFinite)) return null;
     const print = this.#print;
-    this.glyphs.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size: height, print });
+    const glyph = { text, x, y, advanceX: endX - x, advanceY: endY - y, size: height, print };
+    this.glyphs.push(glyph);
+    return glyph;
   }
 
   #path(object: XmlElement, space: Matrix): void {

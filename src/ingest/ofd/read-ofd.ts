@@ -68,7 +68,8 @@ export async function readOfd(members: readonly ZipMember[], onPage?: PageProgre
       return drawn;
     }, onPage);
   const quality = textQuality(contents);
-  if (quality === 'good') return marked(await readBarePages(contents, facts, recognise));
+  if (quality === 'good')
+    return marked(await readBarePages(contents, facts, { recognise, drawsText: false }));
   if (quality === 'meaningless' || !contents.some(({ pictured }) => pictured === true)) throw withoutText();
   const seen = await recognise(contents.map((_, index) => index));
   if (seen === null) throw withoutReader();
@@ -175,6 +176,7 @@ async function readPage({ ofd, templates, resources: shared, box }: Shared, name
     painter.paint(await ofd.part(template), transform);
   }
   painter.paint(page, transform);
+  painter.end();
   const content = turnUpright(painter.glyphs, painter.boxes, {
     width: width * scale,
     height: height * scale,

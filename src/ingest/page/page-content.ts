@@ -2,6 +2,9 @@
 
 import type { Recognised } from '../document.js';
 
+/** Stands for a letter that is printed, of which the file does not say which one it is. */
+export const UNKNOWN_LETTER = '\ufffd';
+
 /** A printed character (or ligature). Blanks are glyphs too: they part words. */
 export interface Glyph {
   text: string;

@@ -11,6 +11,16 @@ export function countLetters({ glyphs }: PageContent): number {
   return glyphs.reduce((sum, { text }) => sum + text.replace(/\s+/gu, '').length, 0);
 }
 
+/** From this part of its letters on, a page's fonts do not say enough of it: a whole column of numbers may be without meaning. */
+const MOST_UNKNOWN = 0.05;
+const WITHOUT_MEANING = /[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu;
+
+/** Whether the fonts of a page do not say which letters a part of it shows that may hold numbers; symbols before lines are fewer. */
+export function isGarbled(page: PageContent): boolean {
+  const text = page.glyphs.map((glyph) => glyph.text).join('');
+  return (text.match(WITHOUT_MEANING)?.length ?? 0) > countLetters(page) * MOST_UNKNOWN;
+}
+
 /** `none`: pages without text, or with hardly any; `meaningless`: the fonts do not say which letters they show. */
 export function textQuality(pages: readonly PageContent[]): 'good' | 'none' | 'meaningless' {
   const text = pages
@@ -18,6 +28,6 @@ export function textQuality(pages: readonly PageContent[]): 'good' | 'none' | 'm
     .join('')
     .replace(/\s+/gu, '');
   if (text.length < LEAST_CHARACTERS * pages.length) return 'none';
-  const unreadable = text.match(/[\p{Co}\p{Cn}\p{Cc}\ufffd]/gu)?.length ?? 0;
+  const unreadable = text.match(WITHOUT_MEANING)?.length ?? 0;
   return unreadable > text.length * MOST_UNREADABLE ? 'meaningless' : 'good';
 }

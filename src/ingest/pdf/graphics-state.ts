@@ -10,6 +10,8 @@ export interface FontMetrics {
   scale: number;
   /** True where it sets text from top to bottom. */
   vertical: boolean;
+  /** Whether it says which letter a code shows. */
+  states: (code: number) => boolean;
 }
 
 interface PaintState {
@@ -25,7 +27,7 @@ interface PaintState {
   clip: Box | null;
 }
 
-const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false };
+const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false, states: () => true };
 
 /** Square points from which on the unit of a space is the frame of a picture: text and lines are drawn in units near a point. */
 const LEAST_PICTURE = 1000;

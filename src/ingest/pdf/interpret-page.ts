@@ -2,6 +2,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { IDENTITY, apply, multiply } from '../page/matrix.js';
 import type { Matrix } from '../page/matrix.js';
+import { UNKNOWN_LETTER } from '../page/page-content.js';
 import type { PageContent } from '../page/page-content.js';
 import { GraphicsState, matrixOf, numberOf } from './graphics-state.js';
 import type { FontMetrics } from './graphics-state.js';
@@ -19,6 +20,7 @@ export interface OperatorList {
 /** A glyph as the worker of pdfjs sends it. */
 interface ShownGlyph {
   unicode: string;
+  originalCharCode: number;
   width: number;
   isSpace: boolean;
 }
@@ -55,6 +57,15 @@ export function interpretPage(
   return painter.pictured >= LEAST_PICTURED * frame.width * frame.height
     ? { ...content, pictured: true }
     : content;
+}
+
+/** Control characters are no letters that a page shows; line ends and tabs are blanks. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+/** What a glyph shows, as far as its font says so. Blanks in fonts of one byte are blank whatever it says. */
+function letterOf({ unicode, originalCharCode, isSpace }: ShownGlyph, font: FontMetrics): string {
+  if (isSpace) return unicode;
+  return font.states(originalCharCode) && !CONTROL.test(unicode) ? unicode : UNKNOWN_LETTER;
 }
 
 class PagePainter {
@@ -125,13 +136,14 @@ class PagePainter {
       }
       const width = glyph.width * font.scale * size;
       const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0);
+      const letter = letterOf(glyph, font);
       if (font.vertical) {
         // Each character stands upright below the one before: one em is a good guess of its height.
-        this.#place(glyph.unicode, whole, [-width / 2, rise - at - size * 0.88], [width, 0], height);
+        this.#place(letter, whole, [-width / 2, rise - at - size * 0.88], [width, 0], height);
         at += size + spacing;
       } else {
         const extent = width * horizontalScale;
-        this.#place(glyph.unicode, whole, [at, rise], [extent, 0], height);
+        this.#place(letter, whole, [at, rise], [extent, 0], height);
         at += extent + spacing * horizontalScale;
       }
     }

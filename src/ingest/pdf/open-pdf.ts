@@ -11,6 +11,8 @@ import type { FontMetrics } from './graphics-state.js';
 import { interpretPage } from './interpret-page.js';
 import type { PageContent } from '../page/page-content.js';
 import type { PageFrame } from '../page/turn-upright.js';
+import type { FontLetters } from './stated-letters.js';
+import { statedLetters } from './stated-letters.js';
 import { withholdFonts } from './withheld-fonts.js';
 import { IDENTITY } from '../page/matrix.js';
 import { matrixOf } from './graphics-state.js';
@@ -42,6 +44,8 @@ export async function openPdf(bytes: Uint8Array): Promise<PdfContent> {
     data: bytes,
     verbosity: 0,
     useSystemFonts: false,
+    // Tells where the letters of a font come from.
+    fontExtraProperties: true,
     // Nothing is drawn. Fonts that count as loaded spare the outlines of their letters; pictures are left out.
     disableFontFace: false,
     ownerDocument: { fonts: { add: noop, delete: noop } },
@@ -76,10 +80,22 @@ async function readPage(document: PdfDocument, number: number): Promise<PageCont
     height: viewport.height,
     transform: matrixOf(viewport.transform) ?? IDENTITY,
   };
+  const fonts = new Map<string, FontMetrics>();
   const fontOf = (name: string): FontMetrics | null => {
     if (!page.commonObjs.has(name)) return null;
-    const font = page.commonObjs.get(name) as { fontMatrix?: number[] | null; vertical?: boolean };
-    return { scale: font.fontMatrix?.[0] ?? 0.001, vertical: font.vertical === true };
+    const known = fonts.get(name);
+    if (known !== undefined) return known;
+    const font = page.commonObjs.get(name) as FontLetters & {
+      fontMatrix?: number[] | null;
+      vertical?: boolean;
+    };
+    const metrics = {
+      scale: font.fontMatrix?.[0] ?? 0.001,
+      vertical: font.vertical === true,
+      states: statedLetters(font),
+    };
+    fonts.set(name, metrics);
+    return metrics;
   };
   const content = interpretPage(operators, frame, fontOf);
   page.cleanup();

@@ -9,7 +9,7 @@ import { openPdf } from './open-pdf.js';
 /**
  * Reads a PDF. Page numbers, running headers and footers are dropped, tables over page breaks joined.
  *
- * @param recognise for pages without text among others
+ * @param recognise for pages without text among others, or whose fonts do not say which letters they show
  * @throws SetAsideError `needs-ocr` for a PDF without text, `encrypted`, `damaged-file`, `too-large`; the message says
  *   what to do.
  */
@@ -23,7 +23,7 @@ export async function pdfToDocument(bytes: Uint8Array, recognise?: RecogniseSome
     encoding: null,
     metadata: title === null ? {} : { title },
   };
-  return await readBarePages(pages, facts, recognise);
+  return await readBarePages(pages, facts, { recognise });
 }
 
 function withoutText(): SetAsideError {

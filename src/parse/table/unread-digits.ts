@@ -5,8 +5,8 @@ import { findRows } from '../row-labels.js';
 
 /** Digits that belong to labels and headers: the number of a row, of an article, of a year. */
 const OF_LABELS = /(?:^|\D)\d{1,2}[.．、)）]\s*(?=[\p{Script=Han}“"]|$)|(?:19|20)\d\d年|第\d+条/gu;
-/** A digit, or signs of blank cells. */
-const PRINTED = /\d|[—–―／/-]{2}/u;
+/** A digit, signs of blank cells, or letters of which nothing tells what they show: fonts without a table of letters print digits so. */
+const PRINTED = /\d|[—–―／/-]{2}|[\p{Co}\ufffd]/u;
 
 /** True for a text that prints more than labels. */
 export function printsDigits(raw: string): boolean {

@@ -17,17 +17,30 @@ export class PdfBuilder {
   readonly #forms: number;
   readonly #pages: string[][] = [];
   readonly #characters = new Set<string>();
+  readonly #otherFont: string;
+  readonly #untold: string;
 
   /**
    * @param options `predefined`: the codes are of a predefined CMap, else the file says which letters they are. `forms`: so
-   *   many drawings X0, X1, …, each of which draws the next 30 times.
+   *   many drawings X0, X1, …, each of which draws the next 30 times. `otherFont`: the dictionary of a second font, F2. `untold`:
+   *   characters of which the file does not say which letters they are.
    */
-  constructor({ width = 595, height = 842, rotate = 0, predefined = false, forms = 0 } = {}) {
+  constructor({
+    width = 595,
+    height = 842,
+    rotate = 0,
+    predefined = false,
+    forms = 0,
+    otherFont = '',
+    untold = '',
+  } = {}) {
     this.width = width;
     this.height = height;
     this.#rotate = rotate;
     this.#predefined = predefined;
     this.#forms = forms;
+    this.#otherFont = otherFont;
+    this.#untold = untold;
   }
 
   page(): this {
@@ -61,7 +74,7 @@ export class PdfBuilder {
       { length: this.#forms },
       (_, index) => `/X${index} ${firstForm + index} 0 R`,
     ).join(' ');
-    const resources = `/Resources << /Font << /F1 3 0 R >> /XObject << ${drawings} >> >>`;
+    const resources = `/Resources << /Font << /F1 3 0 R ${this.#otherFont === '' ? '' : `/F2 ${this.#otherFont}`} >> /XObject << ${drawings} >> >>`;
     const objects = [
       '<< /Type /Catalog /Pages 2 0 R >>',
       `<< /Type /Pages /Kids [${kids}] /Count ${this.#pages.length} >>`,
@@ -73,7 +86,7 @@ export class PdfBuilder {
           : ' /W [32 126 500] /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>') +
         ' /FontDescriptor << /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [0 -200 1000 900]' +
         ' /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >> >>',
-      stream(toUnicode([...this.#characters])),
+      stream(toUnicode([...this.#characters].filter((character) => !this.#untold.includes(character)))),
       ...this.#pages.flatMap((operators, index) => [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${this.width} ${this.height}] /Rotate ${this.#rotate}` +
           ` ${resources} /Contents ${7 + index * 2} 0 R >>`,
