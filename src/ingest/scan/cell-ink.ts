@@ -39,13 +39,71 @@ export function inkInCell(ink: Ink, inside: PixelBox, letter: number, ruling: nu
     const [width, height] = [piece.right - piece.left, piece.bottom - piece.top];
     if (Math.max(width, height) < Math.max(2, letter * DIRT)) continue;
     const side = sideTouched(piece, inside);
+    const letterBeside = side === null ? null : besideRuling(ink, inside, piece, { ruling, letter });
+    if (letterBeside !== null) {
+      if (!pieces.some((other) => sameBox(other, letterBeside))) pieces.push(letterBeside);
+      continue;
+    }
     // What is left of a ruling lies flat along it.
     if (side === 'along' && height <= ruling + 2 && piece.area > 0) continue;
     if (side === 'beside' && width <= ruling + 2) continue;
     if (side !== null) isTouching = true;
     pieces.push(piece);
   }
-  return { inside, lines: linesOf(pieces, letter), isTouching };
+  return { inside: around(inside, pieces), lines: linesOf(pieces, letter), isTouching };
+}
+
+/** The heights of letters, in units of the usual one, that may stand right beside a ruling. */
+const LETTER_HEIGHTS = [0.5, 1.6] as const;
+
+/**
+ * The letter of which a piece at the edge of the cell is a part, where white paper parts it from the ruling: web pages set numbers a pixel
+ * beside their borders. Null for what hangs on the ruling, or is none by its height.
+ */
+function besideRuling(
+  ink: Ink,
+  inside: PixelBox,
+  piece: Piece,
+  { ruling, letter }: { ruling: number; letter: number },
+): Piece | null {
+  const [least, most] = LETTER_HEIGHTS;
+  for (let reach = 1; reach < ruling; reach += 1) {
+    const wider = {
+      left: inside.left - reach,
+      top: inside.top - reach,
+      right: inside.right + reach,
+      bottom: inside.bottom + reach,
+    };
+    const [own, other] = piecesIn(ink, wider).filter((one) => holds(one, piece));
+    if (own === undefined || other !== undefined || sideTouched(own, wider) !== null) continue;
+    const height = own.bottom - own.top;
+    if (height >= letter * least && height <= letter * most && own.right - own.left <= letter * most)
+      return own;
+  }
+  return null;
+}
+
+function holds(outer: PixelBox, inner: PixelBox): boolean {
+  return (
+    outer.left <= inner.left &&
+    outer.top <= inner.top &&
+    outer.right >= inner.right &&
+    outer.bottom >= inner.bottom
+  );
+}
+
+function sameBox(one: PixelBox, other: PixelBox): boolean {
+  return holds(one, other) && holds(other, one);
+}
+
+/** A box, as much larger as what stands in it needs. */
+function around({ left, top, right, bottom }: PixelBox, pieces: readonly PixelBox[]): PixelBox {
+  return {
+    left: Math.min(left, ...pieces.map((piece) => piece.left)),
+    top: Math.min(top, ...pieces.map((piece) => piece.top)),
+    right: Math.max(right, ...pieces.map((piece) => piece.right)),
+    bottom: Math.max(bottom, ...pieces.map((piece) => piece.bottom)),
+  };
 }
 
 /** By this part of the cell a piece runs along its edges at least to be what is left of several rulings. */
@@ -62,21 +120,21 @@ function restOfRulings(
   thick: number,
 ): ReadonlySet<Piece> {
   const [wide, high] = [inside.right - inside.left, inside.bottom - inside.top];
-  const around = new Set(
+  const rests = new Set(
     pieces.filter(
       (piece) =>
         sideTouched(piece, inside) !== null &&
         (piece.right - piece.left >= wide * ALONG_CELL || piece.bottom - piece.top >= high * ALONG_CELL),
     ),
   );
-  if (around.size === 0) return around;
+  if (rests.size === 0) return rests;
   let inner = 0;
   for (let y = inside.top + thick; y < inside.bottom - thick; y += 1)
     for (let x = inside.left + thick; x < inside.right - thick; x += 1)
       inner += ink.data[y * ink.width + x] ?? 0;
-  const others = pieces.reduce((sum, piece) => sum + (around.has(piece) ? 0 : piece.area), 0);
-  return inner <= others && pieces.every((piece) => around.has(piece) || isWithin(piece, inside, thick))
-    ? around
+  const others = pieces.reduce((sum, piece) => sum + (rests.has(piece) ? 0 : piece.area), 0);
+  return inner <= others && pieces.every((piece) => rests.has(piece) || isWithin(piece, inside, thick))
+    ? rests
     : new Set();
 }
 

@@ -24,42 +24,88 @@ const SHORTEST_ACROSS = 1 / 40;
 const SHORTEST_DOWN = 1 / 60;
 /** A line that is a side of a box may be shorter, down to this part: the cells of a web page are small. */
 const SIDE_OF_BOX = 0.4;
-/** A line goes on over so many pixels without it: where another crosses, where the print is thin. */
-const GAP = 5;
-/** Pixels, at most, by which a line leaves its straight course on average. */
-const STRAIGHT = 1.6;
+/** How a line is followed. */
+interface Course {
+  /** It goes on over so many pixels without it: where another crosses, where the print is thin. */
+  gap: number;
+  /** Pixels, at most, by which it leaves its straight course on average. */
+  straight: number;
+}
+
+/** Ink on paper. */
+const PRINTED: Course = { gap: 5, straight: 1.6 };
+/** Pictures of a screen: without a fault, and letters stand a pixel or two beside a line, which they would make crooked. */
+const SHARP: Course = { gap: 3, straight: 0.9 };
+/** A picture of a screen has this part of its lines without a fault; of a page that was printed and scanned a twentieth is so. */
+const SHARP_PART = 0.9;
 /** A line covers this part of its length. */
 const COVERED = 0.75;
 
 /** Finds the lines. */
 export function drawnLines(ink: Ink): DrawnLines {
+  const [printed, sharp] = [linesOn(ink, PRINTED), linesOn(ink, SHARP)];
+  return lengthOf(sharp) > lengthOf(printed) * SHARP_PART ? sharp : printed;
+}
+
+function lengthOf({ across, down }: DrawnLines): number {
+  return [...across, ...down].reduce((sum, { from, to }) => sum + to - from, 0);
+}
+
+function linesOn(ink: Ink, course: Course): DrawnLines {
   const longer = pageLength(ink);
   const thickest = Math.max(4, Math.round(longer * THICKEST));
   const [least, leastDown] = [longer * SHORTEST_ACROSS, longer * SHORTEST_DOWN];
-  const across = linesAlong(ink, false, thickest, least * SIDE_OF_BOX);
-  const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX);
+  const across = linesAlong(ink, false, thickest, least * SIDE_OF_BOX, course);
+  const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX, course);
   const long = across.filter(({ from, to }) => to - from >= least);
-  const walls = down.filter((line) => line.to - line.from >= leastDown || isClosed(line, long));
+  const walls = down.filter(
+    (line) => line.to - line.from >= leastDown || isClosed(line, long, course.gap) || isLevel(line, long),
+  );
   return {
-    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls)),
+    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls, course.gap)),
     down: walls,
   };
 }
 
 /** True where a line ends at lines to both sides: the edge of a cell that has a border of its own. No stroke of a letter does. */
-function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[]): boolean {
+function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[], gap: number): boolean {
   const meets = (along: number, across: number): boolean =>
     walls.some(
       (wall) =>
-        across >= wall.from - GAP &&
-        across <= wall.to + GAP &&
-        Math.abs((wall.start + wall.end) / 2 - along) <= GAP,
+        across >= wall.from - gap &&
+        across <= wall.to + gap &&
+        Math.abs((wall.start + wall.end) / 2 - along) <= gap,
     );
   return meets(from, start) && meets(to, end);
 }
 
+/** Pixels by which the ends of a wall may lie beside the levels of the lines of its row. */
+const LEVEL = 2.5;
+
+/**
+ * True where a wall ends at the levels of long lines, which need not reach it: of narrow cells beside each other in a low row neither side
+ * is long, but the other cells of the row have the same levels.
+ */
+function isLevel({ from, to, start, end }: DrawnLine, long: readonly DrawnLine[]): boolean {
+  const middle = (start + end) / 2;
+  const isAt = (along: number): boolean =>
+    long.some((line) => Math.abs(levelAt(line, middle) - along) <= LEVEL);
+  return isAt(from) && isAt(to);
+}
+
+/** Where a line runs across a place along it, or would if it were longer. */
+function levelAt({ from, to, start, end }: DrawnLine, along: number): number {
+  return start + ((end - start) * (along - from)) / Math.max(1, to - from);
+}
+
 /** Lines across the page, or down it: the same with x and y exchanged. */
-function linesAlong(ink: Ink, isDown: boolean, thickest: number, shortest: number): DrawnLine[] {
+function linesAlong(
+  ink: Ink,
+  isDown: boolean,
+  thickest: number,
+  shortest: number,
+  { gap, straight }: Course,
+): DrawnLine[] {
   const [length, depth] = isDown ? [ink.height, ink.width] : [ink.width, ink.height];
   const thin = thinInk(ink, isDown, thickest);
   const seen = new Uint8Array(thin.length);
@@ -76,7 +122,7 @@ function linesAlong(ink: Ink, isDown: boolean, thickest: number, shortest: numbe
       from = Math.min(from, along);
       to = Math.max(to, along);
       for (let side = Math.max(0, across - 1); side <= Math.min(depth - 1, across + 1); side += 1) {
-        for (let on = Math.max(0, along - GAP); on <= Math.min(length - 1, along + GAP); on += 1) {
+        for (let on = Math.max(0, along - gap); on <= Math.min(length - 1, along + gap); on += 1) {
           const next = side * length + on;
           if (thin[next] === 0 || seen[next] === 1) continue;
           seen[next] = 1;
@@ -85,7 +131,7 @@ function linesAlong(ink: Ink, isDown: boolean, thickest: number, shortest: numbe
       }
     }
     if (to - from < shortest) continue;
-    const line = straightLine(places, length, from, to);
+    const line = straightLine(places, length, from, to, straight);
     if (line !== null) found.push(line);
   }
   return found;
@@ -110,7 +156,13 @@ function thinInk({ width, height, data }: Ink, isDown: boolean, thickest: number
 }
 
 /** The straight line through pixels; null where they are something else. */
-function straightLine(places: readonly number[], length: number, from: number, to: number): DrawnLine | null {
+function straightLine(
+  places: readonly number[],
+  length: number,
+  from: number,
+  to: number,
+  straight: number,
+): DrawnLine | null {
   let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
   const covered = new Uint8Array(to - from + 1);
   for (const place of places) {
@@ -131,6 +183,6 @@ function straightLine(places: readonly number[], length: number, from: number, t
     const along = place % length;
     error += Math.abs((place - along) / length - offset - slope * along);
   }
-  if (error / n > STRAIGHT) return null;
+  if (error / n > straight) return null;
   return { from, to, start: offset + slope * from, end: offset + slope * to };
 }

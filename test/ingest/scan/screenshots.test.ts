@@ -1,7 +1,9 @@
 /** Pictures of web pages: higher than any page, with a border around each of their small cells. */
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
+import type { RuledGrid } from '../../../src/ingest/page/ruled-grids.js';
 import { ruledGrids } from '../../../src/ingest/page/ruled-grids.js';
+import { inkInCell } from '../../../src/ingest/scan/cell-ink.js';
 import { insideOf } from '../../../src/ingest/scan/cell-walls.js';
 import type { DrawnLine } from '../../../src/ingest/scan/drawn-lines.js';
 import { drawnLines } from '../../../src/ingest/scan/drawn-lines.js';
@@ -37,27 +39,45 @@ describe('the size of what is read', () => {
 });
 
 describe('borders around each cell', () => {
-  /** Two rows of cells, one of them narrower and all of them lower than lines of a page are long. */
-  function bordered(): Picture {
+  /** Two rows of cells, some of them narrower and all of them lower than lines of a page are long. */
+  function bordered(widths: readonly number[] = [40, 16, 40]): Picture {
     const picture = blankPicture(600, 849);
-    for (const top of [100, 115])
-      [
-        [20, 40],
-        [63, 16],
-        [82, 40],
-      ].forEach(([left = 0, width = 0]) => {
+    for (const top of [100, 115]) {
+      let left = 20;
+      for (const width of widths) {
         frame(picture, left, top, width, 12);
-      });
+        left += width + 3;
+      }
+    }
     return picture;
   }
 
-  it('are found, and make one grid', () => {
-    const { across, down } = drawnLines(inkOf(bordered()));
+  function gridsOf(picture: Picture): RuledGrid[] {
+    const { across, down } = drawnLines(inkOf(picture));
     const ruling = ({ from, to, start, end }: DrawnLine) => ({ at: (start + end) / 2, from, to: to + 1 });
-    const grids = ruledGrids(across.map(ruling), down.map(ruling));
+    return ruledGrids(across.map(ruling), down.map(ruling));
+  }
+
+  it('are found, and make one grid', () => {
+    const grids = gridsOf(bordered());
     expect(grids.map(({ xs, ys, cells }) => [xs.length - 1, ys.length - 1, cells.length])).toEqual([
       [3, 2, 6],
     ]);
+  });
+
+  it('are found of narrow cells beside each other, by the levels of the others', () => {
+    const grids = gridsOf(bordered([40, 16, 16, 16, 40]));
+    expect(grids.map(({ xs, ys, cells }) => [xs.length - 1, ys.length - 1, cells.length])).toEqual([
+      [5, 2, 10],
+    ]);
+  });
+
+  it('are told from the strokes of letters that stand close to each other', () => {
+    const picture = bordered([80, 80]);
+    const lines = drawnLines(inkOf(picture));
+    for (let letter = 0; letter < 4; letter += 1)
+      for (let x = 0; x < 12; x += 1) picture.data[106 * picture.width + 26 + letter * 16 + x] = 40;
+    expect(drawnLines(inkOf(picture))).toEqual(lines);
   });
 
   it('are told from a letter that is a box', () => {
@@ -79,6 +99,32 @@ describe('borders around each cell', () => {
       right: 94,
       bottom: 58,
     });
+  });
+});
+
+describe('a digit right beside the border of its cell', () => {
+  /** A cell of 60 by 26 pixels with lines of one pixel, and a stroke as wide as it is given, so many pixels beside its left line. */
+  function stroke(beside: number, width: number) {
+    const picture = blankPicture(600, 849);
+    frame(picture, 100, 100, 60, 26);
+    for (let y = 106; y < 117; y += 1)
+      for (let x = 0; x < width; x += 1) picture.data[y * picture.width + 101 + beside + x] = 40;
+    return inkInCell(inkOf(picture), { left: 102, top: 102, right: 157, bottom: 123 }, 12, 2);
+  }
+
+  it('is whole and no part of the next cell where white paper parts it from the line', () => {
+    for (const beside of [1, 2])
+      for (const width of [3, 6]) {
+        const { lines, isTouching } = stroke(beside, width);
+        expect({ isTouching, lines }).toMatchObject({
+          isTouching: false,
+          lines: [{ left: 101 + beside, right: 101 + beside + width, top: 106, bottom: 117 }],
+        });
+      }
+  });
+
+  it('may be a part of something where it hangs on the line', () => {
+    expect(stroke(0, 6).isTouching).toBe(true);
   });
 });
 
