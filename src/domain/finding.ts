@@ -33,6 +33,7 @@ export const READING_CODES = [
   'several-reports',
   'converted',
   'signature-not-verified',
+  'organ-recognised',
   'macros-not-run',
   'joined',
   'recognised',

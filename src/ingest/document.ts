@@ -25,6 +25,8 @@ export interface LineBlock {
   place: Place;
   /** Of a line on a page: where its words are. */
   words?: WordExtent[];
+  /** Of a line read from a picture: its letters of which the reader was not sure; none is the default. */
+  unsure?: string;
   /** How many empty lines are before it. */
   blankLinesBefore: number;
 }

@@ -44,6 +44,7 @@ import { isPageNumber, isPictureDescription, sourceItems } from './source-lines.
 import { findTableZones } from './table-zones.js';
 import type { TableZone } from './table-zones.js';
 import { printedTables, withUnshown } from './table/printed-words.js';
+import { organRecognised } from './organ-recognised.js';
 import { readSeenPages } from './unread-pages.js';
 
 /** Changes whenever the same bytes may be read otherwise; `ogi reparse` renews reports of older versions. */
@@ -138,6 +139,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     (index) => skipped.has(index) || (second !== -1 && index >= second),
   );
   const head = readHead(front, document.metadata, given);
+  const organPlace = placeOfOrgan(items, front);
   const claims = findClaims(
     parts
       .filter((part) => !isUnrelated(part.section))
@@ -151,7 +153,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
     year: head.year,
     publishedOn: head.publishedOn,
     dateKind: head.dateKind,
-    region: certainlyRead(head.region, document, given, placeOfOrgan(items, front)),
+    region: certainlyRead(head.region, document, given, organPlace),
     ...(Object.keys(given).length === 0 ? {} : { given }),
     ...(document.files === undefined ? {} : { files: document.files }),
     scope: findScope(paragraphs, cells['applications.received.total']?.value ?? null),
@@ -168,6 +170,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...joinedFinding(document.files, recognition.cells),
       ...convertedFinding(document.convertedBy),
       ...recognition.findings,
+      ...organRecognised(document, given.organ === undefined ? (head.organ?.name ?? null) : null, organPlace),
       ...signedFinding(document.signatures),
       ...macrosFinding(document.macros),
       ...omittedFindings(document.omitted ?? []),

@@ -116,6 +116,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     converted: 'The file was converted by another program before it was read.',
     'signature-not-verified':
       'The file bears electronic signatures or seals; whose they are was not verified.',
+    'organ-recognised':
+      'The organ’s name was read from a picture, once: a character may be wrong or missing; the message names those that are not sure.',
     'macros-not-run': 'The file holds macros; none was run.',
     'mixed-form': 'The tables mix rows of both forms.',
     'unit-unknown': 'An amount has no printed unit.',

@@ -15,6 +15,8 @@ export interface Glyph {
   size: number;
   /** Which of the page's pieces of text it was painted with. */
   print: number;
+  /** Of a letter read from a picture: how sure the model is of it, 0 to 1. */
+  probability?: number;
   /** Of a letter read from a picture, in the cell of a drawn table: how that cell was read. */
   read?: Recognised;
 }

@@ -10,9 +10,19 @@ import type { PageLayout } from './page-layout.js';
 import { layOutPage } from './page-layout.js';
 import type { PageLine } from './page-lines.js';
 import { dropRunningLines } from './running-lines.js';
+import type { Word } from './words.js';
 
 /** Stands for a page's end, see {@link Block}. */
 const PAGE_END = 3;
+
+/** Letters that are read right are nearly always surer; one that is none of the model's is taken for another with less. */
+const SURE_LETTER = 0.97;
+
+/** The letters of a line of which the reader of its picture was not sure. */
+function unsureLetters(words: readonly Word[]): string {
+  const glyphs = words.flatMap((word) => word.glyphs);
+  return glyphs.flatMap(({ text, probability = 1 }) => (probability < SURE_LETTER ? [text] : [])).join('');
+}
 
 /** Page numbers, running headers and footers are dropped, tables over page breaks joined. */
 export function pagesToBlocks(pages: readonly PageContent[]): Pick<Document, 'blocks' | 'omitted'> {
@@ -50,11 +60,13 @@ function toBlocks(layouts: readonly PageLayout[], pages: readonly PageContent[])
     const { text, page, line } = part;
     const content = pages[page - 1];
     const edges = edgesOfWords(part.content.words);
+    const unsure = unsureLetters(part.content.words);
     const isPlaced = content !== undefined && edges !== null;
     return {
       kind: 'line',
       text,
       place: { ...partOf(content), page, line, ...(isPlaced ? { box: boxOnPage(edges, content) } : {}) },
+      ...(unsure === '' ? {} : { unsure }),
       // On a page set sideways words run down the page: a stretch of the line has the box of the line.
       ...(isPlaced && content.turns === 0 && content.toShown === undefined
         ? { words: wordExtents(part) }

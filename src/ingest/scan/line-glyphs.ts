@@ -29,7 +29,7 @@ export function lineGlyphs(
   const shown = letters.filter(({ text }) => text.trim() !== '');
   const middles = shown.map(({ at }) => (left + at * width) * scale);
   const widths = shown.map(({ text }) => (FULL_WIDTH.test(text) ? FULL : HALF) * size);
-  return shown.map(({ text }, index) => {
+  return shown.map(({ text, probability }, index) => {
     const middle = middles[index] ?? 0;
     const own = widths[index] ?? size;
     const reach = (other: number): number => {
@@ -39,6 +39,7 @@ export function lineGlyphs(
     };
     return {
       text,
+      probability,
       left: middle - (index === 0 ? own / 2 : reach(index - 1)),
       right: middle + (index === shown.length - 1 ? own / 2 : reach(index + 1)),
       baseline,

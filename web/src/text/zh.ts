@@ -215,6 +215,7 @@ export const zh = {
     ROW_TOTAL: '各类申请人之和 = 总计',
     SEVERAL_REPORTS: '文件含多份报告',
     SIGNATURE_NOT_VERIFIED: '电子签名未验证',
+    ORGAN_RECOGNISED: '机关名称由图片识读',
     MACROS_NOT_RUN: '宏未运行',
     JOINED: '由同一文件夹中的几个文件合并而成',
     CONVERTED: '文件经其他程序转换后读取',
