@@ -14,6 +14,11 @@ const PICTURE = /\/Subtype\s*\/Image\b/u;
 /** Packed with a checksum, and not wrapped in another encoding. */
 const DEFLATED = /\/Filter\s*(?:\[\s*)?\/(?:FlateDecode|Fl)\b/u;
 
+/** Bytes of a line end, which may stand behind the data. */
+const LINE_END = 2;
+/** Some writers leave the content of an empty page without even the header of what is compressed. */
+const EMPTY = /\/Length\s+0\b(?!\s+\d+\s+R\b)/u;
+
 /** True where a compressed page, form, font or table of letters is damaged. Encrypted files are not looked into. */
 export function hasDamagedStream(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -21,7 +26,8 @@ export function hasDamagedStream(bytes: Uint8Array): boolean {
   for (let at = file.indexOf('stream'); at !== -1;) {
     const start = dataStart(file, at);
     const end = start === null ? -1 : file.indexOf('endstream', start);
-    if (start !== null && end !== -1 && isRead(file, at) && !inflates(file.subarray(start, end))) return true;
+    if (start !== null && end !== -1 && isRead(file, at, end - start) && !inflates(file.subarray(start, end)))
+      return true;
     at = file.indexOf('stream', Math.max(at, end) + 'endstream'.length);
   }
   return false;
@@ -34,9 +40,10 @@ function dataStart(file: Buffer, keyword: number): number | null {
   return file[after] === 0x0d ? after + (file[after + 1] === 0x0a ? 2 : 1) : null;
 }
 
-function isRead(file: Buffer, keyword: number): boolean {
+function isRead(file: Buffer, keyword: number, length: number): boolean {
   const before = file.toString('latin1', Math.max(0, keyword - LONGEST_DICTIONARY), keyword);
   const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
+  if (length <= LINE_END && EMPTY.test(dictionary)) return false;
   return DEFLATED.test(dictionary) && !PICTURE.test(dictionary);
 }
 

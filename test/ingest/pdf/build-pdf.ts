@@ -90,7 +90,8 @@ export class PdfBuilder {
       ...this.#pages.flatMap((operators, index) => [
         `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${this.width} ${this.height}] /Rotate ${this.#rotate}` +
           ` ${resources} /Contents ${7 + index * 2} 0 R >>`,
-        stream(operators.join('\n')),
+        // As some writers do: said to be compressed, and nothing.
+        stream(operators.join('\n'), operators.length === 0 ? '/Filter /FlateDecode ' : ''),
       ]),
       ...Array.from({ length: this.#forms }, (_, index) =>
         stream(

@@ -6,7 +6,7 @@ import { SetAsideError } from '../../../src/errors.js';
 import { MAX_PAGES } from '../../../src/ingest/pdf/open-pdf.js';
 import { readPdf } from '../../../src/ingest/pdf/read-pdf.js';
 import { PdfBuilder, drawRows } from './build-pdf.js';
-import { begin } from './pdf-support.js';
+import { PROSE, begin } from './pdf-support.js';
 import { hasOcr } from '../../support/has-ocr.js';
 
 /** The reason and sentence with which a file is refused. */
@@ -121,6 +121,11 @@ describe('readPdf', () => {
     ]) {
       expect(await refusal(bytes)).toMatchObject({ reason: 'damaged-file' });
     }
+  });
+
+  it('reads a file with an empty page, whose content is nothing at all', async () => {
+    const pdf = begin().page();
+    expect((await readPdf(pdf.bytes())).blocks).toHaveLength(PROSE.length);
   });
 
   it('sets aside a file whose compressed text does not match its checksum', async () => {
