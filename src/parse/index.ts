@@ -170,7 +170,7 @@ export function readDocument(document: Document, given: GivenHead = {}): ReadDoc
       ...joinedFinding(document.files, recognition.cells),
       ...convertedFinding(document.convertedBy),
       ...recognition.findings,
-      ...organRecognised(document, given.organ === undefined ? (head.organ?.name ?? null) : null, organPlace),
+      ...organRecognised(document, { head, given }, organPlace),
       ...signedFinding(document.signatures),
       ...macrosFinding(document.macros),
       ...omittedFindings(document.omitted ?? []),

@@ -1,6 +1,6 @@
 /** An organ's name that was read from a picture: once, as words are, so that a rare character may be wrong or lost. It is always told. */
 import type { Finding } from '../domain/finding.js';
-import type { Place } from '../domain/report.js';
+import type { GivenHead, Place, Report } from '../domain/report.js';
 import type { Document } from '../ingest/document.js';
 import { isReadAsText } from './recognition.js';
 import { readingFinding } from './table-reading.js';
@@ -11,11 +11,16 @@ const LINES_OF_TITLE = 3;
 /**
  * What is to be told of the name.
  *
- * @param organ as it was read; null where none was, or where it was given
+ * @param facts what was read of the report's head, and what was given of it
  * @param title where its title begins; null where it is from elsewhere
  */
-export function organRecognised(document: Document, organ: string | null, title: Place | null): Finding[] {
-  if (organ === null || isReadAsText(document, title)) return [];
+export function organRecognised(
+  document: Document,
+  { head, given }: { head: Pick<Report, 'organ'>; given: GivenHead },
+  title: Place | null,
+): Finding[] {
+  if (head.organ === null || given.organ !== undefined || isReadAsText(document, title)) return [];
+  const organ = head.organ.name;
   const unsure = unsureLetters(document, organ, title);
   const quoted = unsure.map((letter) => `“${letter}”`);
   return [
