@@ -3,6 +3,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../page/drawn-rules.js';
 import { apply, multiply } from '../page/matrix.js';
 import type { Matrix } from '../page/matrix.js';
+import { isShown, narrowedClip } from './clip.js';
 
 /** What the layout needs to know of a font. */
 export interface FontMetrics {
@@ -31,9 +32,6 @@ const DEFAULT_FONT: FontMetrics = { scale: 0.001, vertical: false, states: () =>
 
 /** Square points from which on the unit of a space is the frame of a picture: text and lines are drawn in units near a point. */
 const LEAST_PICTURE = 1000;
-
-/** Points by which a letter may be over the edge of what is shown. */
-const SLACK = 0.5;
 
 /** Nested deeper than this, saved states are not kept: no writer does so. */
 const DEEPEST_STACK = 1000;
@@ -159,30 +157,12 @@ export class GraphicsState {
       [left, bottom],
       [right, bottom],
     ].map(([x = 0, y = 0]) => apply(this.#current.ctm, x, y));
-    const [xs, ys] = [corners.map(([x]) => x), corners.map(([, y]) => y)];
-    if (![...xs, ...ys].every(Number.isFinite)) return;
-    const { clip } = this.#current;
-    this.#current.clip = {
-      left: Math.max(Math.min(...xs), clip?.left ?? -Infinity),
-      right: Math.min(Math.max(...xs), clip?.right ?? Infinity),
-      top: Math.max(Math.min(...ys), clip?.top ?? -Infinity),
-      bottom: Math.min(Math.max(...ys), clip?.bottom ?? Infinity),
-    };
+    this.#current.clip = narrowedClip(this.#current.clip, corners);
   }
 
-  /**
-   * True for a letter of which at least half is shown: spreadsheet programs cut a text at the edge of its cell, and what they cut
-   * off lies under the next cell's number.
-   */
+  /** Whether a letter is shown: see `isShown`. */
   shows(x: number, y: number, size: number): boolean {
-    const { clip } = this.#current;
-    if (clip === null) return true;
-    return (
-      x > clip.left - SLACK &&
-      x < clip.right + SLACK &&
-      y - size * 0.3 > clip.top - size &&
-      y - size * 0.3 < clip.bottom + size
-    );
+    return isShown(this.#current.clip, x, y, size);
   }
 
   #setFont(args: readonly unknown[]): void {

@@ -6,6 +6,7 @@ import { UNKNOWN_LETTER } from '../page/page-content.js';
 import type { PageContent } from '../page/page-content.js';
 import { GraphicsState, matrixOf, numberOf } from './graphics-state.js';
 import type { FontMetrics } from './graphics-state.js';
+import { LEAST_PICTURED } from './pdf-content.js';
 import { rulingsOfPath } from './path-rulings.js';
 import type { Box } from '../page/drawn-rules.js';
 import type { PageFrame, PlacedGlyph } from '../page/turn-upright.js';
@@ -29,8 +30,6 @@ interface ShownGlyph {
 const MOST_GLYPHS = 100_000;
 const MOST_BOXES = 20_000;
 
-/** A scanned page is its picture: this part of it at least. */
-const LEAST_PICTURED = 0.5;
 const FILLS: ReadonlySet<number> = new Set([OPS.fill, OPS.eoFill]);
 const STROKES: ReadonlySet<number> = new Set([
   OPS.stroke,

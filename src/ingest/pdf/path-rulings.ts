@@ -11,37 +11,69 @@ const CURVE_TO = 2;
 const QUADRATIC_CURVE_TO = 3;
 const CLOSE_PATH = 4;
 
+/** Follows the outline of a path, in points, and finds the rulings that painting it draws. */
+export class RulingPen {
+  readonly rulings: Box[] = [];
+  readonly #stroked: boolean;
+  #points: Point[] = [];
+  #curved = false;
+
+  /** @param stroked its lines are drawn, else its inside is filled */
+  constructor(stroked: boolean) {
+    this.#stroked = stroked;
+  }
+
+  moveTo(point: Point): void {
+    this.finish();
+    this.#points.push(point);
+  }
+
+  lineTo(point: Point): void {
+    this.#points.push(point);
+  }
+
+  /** A part with a curve holds no ruling. */
+  curve(): void {
+    this.#curved = true;
+  }
+
+  close(): void {
+    if (this.#points[0] !== undefined) this.#points.push(this.#points[0]);
+  }
+
+  /** Ends the part of the path that was begun last. */
+  finish(): void {
+    const points = this.#points;
+    if (!this.#curved && points.length > 1)
+      this.rulings.push(...(this.#stroked ? strokedEdges(points) : filledRule(points)));
+    this.#points = [];
+    this.#curved = false;
+  }
+}
+
 /** The rulings that painting a path draws. */
 export function rulingsOfPath(path: Float32Array, matrix: Matrix, stroked: boolean): Box[] {
-  const boxes: Box[] = [];
-  let points: Point[] = [];
-  let curved = false;
-  const finish = (): void => {
-    if (!curved && points.length > 1) boxes.push(...(stroked ? strokedEdges(points) : filledRule(points)));
-    points = [];
-    curved = false;
-  };
+  const pen = new RulingPen(stroked);
   for (let index = 0; index < path.length;) {
     const code = path[index];
     index += 1;
     const point = (offset: number): Point =>
       apply(matrix, path[index + offset] ?? Number.NaN, path[index + offset + 1] ?? Number.NaN);
     if (code === MOVE_TO) {
-      finish();
-      points.push(point(0));
+      pen.moveTo(point(0));
       index += 2;
     } else if (code === LINE_TO) {
-      points.push(point(0));
+      pen.lineTo(point(0));
       index += 2;
     } else if (code === CURVE_TO || code === QUADRATIC_CURVE_TO) {
-      curved = true;
+      pen.curve();
       index += code === CURVE_TO ? 6 : 4;
     } else if (code === CLOSE_PATH) {
-      if (points[0] !== undefined) points.push(points[0]);
+      pen.close();
     } else {
-      return boxes;
+      return pen.rulings;
     }
   }
-  finish();
-  return boxes;
+  pen.finish();
+  return pen.rulings;
 }

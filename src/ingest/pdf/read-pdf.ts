@@ -15,7 +15,7 @@ let library: Promise<typeof import('./pdf-to-document.js')> | undefined;
  *   says what to do.
  */
 export async function readPdf(bytes: Uint8Array, onPage?: PageProgress): Promise<Document> {
-  const { pdfToDocument } = await (library ??= loadLibrary());
+  const { pdfToDocument } = await (library ??= import('./pdf-to-document.js'));
   try {
     // A copy, for the library keeps the memory, and takes no `Buffer`.
     return await pdfToDocument(new Uint8Array(bytes), (pages) => recogniseSome(bytes, pages, onPage));
@@ -24,20 +24,6 @@ export async function readPdf(bytes: Uint8Array, onPage?: PageProgress): Promise
       return await readScannedPdf(bytes, onPage);
     throw error instanceof SetAsideError ? error : failed(error);
   }
-}
-
-/** Nothing is drawn, so any font counts as loaded; else the library would trace the outlines of all letters. */
-class LoadedFont {
-  readonly loaded = Promise.resolve();
-}
-
-async function loadLibrary(): Promise<typeof import('./pdf-to-document.js')> {
-  // It replaces Array.prototype.push by a version ten times slower, for a detail of frozen arrays.
-  const { push } = Array.prototype;
-  const loaded = await import('./pdf-to-document.js');
-  Array.prototype.push = push;
-  Object.assign(globalThis, { FontFace: LoadedFont });
-  return loaded;
 }
 
 function failed(cause: unknown): SetAsideError {

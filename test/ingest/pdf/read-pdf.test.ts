@@ -3,7 +3,7 @@ import { deflateSync } from 'node:zlib';
 import PdfKit from 'pdfkit';
 import { describe, expect, it } from 'vitest';
 import { SetAsideError } from '../../../src/errors.js';
-import { MAX_PAGES } from '../../../src/ingest/pdf/open-pdf.js';
+import { MAX_PAGES } from '../../../src/ingest/pdf/pdf-content.js';
 import { readPdf } from '../../../src/ingest/pdf/read-pdf.js';
 import { PdfBuilder, drawRows } from './build-pdf.js';
 import { PROSE, begin } from './pdf-support.js';
