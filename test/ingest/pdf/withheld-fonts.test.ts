@@ -1,8 +1,8 @@
-/** Fonts that are kept from the library: the text is the same without them. */
+/** Fonts that are kept from pdf.js: the text is the same without them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { pdfToDocument } from '../../../src/ingest/pdf/pdf-to-document.js';
+import { openWithPdfjs } from '../../../src/ingest/pdf/open-with-pdfjs.js';
 import { withholdFonts } from '../../../src/ingest/pdf/withheld-fonts.js';
 import { cjkFont } from '../../torture/cjk-font.js';
 import { TORTURE_LAYOUTS } from '../../torture/layouts/index.js';
@@ -32,7 +32,7 @@ function withFonts(bytes: Uint8Array): Uint8Array {
 async function expectSameText(bytes: Uint8Array): Promise<void> {
   expect(withheld(bytes)).toBeGreaterThan(0);
   expect(withheld(withFonts(bytes))).toBe(0);
-  expect(await pdfToDocument(Uint8Array.from(bytes))).toEqual(await pdfToDocument(withFonts(bytes)));
+  expect(await openWithPdfjs(Uint8Array.from(bytes))).toEqual(await openWithPdfjs(withFonts(bytes)));
 }
 
 describe.skipIf(cjkFont() === null)('a report with an embedded font', () => {

@@ -26,6 +26,14 @@ const HAN = /^\p{Script=Han}$/u;
 
 type Point = readonly [number, number];
 
+/** Where the last letter stands in the page's own space, and what was made of it, if it is shown. */
+interface LastLetter {
+  readonly object: number;
+  readonly x: number;
+  readonly y: number;
+  readonly placed: PlacedGlyph | undefined;
+}
+
 /**
  * @param texts the pieces of text that the page paints
  * @param transform from the page's own space to points from the top left corner
@@ -54,6 +62,7 @@ class LetterReader {
   readonly #samples: InkSamples;
   readonly #settings = new Map<number, TextSetting>();
   readonly #letters: PlacedGlyph[] = [];
+  #last: LastLetter | undefined;
 
   constructor(pdfium: Pdfium, textPage: number, texts: ReadonlyMap<number, TextPiece>, transform: Matrix) {
     this.#pdfium = pdfium;
@@ -84,14 +93,28 @@ class LetterReader {
     const [x, y] = [this.#pdfium.double(0), this.#pdfium.double(1)];
     const setting = this.#settings.get(object) ?? this.#begin(object, index, x, y);
     const letter = this.#letterOf(index, setting);
+    if (this.#isOfLastLetter(object, x, y, setting)) {
+      if (this.#last?.placed !== undefined) this.#last.placed.text += letter;
+      return;
+    }
     const [a, b] = setting.matrix;
     if (!setting.isUpright) {
       // It is left out: only its direction counts.
-      this.#add(letter, setting, [x, y], [a * setting.em, b * setting.em]);
+      const placed = this.#add(letter, setting, [x, y], [a * setting.em, b * setting.em]);
+      this.#last = { object, x, y, placed };
       return;
     }
     const width = this.#widthOf(letter, setting, index, x);
-    this.#add(letter, setting, [x, y], [width, (width * b) / a]);
+    const placed = this.#add(letter, setting, [x, y], [width, (width * b) / a]);
+    this.#last = { object, x, y, placed };
+  }
+
+  /** One sign may stand for several letters, such as a dash of two ems: PDFium puts them all where the sign is. */
+  #isOfLastLetter(object: number, x: number, y: number, { piece }: TextSetting): boolean {
+    const last = this.#last;
+    if (last?.object !== object || last.x !== x || last.y !== y) return false;
+    if (piece.isNamed) throw new UnsureError('marks give several letters for one');
+    return true;
   }
 
   #letterOf(index: number, { piece }: TextSetting): string {
@@ -141,13 +164,20 @@ class LetterReader {
   }
 
   /** Adds a letter that stands at a point of the page's own space. */
-  #add(text: string, { piece, matrix, em }: TextSetting, from: Point, advance: Point): void {
+  #add(
+    text: string,
+    { piece, matrix, em }: TextSetting,
+    from: Point,
+    advance: Point,
+  ): PlacedGlyph | undefined {
     const [x, y] = apply(this.#transform, ...from);
     const [endX, endY] = apply(this.#transform, from[0] + advance[0], from[1] + advance[1]);
     const size = em * Math.hypot(matrix[2], matrix[3]);
     if (![x, y, endX, endY, size].every(Number.isFinite)) throw new UnsureError('a letter of no place');
-    if (!isShown(piece.clip, (x + endX) / 2, (y + endY) / 2, size)) return;
+    if (!isShown(piece.clip, (x + endX) / 2, (y + endY) / 2, size)) return undefined;
     const { print } = piece;
-    this.#letters.push({ text, x, y, advanceX: endX - x, advanceY: endY - y, size, print });
+    const placed = { text, x, y, advanceX: endX - x, advanceY: endY - y, size, print };
+    this.#letters.push(placed);
+    return placed;
   }
 }

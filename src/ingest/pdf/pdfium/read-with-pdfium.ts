@@ -9,6 +9,7 @@ import { pageLetters } from './page-letters.js';
 import { paintedObjects } from './page-objects.js';
 import type { Pdfium } from './pdfium-library.js';
 import { dropPdfium, loadPdfium } from './pdfium-library.js';
+import { hasSoundIndex } from './sound-index.js';
 import { UnsureError } from './unsure.js';
 
 /** Kinds of annotations (fpdf_annot.h): what a link shows stands in the page itself. */
@@ -16,6 +17,7 @@ const LINK = 2;
 
 /** Reads all pages; null where the other library must read them, or tell what is wrong. */
 export async function readWithPdfium(bytes: Uint8Array): Promise<PdfContent | null> {
+  if (!hasSoundIndex(bytes)) return null;
   const pdfium = await loadPdfium();
   const kept = pdfium.keep(bytes);
   try {

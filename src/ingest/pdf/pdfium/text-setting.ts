@@ -23,15 +23,17 @@ export interface TextSetting {
 /**
  * The setting of a piece whose first letter stands at a place of the page's own space.
  *
- * @throws UnsureError for text that runs sideways, upside down or backwards, or is mirrored
+ * @throws UnsureError for text that runs sideways, upside down or backwards, is mirrored or slanted
  */
 export function settingOf(piece: TextPiece, matrix: Matrix, em: number, x: number, y: number): TextSetting {
-  const [a, b, , d, left, base] = matrix;
+  const [a, b, c, d, left, base] = matrix;
   if (!(em > 0)) throw new UnsureError('text without height');
   if (Math.abs(a) <= Math.abs(b) * LEAST_TURN) throw new UnsureError('text that runs sideways');
   const isUpright = Math.abs(b) <= Math.abs(a) * LEAST_TURN;
   if (!isUpright) return { piece, matrix, em, isUpright, isVertical: false };
   if (a <= 0 || d <= 0) throw new UnsureError('text upside down or mirrored');
+  // The boxes of its letters reach as far as they lean.
+  if (Math.abs(c + b) > NO_LENGTH * d) throw new UnsureError('text that is slanted');
   // A font that sets from top to bottom hangs its letters below where the text begins.
   const isVertical = Math.abs(y - base - ((x - left) * b) / a) > NO_LENGTH * em * d;
   if (isVertical && (x >= left || b !== 0)) throw new UnsureError('text that is set in an unknown way');
