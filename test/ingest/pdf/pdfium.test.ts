@@ -27,7 +27,7 @@ async function drawn(
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
   const end = new Promise((resolve) => pdf.on('end', resolve));
-  pdf.font(font?.path ?? '', font?.family).fontSize(10);
+  pdf.font(font?.path ?? '', font?.family ?? '').fontSize(10);
   draw(pdf);
   pdf.end();
   await end;
