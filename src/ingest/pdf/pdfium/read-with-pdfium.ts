@@ -10,6 +10,7 @@ import { paintedObjects } from './page-objects.js';
 import type { Pdfium } from './pdfium-library.js';
 import { dropPdfium, loadPdfium } from './pdfium-library.js';
 import { hasSoundIndex } from './sound-index.js';
+import { hasStatedFonts } from './stated-fonts.js';
 import { UnsureError } from './unsure.js';
 
 /** Kinds of annotations (fpdf_annot.h): what a link shows stands in the page itself. */
@@ -17,7 +18,7 @@ const LINK = 2;
 
 /** Reads all pages; null where the other library must read them, or tell what is wrong. */
 export async function readWithPdfium(bytes: Uint8Array): Promise<PdfContent | null> {
-  if (!hasSoundIndex(bytes)) return null;
+  if (!hasSoundIndex(bytes) || !hasStatedFonts(bytes)) return null;
   const pdfium = await loadPdfium();
   const kept = pdfium.keep(bytes);
   try {
@@ -40,6 +41,7 @@ function readDocument(pdfium: Pdfium, at: number, length: number): PdfContent {
     if (count < 1 || count > MAX_PAGES) throw new UnsureError('no pages, or too many');
     const pages: PageContent[] = [];
     for (let index = 0; index < count; index += 1) pages.push(readPage(pdfium, document, index));
+    if (pages.every(({ glyphs }) => glyphs.length === 0)) throw new UnsureError('no text');
     return { title: titleOf(pdfium, document), pages };
   } finally {
     calls.FPDF_CloseDocument(document);
