@@ -1,4 +1,4 @@
-/** PDFs, by a library that is loaded with the first of them. It patches built-in objects and may loop: read in a process of its own. */
+/** PDFs, by libraries that are loaded with the first of them. One patches built-in objects, each may loop: read in a process of its own. */
 import { SetAsideError } from '../../errors.js';
 import type { Document } from '../document.js';
 import { readScannedPdf, recogniseSome } from '../scan/read-scan.js';

@@ -152,10 +152,6 @@ describe.skipIf(cjkFont() === null)('readWithPdfium reads what pdf.js reads', ()
     await expectReadAlike(await drawn(draw));
   });
 
-  it('of a protected file that opens without a password', async () => {
-    await expectReadAlike(await drawn((pdf) => at(pdf, '公开12', 50, 50), { ownerPassword: 'o' }));
-  });
-
   it('and the ideograph where the marks of the file name one for a radical', async () => {
     const bytes = await drawn((pdf) => {
       at(pdf.markContent('Span', { actual: '人' }), '⼈', 50, 50).endMarkedContent();
@@ -201,9 +197,20 @@ describe.skipIf(cjkFont() === null)('readWithPdfium reads nothing', () => {
     expect(await readWithPdfium(await drawn(draw))).toBeNull();
   });
 
-  it('where a password is asked for', async () => {
-    const bytes = await drawn((pdf) => at(pdf, '公开12', 50, 50), { userPassword: 'u', ownerPassword: 'o' });
+  it('where a font does not state its letters', async () => {
+    const whole = Buffer.from(await drawn((pdf) => at(pdf, '公开12', 50, 50))).toString('latin1');
+    expect(whole).toContain('/ToUnicode');
+    const bytes = Uint8Array.from(Buffer.from(whole.replace('/ToUnicode', '/XoUnicode'), 'latin1'));
     expect(await readWithPdfium(bytes)).toBeNull();
+  });
+
+  it('where there is no text', async () => {
+    expect(await readWithPdfium(await drawn((pdf) => pdf.rect(9, 9, 9, 9).stroke()))).toBeNull();
+  });
+
+  it('where the file is encrypted, with a password or without', async () => {
+    for (const options of [{ userPassword: 'u', ownerPassword: 'o' }, { ownerPassword: 'o' }])
+      expect(await readWithPdfium(await drawn((pdf) => at(pdf, '公开12', 50, 50), options))).toBeNull();
   });
 
   it('where the index does not lead to every object, or the file does not begin or end as it should', async () => {
