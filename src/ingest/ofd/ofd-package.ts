@@ -38,8 +38,8 @@ export class OfdPackage {
    * @throws SetAsideError where it is missing, damaged or too large
    */
   async part(name: string): Promise<XmlElement> {
-    const member = this.#members.get(name.toLowerCase());
-    if (member === undefined) throw damaged(`its part ${name} is missing`);
+    const member = this.#members.get(withoutMark(name).toLowerCase());
+    if (member === undefined) throw missing(name);
     if (member.size > MAX_PART_BYTES)
       throw tooLarge(`a part of more than ${MAX_PART_BYTES / 1024 / 1024} MB`);
     try {
@@ -59,7 +59,7 @@ export class OfdPackage {
    * @throws SetAsideError where it is too large
    */
   async bytes(name: string): Promise<Uint8Array | null> {
-    const member = this.#members.get(name.toLowerCase());
+    const member = this.#members.get(withoutMark(name).toLowerCase());
     if (member === undefined) return null;
     if (member.size > MAX_PART_BYTES)
       throw tooLarge(`a part of more than ${MAX_PART_BYTES / 1024 / 1024} MB`);
@@ -67,9 +67,29 @@ export class OfdPackage {
   }
 }
 
-/** The name of the part to which a location leads from another part; nothing leads out of the package. */
+/** Stands before the name of a part whose location leads out of the package. */
+const OUTSIDE = '../';
+
+/**
+ * The name of the part to which a location leads from another part. Nothing leads out of the package: such a location is followed
+ * within it, as if its root were that of the machine, and marked, so that it can be told where nothing is there.
+ */
 export function locate(from: string, location: string): string {
-  return posix.resolve('/', posix.dirname(from), location.trim().replaceAll('\\', '/')).slice(1);
+  const folder = posix.dirname(withoutMark(from));
+  const path = location.trim().replaceAll('\\', '/');
+  const name = posix.resolve('/', folder, path).slice(1);
+  const own = path.startsWith('/') ? posix.join('.', path.replace(/^\/+/u, '')) : posix.join(folder, path);
+  return own === '..' || own.startsWith('../') ? OUTSIDE + name : name;
+}
+
+function withoutMark(name: string): string {
+  return name.startsWith(OUTSIDE) ? name.slice(OUTSIDE.length) : name;
+}
+
+function missing(name: string): SetAsideError {
+  return name.startsWith(OUTSIDE)
+    ? damaged(`it refers to a file outside itself (${name}), which is never read`)
+    : damaged(`its part ${name} is missing`);
 }
 
 /** The error for an OFD file whose parts do not fit together. */

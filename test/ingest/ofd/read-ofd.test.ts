@@ -1,8 +1,10 @@
 /** OFD: files of a real writer, and what the format allows besides. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SetAsideError } from '../../../src/errors.js';
 import type { Document } from '../../../src/ingest/document.js';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
+import { inChinese } from '../../../src/messages/chinese.js';
 import { readDocument } from '../../../src/parse/index.js';
 import type { OfdPage } from '../../support/build-ofd.js';
 import { buildOfd, textObject } from '../../support/build-ofd.js';
@@ -181,21 +183,19 @@ describe('what the format allows', () => {
 
 describe('OFD files that are set aside', () => {
   const NS = 'xmlns:ofd="http://www.ofdspec.org/2016"';
+  const documentWithPageAt = (location: string): Uint8Array =>
+    buildOfd([page(LINE)], {
+      members: [
+        {
+          name: 'Doc_0/Document.xml',
+          data: `<ofd:Document ${NS}><ofd:Pages><ofd:Page ID="1" BaseLoc="${location}"/></ofd:Pages></ofd:Document>`,
+        },
+      ],
+    });
   it.each<[string, Uint8Array, string]>([
     ['pages without text', buildOfd([page('盖章'), page()]), 'needs-ocr'],
     ['fonts without code points', buildOfd([page('\ue001\ue002\ue003'.repeat(12))]), 'needs-ocr'],
-    [
-      'a page that is not there',
-      buildOfd([page(LINE)], {
-        members: [
-          {
-            name: 'Doc_0/Document.xml',
-            data: `<ofd:Document ${NS}><ofd:Pages><ofd:Page ID="1" BaseLoc="../../../etc/passwd"/></ofd:Pages></ofd:Document>`,
-          },
-        ],
-      }),
-      'damaged-file',
-    ],
+    ['a page that is not there', documentWithPageAt('../../../etc/passwd'), 'damaged-file'],
     [
       'broken XML',
       buildOfd([page(LINE)], { members: [{ name: 'Doc_0/Pages/Page_0/Content.xml', data: '<ofd:Page' }] }),
@@ -215,6 +215,27 @@ describe('OFD files that are set aside', () => {
     ['too many pages', buildOfd(Array.from({ length: 501 }, () => page(LINE))), 'too-large'],
   ])('%s', async (_, bytes, reason) => {
     await expect(ingestFile(bytes)).rejects.toMatchObject({ reason });
+  });
+
+  it.each(['../../../etc/passwd', '/../etc/passwd', '..\\..\\etc\\passwd'])(
+    'a page at %s is told to be outside the document, in both languages',
+    async (location) => {
+      const bytes = documentWithPageAt(location);
+      const error = await ingestFile(bytes).catch((thrown: unknown) => thrown as SetAsideError);
+      const message = (error as SetAsideError).message;
+      expect(message).toContain(
+        'The OFD document is damaged: it refers to a file outside itself (../etc/passwd), which is never read.',
+      );
+      expect(inChinese(message)).toContain('引用了文档之外的文件（../etc/passwd），此类文件一律不读取');
+    },
+  );
+
+  it('a page that is missing in the document is told so, and one that is there by a way around is read', async () => {
+    await expect(ingestFile(documentWithPageAt('../Doc_0/none.xml'))).rejects.toMatchObject({
+      message: expect.stringContaining('its part Doc_0/none.xml is missing') as unknown,
+    });
+    const around = await ingestFile(documentWithPageAt('../../../Doc_0/Pages/Page_0/Content.xml'));
+    expect(around.blocks).toEqual((await ingestFile(documentWithPageAt('Pages/Page_0/Content.xml'))).blocks);
   });
 
   it('a composite object within itself ends', async () => {
