@@ -1,7 +1,7 @@
 /** From the arguments of a command (files, folders, globs) to files, one by one. */
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, posix, resolve } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { OgiError, SetAsideError } from '../errors.js';
 import { isDocumentName } from '../ingest/file-format.js';
@@ -33,7 +33,7 @@ export async function* discoverFiles(
   for (const argument of args) {
     try {
       const found = await stat(argument);
-      if (found.isDirectory()) yield* walk(argument, '', options);
+      if (found.isDirectory()) yield* walk(argument, options);
       else yield fileInput(argument, basename(argument));
     } catch (error) {
       if (isMissing(error) && isDynamicPattern(argument)) yield* matches(argument);
@@ -84,35 +84,61 @@ async function* matches(pattern: string): AsyncGenerator<ImportInput> {
   for (const path of paths.sort()) yield fileInput(path, basename(path));
 }
 
-/** @param below path of the folder below the root, as kept in file names; empty for the root itself */
-async function* walk(root: string, below: string, options: DiscoverOptions): AsyncGenerator<ImportInput> {
+/** A file of a folder, or a folder in it that cannot be listed: from the folder on, `/` between folders. */
+interface Listed {
+  path: string;
+  problem: SetAsideError | null;
+}
+
+async function* walk(root: string, options: DiscoverOptions): AsyncGenerator<ImportInput> {
+  const listed = list(root, '', options.dataDir);
+  if (options.join === undefined) {
+    for await (const one of listed) yield* given(root, one, options);
+    return;
+  }
+  // A page and what it attaches may stand in two folders, and a file may be claimed by pages of several: all are listed first.
+  const all: Listed[] = [];
+  for await (const one of listed) all.push(one);
+  const joins = await joinFolder(joinable(root, all), options.join);
+  for (const one of all) {
+    const joined = one.problem === null ? await joins.at(one.path) : undefined;
+    if (joined?.kind === 'given') continue;
+    if (joined?.kind === 'joined') yield joined.input;
+    else yield* given(root, one, options);
+  }
+}
+
+/** @param below path of the folder below the root; empty for the root itself */
+async function* list(root: string, below: string, dataDir: string): AsyncGenerator<Listed> {
   const folder = join(root, below);
-  if (resolve(folder) === options.dataDir) return;
+  if (resolve(folder) === dataDir) return;
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    yield failedInput(folder, below === '' ? basename(root) : below, describeFileError(error, 'folder'));
+    yield { path: below, problem: describeFileError(error, 'folder') };
     return;
   }
   entries = entries.filter(({ name }) => !name.startsWith('.')).sort((a, b) => (a.name < b.name ? -1 : 1));
-  const joins = options.join && (await joinFolder(joinable(root, below, entries), options.join));
   for (const entry of entries) {
-    const name = join(below, entry.name);
-    const joined = entry.isDirectory() ? undefined : await joins?.at(entry.name);
-    if (joined?.kind === 'given') continue;
-    if (joined?.kind === 'joined') yield joined.input;
-    else if (entry.isDirectory()) yield* walk(root, name, options);
-    else if (isDocumentName(entry.name)) yield fileInput(join(root, name), name);
-    else options.onSkipped?.(join(root, name));
+    const path = posix.join(below, entry.name);
+    if (entry.isDirectory()) yield* list(root, path, dataDir);
+    else yield { path, problem: null };
   }
 }
 
-function joinable(root: string, below: string, entries: readonly Dirent[]): JoinableFolder {
+function* given(root: string, { path, problem }: Listed, options: DiscoverOptions): Generator<ImportInput> {
+  if (problem !== null)
+    yield failedInput(join(root, path), path === '' ? basename(root) : join(path), problem);
+  else if (isDocumentName(path)) yield fileInput(join(root, path), join(path));
+  else options.onSkipped?.(join(root, path));
+}
+
+function joinable(root: string, listed: readonly Listed[]): JoinableFolder {
   return {
-    name: basename(resolve(root, below)),
-    names: entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name),
-    input: (name) => fileInput(join(root, below, name), join(below, name)),
+    name: basename(resolve(root)),
+    paths: listed.filter(({ problem }) => problem === null).map(({ path }) => path),
+    input: (path) => fileInput(join(root, path), join(path)),
   };
 }
 

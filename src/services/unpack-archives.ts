@@ -1,6 +1,6 @@
 /** Archives among the inputs of a run, replaced by the documents in them. */
 import { posix } from 'node:path';
-import { archiveMembers, isArchive } from '../ingest/zip/archive-members.js';
+import { archiveMembers, isArchive, isArchiveName } from '../ingest/zip/archive-members.js';
 import type { Unpack } from '../ingest/zip/archive-members.js';
 import type { ImportInput } from './fetch-inputs.js';
 import { joinFolder } from './joining/join-folder.js';
@@ -13,7 +13,7 @@ import { sharedReaders } from './reading/reader-pool.js';
  * own unpacks, all documents.
  *
  * @param onSkipped called with the path of each file in an archive that its name makes no document
- * @param join joins a page and its attachment, and pictures of pages, that follow each other in one folder of an archive; none stays apart
+ * @param join joins a page and its attachment, and pictures of pages, of one archive; without it none are joined
  */
 export async function* unpackArchives(
   inputs: AsyncIterable<ImportInput> | Iterable<ImportInput>,
@@ -36,59 +36,88 @@ export async function* unpackArchives(
     }
     const { path, fileName } = input;
     const members = archiveMembers(bytes, { unpack, onSkipped: (name) => onSkipped?.(`${path}/${name}`) });
-    yield* joinedMembers(membersAsInputs(members, path, fileName), join);
+    yield* joinedMembers(membersAsInputs(members, path, fileName), posix.basename(fileName), join);
   }
+}
+
+/** A document of an archive, and its path in the archive. */
+interface Member {
+  name: string;
+  input: ImportInput;
 }
 
 async function* membersAsInputs(
   members: ReturnType<typeof archiveMembers>,
   path: string,
   fileName: string,
-): AsyncGenerator<ImportInput> {
+): AsyncGenerator<Member> {
   for await (const member of members) {
     const below = member.name === '' ? '' : `/${member.name}`;
-    yield { path: path + below, fileName: fileName + below, read: () => member.read() };
+    const input = { path: path + below, fileName: fileName + below, read: () => member.read() };
+    yield { name: member.name, input };
   }
 }
 
-/** Members with those joined that belong together. Those of one folder are looked at together as far as they follow each other. */
+/**
+ * Members with those joined that belong together. Those of one archive are looked at together, one that lies in another apart from it and
+ * as far as they follow each other: of several archives only one is in memory.
+ */
 async function* joinedMembers(
-  members: AsyncIterable<ImportInput>,
+  members: AsyncIterable<Member>,
+  archive: string,
   join: JoinOptions | undefined,
 ): AsyncGenerator<ImportInput> {
-  if (join === undefined) {
-    yield* members;
-    return;
-  }
-  let folder: ImportInput[] = [];
+  let together: Member[] = [];
   for await (const member of members) {
-    const [first] = folder;
-    if (first !== undefined && posix.dirname(first.fileName) !== posix.dirname(member.fileName)) {
-      yield* joinedFolder(folder, join);
-      folder = [];
+    if (join === undefined) {
+      yield member.input;
+      continue;
     }
-    folder.push(member);
+    const [first] = together;
+    if (first !== undefined && archiveOf(first.name) !== archiveOf(member.name)) {
+      yield* joinedTogether(together, archive, join);
+      together = [];
+    }
+    together.push(member);
   }
-  yield* joinedFolder(folder, join);
+  if (join !== undefined) yield* joinedTogether(together, archive, join);
 }
 
-async function* joinedFolder(
-  members: readonly ImportInput[],
+async function* joinedTogether(
+  members: readonly Member[],
+  archive: string,
   join: JoinOptions,
 ): AsyncGenerator<ImportInput> {
-  const byName = new Map(members.map((member) => [posix.basename(member.fileName), member]));
   const [first] = members;
-  // Two members of one name are not told apart.
-  if (first === undefined || byName.size < members.length) {
-    yield* members;
-    return;
-  }
-  const input = (name: string): ImportInput => byName.get(name) ?? first;
-  const name = posix.basename(posix.dirname(first.fileName)).replace(/\.[a-z0-9]+$/iu, '');
-  const joins = await joinFolder({ name, names: [...byName.keys()], input }, join);
-  for (const [own, member] of byName) {
-    const joined = await joins.at(own);
+  if (first === undefined) return;
+  const inner = archiveOf(first.name);
+  const pathOf = ({ name }: Member): string => posix.relative(inner, name);
+  const byPath = new Map(members.map((member) => [pathOf(member), member.input]));
+  const doubtful = foldersOfDoubles(members.map(pathOf));
+  const name = posix.basename(inner === '' ? archive : inner).replace(/\.[a-z0-9]+$/iu, '');
+  const paths = [...byPath.keys()].filter((path) => !doubtful.has(posix.dirname(path)));
+  const input = (path: string): ImportInput => byPath.get(path) ?? first.input;
+  const joins = await joinFolder({ name, paths, input }, join);
+  for (const member of members) {
+    const joined = await joins.at(pathOf(member));
     if (joined.kind === 'joined') yield joined.input;
-    else if (joined.kind === 'alone') yield member;
+    else if (joined.kind === 'alone') yield member.input;
   }
+}
+
+/** Folders with two members of one name, which are not told apart. */
+function foldersOfDoubles(paths: readonly string[]): Set<string> {
+  const known = new Set<string>();
+  const folders = new Set<string>();
+  for (const path of paths) {
+    if (known.has(path)) folders.add(posix.dirname(path));
+    known.add(path);
+  }
+  return folders;
+}
+
+/** The path of the innermost archive in which a member is; empty for the outermost. */
+function archiveOf(name: string): string {
+  const folders = posix.dirname(name).split('/');
+  return folders.slice(0, folders.findLastIndex(isArchiveName) + 1).join('/');
 }

@@ -1,6 +1,6 @@
 /** Files of one folder that are one report: a page with its attachment, pictures of pages. */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ingestFile } from '../../src/ingest/ingest-file.js';
 import { packJoined } from '../../src/ingest/joined/joined-file.js';
@@ -26,7 +26,10 @@ const RECEIVED = 'applications.received.total';
 function folderWith(files: Record<string, string | Uint8Array>): string {
   const cwd = tempFolder();
   mkdirSync(join(cwd, 'site'));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(cwd, 'site', name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(cwd, 'site', name)), { recursive: true });
+    writeFileSync(join(cwd, 'site', name), content);
+  }
   return cwd;
 }
 
@@ -98,6 +101,84 @@ describe('a page and its attachment in a folder', () => {
     const { reports, notes } = await parsed(cwd);
     expect(reports).toHaveLength(3);
     expect(notes).toContain('Which file "p.html" attaches cannot be told: a.docx, b.docx.');
+  });
+});
+
+describe('a page and its attachment in another folder', () => {
+  const linking = (address: string, year = 2021): string =>
+    attachingPage(titleOf({ year }), [[address, '附件']]);
+  const told = (reports: Parsed[]): unknown[] =>
+    reports.map(({ file, year, cells, error }) => [file, year, error?.reason ?? cells?.[RECEIVED]?.value]);
+
+  it.each([
+    ['below', 'files/%E9%99%84%E4%BB%B6.docx', 'files/附件.docx'],
+    ['beside', '../B/a.docx', '../B/a.docx'],
+  ])('are one report where its link names a file of a folder %s', async (_, address, shown) => {
+    const cwd = folderWith({
+      'C/p.html': linking(address),
+      [join('C', shown)]: wordReport({ year: 2021, received: 17 }),
+    });
+    const { reports, notes } = await parsed(cwd);
+    expect(told(reports)).toEqual([['site/C/p.html', 2021, 17]]);
+    expect(reports[0]?.publishedOn).toBe('2022-01-20');
+    expect(notes).toContain(`"p.html" and its attachment "${shown}" are read as one report.`);
+  });
+
+  it('stay apart where the link leads out of the folder, though it is there', async () => {
+    const cwd = folderWith({ 'p.html': linking('../out/a.docx'), 'b.docx': wordReport({ year: 2020 }) });
+    mkdirSync(join(cwd, 'out'));
+    writeFileSync(join(cwd, 'out', 'a.docx'), wordReport({ year: 2021 }));
+    const { reports, notes } = await parsed(cwd);
+    expect(told(reports)).toEqual([
+      ['site/b.docx', 2020, 3],
+      ['site/p.html', undefined, 'title-only'],
+    ]);
+    expect(notes).not.toContain('its attachment');
+  });
+
+  it('stay apart where another year is reported, and where two pages link to the file', async () => {
+    const cwd = folderWith({
+      'p.html': linking('files/a.docx'),
+      'files/a.docx': wordReport({ year: 2020 }),
+      'q.html': linking('files/b.docx'),
+      'r/q.html': linking('../files/b.docx'),
+      'files/b.docx': wordReport({ year: 2021 }),
+    });
+    const { reports, notes } = await parsed(cwd);
+    expect(told(reports)).toEqual([
+      ['site/files/a.docx', 2020, 3],
+      ['site/files/b.docx', 2021, 3],
+      ['site/p.html', undefined, 'title-only'],
+      ['site/q.html', undefined, 'title-only'],
+      ['site/r/q.html', undefined, 'title-only'],
+    ]);
+    expect(notes).toContain('"p.html" and "files/a.docx" speak of different years');
+    expect(notes).toContain('Which file "q.html" attaches cannot be told: ../files/b.docx.');
+  });
+
+  it('are one report in an archive, and no link leads out of the archive that holds the page', async () => {
+    const inner = buildZip([
+      { name: 'q.html', data: linking('../files/b.docx') },
+      { name: 'r.html', data: linking('files/c.docx') },
+      { name: 'files/c.docx', data: wordReport({ year: 2021, received: 19 }) },
+    ]);
+    const cwd = folderWith({
+      'all.zip': buildZip([
+        { name: 'p.html', data: linking('files/a.docx') },
+        { name: '乙/x.docx', data: wordReport({ year: 2018, received: 5 }) },
+        { name: 'files/a.docx', data: wordReport({ year: 2021, received: 17 }) },
+        { name: 'files/b.docx', data: wordReport({ year: 2021, received: 18 }) },
+        { name: '内/inner.zip', data: inner },
+      ]),
+    });
+    const { reports } = await parsed(cwd);
+    expect(told(reports)).toEqual([
+      ['site/all.zip/p.html', 2021, 17],
+      ['site/all.zip/乙/x.docx', 2018, 5],
+      ['site/all.zip/files/b.docx', 2021, 18],
+      ['site/all.zip/内/inner.zip/q.html', undefined, 'title-only'],
+      ['site/all.zip/内/inner.zip/r.html', 2021, 19],
+    ]);
   });
 });
 

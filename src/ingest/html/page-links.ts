@@ -1,4 +1,4 @@
-/** To which documents a saved page links, and what it is titled: by that its attachment is found beside it. */
+/** To which documents a saved page links, and what it is titled: by that its attachment is found beside it or in another folder. */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import { decodeHtml } from './decode-html.js';
 import { parseBounded } from './page-tree.js';
@@ -7,7 +7,7 @@ import { parseBounded } from './page-tree.js';
 export interface PageLinks {
   /** Text of its title element and of its headings, compacted. */
   titles: string[];
-  /** Its links to files of documents, each file once. */
+  /** Its links to files of documents, each address once. */
   documents: DocumentLink[];
 }
 
@@ -15,12 +15,16 @@ export interface PageLinks {
 export interface DocumentLink {
   /** Name of the file in the address, decoded. */
   name: string;
+  /** The address from the page's folder on, decoded, `/` between folders; null for one that leads elsewhere (to a host, from a root). */
+  path: string | null;
   /** Compacted text of the link. */
   text: string;
 }
 
 /** Files that a page attaches. */
 const DOCUMENT_NAME = /\.(?:docx?|wps|rtf|odt|pdf|ofd|xlsx?|xlsm|et|ods|zip|rar|7z|jpe?g|png|tiff?)$/iu;
+/** An address with a scheme (or a drive), or from the root of a host. */
+const LEADS_ELSEWHERE = /^(?:[a-z][a-z0-9+.-]*:|[\\/])/iu;
 const LONGEST_TITLE = 200;
 
 type Node = DefaultTreeAdapterTypes.Node;
@@ -35,6 +39,7 @@ export function pageLinks(bytes: Uint8Array): PageLinks {
   const document = parseBounded(decodeHtml(bytes).text, false);
   const titles = new Set<string>();
   const documents = new Map<string, DocumentLink>();
+  let hasBase = false;
   const waiting: Node[] = [document];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (!('childNodes' in node)) continue;
@@ -44,19 +49,32 @@ export function pageLinks(bytes: Uint8Array): PageLinks {
       const title = textOf(node);
       if (title !== '' && title.length <= LONGEST_TITLE) titles.add(title);
     }
+    hasBase ||= node.tagName === 'base' && attributeOf(node, 'href') !== '';
     const link = node.tagName === 'a' ? linkOf(node) : null;
-    if (link !== null && !documents.has(link.name)) documents.set(link.name, link);
+    if (link === null) continue;
+    const key = link.path ?? `/${link.name}`;
+    if (!documents.has(key)) documents.set(key, link);
   }
-  return { titles: [...titles], documents: [...documents.values()] };
+  // Under a base no address starts from the page's own folder.
+  const links = [...documents.values()].map((link) => (hasBase ? { ...link, path: null } : link));
+  return { titles: [...titles], documents: links };
 }
 
 function linkOf(element: Element): DocumentLink | null {
-  const href = element.attrs.find(({ name }) => name === 'href')?.value.trim() ?? '';
-  const [path = ''] = href.split(/[?#]/u, 1);
+  const [address = ''] = attributeOf(element, 'href').split(/[?#]/u, 1);
+  const segments = address.split(/[\\/]/u).map(decoded);
   const text = textOf(element);
   // Sites that hand files out by number have the name of the file in the text of the link.
-  const name = [decoded(path.split(/[\\/]/u).at(-1) ?? ''), text].find((one) => DOCUMENT_NAME.test(one));
-  return name === undefined ? null : { name: name.normalize('NFC'), text };
+  const own = segments.at(-1) ?? '';
+  const name = [own, text].find((one) => DOCUMENT_NAME.test(one));
+  if (name === undefined) return null;
+  const isPath =
+    name === own && !LEADS_ELSEWHERE.test(address) && !segments.some((one) => /[\\/]/u.test(one));
+  return { name: name.normalize('NFC'), path: isPath ? segments.join('/').normalize('NFC') : null, text };
+}
+
+function attributeOf(element: Element, attribute: string): string {
+  return element.attrs.find(({ name }) => name === attribute)?.value.trim() ?? '';
 }
 
 function decoded(part: string): string {

@@ -1,4 +1,5 @@
-/** Files of one folder that are one report: a page with its attachment, pictures of pages. Each is given on as one source. */
+/** Files of a folder that are one report: a page with its attachment, pictures of pages. Each is given on as one source. */
+import { posix } from 'node:path';
 import { SetAsideError } from '../../errors.js';
 import { packJoined } from '../../ingest/joined/joined-file.js';
 import type { JoinedPart, JoinKind } from '../../ingest/joined/joined-file.js';
@@ -18,14 +19,14 @@ export interface JoinOptions {
   onNote: (sentence: string) => void;
 }
 
-/** A folder of files. */
+/** A folder of files, with all folders below it. */
 export interface JoinableFolder {
   /** Its own name. */
   name: string;
-  /** Names of its files, in order. */
-  names: readonly string[];
+  /** Paths of its files, from it on and `/` between folders, in order. */
+  paths: readonly string[];
   /** The input for one of them. */
-  input: (name: string) => ImportInput;
+  input: (path: string) => ImportInput;
 }
 
 /** Pages read at a time while their links are looked for. */
@@ -36,7 +37,7 @@ export type JoinedAt = { kind: 'alone' } | { kind: 'joined'; input: ImportInput 
 
 const ALONE: JoinedAt = { kind: 'alone' };
 
-/** Looks which files of a folder belong together. Nothing is read of a folder in which no names suggest it. */
+/** Looks which files of a folder belong together. Nothing is read of one without pages, or without files that they may attach. */
 export async function joinFolder(folder: JoinableFolder, options: JoinOptions): Promise<FolderJoins> {
   const joins = new FolderJoins(folder, options);
   joins.joinPictures();
@@ -47,7 +48,7 @@ export async function joinFolder(folder: JoinableFolder, options: JoinOptions): 
 /** Several files that may be one report. */
 interface Candidate {
   kind: JoinKind;
-  names: string[];
+  paths: string[];
   /** Whether they are; asked when the first of them is reached. */
   verdict: Promise<boolean> | null;
   isGiven: boolean;
@@ -59,7 +60,7 @@ interface Candidate {
 class FolderJoins {
   readonly #folder: JoinableFolder;
   readonly #options: JoinOptions;
-  readonly #byName = new Map<string, Candidate>();
+  readonly #byPath = new Map<string, Candidate>();
 
   constructor(folder: JoinableFolder, options: JoinOptions) {
     this.#folder = folder;
@@ -67,24 +68,37 @@ class FolderJoins {
   }
 
   /** What becomes of a file; to be asked in the order of the folder. */
-  async at(name: string): Promise<JoinedAt> {
-    const candidate = this.#byName.get(name);
+  async at(path: string): Promise<JoinedAt> {
+    const candidate = this.#byPath.get(path);
     if (candidate === undefined) return ALONE;
     candidate.verdict ??= this.#judge(candidate);
     if (!(await candidate.verdict)) return ALONE;
     if (candidate.isGiven) return { kind: 'given' };
     candidate.isGiven = true;
-    return { kind: 'joined', input: this.#input(candidate) };
+    const input = this.#input(candidate);
+    // Whoever imports it has it now; here it would be kept until the last file of the folder.
+    delete candidate.document;
+    return { kind: 'joined', input };
   }
 
   joinPictures(): void {
-    const { names, name } = this.#folder;
-    for (const series of pictureSeries(names, name)) {
+    const folders = new Map<string, string[]>();
+    for (const path of this.#folder.paths) {
+      const names = folders.get(posix.dirname(path)) ?? [];
+      names.push(posix.basename(path));
+      folders.set(posix.dirname(path), names);
+    }
+    for (const [folder, names] of folders) this.#joinPicturesOf(folder, names);
+  }
+
+  #joinPicturesOf(folder: string, names: readonly string[]): void {
+    const ownName = folder === '.' ? this.#folder.name : posix.basename(folder);
+    for (const series of pictureSeries(names, ownName)) {
       const [first = '', last = ''] = [series.names[0], series.names.at(-1)];
       if (series.isWhole) {
         this.#add({
           kind: 'PAGES',
-          names: series.names,
+          paths: series.names.map((name) => posix.join(folder, name)),
           verdict: Promise.resolve(true),
           isGiven: false,
         });
@@ -100,8 +114,8 @@ class FolderJoins {
   }
 
   async matchPages(): Promise<void> {
-    const files = this.#folder.names.filter((name) => isAttachmentName(name) && !this.#byName.has(name));
-    const pages = this.#folder.names.filter(isPageName);
+    const files = this.#folder.paths.filter((path) => isAttachmentName(path) && !this.#byPath.has(path));
+    const pages = this.#folder.paths.filter(isPageName);
     if (files.length === 0 || pages.length === 0) return;
     const links = new Map<string, PageLinks>();
     for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
@@ -114,17 +128,17 @@ class FolderJoins {
     }
     const { pairs, ambiguous } = matchAttachments(files, links);
     for (const [page, file] of pairs) {
-      this.#add({ kind: 'PAGE_WITH_ATTACHMENT', names: [page, file], verdict: null, isGiven: false });
+      this.#add({ kind: 'PAGE_WITH_ATTACHMENT', paths: [page, file], verdict: null, isGiven: false });
     }
     for (const { page, files: several } of ambiguous) {
       this.#options.onNote(
-        `Which file "${page}" attaches cannot be told: ${several.join(', ')}. They are not joined.`,
+        `Which file "${posix.basename(page)}" attaches cannot be told: ${several.map((file) => seenFrom(page, file)).join(', ')}. They are not joined.`,
       );
     }
   }
 
   #add(candidate: Candidate): void {
-    for (const name of candidate.names) this.#byName.set(name, candidate);
+    for (const path of candidate.paths) this.#byPath.set(path, candidate);
   }
 
   /** Null where the page cannot be read: whoever reads it says why. */
@@ -138,7 +152,8 @@ class FolderJoins {
   }
 
   async #judge(candidate: Candidate): Promise<boolean> {
-    const [page = '', file = ''] = candidate.names;
+    const [pagePath = '', filePath = ''] = candidate.paths;
+    const [page, file] = [posix.basename(pagePath), seenFrom(pagePath, filePath)];
     const { onNote, readers } = this.#options;
     let verdict: JoinVerdict;
     try {
@@ -159,8 +174,9 @@ class FolderJoins {
     return verdict === 'JOINED';
   }
 
-  #input({ kind, names, document }: Candidate): ImportInput {
-    const inputs = names.map((name) => this.#folder.input(name));
+  #input({ kind, paths, document }: Candidate): ImportInput {
+    const inputs = paths.map((path) => this.#folder.input(path));
+    const names = paths.map((path) => posix.basename(path));
     const [first] = inputs;
     if (first === undefined) throw new Error('Nothing is joined of nothing.');
     const last = names.at(-1) ?? '';
@@ -182,6 +198,11 @@ class FolderJoins {
 }
 
 export type { FolderJoins };
+
+/** The path of a file as a page's own links have it. */
+function seenFrom(page: string, file: string): string {
+  return posix.relative(posix.dirname(page), file);
+}
 
 function tooLargeTogether(count: number, size: number): SetAsideError {
   const megabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);

@@ -34,7 +34,7 @@ export async function joinUpload(
     {
       // Who sends pictures together says that they are pages: bare numbers are enough.
       name: 'report',
-      names,
+      paths: names,
       input: (name) => ({
         path: name,
         fileName: name,

@@ -1,10 +1,10 @@
-/** Which file of a folder a saved page of the same folder attaches. Names alone; what is in the files is judged afterwards. */
+/** Which file a saved page attaches. Names and links alone; what is in the files is judged afterwards. */
 import { posix } from 'node:path';
 import type { PageLinks } from '../../ingest/html/page-links.js';
 
-/** A page and the one file that is its attachment by name; more than one, or several pages for one file, are ambiguous. */
+/** A page and the one file that is its attachment by link or name; more than one, or several pages for one file, are ambiguous. */
 export interface AttachmentMatches {
-  /** Name of the page → name of the attachment. */
+  /** Path of the page → path of the attachment. */
   pairs: Map<string, string>;
   /** Pages of which it cannot be told which file they attach, with the files it may be. */
   ambiguous: { page: string; files: string[] }[];
@@ -23,18 +23,29 @@ export function isAttachmentName(name: string): boolean {
   return ATTACHMENT.test(name);
 }
 
+/** Files that may be attachments, as pages look for them. */
+interface Attachments {
+  /** By their own paths. */
+  byPath: ReadonlyMap<string, string>;
+  /** Paths by folded name, for each folder. */
+  byFolder: ReadonlyMap<string, ReadonlyMap<string, string>>;
+}
+
 /**
- * Matches them.
+ * Matches them. A link finds the very file that its address names, in whatever folder; a name finds files of the page's own folder alone.
  *
- * @param files names of the folder's files that may be attachments
- * @param pages what each page says of other files, by its name
+ * @param files paths of the files that may be attachments, `/` between folders, all from one folder on: a link that leads above it finds none
+ * @param pages what each page says of other files, by its path
  */
 export function matchAttachments(
   files: readonly string[],
   pages: ReadonlyMap<string, PageLinks>,
 ): AttachmentMatches {
-  const byName = new Map(files.map((name) => [folded(name), name]));
-  const candidates = [...pages].map(([page, links]) => ({ page, files: candidatesOf(page, links, byName) }));
+  const attachments = attachmentsOf(files);
+  const candidates = [...pages].map(([page, links]) => ({
+    page,
+    files: candidatesOf(page, links, attachments),
+  }));
   const claims = new Map<string, number>();
   for (const { files: own } of candidates)
     for (const file of own) claims.set(file, (claims.get(file) ?? 0) + 1);
@@ -49,20 +60,34 @@ export function matchAttachments(
   return { pairs, ambiguous };
 }
 
-/** The files that a page links to; where it links to no file at all, those that bear its name or its title. */
+function attachmentsOf(files: readonly string[]): Attachments {
+  const byFolder = new Map<string, Map<string, string>>();
+  for (const path of files) {
+    const folder = posix.dirname(path);
+    const names = byFolder.get(folder) ?? new Map<string, string>();
+    names.set(folded(posix.basename(path)), path);
+    byFolder.set(folder, names);
+  }
+  return { byPath: new Map(files.map((path) => [path.normalize('NFC'), path])), byFolder };
+}
+
+/** The files that a page links to; where it links to no file at all, those beside it that bear its name or its title. */
 function candidatesOf(
   page: string,
   { titles, documents }: PageLinks,
-  byName: ReadonlyMap<string, string>,
+  { byPath, byFolder }: Attachments,
 ): string[] {
+  const folder = posix.dirname(page);
+  const beside = byFolder.get(folder) ?? new Map<string, string>();
   const linked = new Set<string>();
-  for (const { name, text } of documents) {
-    const found = byName.get(folded(name)) ?? byName.get(folded(withoutLabel(text)));
+  for (const { name, path, text } of documents) {
+    const named = path === null ? undefined : byPath.get(posix.join(folder, path).normalize('NFC'));
+    const found = named ?? beside.get(folded(name)) ?? beside.get(folded(withoutLabel(text)));
     if (found !== undefined) linked.add(found);
   }
   if (documents.length > 0) return [...linked];
   const stems = new Set([stemOf(page), ...titles.flatMap(titleStems)]);
-  return [...byName.values()].filter((name) => stems.has(stemOf(name)));
+  return [...beside.values()].filter((path) => stems.has(stemOf(path)));
 }
 
 /** A title element often ends with the name of the site: “…年度报告_某县人民政府”. */

@@ -29,7 +29,7 @@ describe('files that are judged to be one report', () => {
     const joins = await joinFolder(
       {
         name: 'site',
-        names: ['p.html', 'a.docx'],
+        paths: ['p.html', 'a.docx'],
         input: (name) => ({
           path: name,
           fileName: name,

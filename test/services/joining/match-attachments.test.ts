@@ -64,6 +64,71 @@ describe('the attachment of a page', () => {
   });
 });
 
+describe('the attachment of a page in another folder', () => {
+  const linking = (...addresses: string[]): { links: [string, string][] } => ({
+    links: addresses.map((address) => [address, '附件']),
+  });
+
+  it.each([
+    ['files/附件.doc', 'a/files/附件.doc'],
+    ['./files/附件.doc?v=1#x', 'a/files/附件.doc'],
+    ['files/%E9%99%84%E4%BB%B6.doc', 'a/files/附件.doc'],
+    ['files\\附件.doc', 'a/files/附件.doc'],
+    ['../b/x.pdf', 'b/x.pdf'],
+    ['../a/files/../../b/x.pdf', 'b/x.pdf'],
+    ['../top.doc', 'top.doc'],
+  ])('is the very file that the address %s names', (address, file) => {
+    const files = ['a/files/附件.doc', 'a/other/附件.doc', 'b/x.pdf', 'top.doc', 'x.pdf'];
+    expect(match(files, { 'a/p.html': linking(address) })).toEqual({
+      pairs: { 'a/p.html': file },
+      ambiguous: [],
+    });
+  });
+
+  it.each([
+    ['from above the folder, by a way that leads back into it', '../../site/b/x.pdf'],
+    ['above the folder', '../../x.pdf'],
+    ['from the root', '/b/x.pdf'],
+    ['of a host', 'https://example.org/b/x.pdf'],
+    ['of a host, without its scheme', '//b/x.pdf'],
+    ['of a drive', 'file:///b/x.pdf'],
+    ['with a separator that is written as a letter', '..%2Fb%2Fx.pdf'],
+    ['of another name', '../b/X.pdf'],
+    ['in another folder', '../c/x.pdf'],
+  ])('is none for an address %s', (_, address) => {
+    expect(match(['b/x.pdf', 'x.pdf'], { 'a/p.html': linking(address) }).pairs).toEqual({});
+    expect(match(['b/x.pdf'], { 'p.html': linking(address) }).pairs).toEqual({});
+  });
+
+  it('is none under a base, and none by its name or title alone', () => {
+    const html = attachingPage('某年度报告', [['files/a.doc', '附件']]).replace(
+      '<head>',
+      '<head><base href="https://example.org/">',
+    );
+    const based = new Map([['p.html', pageLinks(Buffer.from(html))]]);
+    expect(matchAttachments(['files/a.doc'], based).pairs.size).toBe(0);
+    // Beside the page its name is enough.
+    expect(matchAttachments(['a.doc'], based).pairs.size).toBe(1);
+    expect(match(['files/p.doc', 'files/某年度报告.doc'], { 'p.html': {} }).pairs).toEqual({});
+  });
+
+  it('goes before a file beside the page that only has its name', () => {
+    expect(match(['a.doc', 'files/a.doc'], { 'p.html': linking('files/a.doc') })).toEqual({
+      pairs: { 'p.html': 'files/a.doc' },
+      ambiguous: [],
+    });
+  });
+
+  it('is none where several files of one name, or several pages, are meant', () => {
+    expect(match(['1/a.doc', '2/a.doc'], { 'p.html': linking('1/a.doc', '2/a.doc') })).toEqual({
+      pairs: {},
+      ambiguous: ['p.html'],
+    });
+    const pages = { 'p.html': linking('files/a.doc'), 'q/r.html': linking('../files/a.doc') };
+    expect(match(['files/a.doc'], pages)).toEqual({ pairs: {}, ambiguous: ['p.html', 'q/r.html'] });
+  });
+});
+
 describe('pictures of pages', () => {
   it('are one report where they are numbered from 0 or 1 without a gap, in whatever order they come', () => {
     fc.assert(
