@@ -10,11 +10,12 @@ import { withoutParallelParts } from './side-by-side.js';
 import { withWholeHeaders } from './split-headers.js';
 import { withJoinedPieces } from './table/cells-in-pieces.js';
 import { withJoinedHalves } from './table/joined-halves.js';
+import { withUnits } from './table/units-apart.js';
 
 type Step = (rows: readonly LogicalRow[]) => readonly LogicalRow[];
 
 const STEPS: Readonly<Record<TableName, readonly Step[]>> = {
-  disclosure: [withoutParallelParts, withWholeHeaders, withJoinedPieces],
+  disclosure: [withoutParallelParts, withWholeHeaders, withJoinedPieces, withUnits],
   applications: [
     withoutOverlaps,
     withoutRepeatedHeaders,

@@ -7,7 +7,7 @@ import type { Field, LogicalRow } from './logical-rows.js';
 import { isBrokenNumber } from './logical-rows.js';
 import { areSeveral } from './place-values.js';
 import { remembered } from './remembered.js';
-import { findSplitLabel } from './damaged-labels.js';
+import { findSplitLabel, ownLabel } from './damaged-labels.js';
 import { findRows, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
@@ -182,11 +182,22 @@ function joined(fields: readonly Field[]): string {
 function isPageBreak(table: TableName, label: Field[], values: Field[], next: Field): boolean {
   if (values.length === 0 || !values.every((field) => field.maybePageNumber === true)) return false;
   const before = joined(label);
-  // A header below a whole label: the number may be its row's.
-  if (endsWithRow(table, before) && !endsWithRow(table, before + next.raw)) return false;
+  // Below a whole label that does not go on behind it, the number may be its row's.
+  if (endsWithRow(table, before) && !goesOn(table, before, next.raw)) return false;
   const rows = findRows(table, before, ALL_SEEN).length;
   return isLabelFragment(table, next.raw) && findRows(table, before + next.raw, ALL_SEEN).length === rows;
 }
+
+/** True where a label that names a row goes on behind a number: what was there is a short rendering of it, or the beginning of its remark. */
+function goesOn(table: TableName, label: string, next: string): boolean {
+  const match = findRows(table, label, ALL_SEEN).at(-1);
+  const letters = labelLetters(label);
+  const isWhole = match?.label.full.some((full) => letters.endsWith(ownLabel(full))) === true;
+  return !(isWhole && REMARK_CLOSED.test(label)) && endsWithRow(table, label + next);
+}
+
+/** No bracket is open at the end. */
+const REMARK_CLOSED = /^[^（(]*(?:[（(][^（(）)]*[）)][^（(]*)*$/u;
 
 /** True where a label ends with the name of a row, remarks in brackets aside. */
 function endsWithRow(table: TableName, label: string): boolean {

@@ -363,21 +363,29 @@ tool("docx", "doc → catdoc")(lambda path: office_97(path, ["catdoc", "-d", "ut
 
 tool("html", "direct HTML", "html")(bytes_of)
 
-COPY = (
-    "<script>window.onload=()=>{const text=document.body.innerText;document.body.innerHTML='';"
-    "const copy=document.createElement('pre');copy.id='copy';copy.textContent=text;document.body.appendChild(copy);}</script>"
+def browser_copy(text):
+    """What a browser gives as the text of a page; `text` is the JavaScript that asks for it."""
+    copy = (
+        f"<script>window.onload=()=>{{const text={text};document.body.innerHTML='';"
+        "const copy=document.createElement('pre');copy.id='copy';copy.textContent=text;document.body.appendChild(copy);}</script>"
+    )
+
+    def read(path):
+        page = text_of(path)
+        with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
+            file.write(page.replace("</body>", f"{copy}</body>") if "</body>" in page else page + copy)
+            file.flush()
+            shown = chromium(["--dump-dom", f"file://{file.name}"]).decode("utf-8", "replace")
+        found = re.search(r'<pre id="copy">(.*?)</pre>', shown, re.S)
+        return markup.unescape(found.group(1)) if found else ""
+
+    return read
+
+
+tool("html", "browser copy (innerText)")(browser_copy("document.body.innerText"))
+tool("html", "browser copy (selection)")(
+    browser_copy("(getSelection().selectAllChildren(document.body),getSelection().toString())")
 )
-
-
-@tool("html", "browser copy (innerText)")
-def _(path):
-    page = text_of(path)
-    with tempfile.NamedTemporaryFile("w", suffix=".html", encoding="utf-8") as file:
-        file.write(page.replace("</body>", f"{COPY}</body>") if "</body>" in page else page + COPY)
-        file.flush()
-        shown = chromium(["--dump-dom", f"file://{file.name}"]).decode("utf-8", "replace")
-    found = re.search(r'<pre id="copy">(.*?)</pre>', shown, re.S)
-    return markup.unescape(found.group(1)) if found else ""
 
 
 tool("html", "w3m -dump")(lambda path: output(["w3m", "-dump", "-T", "text/html", "-I", "UTF-8", "-O", "UTF-8", "-cols", "160", path]))
@@ -462,3 +470,40 @@ def _(path):
 
 
 tool("html", "LibreOffice html → txt")(lambda path: office(path, "txt:Text (encoded):UTF8"))
+
+
+@tool("html", "selectolax text")
+def _(path):
+    from selectolax.lexbor import LexborHTMLParser
+
+    return LexborHTMLParser(text_of(path)).body.text(separator="\n")
+
+
+@tool("html", "resiliparse plain text")
+def _(path):
+    from resiliparse.extract.html2text import extract_plain_text
+
+    return extract_plain_text(text_of(path))
+
+
+tool("html", "html-text")(lambda path: __import__("html_text").extract_text(text_of(path)))
+tool("html", "html-text without layout")(lambda path: __import__("html_text").extract_text(text_of(path), guess_layout=False))
+
+
+@tool("html", "lxml text_content")
+def _(path):
+    from lxml import html
+
+    return html.document_fromstring(text_of(path)).text_content()
+
+
+@tool("html", "html2markdown", "md")
+def _(path):
+    import html2markdown
+
+    return html2markdown.convert(text_of(path))
+
+
+# What scripts do to a page in one line: a blank, or nothing, for each tag.
+tool("html", "tags to blanks")(lambda path: re.sub(r"<[^>]+>", " ", re.sub(r"(?s)<(script|style).*?</\1>", "", text_of(path))))
+tool("html", "tags to nothing")(lambda path: re.sub(r"<[^>]+>", "", re.sub(r"(?s)<(script|style).*?</\1>", "", text_of(path))))

@@ -87,21 +87,35 @@ export const numbersAlone: Doubt = (reading, rows) => {
 
 const BAR = /^[|｜]$/u;
 
+/** True for a row that prints nothing but bars. */
+function isEmpty(row: LogicalRow): boolean {
+  return row.fields.every(({ raw, reading }) => reading.kind === 'empty' || BAR.test(raw));
+}
+
+/** True for a row of numbers and marks without a text. */
+function isNumbersAlone({ fields }: LogicalRow): boolean {
+  return (
+    fields.some(({ reading }) => reading.kind === 'number') &&
+    fields.every(({ raw, reading }) => reading.kind !== 'text' || BAR.test(raw))
+  );
+}
+
 /** A row that ends in an empty cell, and numbers without a label on the next line that prints anything: they may be of the row, which is not blank. */
-export const numbersBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) =>
-  rows.flatMap(({ positioned, fields }, index) => {
-    if (!positioned || fields.at(-1)?.reading.kind !== 'empty') return [];
-    const below = rows
-      .slice(index + 1)
-      .map((row) => row.fields.filter(({ reading }) => reading.kind !== 'empty'))
-      .filter((printed) => printed.length > 0 && !printed.every(({ raw }) => BAR.test(raw)))[0];
-    const isNumbers = below?.some(({ reading }) => reading.kind === 'number') === true;
-    if (!isNumbers || below.some(({ raw }) => /\p{L}/u.test(raw))) return [];
-    const keys = findRows(table, fields.map(({ raw }) => raw).join(''), read).flatMap(({ label }) =>
-      keysOf(label.rowKey).filter((key) => cells.has(key)),
-    );
-    return keys.every((key) => cells.get(key)?.state === 'BLANK') ? keys : [];
-  });
+export const numbersBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) => {
+  const doubtful: string[] = [];
+  let below: LogicalRow | undefined;
+  for (const row of rows.toReversed()) {
+    const endsEmpty = row.positioned && row.fields.at(-1)?.reading.kind === 'empty';
+    if (endsEmpty && below !== undefined && isNumbersAlone(below)) {
+      const keys = findRows(table, row.fields.map(({ raw }) => raw).join(''), read).flatMap(({ label }) =>
+        keysOf(label.rowKey).filter((key) => cells.has(key)),
+      );
+      if (keys.every((key) => cells.get(key)?.state === 'BLANK')) doubtful.push(...keys);
+    }
+    if (!isEmpty(row)) below = row;
+  }
+  return doubtful;
+};
 
 /** A row that looks blank while numbers stand beside the beginning of its label. */
 export const numbersBesidePieceOfLabel: Doubt = (reading) => {

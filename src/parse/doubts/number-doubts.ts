@@ -9,6 +9,7 @@ import { fieldValue } from '../place-values.js';
 import type { RowLabel } from '../official-labels.js';
 import { ownLabel } from '../damaged-labels.js';
 import { isLabelFragment } from '../row-labels.js';
+import type { TableReading } from '../table-reading.js';
 import type { Doubt } from './table-doubt.js';
 import {
   OTHER_OUTCOME,
@@ -33,7 +34,8 @@ export const blankAndBroken: Doubt = (reading) => {
  * Numbers beside the group （六）其他处理, which has none of its own where its rows are printed, and is not their sum: a tool that
  * sets a label above and below its numbers leaves the group's beside those of its first row.
  */
-export const groupBesideItsRows: Doubt = ({ cells, rows }) => {
+export const groupBesideItsRows: Doubt = (reading) => {
+  const { cells, rows } = reading;
   const all = `${OTHER_OUTCOME}all`;
   const own = APPLICATION_ROWS.map(({ rowKey }) => rowKey).filter(
     (rowKey) => rowKey.startsWith(OTHER_OUTCOME) && rowKey !== all && rows.has(rowKey),
@@ -41,7 +43,8 @@ export const groupBesideItsRows: Doubt = ({ cells, rows }) => {
   const valueOf = (rowKey: string): number => cells.get(`${rowKey}.total`)?.value ?? 0;
   const sum = own.reduce((total, rowKey) => total + valueOf(rowKey), 0);
   if (own.length === 0 || !rows.has(all) || valueOf(all) === sum) return [];
-  return [all, ...own].flatMap(keysOf);
+  // Its numbers may be those of a row that looks blank; rows with numbers of their own have theirs.
+  return [all, ...own.filter((rowKey) => isBlankRow(reading, rowKey))].flatMap(keysOf);
 };
 
 /** A row that does not add up in a table where numbers, or the ends of numbers, have lost their rows: pieces of numbers look whole. */
@@ -139,24 +142,36 @@ export const columnsLost: Doubt = (reading, rows) => {
 /** So many rows that print a number in each cell show that the report leaves none blank. */
 const FEWEST_FULL_ROWS = 12;
 
-/** The one blank row of a table that leaves no cell blank, where its label is broken over several cells: its numbers are lost. */
+/**
+ * The blank rows of a table that leaves no other cell blank, where nothing shows that their cells are empty: no cells stand beside the label,
+ * as where a merged cell goes on from the row above, or the label is broken over several and its numbers are lost.
+ */
 export const blankAmongFullRows: Doubt = (reading, rows) => {
-  if (!rows.some(({ positioned }) => positioned)) return [];
-  const states = APPLICATION_ROWS.filter(({ rowKey }) => reading.rows.has(rowKey)).map(
-    ({ rowKey, full }) => ({
-      rowKey,
-      full,
-      filled: keysOf(rowKey).filter((key) => reading.cells.get(key)?.state === 'REPORTED').length,
-    }),
-  );
+  const states = APPLICATION_ROWS.filter(({ rowKey }) => reading.rows.has(rowKey)).map((row) => ({
+    row,
+    filled: keysOf(row.rowKey).filter((key) => reading.cells.get(key)?.state === 'REPORTED').length,
+  }));
   const full = states.filter(({ filled }) => filled === APPLICANT_COLUMNS.length);
-  const blank = states.filter(({ rowKey }) => isBlankRow(reading, rowKey));
+  const blank = states.map(({ row }) => row).filter(({ rowKey }) => isUnprinted(reading, rowKey));
   if (full.length < FEWEST_FULL_ROWS || full.length + blank.length < states.length) return [];
-  const letters = rows.flatMap(({ fields }) => fields.map(({ raw }) => allLetters(raw)));
-  return blank
-    .filter((row) => !letters.some((text) => row.full.some((label) => text.includes(ownLabel(label)))))
-    .flatMap(({ rowKey }) => keysOf(rowKey));
+  return blank.filter((row) => !hasCells(row, rows)).flatMap(({ rowKey }) => keysOf(rowKey));
 };
+
+/** True for a row of which nothing is printed, a mark neither. */
+function isUnprinted(reading: TableReading, rowKey: string): boolean {
+  return (
+    isBlankRow(reading, rowKey) &&
+    keysOf(rowKey).every((key) => (reading.cells.get(key)?.raw ?? null) === null)
+  );
+}
+
+/** True where empty cells stand beside the label of a row. */
+function hasCells({ full }: RowLabel, rows: readonly LogicalRow[]): boolean {
+  return rows.some(({ positioned, fields }) => {
+    if (!positioned || fields.at(-1)?.reading.kind !== 'empty') return false;
+    return fields.some(({ raw }) => full.some((label) => allLetters(raw).includes(ownLabel(label))));
+  });
+}
 
 /** A number that its cell breaks over lines, as a tool writes it that keeps two of them at most ("76\r07" of 307607). */
 const LINES_OF_NUMBER = /^\d+\r\d+$/u;

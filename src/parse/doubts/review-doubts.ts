@@ -54,9 +54,12 @@ export const unplacedBesideBlanks: Doubt = ({ cells, extraRows }) => {
     .flatMap((keys) => keys.filter((key) => cells.has(key) && cells.get(key)?.state !== 'UNREADABLE'));
 };
 
-/** Most blocks of the review table do not add up: a tool that keeps one line of a cell alone cuts numbers that the cell breaks. */
+/**
+ * Most blocks of the review table do not add up: a tool that keeps one line of a cell alone cuts numbers that the cell breaks. What is
+ * read from the cells themselves is whole, and so printed.
+ */
 export const mostBlocksContradict: Doubt = (reading, rows) => {
-  if (!rows.some(({ positioned }) => positioned)) return [];
+  if (!rows.some(({ positioned }) => positioned) || areWholeCells(reading, rows)) return [];
   const wrong = REVIEW_BLOCKS.filter((block) => !blockAddsUp(reading, block));
   return wrong.length * 2 > REVIEW_BLOCKS.length ? [...reading.cells.keys()] : [];
 };
@@ -77,6 +80,11 @@ function blockAddsUp({ cells }: TableReading, block: string): boolean {
   const values = REVIEW_COLUMNS.map((column) => cells.get(`${block}.${column}`));
   if (values.some((cell) => cell?.state !== 'REPORTED')) return true;
   return sumsAgree(values);
+}
+
+/** True for a table that the source marks up, with a number in each cell. */
+function areWholeCells({ cells }: TableReading, rows: readonly LogicalRow[]): boolean {
+  return areOfMarkup(rows) && [...cells.values()].every(({ state }) => state === 'REPORTED');
 }
 
 /** True for rows of a table that the source marks up: a blank cell of it is where it stands, whatever the sums say. */
