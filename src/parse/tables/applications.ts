@@ -12,6 +12,7 @@ import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns, withoutUnbalanced } from '../solve-columns.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
+import { rowsAmongLabels } from '../table/rows-among-labels.js';
 import { rowsBetweenAnchors } from '../table/rows-between-anchors.js';
 import type { TableReading } from '../table-reading.js';
 import {
@@ -100,6 +101,9 @@ export function readApplications(
   if (anchored !== null) return streamReading(anchored, reading);
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
+  const around = order === null || isOfficialOrder(order) ? rowsAmongLabels(rows) : null;
+  if (around !== null && !contradicts(reading, around))
+    return withReadRows(streamReading(around, reading), reading);
   const streamed = streamApplications(rows);
   return streamed === null || closesGaps(streamed, found) || agrees(reading, streamed)
     ? reading
@@ -183,6 +187,35 @@ function agrees(reading: TableReading, rows: readonly StreamRow[]): boolean {
       return cell !== undefined && cell.state !== 'UNREADABLE' && raws.has(cell.raw);
     }),
   );
+}
+
+/** True where a cell was read as another number than its row's line prints. */
+function contradicts(reading: TableReading, rows: readonly StreamRow[]): boolean {
+  return rows.some(({ rowKey, placements: [placement] }) =>
+    keysOf(rowKey).some((key, index) => {
+      const cell = reading.cells.get(key);
+      return (
+        cell?.state === 'REPORTED' && placement !== undefined && cell.raw !== (placement[index]?.raw ?? null)
+      );
+    }),
+  );
+}
+
+/** A reading by the order of rows, with the rows that it leaves open as they were read by their labels. */
+function withReadRows(ordered: TableReading, read: TableReading): TableReading {
+  const cells = new Map(ordered.cells);
+  for (const [key, cell] of read.cells) {
+    if (cells.get(key)?.state === 'UNREADABLE' && cell.state === 'REPORTED') cells.set(key, cell);
+  }
+  const isOpen = (key: string): boolean => cells.get(key)?.state === 'UNREADABLE';
+  const findings = ordered.findings.map((finding) =>
+    finding.code === 'ambiguous-column' ? { ...finding, cells: finding.cells.filter(isOpen) } : finding,
+  );
+  return {
+    ...ordered,
+    cells,
+    findings: findings.filter(({ code, cells: own }) => code !== 'ambiguous-column' || own.length > 0),
+  };
 }
 
 /** The reading of a table whose labels and numbers stand apart. */
