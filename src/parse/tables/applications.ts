@@ -12,7 +12,7 @@ import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns, withoutUnbalanced } from '../solve-columns.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
-import { rowsAmongLabels } from '../table/rows-among-labels.js';
+import { applicationsAmongLabels } from '../table/rows-among-labels.js';
 import { rowsBetweenAnchors } from '../table/rows-between-anchors.js';
 import type { TableReading } from '../table-reading.js';
 import {
@@ -101,7 +101,7 @@ export function readApplications(
   if (anchored !== null) return streamReading(anchored, reading);
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
-  const around = order === null || isOfficialOrder(order) ? rowsAmongLabels(rows) : null;
+  const around = order === null || isOfficialOrder(order) ? applicationsAmongLabels(rows) : null;
   if (around !== null && !contradicts(reading, around))
     return withReadRows(streamReading(around, reading), reading);
   const streamed = streamApplications(rows);

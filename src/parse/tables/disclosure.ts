@@ -7,6 +7,7 @@ import type { LogicalRow } from '../logical-rows.js';
 import { findRows, foreignRemainder, NONE_SEEN } from '../row-labels.js';
 import type { RowSegment } from '../row-segments.js';
 import { rowSegments } from '../row-segments.js';
+import { disclosureAmongLabels } from '../table/rows-among-labels.js';
 import type { DisclosureStreamRow } from '../table/stream-disclosure.js';
 import { streamDisclosure } from '../table/stream-disclosure.js';
 import type { TableReading } from '../table-reading.js';
@@ -73,6 +74,11 @@ export function readDisclosure(
   const streamed = streamDisclosure(rows, others);
   const placed = streamed.filter((row) => !isRead(reading, row) && !isWrittenOutAgain(reading, row));
   if (placed.length > 0) placeStream(reading, placed, whole);
+  const around = edition === null ? [] : disclosureAmongLabels(rows, edition);
+  if (!contradicts(reading, around)) {
+    const open = around.filter(({ rowKey }) => !holdsNumbers(reading, rowKey));
+    if (open.length > 0) placeStream(reading, open, whole);
+  }
   reading.findings.push(...cellFindings(reading.cells));
   return reading;
 }
@@ -98,6 +104,20 @@ function addSegment(reading: TableReading, segment: RowSegment, around: Surround
   // Where the header's own cells are not printed behind its first, numbers on lines of their own may be of any row and column.
   if (around.header !== null && isElsewhere(around.header) && standApart(segment))
     doubtRow(reading, match.label.rowKey, segment, () => true);
+}
+
+/** True where a cell was read as another number than its row's line prints. */
+function contradicts({ cells }: TableReading, rows: readonly DisclosureStreamRow[]): boolean {
+  return rows.some(({ rowKey, columns, fields }) =>
+    columns.some((column, index) => {
+      const cell = cells.get(`${rowKey}.${column}`);
+      return cell?.state === 'REPORTED' && cell.raw !== fields[index]?.raw;
+    }),
+  );
+}
+
+function holdsNumbers({ cells }: TableReading, rowKey: string): boolean {
+  return [...cells].some(([key, { state }]) => key.startsWith(`${rowKey}.`) && state === 'REPORTED');
 }
 
 /** True where the row's cells hold what the stream gives. */
