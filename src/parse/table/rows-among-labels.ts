@@ -33,10 +33,12 @@ const FORM_2019 = APPLICATION_ROWS.filter((row) => !SUB_ROWS.includes(row)).map(
 /** The three rows of 其他处理 with numbers in cells that span them: of which row they are is not known. */
 const MERGED = FORM_2019.map((slot) => (slot[0]?.rowKey === SINGLE_ROW ? SUB_ROWS : slot));
 
-/** A line of numbers, with the letters between the line of numbers before it and that after it. */
+/** A line of numbers, with the letters between the line of numbers before it and that after it; those on the line count on both sides. */
 interface NumberLine {
   values: Field[];
-  letters: string;
+  around: string;
+  before: string;
+  behind: string;
   /** The first text behind the line of numbers before. */
   label: Field | null;
 }
@@ -92,26 +94,38 @@ function numberLines(
       found.push({ values, at });
   }
   return found.map(({ values, at }, index) => {
-    const before = texts.slice((found[index - 1]?.at ?? -1) + 1, at).flat();
+    const own = texts[at] ?? [];
+    const before = [...texts.slice((found[index - 1]?.at ?? -1) + 1, at).flat(), ...own];
     const behind = texts.slice(at + 1, found[index + 1]?.at ?? rows.length).flat();
-    const around = [...before, ...(texts[at] ?? []), ...behind];
-    return { values, letters: labelLetters(around.map(({ raw }) => raw).join('')), label: around[0] ?? null };
+    return {
+      values,
+      around: lettersOf([...before, ...behind]),
+      before: lettersOf(before),
+      behind: lettersOf([...own, ...behind]),
+      label: [...before, ...behind][0] ?? null,
+    };
   });
 }
 
-/** True where each slot has its line, and the labels stand around no other. */
-function stand(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
-  return (
-    slots.length === lines.length &&
-    slots.every((slot, at) => standIn(slot, lines[at])) &&
-    !isAlsoAt(slots, lines, -1) &&
-    !isAlsoAt(slots, lines, 1)
-  );
+function lettersOf(texts: readonly Field[]): string {
+  return labelLetters(texts.map(({ raw }) => raw).join(''));
 }
 
-/** True where the letters of one rendering of each row's own label stand around the numbers, in order. */
-function standIn(slot: Slot, line: NumberLine | undefined): boolean {
-  return slot.every(({ full }) => full.some((label) => holdsInOrder(line?.letters ?? '', ownLabel(label))));
+/** Where the letters of a label stand. */
+type Side = 'around' | 'before' | 'behind';
+
+/** True where each slot has its line: its labels whole on the same side of all, or around it and around no other. */
+function stand(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
+  if (slots.length !== lines.length) return false;
+  const allStand = (side: Side): boolean => slots.every((slot, at) => standIn(slot, lines[at], side));
+  if (allStand('before') || allStand('behind')) return true;
+  return allStand('around') && !isAlsoAt(slots, lines, -1) && !isAlsoAt(slots, lines, 1);
+}
+
+/** True where the letters of one rendering of each row's own label stand there, in order. */
+function standIn(slot: Slot, line: NumberLine | undefined, side: Side = 'around'): boolean {
+  const letters = line?.[side] ?? '';
+  return slot.every(({ full }) => full.some((label) => holdsInOrder(letters, ownLabel(label))));
 }
 
 function holdsInOrder(letters: string, label: string): boolean {
