@@ -13,6 +13,7 @@ import type { RowLabel } from '../official-labels.js';
 import { OFFICIAL } from '../tables/disclosure-columns.js';
 import type { StreamRow } from './stream-applications.js';
 import type { DisclosureStreamRow } from './stream-disclosure.js';
+import { piecesOf } from './value-stream.js';
 
 const OTHER_OUTCOME = 'applications.otherOutcome.';
 const DISCLOSURE = 'disclosure.';
@@ -21,6 +22,10 @@ const SINGLE_ROW = `${OTHER_OUTCOME}all`;
 const SHORTEST_LABEL = 4;
 /** At most this share of the labels may stand around the numbers of the row before or after as well. */
 const MOST_SHIFTED = 0.25;
+
+/** So many labels may be printed otherwise than in the form, with this share of its letters. */
+const MOST_MISPRINTED = 2;
+const LIKE = 0.7;
 
 /** Rows that share a line of numbers, in the order of a form. */
 type Slot = readonly RowLabel[];
@@ -80,6 +85,9 @@ export function disclosureAmongLabels(
   return found.every(({ columns, fields }) => columns.length === fields.length) ? found : [];
 }
 
+/** A page's number between dashes, which a tool may part into cells. */
+const PAGE_NUMBER = /^\s*[-—–]\s*\d+\s*[-—–]\s*$/u;
+
 /** The lines that print numbers, so many that they may be a row's; null where numbers of a row are run together. */
 function numberLines(
   rows: readonly LogicalRow[],
@@ -87,8 +95,10 @@ function numberLines(
 ): NumberLine[] | null {
   if (rows.some(({ fields }) => fields.some(({ isRun }) => isRun === true))) return null;
   const found: { values: Field[]; at: number }[] = [];
-  const texts = rows.map(({ fields }) => fields.filter(({ reading: { kind } }) => kind === 'text'));
-  for (const [at, { fields }] of rows.entries()) {
+  const pieces = rows.map(({ fields }) => fields.flatMap(piecesOf));
+  const texts = pieces.map((fields) => fields.filter(({ reading: { kind } }) => kind === 'text'));
+  for (const [at, fields] of pieces.entries()) {
+    if (PAGE_NUMBER.test(fields.map(({ raw }) => raw).join(''))) continue;
     const values = fields.filter(({ reading: { kind } }) => kind === 'number' || kind === 'mark');
     if (values.some(({ reading: { kind } }) => kind === 'number') && isRow(values))
       found.push({ values, at });
@@ -117,25 +127,38 @@ type Side = 'around' | 'before' | 'behind';
 /** True where each slot has its line: its labels whole on the same side of all, or around it and around no other. */
 function stand(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
   if (slots.length !== lines.length) return false;
-  const allStand = (side: Side): boolean => slots.every((slot, at) => standIn(slot, lines[at], side));
+  const allStand = (side: Side): boolean => {
+    const others = [...slots.entries()].filter(([at, slot]) => !standIn(slot, lines[at], side));
+    return (
+      others.length <= MOST_MISPRINTED && others.every(([at, slot]) => standIn(slot, lines[at], side, LIKE))
+    );
+  };
   if (allStand('before') || allStand('behind')) return true;
   return allStand('around') && !isAlsoAt(slots, lines, -1) && !isAlsoAt(slots, lines, 1);
 }
 
-/** True where the letters of one rendering of each row's own label stand there, in order. */
-function standIn(slot: Slot, line: NumberLine | undefined, side: Side = 'around'): boolean {
+/** True where so much of one rendering of each row's own label stands there, letter by letter in order. */
+function standIn(slot: Slot, line: NumberLine | undefined, side: Side = 'around', share = 1): boolean {
   const letters = line?.[side] ?? '';
-  return slot.every(({ full }) => full.some((label) => holdsInOrder(letters, ownLabel(label))));
+  return slot.every(({ full }) =>
+    full.some((label) => {
+      const own = ownLabel(label);
+      return own !== '' && lettersInOrder(letters, own) >= own.length * share;
+    }),
+  );
 }
 
-function holdsInOrder(letters: string, label: string): boolean {
+/** How many letters of a label stand among others in order. */
+function lettersInOrder(letters: string, label: string): number {
   let from = 0;
+  let found = 0;
   for (const letter of label) {
     const at = letters.indexOf(letter, from);
-    if (at === -1) return false;
+    if (at === -1) continue;
     from = at + 1;
+    found += 1;
   }
-  return label !== '';
+  return found;
 }
 
 /** True where too many labels stand around the numbers of another row as well: their letters decide nothing. */

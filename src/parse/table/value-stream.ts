@@ -44,7 +44,7 @@ export function valueStream(rows: readonly LogicalRow[]): ValueStream {
 }
 
 /** A field that holds a label and a number, or several numbers, in pieces: a tool that misses a ruling puts two cells into one. */
-function piecesOf(field: Field): Field[] {
+export function piecesOf(field: Field): Field[] {
   if (
     field.isRun === true ||
     field.reading.kind !== 'text' ||
