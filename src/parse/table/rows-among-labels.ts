@@ -134,7 +134,8 @@ function stand(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
     );
   };
   if (allStand('before') || allStand('behind')) return true;
-  return allStand('around') && !isAlsoAt(slots, lines, -1) && !isAlsoAt(slots, lines, 1);
+  if (!allStand('around')) return false;
+  return (!isAlsoAt(slots, lines, -1) && !isAlsoAt(slots, lines, 1)) || holdNoOther(slots, lines);
 }
 
 /** True where so much of one rendering of each row's own label stands there, letter by letter in order. */
@@ -160,6 +161,29 @@ function lettersInOrder(letters: string, label: string): number {
   }
   return found;
 }
+
+/**
+ * True where hardly a letter stands among the lines that is not of the form's labels: none of the lines is a row of the organ's own, by which
+ * all below it would be shifted.
+ */
+function holdNoOther(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
+  const left = new Map<string, number>();
+  for (const letter of slots.flat().reduce((all, { full }) => all + (full[0] ?? ''), AMONG_LABELS))
+    left.set(letter, (left.get(letter) ?? 0) + 1);
+  let others = 0;
+  const between = lines.slice(1).map(({ before }) => before);
+  for (const letter of between.join('').replace(/\d/gu, '')) {
+    const rest = left.get(letter) ?? 0;
+    if (rest === 0) others += 1;
+    else left.set(letter, rest - 1);
+  }
+  return others <= MOST_OTHERS;
+}
+
+/** Labels of groups and the remark of a label, which stand among those of rows. */
+const AMONG_LABELS =
+  '三本年度办理结果三不予公开四无法提供五不予处理六其他处理区分处理的只计这一情形不计其他情形';
+const MOST_OTHERS = 3;
 
 /** True where too many labels stand around the numbers of another row as well: their letters decide nothing. */
 function isAlsoAt(slots: readonly Slot[], lines: readonly NumberLine[], shift: number): boolean {
