@@ -5,8 +5,9 @@
  */
 import type { FormEdition } from '../../domain/cells.js';
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
+import { findTable } from '../../forms/forms.js';
 import { ownLabel } from '../damaged-labels.js';
-import { labelLetters } from '../label-text.js';
+import { allLetters, labelLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from '../official-labels.js';
 import type { RowLabel } from '../official-labels.js';
@@ -180,9 +181,17 @@ function holdNoOther(slots: readonly Slot[], lines: readonly NumberLine[]): bool
   return others <= MOST_OTHERS;
 }
 
-/** Labels of groups and the remark of a label, which stand among those of rows. */
-const AMONG_LABELS =
-  '三本年度办理结果三不予公开四无法提供五不予处理六其他处理区分处理的只计这一情形不计其他情形';
+/** Labels of groups and remarks, which stand among the labels of rows. */
+const AMONG_LABELS = [
+  ...new Set(
+    (findTable('2021', 'applications')?.rows ?? []).flatMap(({ groups, remark }) => [
+      ...groups.map(({ number, label }) => `${number ?? ''}${label}`),
+      remark ?? '',
+    ]),
+  ),
+]
+  .map(allLetters)
+  .join('');
 const MOST_OTHERS = 3;
 
 /** True where too many labels stand around the numbers of another row as well: their letters decide nothing. */

@@ -101,13 +101,28 @@ export function readApplications(
   if (anchored !== null) return streamReading(anchored, reading);
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
   if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
-  const around = order === null || isOfficialOrder(order) ? applicationsAmongLabels(rows) : null;
-  if (around !== null && !contradicts(reading, around))
-    return withReadRows(streamReading(around, reading), reading);
+  const among = amongLabels(rows, reading);
+  if (among?.isWhole === true) return among.reading;
   const streamed = streamApplications(rows);
-  return streamed === null || closesGaps(streamed, found) || agrees(reading, streamed)
-    ? reading
-    : streamReading(streamed, reading);
+  if (streamed !== null && !closesGaps(streamed, found))
+    return agrees(reading, streamed) ? reading : streamReading(streamed, reading);
+  return among?.reading ?? reading;
+}
+
+/**
+ * The reading by the order of the lines, where labels stand around their numbers, and whether each line has all its cells; null where nothing
+ * decides it, or a label says otherwise.
+ */
+function amongLabels(
+  rows: readonly LogicalRow[],
+  reading: TableReading,
+): { reading: TableReading; isWhole: boolean } | null {
+  const ordered = applicationsAmongLabels(rows);
+  if (ordered === null || contradicts(reading, ordered)) return null;
+  return {
+    reading: withReadRows(streamReading(ordered, reading), reading, ordered),
+    isWhole: ordered.every(({ placements }) => placements.length > 0),
+  };
 }
 
 /** True where the streams, which know the numbers alone, would close the gap of a value that is none. */
@@ -201,20 +216,24 @@ function contradicts(reading: TableReading, rows: readonly StreamRow[]): boolean
   );
 }
 
-/** A reading by the order of rows, with the rows that it leaves open as they were read by their labels. */
-function withReadRows(ordered: TableReading, read: TableReading): TableReading {
-  const cells = new Map(ordered.cells);
-  for (const [key, cell] of read.cells) {
-    if (cells.get(key)?.state === 'UNREADABLE' && cell.state === 'REPORTED') cells.set(key, cell);
-  }
-  const isOpen = (key: string): boolean => cells.get(key)?.state === 'UNREADABLE';
+/** A reading by the order of lines, with the rows whose line has a cell too few as they were read by their labels. */
+function withReadRows(ordered: TableReading, read: TableReading, rows: readonly StreamRow[]): TableReading {
+  const open = rows
+    .filter(({ placements }) => placements.length === 0)
+    .flatMap(({ rowKey }) => keysOf(rowKey));
+  const known = new Map([...read.cells].filter(([key]) => open.includes(key)));
   const findings = ordered.findings.map((finding) =>
-    finding.code === 'ambiguous-column' ? { ...finding, cells: finding.cells.filter(isOpen) } : finding,
+    finding.code === 'ambiguous-column'
+      ? { ...finding, cells: finding.cells.filter((key) => !known.has(key)) }
+      : finding,
   );
   return {
     ...ordered,
-    cells,
-    findings: findings.filter(({ code, cells: own }) => code !== 'ambiguous-column' || own.length > 0),
+    cells: new Map([...ordered.cells, ...known]),
+    findings: [
+      ...findings.filter(({ code, cells }) => code !== 'ambiguous-column' || cells.length > 0),
+      ...read.findings.filter(({ cells }) => cells.length > 0 && cells.every((key) => known.has(key))),
+    ],
   };
 }
 
