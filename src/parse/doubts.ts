@@ -7,6 +7,7 @@ import type { LogicalRow } from './logical-rows.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { Doubt } from './doubts/table-doubt.js';
+import { digitsBelowBlocks, endsBelowBeginnings } from './doubts/broken-number-doubts.js';
 import {
   blankBelowBrokenHeader,
   unplacedBesideBlanks,
@@ -48,6 +49,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     digitsNotRead,
     twoLabelsInOneCell,
     digitsBehindRow,
+    endsBelowBeginnings,
     twoValuesInOneCell,
     blankAndBroken,
     groupBesideItsRows,
@@ -71,6 +73,7 @@ const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
     totalInAnotherResult,
     partContradicts,
     twoInOneCell,
+    digitsBelowBlocks,
     numbersAmongLabels,
   ],
 };

@@ -8,6 +8,7 @@ import { isBrokenNumber } from './logical-rows.js';
 import { areSeveral } from './place-values.js';
 import { remembered } from './remembered.js';
 import { findSplitLabel, ownLabel } from './damaged-labels.js';
+import { isPieceOfGroup } from './group-labels.js';
 import { findRows, foreignRemainder, isLabelFragment, namesRow } from './row-labels.js';
 
 /** Label text and the values that follow it. */
@@ -217,15 +218,11 @@ const ENDS_WITH_ROW: Readonly<Record<TableName, (label: string) => boolean>> = {
   review: endsWithRowOf('review'),
 };
 
-/** Labels of groups of rows; set in narrow columns, their pieces come between the lines of row labels. */
-const GROUPS = ['三本年度办理结果', '三不予公开', '四无法提供', '五不予处理', '六其他处理'] as const;
-
 /** The label that fields make up; pieces of group labels are left out where only then it names a row. */
 function rowLabel(table: TableName, fields: readonly Field[]): string {
   const label = joined(fields);
   if (table !== 'applications' || endsWithRow(table, label)) return label;
-  const isPiece = ({ raw }: Field): boolean => GROUPS.some((group) => group.includes(allLetters(raw)));
-  const without = joined(fields.filter((field) => !isPiece(field)));
+  const without = joined(fields.filter(({ raw }) => !isPieceOfGroup(raw)));
   return endsWithRow(table, without) ? without : label;
 }
 

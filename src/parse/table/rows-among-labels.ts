@@ -7,6 +7,7 @@ import type { FormEdition } from '../../domain/cells.js';
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import { findTable } from '../../forms/forms.js';
 import { ownLabel } from '../damaged-labels.js';
+import { GROUP_LABELS } from '../group-labels.js';
 import { allLetters, labelLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from '../official-labels.js';
@@ -183,15 +184,9 @@ function holdNoOther(slots: readonly Slot[], lines: readonly NumberLine[]): bool
 
 /** Labels of groups and remarks, which stand among the labels of rows. */
 const AMONG_LABELS = [
-  ...new Set(
-    (findTable('2021', 'applications')?.rows ?? []).flatMap(({ groups, remark }) => [
-      ...groups.map(({ number, label }) => `${number ?? ''}${label}`),
-      remark ?? '',
-    ]),
-  ),
-]
-  .map(allLetters)
-  .join('');
+  ...GROUP_LABELS,
+  ...(findTable('2021', 'applications')?.rows ?? []).map(({ remark }) => allLetters(remark ?? '')),
+].join('');
 const MOST_OTHERS = 3;
 
 /** True where too many labels stand around the numbers of another row as well: their letters decide nothing. */
