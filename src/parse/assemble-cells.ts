@@ -10,6 +10,7 @@ import type { TableReading } from './table-reading.js';
 import type { PrintedTables } from './table/printed-words.js';
 
 const SUB_ROWS = /^applications\.otherOutcome\.(?:notSupplementedInTime|unpaidFee|other)$/u;
+const DIVIDED = /^applications\.otherOutcome\.(?:notSupplementedInTime|unpaidFee)$/u;
 const SINGLE_ROW = 'applications.otherOutcome.all';
 
 /** What a cell says of the edition of its table. */
@@ -77,7 +78,9 @@ export function assembleCells(
   );
   const edition = editionOfReport(readings, present, printed);
   const form: Form = edition === null ? 'FREE_PROSE' : `FORM_${edition}`;
-  const hasSingleRow = present.some((reading) => reading.rows.has(SINGLE_ROW));
+  const hasSingleRow = present.some(
+    ({ rows }) => rows.has(SINGLE_ROW) && ![...rows].some((rowKey) => DIVIDED.test(rowKey)),
+  );
   const cells: Record<string, Cell> = {};
   const missingCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };
   const unreadCells: KeysOfTable = { disclosure: [], applications: [], review: [], statistics: [] };

@@ -24,18 +24,17 @@ export function rowsOfEither(
   rows: readonly LogicalRow[],
   read: ReadonlySet<string>,
 ): string[][] {
+  const labelsOf = (row: LogicalRow): string[] =>
+    findRows(table, row.fields.map(({ raw }) => raw).join(''), read).map(({ label }) => label.rowKey);
   const namesOf = (row: LogicalRow | undefined): string[] =>
-    row === undefined || holdsNumber(row)
-      ? []
-      : findRows(table, row.fields.map(({ raw }) => raw).join(''), read).map(({ label }) => label.rowKey);
+    row === undefined || holdsNumber(row) ? [] : labelsOf(row);
   const found: string[][] = [];
   let beside = 0;
   let alone = 0;
   for (const [index, row] of rows.entries()) {
     if (row.positioned || !holdsNumber(row)) continue;
     if (!isNumbers(row)) {
-      const label = row.fields.map(({ raw }) => raw).join('');
-      if (findRows(table, label, read).length === 1) beside += 1;
+      if (labelsOf(row).length === 1) beside += 1;
       continue;
     }
     const [above, below, afterNext] = [rows[index - 1], rows[index + 1], rows[index + 2]];
@@ -44,7 +43,8 @@ export function rowsOfEither(
     const [behind, ...more] = namesOf(below);
     if (before === undefined || others.length > 0 || more.length > 0) continue;
     // Where the next label has numbers on its own line, these are of one of two rows above.
-    const [further] = behind === undefined ? namesOf(rows[index - 2]) : [];
+    const isNextFull = below !== undefined && holdsNumber(below) && labelsOf(below).length === 1;
+    const [further] = isNextFull ? namesOf(rows[index - 2]) : [];
     const either = [further, before, behind].filter((key) => key !== undefined);
     if (new Set(either).size < 2) continue;
     alone += 1;

@@ -13,6 +13,8 @@ import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from '../official-labels.js';
 import type { RowLabel } from '../official-labels.js';
 import { OFFICIAL } from '../tables/disclosure-columns.js';
+import type { Placement } from '../placement.js';
+import { addsUp } from './chunk-values.js';
 import type { StreamRow } from './stream-applications.js';
 import type { DisclosureStreamRow } from './stream-disclosure.js';
 import { piecesOf } from './value-stream.js';
@@ -62,10 +64,15 @@ export function applicationsAmongLabels(rows: readonly LogicalRow[]): StreamRow[
   return form.flatMap((slot, at) =>
     slot.map(({ rowKey }) => ({
       rowKey,
-      placements: slot.length === 1 && lines[at]?.values.length === width ? [lines[at].values] : [],
+      placements: slot.length === 1 ? placementsOf(lines[at]?.values ?? []) : [],
       label: lines[at]?.label ?? null,
     })),
   );
+}
+
+/** The one placement of values that are as many as columns and add up; a sum that fails may be a number in pieces. */
+function placementsOf(values: readonly Field[]): Placement[] {
+  return values.length === APPLICANT_COLUMNS.length && addsUp(values) ? [[...values]] : [];
 }
 
 /** The rows of 表一 in an edition, of which each line has the numbers of its row and no other; none where labels and lines do not decide them. */

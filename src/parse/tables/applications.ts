@@ -2,6 +2,7 @@
 import { alignWithOtherRows } from '../align-rows.js';
 import { inOfficialOrder, isOfficialOrder, readColumnOrder } from '../column-order.js';
 import type { ColumnOrder } from '../column-order.js';
+import type { Finding } from '../../domain/finding.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { isBrokenNumber } from '../logical-rows.js';
 import { APPLICATION_ROWS } from '../official-labels.js';
@@ -119,6 +120,8 @@ function amongLabels(
 ): { reading: TableReading; isWhole: boolean } | null {
   const ordered = applicationsAmongLabels(rows);
   if (ordered === null || contradicts(reading, ordered)) return null;
+  const placed = ordered.filter(({ placements }) => placements.length > 0);
+  if (agrees(reading, placed)) return null;
   return {
     reading: withReadRows(streamReading(ordered, reading), reading, ordered),
     isWhole: ordered.every(({ placements }) => placements.length > 0),
@@ -227,14 +230,29 @@ function withReadRows(ordered: TableReading, read: TableReading, rows: readonly 
       ? { ...finding, cells: finding.cells.filter((key) => !known.has(key)) }
       : finding,
   );
+  const placed = new Set(rows.flatMap(({ placements: [first] }) => rawsOf(first ?? [])));
+  const extraRows = read.extraRows.filter(
+    ({ values }) => !placed.has(rawsOf(values.filter(({ value }) => value !== null))[0] ?? ''),
+  );
+  const isLeftOver = ({ code, place }: Finding): boolean =>
+    code === 'displaced-row' && extraRows.some((row) => row.place === place);
   return {
     ...ordered,
+    extraRows,
     cells: new Map([...ordered.cells, ...known]),
     findings: [
       ...findings.filter(({ code, cells }) => code !== 'ambiguous-column' || cells.length > 0),
-      ...read.findings.filter(({ cells }) => cells.length > 0 && cells.every((key) => known.has(key))),
+      ...read.findings.filter(
+        (finding) =>
+          isLeftOver(finding) || (finding.cells.length > 0 && finding.cells.every((key) => known.has(key))),
+      ),
     ],
   };
+}
+
+/** What values print, as one text; none of no values. */
+function rawsOf(values: readonly ({ raw: string } | null)[]): string[] {
+  return values.length === 0 ? [] : [values.map((value) => value?.raw ?? '').join(' ')];
 }
 
 /** The reading of a table whose labels and numbers stand apart. */
