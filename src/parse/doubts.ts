@@ -7,6 +7,7 @@ import type { LogicalRow } from './logical-rows.js';
 import type { TableReading } from './table-reading.js';
 import { readingFinding } from './table-reading.js';
 import type { Doubt } from './doubts/table-doubt.js';
+import { numbersBeforeHeader } from './doubts/header-doubts.js';
 import { digitsBelowBlocks, endsBelowBeginnings } from './doubts/broken-number-doubts.js';
 import {
   blankBelowBrokenHeader,
@@ -42,7 +43,14 @@ import {
 } from './doubts/number-doubts.js';
 
 const DOUBTS: Readonly<Record<TableName, readonly Doubt[]>> = {
-  disclosure: [digitsNotRead, numbersAmongLabels, twoLabelsInOneCell, numbersAlone, numbersBelowBlankRow],
+  disclosure: [
+    digitsNotRead,
+    numbersAmongLabels,
+    twoLabelsInOneCell,
+    numbersAlone,
+    numbersBelowBlankRow,
+    numbersBeforeHeader,
+  ],
   applications: [
     ofEitherRow,
     behindCutLabel,
