@@ -32,9 +32,11 @@ export const endsBelowBeginnings: Doubt = ({ cells }, rows) => {
 
 /** Blocks that do not add up above a line of a few digits and nothing else: they may be the end of one of their numbers, or a page's. */
 export const digitsBelowBlocks: Doubt = ({ cells }, rows) => {
-  const last = rows.findLastIndex((row) => printed(row).length >= REVIEW_COLUMNS.length);
-  const below = rows.slice(last + 1).map(printed);
-  const isEnd = below.some((fields) => fields.length > 0 && fields.every(({ raw }) => END.test(raw)));
+  const last = rows.findLastIndex(({ fields }) => fields.length >= REVIEW_COLUMNS.length);
+  const below = rows.slice(last + 1).filter(({ fields }) => fields.length < REVIEW_COLUMNS.length);
+  const isEnd = below.some(
+    (row) => printed(row).length > 0 && printed(row).every(({ raw }) => END.test(raw)),
+  );
   if (last === -1 || !isEnd) return [];
   return REVIEW_BLOCKS.flatMap((block) => {
     const keys = REVIEW_COLUMNS.map((column) => `${block}.${column}`);
