@@ -19,6 +19,7 @@ export const READING_CODES = [
   'placed-by-alignment',
   'placed-by-order',
   'ambiguous-column',
+  'blank-beside-full',
   'unreadable-cell',
   'truncated-table',
   'missing-table',

@@ -99,6 +99,8 @@ export const FindingCodeEnum = domainEnum<FindingCode>(
     'placed-by-order':
       'Labels and numbers of a table are printed apart; their order and number, and the totals, decided what belongs together.',
     'ambiguous-column': 'Nothing decides which column a value belongs to.',
+    'blank-beside-full':
+      'Rows are blank in a table that leaves no other cell blank: where the source has a cell merged over rows, some tools leave it empty.',
     'unreadable-cell': 'A cell holds something that is no number, or that cannot be placed.',
     'truncated-table': 'A table ends before its last row.',
     'unreadable-table':

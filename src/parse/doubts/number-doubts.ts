@@ -146,16 +146,31 @@ const FEWEST_FULL_ROWS = 12;
  * The blank rows of a table that leaves no other cell blank, where nothing shows that their cells are empty: no cells stand beside the label,
  * as where a merged cell goes on from the row above, or the label is broken over several and its numbers are lost.
  */
-export const blankAmongFullRows: Doubt = (reading, rows) => {
+export const blankAmongFullRows: Doubt = (reading, rows) =>
+  rowsAmongFull(reading)
+    .filter((row) => !hasCells(row, rows))
+    .flatMap(({ rowKey }) => keysOf(rowKey));
+
+/** Such rows whose cells a text prints empty: they are blank, or cells that a merged one covers. */
+export const blankCellsAmongFullRows: Doubt = (reading, rows, table) => {
+  const isMarkedUp = rows.some(({ fields }) => fields.some(({ place }) => place.table !== undefined));
+  return table !== 'applications' || isMarkedUp
+    ? []
+    : rowsAmongFull(reading)
+        .filter((row) => hasCells(row, rows))
+        .flatMap(({ rowKey }) => keysOf(rowKey));
+};
+
+/** The rows that print nothing in a table whose other rows leave no cell blank. */
+function rowsAmongFull(reading: TableReading): RowLabel[] {
   const states = APPLICATION_ROWS.filter(({ rowKey }) => reading.rows.has(rowKey)).map((row) => ({
     row,
     filled: keysOf(row.rowKey).filter((key) => reading.cells.get(key)?.state === 'REPORTED').length,
   }));
   const full = states.filter(({ filled }) => filled === APPLICANT_COLUMNS.length);
   const blank = states.map(({ row }) => row).filter(({ rowKey }) => isUnprinted(reading, rowKey));
-  if (full.length < FEWEST_FULL_ROWS || full.length + blank.length < states.length) return [];
-  return blank.filter((row) => !hasCells(row, rows)).flatMap(({ rowKey }) => keysOf(rowKey));
-};
+  return full.length < FEWEST_FULL_ROWS || full.length + blank.length < states.length ? [] : blank;
+}
 
 /** True for a row of which nothing is printed, a mark neither. */
 function isUnprinted(reading: TableReading, rowKey: string): boolean {

@@ -180,6 +180,7 @@ export const zh = {
   } satisfies Record<Outcome, string>,
   findings: {
     AMBIGUOUS_COLUMN: '列无法判定',
+    BLANK_BESIDE_FULL: '整行空白，请核对',
     AMBIGUOUS_REGION: '地区有歧义',
     CARRIED_IN_CONTINUES: '上年结转 = 上年报告的结转下年度',
     DISPLACED_ROW: '错位的行',
