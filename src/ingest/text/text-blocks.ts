@@ -23,6 +23,7 @@ import { pipeTables } from './pipe-tables.js';
 import { withoutPrintChrome } from './print-chrome.js';
 import { withoutRepeatedTables } from './repeated-tables.js';
 import { ruledTables } from './ruled-tables.js';
+import { withWholeTags } from './tags-over-lines.js';
 import { openWikiTables } from './wiki-tables.js';
 
 /** A tag around paragraphs or tables, alone on its line, as Markdown keeps it. */
@@ -38,7 +39,9 @@ const THEMATIC_BREAK = /^ {0,3}(?:(?:- ?){3,}|(?:\* ?){3,}|(?:_ ?){3,})\s*$/u;
 export function textBlocks(text: string): Block[] {
   const { outside, tables } = embeddedTables(openWikiTables(text));
   const lines = copiedCells(
-    withoutDoubleTabs(latexLines(withoutPageMarks(withoutInvisible(linesInOne(readText(outside)))))),
+    withoutDoubleTabs(
+      latexLines(withoutPageMarks(withoutInvisible(withWholeTags(linesInOne(readText(outside)))))),
+    ),
   );
   // A line of blanks alone may be an empty row; where a table was taken out, it is nothing.
   const kept = lines.filter(
