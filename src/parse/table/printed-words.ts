@@ -36,6 +36,10 @@ const FEWEST_LABELS = 5;
 const ITEM = /第二十条第?[一五六八九]项/gu;
 const FEWEST_ITEMS = 2;
 const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结'];
+/** Words of the columns of 表二 and of the results of 表三: so many on one line that is no sentence are a header, whatever is left of its table. */
+const APPLICANTS = ['自然人', '商业', '科研', '社会', '法律', '总计'];
+const FEWEST_WORDS = 4;
+const RESULT_WORDS = ['维持', '纠正', '审结'];
 /** The rows that only the edition of 2021 has, and those of 2019. */
 const ROWS_OF_2021 = /逾期不补正行政机关不再处理|逾期未按收费通知/u;
 
@@ -45,14 +49,18 @@ const LABELS = ROWS_OF.applications.map(({ full }) =>
   full.map(ownLabel).filter((label) => label.length >= SHORTEST_LABEL),
 );
 
+/** How pandoc's Markdown keeps the styles of text, over several lines. */
+const STYLES = /(?<=\])\{[^{}[\]]*(?:\}|$)|(?:mso-|font-)[a-z-]+:[^;[\]]*;?/giu;
+
 /** The letters of a line or grid; none of a line that is prose. */
 function lettersOf(item: SourceItem): string {
   if (item.kind === 'grid') {
     const cells = item.rows.flat().flatMap((cell) => (cell.origin ? [cell.text] : []));
     return allLetters(cells.join(''));
   }
-  const letters = allLetters(item.squeezed);
-  if (!SENTENCE.test(item.squeezed) || letters.includes('第二十条')) return letters;
+  const text = item.squeezed.replace(STYLES, '');
+  const letters = allLetters(text);
+  if (!SENTENCE.test(text) || letters.includes('第二十条')) return letters;
   // A whole table in one line, with the text around it.
   const named = LABELS.filter((labels) => labels.some((label) => letters.includes(label)));
   return named.length >= FEWEST_LABELS ? letters : '';
@@ -95,6 +103,18 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
     const place = placeOf((text) => labels.some(({ printed }) => text.includes(printed)));
     tables.set('applications', { place, rows: new Set(labels.map(({ rowKey }) => rowKey)) });
   }
+  if (labels.length < FEWEST_LABELS) {
+    const header = texts.findIndex(
+      (text) => APPLICANTS.filter((word) => text.includes(word)).length >= FEWEST_WORDS,
+    );
+    if (header !== -1)
+      tables.set('applications', {
+        place: items[header]?.place ?? null,
+        rows: new Set(labels.map(({ rowKey }) => rowKey)),
+      });
+  }
+  const results = texts.findIndex((text) => RESULT_WORDS.every((word) => text.includes(word)));
+  if (results !== -1) tables.set('review', { place: items[results]?.place ?? null, rows: new Set() });
   if (RESULTS.filter((result) => whole.includes(result)).length > 2) {
     const place = placeOf((text) => RESULTS.some((result) => text.includes(result)));
     tables.set('review', { place, rows: new Set(namedBlocks(whole)) });
