@@ -100,21 +100,64 @@ function isNumbersAlone({ fields }: LogicalRow): boolean {
   );
 }
 
-/** A row that ends in an empty cell, and numbers without a label on the next line that prints anything: they may be of the row, which is not blank. */
+/** True where the numbers of the next row stand in cells that are empty in a row: a tool sets the lines of its cells as two rows. */
+function fillsBlanks({ fields }: LogicalRow, below: LogicalRow): boolean {
+  const isFilled = (field: Field | undefined): boolean =>
+    field !== undefined && field.reading.kind !== 'empty';
+  return (
+    below.positioned &&
+    fields.length === below.fields.length &&
+    fields.every((field, at) => !(isFilled(field) && isFilled(below.fields[at])))
+  );
+}
+
+/**
+ * A row that ends in an empty cell, and numbers without a label on the next line that prints anything: they may be of the row, which is not
+ * blank. So may those that stand just where a row with numbers has none.
+ */
 export const numbersBelowBlankRow: Doubt = ({ cells, rows: read }, rows, table) => {
   const doubtful: string[] = [];
   let below: LogicalRow | undefined;
   for (const row of rows.toReversed()) {
-    const endsEmpty = row.positioned && row.fields.at(-1)?.reading.kind === 'empty';
-    if (endsEmpty && below !== undefined && isNumbersAlone(below)) {
+    const endsEmpty = row.fields.at(-1)?.reading.kind === 'empty';
+    if (row.positioned && below !== undefined && isNumbersAlone(below)) {
+      const isFilled = fillsBlanks(row, below);
       const keys = findRows(table, row.fields.map(({ raw }) => raw).join(''), read).flatMap(({ label }) =>
         keysOf(label.rowKey).filter((key) => cells.has(key)),
       );
-      if (keys.every((key) => cells.get(key)?.state === 'BLANK')) doubtful.push(...keys);
+      const isBlank = (key: string): boolean => cells.get(key)?.state === 'BLANK';
+      if (endsEmpty && keys.every(isBlank)) doubtful.push(...keys);
+      else if (isFilled) doubtful.push(...keys.filter(isBlank));
     }
     if (!isEmpty(row)) below = row;
   }
   return doubtful;
+};
+
+/** A label in pieces takes so many rows above its numbers, and below. */
+const MOST_PIECES = 4;
+
+/** Rows that look blank while numbers without a label stand among the pieces of theirs: a tool sets each line of a cell as a row. */
+export const numbersAmongPieces: Doubt = ({ cells, rows: read }, rows, table) => {
+  const piecesFrom = (at: number, step: number): string[] => {
+    const found: string[] = [];
+    for (let next = at + step; found.length < MOST_PIECES; next += step) {
+      const row = rows[next];
+      if (row?.positioned !== true || row.fields.some(({ reading: { kind } }) => kind === 'number')) break;
+      found.push(row.fields.map(({ raw }) => raw).join(''));
+    }
+    return found;
+  };
+  return rows.flatMap((row, at) => {
+    if (!row.positioned || !isNumbersAlone(row)) return [];
+    const label = [...piecesFrom(at, -1).reverse(), ...piecesFrom(at, 1)].join('');
+    return findRows(table, label, read).flatMap(({ label: { rowKey } }) => {
+      const keys = keysOf(rowKey).filter((key) => cells.has(key));
+      return keys.every((key) => cells.get(key)?.state === 'BLANK' && cells.get(key)?.raw === null)
+        ? keys
+        : [];
+    });
+  });
 };
 
 /** A row that looks blank while numbers stand beside the beginning of its label. */
