@@ -257,6 +257,41 @@ describe('the first table', () => {
   });
 });
 
+describe('rows of a table that a tool parts by the lines of its cells', () => {
+  const block = (rows: readonly string[][]): string =>
+    `${HEAD(2019)}二、主动公开政府信息情况\n` +
+    [['第二十条第（六）项', '', '', ''], ['信息内容', '上一年项目数量', '本年增/减', '处理决定数量'], ...rows]
+      .map((cells) => cells.join('\t'))
+      .join('\n');
+
+  it.each([
+    [
+      'a label in pieces',
+      [
+        ['行政处', '', '', ''],
+        ['', '2648', '0', '430'],
+        ['罚', '', '', ''],
+        ['行政强', '', '', ''],
+        ['', '126', '7', '25'],
+        ['制', '', '', ''],
+      ],
+    ],
+    [
+      'numbers at two heights',
+      [
+        ['行政处罚', '', '', '0'],
+        ['', '26', '-26', ''],
+        ['行政强制', '0', '0', '0'],
+      ],
+    ],
+  ])('are not blank: %s', async (_, rows) => {
+    const report = await read(block(rows));
+    const key = 'disclosure.penalties.previousYearItems';
+    expect([report.cells[key]?.state, report.cells[key]?.value]).not.toEqual(['BLANK', null]);
+    if (report.cells[key]?.value === null) expect(isNamed(report, key)).toBe(true);
+  });
+});
+
 describe('what is left of a table', () => {
   it('is read where tags run over lines', async () => {
     const tagged = (text: string | number): string =>
