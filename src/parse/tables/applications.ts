@@ -101,7 +101,16 @@ export function readApplications(
   const anchored = hasUnlabelled && order === null ? rowsBetweenAnchors(rows) : null;
   if (anchored !== null) return streamReading(anchored, reading);
   // Rows that stand with their labels and add up in every column leave the streams nothing to decide.
-  if (isSettled(reading, found, solved) || (order !== null && !isOfficialOrder(order))) return reading;
+  const isOwnOrder = order !== null && !isOfficialOrder(order);
+  return isSettled(reading, found, solved) || isOwnOrder ? reading : byOrder(rows, reading, found);
+}
+
+/** The reading of a table whose labels and numbers stand apart, if their order decides what belongs together; else as it was read by labels. */
+function byOrder(
+  rows: readonly LogicalRow[],
+  reading: TableReading,
+  found: readonly FoundRow[],
+): TableReading {
   const among = amongLabels(rows, reading);
   if (among?.isWhole === true) return among.reading;
   const streamed = streamApplications(rows);
