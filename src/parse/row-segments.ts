@@ -183,18 +183,22 @@ function joined(fields: readonly Field[]): string {
 function isPageBreak(table: TableName, label: Field[], values: Field[], next: Field): boolean {
   if (values.length === 0 || !values.every((field) => field.maybePageNumber === true)) return false;
   const before = joined(label);
-  // Below a whole label that does not go on behind it, the number may be its row's.
-  if (endsWithRow(table, before) && !goesOn(table, before, next.raw)) return false;
+  // Below a whole label that does not go on behind it, a bare number may be its row's.
+  if (values.length === 1 && endsWithRow(table, before) && !goesOn(table, before, next.raw)) return false;
   const rows = findRows(table, before, ALL_SEEN).length;
   return isLabelFragment(table, next.raw) && findRows(table, before + next.raw, ALL_SEEN).length === rows;
 }
 
-/** True where a label that names a row goes on behind a number: what was there is a short rendering of it, or the beginning of its remark. */
+/**
+ * True where a label that names a row goes on behind a number: what was there is a short rendering of it, the beginning of its remark, or the
+ * label of a group.
+ */
 function goesOn(table: TableName, label: string, next: string): boolean {
   const match = findRows(table, label, ALL_SEEN).at(-1);
   const letters = labelLetters(label);
   const isWhole = match?.label.full.some((full) => letters.endsWith(ownLabel(full))) === true;
-  return !(isWhole && REMARK_CLOSED.test(label)) && endsWithRow(table, label + next);
+  if (!isWhole || !REMARK_CLOSED.test(label)) return endsWithRow(table, label + next);
+  return !findRows(table, label + next, ALL_SEEN).some((row) => row.label === match.label);
 }
 
 /** No bracket is open at the end. */

@@ -14,6 +14,8 @@ export interface PrintedWords {
   place: Place | null;
   /** Rows whose whole label is printed. */
   rows: ReadonlySet<string>;
+  /** True where nothing but a header shows that the table is there. */
+  isHeaderAlone?: boolean;
   /** True where they stand only in a part of a page that it does not show. */
   isUnshown?: boolean;
 }
@@ -111,10 +113,12 @@ export function printedTables(items: readonly SourceItem[]): PrintedTables {
       tables.set('applications', {
         place: items[header]?.place ?? null,
         rows: new Set(labels.map(({ rowKey }) => rowKey)),
+        isHeaderAlone: true,
       });
   }
   const results = texts.findIndex((text) => RESULT_WORDS.every((word) => text.includes(word)));
-  if (results !== -1) tables.set('review', { place: items[results]?.place ?? null, rows: new Set() });
+  if (results !== -1)
+    tables.set('review', { place: items[results]?.place ?? null, rows: new Set(), isHeaderAlone: true });
   if (RESULTS.filter((result) => whole.includes(result)).length > 2) {
     const place = placeOf((text) => RESULTS.some((result) => text.includes(result)));
     tables.set('review', { place, rows: new Set(namedBlocks(whole)) });
@@ -129,12 +133,14 @@ const TABLES_OF_FORM = 3;
 
 /** The words of a text, and of tables of which it has none those that its page holds without showing them. */
 export function withUnshown(printed: PrintedTables, unshown: string): PrintedTables {
-  if (unshown === '' || printed.tables.size === TABLES_OF_FORM) return printed;
+  const isWhole = [...printed.tables.values()].every(({ isHeaderAlone }) => isHeaderAlone !== true);
+  if (unshown === '' || (isWhole && printed.tables.size === TABLES_OF_FORM)) return printed;
   const lines = unshown
     .split('\n')
     .map((text) => ({ kind: 'line', text, place: {}, blankLinesBefore: 0 }) as const);
   const tables = new Map(printed.tables);
   for (const [name, words] of printedTables(sourceItems(lines)).tables)
-    if (!tables.has(name)) tables.set(name, { ...words, place: null, isUnshown: true });
+    if (!tables.has(name) || (tables.get(name)?.isHeaderAlone === true && words.isHeaderAlone !== true))
+      tables.set(name, { ...words, place: null, isUnshown: true });
   return { ...printed, tables };
 }
