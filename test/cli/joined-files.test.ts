@@ -182,6 +182,27 @@ describe('a page and its attachment in another folder', () => {
   });
 });
 
+describe('two members of one name in an archive', () => {
+  it('are not told apart: nothing of their folder is joined, nothing is left out, other folders are joined', async () => {
+    const cwd = folderWith({
+      'all.zip': buildZip([
+        { name: '甲/p.html', data: page() },
+        { name: '甲/a.docx', data: wordReport({ year: 2021, received: 17 }) },
+        { name: '甲/a.docx', data: wordReport({ year: 2021, received: 18 }) },
+        { name: '乙/p.html', data: page(2020) },
+        { name: '乙/a.docx', data: wordReport({ year: 2020, received: 5 }) },
+      ]),
+    });
+    const { reports } = await parsed(cwd);
+    expect(reports.map(({ error, cells }) => error?.reason ?? cells?.[RECEIVED]?.value)).toEqual([
+      'title-only',
+      17,
+      18,
+      5,
+    ]);
+  });
+});
+
 describe('a joined source', () => {
   const parts = [
     { name: 'p.html', bytes: Buffer.from(page()) },
