@@ -131,8 +131,11 @@ function tableOfGrid(rows: SourceGrid['rows']): TableName | null {
 
 /** True where the texts of a row, numbers aside, are labels of the table and name a row of it. */
 function isLabelledRow(table: TableName, row: SourceGrid['rows'][number]): boolean {
+  // What recognition left open is a value, whatever letters it was taken for.
   const texts = row.flatMap((cell) =>
-    cell.origin && readNumber(cell.text).kind === 'text' ? [cell.text] : [],
+    cell.origin && cell.recognised?.unsure !== true && readNumber(cell.text).kind === 'text'
+      ? [cell.text]
+      : [],
   );
   return (
     texts.some((text) => namesRow(table, text)) &&

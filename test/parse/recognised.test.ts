@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ingestFile } from '../../src/ingest/ingest-file.js';
 import { parseReport } from '../../src/parse/index.js';
+import { APPLICATION_ROWS } from '../../src/parse/official-labels.js';
 
 const TEXT = `北京市海淀区漪禾管理局2023年政府信息公开工作年度报告
 
@@ -83,5 +84,30 @@ describe('a report that was recognised in a picture', () => {
       ['REPORTED', 0, '0件'],
       ['REPORTED', 7, '7件'],
     ]);
+  });
+
+  it('has a table though recognition left a cell of each of its rows open', async () => {
+    const document = await ingestFile(
+      new TextEncoder().encode(`${TEXT}\n三、收到和处理政府信息公开申请情况\n`),
+    );
+    const place = { page: 1, table: 1 };
+    const rows = APPLICATION_ROWS.filter(({ rowKey }) => rowKey !== 'applications.otherOutcome.all').map(
+      ({ full: [label = ''] }, row) =>
+        [label, '3', 'I/…', '/', '/', '/', '/', '3'].map((text, at) => ({
+          text,
+          origin: true,
+          place: { ...place, row: row + 1, tableColumn: at + 1 },
+          recognised: {
+            confidence: 0.99,
+            readings: [text.replace('…', '')],
+            ...(text.endsWith('…') ? { unsure: true as const } : {}),
+          },
+        })),
+    );
+    const blocks = [...document.blocks, { kind: 'table' as const, rows, place }];
+    const { cells, extraTables } = parseReport({ ...document, blocks, recognisedBy: 'PP-OCRv4' });
+    expect(cells['applications.refused.stateSecret.total']).toMatchObject({ state: 'REPORTED', value: 3 });
+    expect(cells['applications.refused.stateSecret.business']).toMatchObject({ state: 'UNREADABLE' });
+    expect(extraTables).toEqual([]);
   });
 });

@@ -38,6 +38,10 @@ const PRINTED: Course = { gap: 5, straight: 1.6 };
 const SHARP: Course = { gap: 3, straight: 0.9 };
 /** A picture of a screen has this part of its lines without a fault; of a page that was printed and scanned a twentieth is so. */
 const SHARP_PART = 0.9;
+/** Pixels between the end of a line and the middle of the one that it ends at: half of a thick line's, and a gap. */
+const REACH = 5;
+/** Pixels by which the pixels of a thick line may lie beside its middle, on average, more than those of a straight one. */
+const UNEVEN = 0.25;
 /** A line covers this part of its length. */
 const COVERED = 0.75;
 
@@ -59,22 +63,22 @@ function linesOn(ink: Ink, course: Course): DrawnLines {
   const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX, course);
   const long = across.filter(({ from, to }) => to - from >= least);
   const walls = down.filter(
-    (line) => line.to - line.from >= leastDown || isClosed(line, long, course.gap) || isLevel(line, long),
+    (line) => line.to - line.from >= leastDown || isClosed(line, long) || isLevel(line, long),
   );
   return {
-    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls, course.gap)),
+    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls)),
     down: walls,
   };
 }
 
 /** True where a line ends at lines to both sides: the edge of a cell that has a border of its own. No stroke of a letter does. */
-function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[], gap: number): boolean {
+function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[]): boolean {
   const meets = (along: number, across: number): boolean =>
     walls.some(
       (wall) =>
-        across >= wall.from - gap &&
-        across <= wall.to + gap &&
-        Math.abs((wall.start + wall.end) / 2 - along) <= gap,
+        across >= wall.from - REACH &&
+        across <= wall.to + REACH &&
+        Math.abs((wall.start + wall.end) / 2 - along) <= REACH,
     );
   return meets(from, start) && meets(to, end);
 }
@@ -175,7 +179,8 @@ function straightLine(
     sxx += along * along;
     sxy += along * across;
   }
-  if (covered.reduce((sum, one) => sum + one, 0) < (to - from) * COVERED) return null;
+  const columns = covered.reduce((sum, one) => sum + one, 0);
+  if (columns < (to - from) * COVERED) return null;
   const slope = (n * sxy - sx * sy) / (n * sxx - sx * sx || 1);
   const offset = (sy - slope * sx) / n;
   let error = 0;
@@ -183,6 +188,7 @@ function straightLine(
     const along = place % length;
     error += Math.abs((place - along) / length - offset - slope * along);
   }
-  if (error / n > straight) return null;
+  // Of a straight line the pixels lie beside its middle by a fourth of its thickness on average.
+  if (error / n > Math.max(straight, n / columns / 4 + UNEVEN)) return null;
   return { from, to, start: offset + slope * from, end: offset + slope * to };
 }
