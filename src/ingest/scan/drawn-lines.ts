@@ -30,18 +30,16 @@ interface Course {
   gap: number;
   /** Pixels, at most, by which it leaves its straight course on average. */
   straight: number;
+  /** Such pixels more than those of a straight line that is as thick. */
+  uneven: number;
 }
 
 /** Ink on paper. */
-const PRINTED: Course = { gap: 5, straight: 1.6 };
+const PRINTED: Course = { gap: 5, straight: 1.6, uneven: 0.25 };
 /** Pictures of a screen: without a fault, and letters stand a pixel or two beside a line, which they would make crooked. */
-const SHARP: Course = { gap: 3, straight: 0.9 };
+const SHARP: Course = { gap: 3, straight: 0.9, uneven: -Infinity };
 /** A picture of a screen has this part of its lines without a fault; of a page that was printed and scanned a twentieth is so. */
 const SHARP_PART = 0.9;
-/** Pixels between the end of a line and the middle of the one that it ends at: half of a thick line's, and a gap. */
-const REACH = 5;
-/** Pixels by which the pixels of a thick line may lie beside its middle, on average, more than those of a straight one. */
-const UNEVEN = 0.25;
 /** A line covers this part of its length. */
 const COVERED = 0.75;
 
@@ -63,22 +61,22 @@ function linesOn(ink: Ink, course: Course): DrawnLines {
   const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX, course);
   const long = across.filter(({ from, to }) => to - from >= least);
   const walls = down.filter(
-    (line) => line.to - line.from >= leastDown || isClosed(line, long) || isLevel(line, long),
+    (line) => line.to - line.from >= leastDown || isClosed(line, long, course.gap) || isLevel(line, long),
   );
   return {
-    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls)),
+    across: across.filter((line) => line.to - line.from >= least || isClosed(line, walls, course.gap)),
     down: walls,
   };
 }
 
 /** True where a line ends at lines to both sides: the edge of a cell that has a border of its own. No stroke of a letter does. */
-function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[]): boolean {
+function isClosed({ from, to, start, end }: DrawnLine, walls: readonly DrawnLine[], gap: number): boolean {
   const meets = (along: number, across: number): boolean =>
     walls.some(
       (wall) =>
-        across >= wall.from - REACH &&
-        across <= wall.to + REACH &&
-        Math.abs((wall.start + wall.end) / 2 - along) <= REACH,
+        across >= wall.from - gap &&
+        across <= wall.to + gap &&
+        Math.abs((wall.start + wall.end) / 2 - along) <= gap,
     );
   return meets(from, start) && meets(to, end);
 }
@@ -108,8 +106,9 @@ function linesAlong(
   isDown: boolean,
   thickest: number,
   shortest: number,
-  { gap, straight }: Course,
+  course: Course,
 ): DrawnLine[] {
+  const { gap } = course;
   const [length, depth] = isDown ? [ink.height, ink.width] : [ink.width, ink.height];
   const thin = thinInk(ink, isDown, thickest);
   const seen = new Uint8Array(thin.length);
@@ -135,7 +134,7 @@ function linesAlong(
       }
     }
     if (to - from < shortest) continue;
-    const line = straightLine(places, length, from, to, straight);
+    const line = straightLine(places, length, from, to, course);
     if (line !== null) found.push(line);
   }
   return found;
@@ -165,7 +164,7 @@ function straightLine(
   length: number,
   from: number,
   to: number,
-  straight: number,
+  { straight, uneven }: Course,
 ): DrawnLine | null {
   let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
   const covered = new Uint8Array(to - from + 1);
@@ -189,6 +188,6 @@ function straightLine(
     error += Math.abs((place - along) / length - offset - slope * along);
   }
   // Of a straight line the pixels lie beside its middle by a fourth of its thickness on average.
-  if (error / n > Math.max(straight, n / columns / 4 + UNEVEN)) return null;
+  if (error / n > Math.max(straight, n / columns / 4 + uneven)) return null;
   return { from, to, start: offset + slope * from, end: offset + slope * to };
 }
