@@ -45,7 +45,9 @@ const COVERED = 0.75;
 
 /** Finds the lines. */
 export function drawnLines(ink: Ink): DrawnLines {
-  const [printed, sharp] = [linesOn(ink, PRINTED), linesOn(ink, SHARP)];
+  const thickest = Math.max(4, Math.round(pageLength(ink) * THICKEST));
+  const thin = { across: thinInk(ink, false, thickest), down: thinInk(ink, true, thickest) };
+  const [printed, sharp] = [linesOn(ink, thin, PRINTED), linesOn(ink, thin, SHARP)];
   return lengthOf(sharp) > lengthOf(printed) * SHARP_PART ? sharp : printed;
 }
 
@@ -53,12 +55,17 @@ function lengthOf({ across, down }: DrawnLines): number {
   return [...across, ...down].reduce((sum, { from, to }) => sum + to - from, 0);
 }
 
-function linesOn(ink: Ink, course: Course): DrawnLines {
+/** Ink that is thin enough for a line, in rows along it. */
+interface ThinInk {
+  across: Uint8Array;
+  down: Uint8Array;
+}
+
+function linesOn(ink: Ink, thin: ThinInk, course: Course): DrawnLines {
   const longer = pageLength(ink);
-  const thickest = Math.max(4, Math.round(longer * THICKEST));
   const [least, leastDown] = [longer * SHORTEST_ACROSS, longer * SHORTEST_DOWN];
-  const across = linesAlong(ink, false, thickest, least * SIDE_OF_BOX, course);
-  const down = linesAlong(ink, true, thickest, leastDown * SIDE_OF_BOX, course);
+  const across = linesAlong(thin.across, ink.width, least * SIDE_OF_BOX, course);
+  const down = linesAlong(thin.down, ink.height, leastDown * SIDE_OF_BOX, course);
   const long = across.filter(({ from, to }) => to - from >= least);
   const walls = down.filter(
     (line) => line.to - line.from >= leastDown || isClosed(line, long, course.gap) || isLevel(line, long),
@@ -101,16 +108,9 @@ function levelAt({ from, to, start, end }: DrawnLine, along: number): number {
 }
 
 /** Lines across the page, or down it: the same with x and y exchanged. */
-function linesAlong(
-  ink: Ink,
-  isDown: boolean,
-  thickest: number,
-  shortest: number,
-  course: Course,
-): DrawnLine[] {
+function linesAlong(thin: Uint8Array, length: number, shortest: number, course: Course): DrawnLine[] {
   const { gap } = course;
-  const [length, depth] = isDown ? [ink.height, ink.width] : [ink.width, ink.height];
-  const thin = thinInk(ink, isDown, thickest);
+  const depth = thin.length / length;
   const seen = new Uint8Array(thin.length);
   const found: DrawnLine[] = [];
   for (let start = 0; start < thin.length; start += 1) {
@@ -124,9 +124,13 @@ function linesAlong(
       const across = (place - along) / length;
       from = Math.min(from, along);
       to = Math.max(to, along);
-      for (let side = Math.max(0, across - 1); side <= Math.min(depth - 1, across + 1); side += 1) {
-        for (let on = Math.max(0, along - gap); on <= Math.min(length - 1, along + gap); on += 1) {
-          const next = side * length + on;
+      const [lastSide, first, last] = [
+        Math.min(depth - 1, across + 1),
+        Math.max(0, along - gap),
+        Math.min(length - 1, along + gap),
+      ];
+      for (let side = Math.max(0, across - 1); side <= lastSide; side += 1) {
+        for (let next = side * length + first; next <= side * length + last; next += 1) {
           if (thin[next] === 0 || seen[next] === 1) continue;
           seen[next] = 1;
           places.push(next);

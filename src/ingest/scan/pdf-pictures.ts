@@ -8,6 +8,7 @@ import 'pdfjs-dist/legacy/build/pdf.worker.mjs';
 import { SetAsideError } from '../../errors.js';
 import type { ColourPicture } from './decode-picture.js';
 import { MOST_PIXELS, checkPageCount } from './decode-picture.js';
+import { widenPictures } from './rgba-pictures.js';
 import { readingScale } from './to-page.js';
 
 const PACKAGE = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
@@ -51,6 +52,7 @@ export async function drawPdf(
     page: async (index) => {
       try {
         const page = await document.getPage(index + 1);
+        widenPictures(page);
         const { width, height } = page.getViewport({ scale: 1 });
         const viewport = page.getViewport({ scale: readingScale({ width, height }, longestSide) });
         const canvas = createCanvas(Math.round(viewport.width), Math.round(viewport.height));

@@ -6,7 +6,6 @@ import { inkInCell } from './cell-ink.js';
 import { insideOf } from './cell-walls.js';
 import type { DrawnLine, DrawnLines } from './drawn-lines.js';
 import type { Ink } from './ink.js';
-import { inkOf } from './ink.js';
 import type { PlacedLine } from './line-glyphs.js';
 import { lineGlyphs } from './line-glyphs.js';
 import { hasFaintWall } from './faint-walls.js';
@@ -35,8 +34,7 @@ export async function readPage(
   size: { width: number; height: number },
   models: OcrModels,
 ): Promise<PageContent> {
-  const { picture: page, lines, text, toSource } = await rightPage(picture, models);
-  const ink = inkOf(page);
+  const { picture: page, ink, lines, text, toSource } = await rightPage(picture, models);
   const scale = (size.width / picture.width + size.height / picture.height) / 2;
   const rulings = toRulings(lines, scale);
   const grids = ruledGrids(rulings.horizontals, rulings.verticals);

@@ -2,6 +2,7 @@
 import type { Projection } from '../page/page-content.js';
 import type { DrawnLines } from './drawn-lines.js';
 import { drawnLines } from './drawn-lines.js';
+import type { Ink } from './ink.js';
 import { inkOf } from './ink.js';
 import type { OcrModels } from './ocr-runtime.js';
 import { flattening } from './perspective.js';
@@ -16,6 +17,7 @@ import { readLines } from './text-recogniser.js';
 /** A page upright. */
 export interface RightedPage {
   picture: Picture;
+  ink: Ink;
   lines: DrawnLines;
   /** Lines of text in it. */
   text: FoundLine[];
@@ -32,22 +34,26 @@ const PROBES = 6;
 export async function rightPage(source: Picture, models: OcrModels): Promise<RightedPage> {
   const { picture: standing, turns, text: found } = await standUp(source, models);
   const back = turnedBack(source, turns);
-  const skew = skewOf(inkOf(standing));
+  const standingInk = inkOf(standing);
+  const skew = skewOf(standingInk);
   const isLevel = Math.abs(skew) < LEVEL;
   const turn = isLevel ? UNCHANGED : uprighting(standing, skew);
   const level = isLevel ? standing : warp(standing, standing.width, standing.height, turn);
-  const lines = drawnLines(inkOf(level));
+  const ink = isLevel ? standingInk : inkOf(level);
+  const lines = drawnLines(ink);
   const flat = flattening(lines);
   if (flat === null) {
     const text = isLevel ? found : await findLines(level, models);
-    return { picture: level, lines, text, toSource: multiply(back, turn) };
+    return { picture: level, ink, lines, text, toSource: multiply(back, turn) };
   }
   // Both moves at once, from the page as it stood: each softens the letters.
   const both = multiply(turn, flat);
   const picture = warp(standing, standing.width, standing.height, both);
+  const flatInk = inkOf(picture);
   return {
     picture,
-    lines: drawnLines(inkOf(picture)),
+    ink: flatInk,
+    lines: drawnLines(flatInk),
     text: await findLines(picture, models),
     toSource: multiply(back, both),
   };
