@@ -111,12 +111,12 @@ function levelAt({ from, to, start, end }: DrawnLine, along: number): number {
 function linesAlong(thin: Uint8Array, length: number, shortest: number, course: Course): DrawnLine[] {
   const { gap } = course;
   const depth = thin.length / length;
-  const seen = new Uint8Array(thin.length);
+  // What belongs to no line yet.
+  const rest = thin.slice();
   const found: DrawnLine[] = [];
-  for (let start = 0; start < thin.length; start += 1) {
-    if (thin[start] === 0 || seen[start] === 1) continue;
+  for (let start = rest.indexOf(1); start >= 0; start = rest.indexOf(1, start + 1)) {
     const places = [start];
-    seen[start] = 1;
+    rest[start] = 0;
     let [from, to] = [length, 0];
     for (let index = 0; index < places.length; index += 1) {
       const place = places[index] ?? 0;
@@ -131,8 +131,8 @@ function linesAlong(thin: Uint8Array, length: number, shortest: number, course: 
       ];
       for (let side = Math.max(0, across - 1); side <= lastSide; side += 1) {
         for (let next = side * length + first; next <= side * length + last; next += 1) {
-          if (thin[next] === 0 || seen[next] === 1) continue;
-          seen[next] = 1;
+          if (rest[next] === 0) continue;
+          rest[next] = 0;
           places.push(next);
         }
       }

@@ -19,27 +19,24 @@ export function inkOf(picture: Picture): Ink {
   const { width, height, data } = picture;
   const radius = Math.max(8, Math.round(pageLength(picture) * AROUND));
   const ink = new Uint8Array(width * height);
-  const span = width + 1;
-  // Sums over all pixels up to a place; they fit 32 bits for the largest picture that is read.
-  const sums = new Float64Array(span * (height + 1));
+  // The sum of each column over the rows around, moved down row by row, as the sum over the square is moved to the right.
+  const columns = new Int32Array(width);
+  const addRow = (y: number, sign: number): void => {
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1)
+      columns[x] = (columns[x] ?? 0) + sign * (data[at] ?? 0);
+  };
+  for (let y = 0; y < Math.min(height, radius); y += 1) addRow(y, 1);
   for (let y = 0; y < height; y += 1) {
-    let row = 0;
-    for (let x = 0; x < width; x += 1) {
-      row += data[y * width + x] ?? 0;
-      sums[(y + 1) * span + x + 1] = (sums[y * span + x + 1] ?? 0) + row;
-    }
-  }
-  for (let y = 0; y < height; y += 1) {
-    const [top, bottom] = [Math.max(0, y - radius), Math.min(height, y + radius + 1)];
-    for (let x = 0; x < width; x += 1) {
-      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
-      const sum =
-        (sums[bottom * span + right] ?? 0) -
-        (sums[top * span + right] ?? 0) -
-        (sums[bottom * span + left] ?? 0) +
-        (sums[top * span + left] ?? 0);
-      const mean = sum / ((bottom - top) * (right - left));
-      if ((data[y * width + x] ?? 0) < mean * DARKER) ink[y * width + x] = 1;
+    if (y + radius < height) addRow(y + radius, 1);
+    if (y - radius - 1 >= 0) addRow(y - radius - 1, -1);
+    const rows = Math.min(height, y + radius + 1) - Math.max(0, y - radius);
+    let sum = 0;
+    for (let x = 0; x < Math.min(width, radius); x += 1) sum += columns[x] ?? 0;
+    for (let x = 0, at = y * width; x < width; x += 1, at += 1) {
+      if (x + radius < width) sum += columns[x + radius] ?? 0;
+      if (x - radius - 1 >= 0) sum -= columns[x - radius - 1] ?? 0;
+      const mean = sum / (rows * (Math.min(width, x + radius + 1) - Math.max(0, x - radius)));
+      if ((data[at] ?? 0) < mean * DARKER) ink[at] = 1;
     }
   }
   return { width, height, data: ink };

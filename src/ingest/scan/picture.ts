@@ -60,45 +60,65 @@ export function warp(from: Picture, width: number, height: number, toSource: Pro
 /** The picture in another size, each pixel the mean of those that it stands for. */
 export function resize(from: Picture, width: number, height: number): Picture {
   if (width === from.width && height === from.height) return from;
-  const across = weights(from.width, width);
-  const down = weights(from.height, height);
+  const across = sharesOf(from.width, width);
+  const down = sharesOf(from.height, height);
   const rows = new Float32Array(width * from.height);
   for (let y = 0; y < from.height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      const [start, shares] = across[x] ?? [0, []];
+      const [share, end] = [across.begins[x] ?? 0, across.begins[x + 1] ?? 0];
+      const first = y * from.width + (across.firsts[x] ?? 0) - share;
       let sum = 0;
-      for (let index = 0; index < shares.length; index += 1)
-        sum += (from.data[y * from.width + start + index] ?? 0) * (shares[index] ?? 0);
+      for (let index = share; index < end; index += 1)
+        sum += (from.data[first + index] ?? 0) * (across.shares[index] ?? 0);
       rows[y * width + x] = sum;
     }
   }
   const to = blankPicture(width, height);
   for (let y = 0; y < height; y += 1) {
-    const [start, shares] = down[y] ?? [0, []];
+    const [share, end] = [down.begins[y] ?? 0, down.begins[y + 1] ?? 0];
+    const first = (down.firsts[y] ?? 0) - share;
     for (let x = 0; x < width; x += 1) {
       let sum = 0;
-      for (let index = 0; index < shares.length; index += 1)
-        sum += (rows[(start + index) * width + x] ?? 0) * (shares[index] ?? 0);
+      for (let index = share; index < end; index += 1)
+        sum += (rows[(first + index) * width + x] ?? 0) * (down.shares[index] ?? 0);
       to.data[y * width + x] = sum + 0.5;
     }
   }
   return to;
 }
 
-/** For each place of the new length the first old place and the shares of those from there on: a triangle filter. */
-function weights(from: number, to: number): (readonly [number, number[]])[] {
+/** Of which old places the new ones are made, and by how much. */
+interface Shares {
+  /** The first old place of each new one. */
+  firsts: Int32Array;
+  /** Where in `shares` those of each new place begin; behind the last, where they end. */
+  begins: Int32Array;
+  shares: Float64Array;
+}
+
+/** For each place of the new length the shares of the old ones: a triangle filter. */
+function sharesOf(from: number, to: number): Shares {
   const step = from / to;
   const reach = Math.max(1, step);
-  return Array.from({ length: to }, (_, place) => {
+  const [firsts, begins] = [new Int32Array(to), new Int32Array(to + 1)];
+  const shares = new Float64Array(to * (Math.floor(2 * reach) + 1));
+  let end = 0;
+  for (let place = 0; place < to; place += 1) {
     const middle = (place + 0.5) * step - 0.5;
     const first = Math.max(0, Math.ceil(middle - reach));
     const last = Math.min(from - 1, Math.floor(middle + reach));
-    const shares: number[] = [];
-    for (let index = first; index <= last; index += 1)
-      shares.push(Math.max(1e-6, 1 - Math.abs(index - middle) / reach));
-    const sum = shares.reduce((total, share) => total + share, 0);
-    return [first, shares.map((share) => share / sum)] as const;
-  });
+    const begin = end;
+    let total = 0;
+    for (let index = first; index <= last; index += 1, end += 1) {
+      const share = Math.max(1e-6, 1 - Math.abs(index - middle) / reach);
+      shares[end] = share;
+      total += share;
+    }
+    for (let index = begin; index < end; index += 1) shares[index] = (shares[index] ?? 0) / total;
+    firsts[place] = first;
+    begins[place + 1] = end;
+  }
+  return { firsts, begins, shares };
 }
 
 /** A part of a picture; what lies outside of it is white. */

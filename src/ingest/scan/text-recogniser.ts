@@ -64,12 +64,14 @@ async function readBatch(
   const size = HEIGHT * padded;
   const input = new Float32Array(batch.length * 3 * size).fill(1);
   batch.forEach(({ width, picture }, place) => {
-    for (let channel = 0; channel < 3; channel += 1) {
-      for (let y = 0; y < HEIGHT; y += 1) {
-        const to = (place * 3 + channel) * size + y * padded;
-        for (let x = 0; x < width; x += 1) input[to + x] = (picture.data[y * width + x] ?? 0) / 127.5 - 1;
-      }
+    const first = place * 3 * size;
+    for (let y = 0; y < HEIGHT; y += 1) {
+      const to = first + y * padded;
+      for (let x = 0; x < width; x += 1) input[to + x] = (picture.data[y * width + x] ?? 0) / 127.5 - 1;
     }
+    // The model takes colours; the page is grey.
+    input.copyWithin(first + size, first, first + size);
+    input.copyWithin(first + 2 * size, first, first + size);
   });
   const feeds = { [recogniser.inputNames[0] ?? '']: tensor(input, [batch.length, 3, HEIGHT, padded]) };
   const output = (await recogniser.run(feeds))[recogniser.outputNames[0] ?? ''];
@@ -83,14 +85,19 @@ async function readBatch(
 
 /** The class of the full-width digit by that of its twin, and the other way round: they look alike in a cell, and the model is torn between them. */
 function digitTwins(letters: readonly string[]): ReadonlyMap<number, number> {
+  const known = twinsOfLetters.get(letters);
+  if (known !== undefined) return known;
   const twins = new Map<number, number>();
   for (const digit of '0123456789') {
     const wide = String.fromCodePoint((digit.codePointAt(0) ?? 0) + 0xfee0);
     const [one, other] = [letters.indexOf(digit) + 1, letters.indexOf(wide) + 1];
     if (one > 0 && other > 0) twins.set(one, other).set(other, one);
   }
+  twinsOfLetters.set(letters, twins);
   return twins;
 }
+
+const twinsOfLetters = new WeakMap<readonly string[], ReadonlyMap<number, number>>();
 
 /** The likeliest class of each step, what repeats and what is none left out. A digit is one letter, whatever its width. */
 export function decode(
