@@ -50,13 +50,30 @@ export function encodeUnigram(character: string): string {
   return encodeCodePoint(character.codePointAt(0) ?? 0);
 }
 
+/** For each character of the basic plane: the number of the last text that had it. */
+const LAST_SEEN = new Uint32Array(0x10000);
+let texts = 0;
+
 /** The token of each distinct character of a normal text, in order of first appearance, parted by blanks. */
 export function distinctUnigrams(normal: string): string {
-  const seen = new Set<number>();
+  if (texts === 0xffffffff) {
+    LAST_SEEN.fill(0);
+    texts = 0;
+  }
+  texts += 1;
+  const others = new Set<number>();
+  let tokens = '';
   for (let index = 0; index < normal.length; index += 1) {
     const codePoint = normal.codePointAt(index) ?? 0;
-    if (codePoint > 0xffff) index += 1;
-    seen.add(codePoint);
+    if (codePoint > 0xffff) {
+      index += 1;
+      if (others.has(codePoint)) continue;
+      others.add(codePoint);
+    } else {
+      if (LAST_SEEN[codePoint] === texts) continue;
+      LAST_SEEN[codePoint] = texts;
+    }
+    tokens += tokens === '' ? encodeCodePoint(codePoint) : ` ${encodeCodePoint(codePoint)}`;
   }
-  return Array.from(seen, encodeCodePoint).join(' ');
+  return tokens;
 }
