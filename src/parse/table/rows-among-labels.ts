@@ -58,7 +58,9 @@ export function applicationsAmongLabels(rows: readonly LogicalRow[]): StreamRow[
   // A page's number stands alone; a row with a single number would not be told from it.
   const lines = numberLines(rows, (values) => values.length > 1);
   if (lines === null || lines.some(({ values }) => values.length > width)) return null;
-  const form = [FORM_2021, MERGED, FORM_2019].find((slots) => stand(slots, lines));
+  const form = [FORM_2021, MERGED, FORM_2019].find(
+    (slots) => stand(slots, lines) && holdNoOther(slots, lines),
+  );
   const isDivided = lines.some((line) => SUB_ROWS.slice(0, 2).some((row) => standIn([row], line)));
   if (form === undefined || (isDivided && form === FORM_2019)) return null;
   return form.flatMap((slot, at) =>

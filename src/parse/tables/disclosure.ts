@@ -106,12 +106,13 @@ function addSegment(reading: TableReading, segment: RowSegment, around: Surround
     doubtRow(reading, match.label.rowKey, segment, () => true);
 }
 
-/** True where a cell was read as another number than its row's line prints. */
+/** True where a cell was read as another number than its row's line prints, or as blank: the line may be of a row of the organ's own. */
 function contradicts({ cells }: TableReading, rows: readonly DisclosureStreamRow[]): boolean {
   return rows.some(({ rowKey, columns, fields }) =>
     columns.some((column, index) => {
       const cell = cells.get(`${rowKey}.${column}`);
-      return cell?.state === 'REPORTED' && cell.raw !== fields[index]?.raw;
+      const isBlankOrRead = cell?.state === 'REPORTED' || cell?.state === 'BLANK';
+      return isBlankOrRead && cell.raw !== fields[index]?.raw;
     }),
   );
 }
