@@ -49,8 +49,11 @@ export function findMisreadRow(table: TableName, letters: string): RowMatch | nu
   let best: RowMatch | null = null;
   let bestDistance = Infinity;
   let rivals = 0;
+  const whole = new Set(
+    OWN_LABELS[table].flatMap(({ label, own }) => (goesOnBehind(letters, own) ? [label] : [])),
+  );
   for (const { label, own, limit } of OWN_LABELS[table]) {
-    if (limit === 0) continue;
+    if (limit === 0 || whole.has(label)) continue;
     const tail = letters.slice(-own.length);
     if (foreignLetters(tail, own, limit) > limit) continue;
     const distance = editDistance(tail, own, limit);
@@ -64,6 +67,14 @@ export function findMisreadRow(table: TableName, letters: string): RowMatch | nu
     }
   }
   return rivals === 0 ? best : null;
+}
+
+/** More letters behind a whole label are not misread: another label follows. */
+const MOST_BEHIND = 1;
+
+function goesOnBehind(letters: string, own: string): boolean {
+  const at = letters.indexOf(own);
+  return at !== -1 && letters.length - at - own.length > MOST_BEHIND;
 }
 
 /** Letters of a text that a label has not, up to one more than `limit`: the two differ in as many at least. */

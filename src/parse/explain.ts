@@ -16,6 +16,7 @@ import { areRunTogether, lackCells, withRuns } from './table/digit-runs.js';
 import { valueStream } from './table/value-stream.js';
 import { findTableZones } from './table-zones.js';
 import { readApplications } from './tables/applications.js';
+import { itemsOfTable } from './unknown-labels.js';
 
 /** A row of a table as it was seen. */
 export interface SeenRow {
@@ -48,8 +49,7 @@ export function seenTables(document: Document): SeenTable[] {
     headings.find(({ first, last }) => first <= index && index <= last),
   );
   return TABLES.map((table) => {
-    const indexes = zones.filter((zone) => zone.table === table).flatMap((zone) => zone.indexes);
-    const rows = logicalRows(indexes.flatMap((index) => items[index] ?? []));
+    const rows = logicalRows(itemsOfTable(items, zones, table));
     const { labels, values } = valueStream(rows);
     return {
       table,

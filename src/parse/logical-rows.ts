@@ -37,6 +37,8 @@ export interface Field {
 export interface LogicalRow {
   fields: Field[];
   positioned: boolean;
+  /** True for a line that may be a label of the organ's own, or other text that breaks the table off. */
+  isUnknownLabel?: true;
 }
 
 /** What tools print for an empty cell or a header cell without text: pandas, PyMuPDF. */
@@ -91,7 +93,13 @@ export function logicalRows(items: readonly SourceItem[]): LogicalRow[] {
   const cellPerLine = isCellPerLine(lines);
   const rows: LogicalRow[] = [];
   items.forEach((item, index) => {
-    if (item.kind === 'grid') {
+    if (item.kind === 'line' && item.isUnknownLabel === true) {
+      rows.push({
+        fields: plainFields(item, rows.at(-1), undefined),
+        positioned: false,
+        isUnknownLabel: true,
+      });
+    } else if (item.kind === 'grid') {
       rows.push(...gridRows(item));
     } else if (cellPerLine) {
       addCellLine(rows, item);

@@ -15,6 +15,7 @@ import { readApplications } from './tables/applications.js';
 import { editionOf } from './tables/disclosure-columns.js';
 import { readDisclosure } from './tables/disclosure.js';
 import { readReview } from './tables/review.js';
+import { itemsOfTable } from './unknown-labels.js';
 
 /** The tables that were read, and the items that they are made of. */
 export interface TablesRead {
@@ -50,7 +51,7 @@ export function readTables(
   for (const table of ['applications', 'review', 'disclosure'] as const) {
     const own = zones.filter((zone) => zone.table === table);
     const indexes = own.flatMap((zone) => zone.indexes);
-    const printed = logicalRows(indexes.map((index) => items[index]).filter((item) => item !== undefined));
+    const printed = logicalRows(itemsOfTable(items, zones, table));
     isRunTogether ||= table === 'applications' && areRunTogether(printed);
     mayLackCells ||=
       isRunTogether && table === 'applications' && lackCells(printed, APPLICANT_COLUMNS.length);

@@ -5,7 +5,7 @@
  * cut by a line end or a page still names its row.
  */
 import type { TableName } from '../domain/cells.js';
-import { findBrokenRows, findMisreadRow, ROWS_OF } from './damaged-labels.js';
+import { findBrokenRows, findMisreadRow, ownLabel, ROWS_OF } from './damaged-labels.js';
 import type { RowMatch } from './damaged-labels.js';
 import { allLetters, labelLetters } from './label-text.js';
 import { remembered } from './remembered.js';
@@ -40,6 +40,20 @@ const VOCABULARY: Readonly<Record<TableName, string>> = {
 function vocabulary(table: TableName): string {
   const labels = ROWS_OF[table].flatMap((label) => label.full);
   return [...HEADERS[table], labels.join(''), ...labels].join('\n');
+}
+
+/** The labels of a table in order, from each on. */
+const BEGINNINGS: Readonly<Record<TableName, readonly string[]>> = {
+  disclosure: beginnings('disclosure'),
+  applications: beginnings('applications'),
+  review: beginnings('review'),
+};
+
+function beginnings(table: TableName): string[] {
+  const labels = ROWS_OF[table].flatMap(({ full }) => full);
+  return labels.flatMap((label, at) =>
+    [label, ownLabel(label)].map((own) => own + labels.slice(at + 1).join('')),
+  );
 }
 
 /** The few characters of which all headers of the review table are made. */
@@ -182,7 +196,14 @@ export function foreignRemainder(match: RowMatch, text: string): string {
   const letters = labelLetters(text);
   const rest = letters.slice(match.end);
   if (rest === '' || match.corrected) return '';
-  return endsWithin(match, letters) || VOCABULARY[match.label.table].includes(rest) ? '' : rest;
+  return endsWithin(match, letters) || followsLabel(match.label.table, rest) ? '' : rest;
+}
+
+/** True for letters that may follow a label of the table: a piece of a header or group, or the beginning of another label, no whole one. */
+function followsLabel(table: TableName, letters: string): boolean {
+  if (HEADERS[table].some((header) => header.includes(letters))) return true;
+  if (ROWS_OF[table].some(({ full }) => full.some((label) => ownLabel(label) === letters))) return false;
+  return BEGINNINGS[table].some((labels) => labels.startsWith(letters));
 }
 
 /** True where nothing follows a row's core but the rest of its own label and what organs put behind it: no piece of another row's label. */

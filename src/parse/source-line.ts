@@ -16,6 +16,8 @@ export interface SourceLine {
   whole: boolean;
   /** True where markup says that it is a heading. */
   heading: boolean;
+  /** True for a line between the rows of a table that may be a label of the organ's own. */
+  isUnknownLabel?: true;
 }
 
 /** The place of a stretch of a line, with its column even where the line has none. */

@@ -7,7 +7,6 @@ import type { FormEdition } from '../../domain/cells.js';
 import { APPLICANT_COLUMNS } from '../../domain/cells.js';
 import { findTable } from '../../forms/forms.js';
 import { ownLabel } from '../damaged-labels.js';
-import { GROUP_LABELS } from '../group-labels.js';
 import { allLetters, labelLetters } from '../label-text.js';
 import type { Field, LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS } from '../official-labels.js';
@@ -15,6 +14,8 @@ import type { RowLabel } from '../official-labels.js';
 import { OFFICIAL } from '../tables/disclosure-columns.js';
 import type { Placement } from '../placement.js';
 import { addsUp } from './chunk-values.js';
+import { areOfLabels, nearLabel } from './label-pieces.js';
+import type { NearLabel } from './label-pieces.js';
 import type { StreamRow } from './stream-applications.js';
 import type { DisclosureStreamRow } from './stream-disclosure.js';
 import { piecesOf } from './value-stream.js';
@@ -22,10 +23,6 @@ import { piecesOf } from './value-stream.js';
 const OTHER_OUTCOME = 'applications.otherOutcome.';
 const DISCLOSURE = 'disclosure.';
 const SINGLE_ROW = `${OTHER_OUTCOME}all`;
-/** Shorter labels (总计, 其他) stand in many places. */
-const SHORTEST_LABEL = 4;
-/** At most this share of the labels may stand around the numbers of the row before or after as well. */
-const MOST_SHIFTED = 0.25;
 
 /** So many labels may be printed otherwise than in the form, with this share of its letters. */
 const MOST_MISPRINTED = 2;
@@ -48,6 +45,8 @@ interface NumberLine {
   around: string;
   before: string;
   behind: string;
+  /** The texts behind the line of numbers before, with those on the line. */
+  between: readonly Field[];
   /** The first text behind the line of numbers before. */
   label: Field | null;
 }
@@ -59,7 +58,7 @@ export function applicationsAmongLabels(rows: readonly LogicalRow[]): StreamRow[
   const lines = numberLines(rows, (values) => values.length > 1);
   if (lines === null || lines.some(({ values }) => values.length > width)) return null;
   const form = [FORM_2021, MERGED, FORM_2019].find(
-    (slots) => stand(slots, lines) && holdNoOther(slots, lines),
+    (slots) => stand(slots, lines) && holdNoOther(slots, lines, groupsOf),
   );
   const isDivided = lines.some((line) => SUB_ROWS.slice(0, 2).some((row) => standIn([row], line)));
   if (form === undefined || (isDivided && form === FORM_2019)) return null;
@@ -87,7 +86,7 @@ export function disclosureAmongLabels(
     OFFICIAL[rowKey.slice(DISCLOSURE.length)]?.[edition] ?? [];
   const form = DISCLOSURE_ROWS.filter((row) => columnsOf(row).length > 0);
   const slots = form.map((row): Slot => [row]);
-  if (lines === null || !stand(slots, lines)) return [];
+  if (lines === null || !stand(slots, lines) || !holdNoOther(slots, lines, headersOf(edition))) return [];
   const found = form.map((row, at) => ({
     rowKey: row.rowKey,
     columns: columnsOf(row),
@@ -123,6 +122,7 @@ function numberLines(
       around: lettersOf([...before, ...behind]),
       before: lettersOf(before),
       behind: lettersOf([...own, ...behind]),
+      between: before,
       label: [...before, ...behind][0] ?? null,
     };
   });
@@ -144,9 +144,7 @@ function stand(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
       others.length <= MOST_MISPRINTED && others.every(([at, slot]) => standIn(slot, lines[at], side, LIKE))
     );
   };
-  if (allStand('before') || allStand('behind')) return true;
-  if (!allStand('around')) return false;
-  return (!isAlsoAt(slots, lines, -1) && !isAlsoAt(slots, lines, 1)) || holdNoOther(slots, lines);
+  return (['before', 'behind', 'around'] as const).some(allStand);
 }
 
 /** True where so much of one rendering of each row's own label stands there, letter by letter in order. */
@@ -173,36 +171,79 @@ function lettersInOrder(letters: string, label: string): number {
   return found;
 }
 
-/**
- * True where hardly a letter stands among the lines that is not of the form's labels: none of the lines is a row of the organ's own, by which
- * all below it would be shifted.
- */
-function holdNoOther(slots: readonly Slot[], lines: readonly NumberLine[]): boolean {
-  const left = new Map<string, number>();
-  for (const letter of slots.flat().reduce((all, { full }) => all + (full[0] ?? ''), AMONG_LABELS))
-    left.set(letter, (left.get(letter) ?? 0) + 1);
-  let others = 0;
-  const between = lines.slice(1).map(({ before }) => before);
-  for (const letter of between.join('').replace(/\d/gu, '')) {
-    const rest = left.get(letter) ?? 0;
-    if (rest === 0) others += 1;
-    else left.set(letter, rest - 1);
-  }
-  return others <= MOST_OTHERS;
+/** What stands among the labels of rows: the label of a group, a remark, a header. */
+interface OtherLabel {
+  readonly name: string;
+  readonly label: string;
+  readonly isGroup: boolean;
 }
 
-/** Labels of groups and remarks, which stand among the labels of rows. */
-const AMONG_LABELS = [
-  ...GROUP_LABELS,
-  ...(findTable('2021', 'applications')?.rows ?? []).map(({ remark }) => allLetters(remark ?? '')),
-].join('');
-const MOST_OTHERS = 3;
+/** A label of a row with its number, without its group's. */
+function withNumber(label: string): string {
+  return label.slice(Math.max(0, label.length - ownLabel(label).length - 1));
+}
 
-/** True where too many labels stand around the numbers of another row as well: their letters decide nothing. */
-function isAlsoAt(slots: readonly Slot[], lines: readonly NumberLine[], shift: number): boolean {
-  const long = [...slots.entries()].filter(([, slot]) =>
-    slot.every(({ full }) => full.every((label) => ownLabel(label).length >= SHORTEST_LABEL)),
-  );
-  const shifted = long.filter(([at, slot]) => standIn(slot, lines[at + shift]));
-  return shifted.length > long.length * MOST_SHIFTED;
+/**
+ * True where between two lines stand pieces of the labels of their rows and of `others` alone, each in order: none of the lines is a row of the
+ * organ's own, by which all below it would be shifted, or whose numbers would be those of a blank row above it.
+ */
+function holdNoOther(
+  slots: readonly Slot[],
+  lines: readonly NumberLine[],
+  others: (slot: Slot) => readonly OtherLabel[],
+): boolean {
+  const known = new Map<string, NearLabel>();
+  const labelOf = (name: string, texts: readonly string[], isGroup: boolean): NearLabel => {
+    const label = known.get(name) ?? nearLabel(texts, isGroup);
+    known.set(name, label);
+    return label;
+  };
+  const labelsOf = (slot: Slot): NearLabel[] => [
+    ...slot.map(({ rowKey, full }) => labelOf(rowKey, full.map(withNumber), false)),
+    ...others(slot).map(({ name, label, isGroup }) => labelOf(name, [allLetters(label)], isGroup)),
+  ];
+  return lines.every(({ between }, at) => {
+    const [above = [], own = []] = [slots[at - 1], slots[at]];
+    const labels = [...labelsOf(above), ...labelsOf(own)];
+    const pieces = between.map(({ raw }) => allLetters(raw).replace(/\d/gu, ''));
+    // Above the first row stand the headers of the columns.
+    const first = at > 0 ? 0 : pieces.findIndex((piece) => begins(own, piece));
+    return first === -1 || pieces.slice(first).every((piece) => areOfLabels(piece, labels));
+  });
+}
+
+/** True for letters that are the beginning of a row's own label, or hold it. */
+function begins(slot: Slot, letters: string): boolean {
+  const labels = slot.flatMap(({ full }) => full.flatMap((label) => [ownLabel(label), withNumber(label)]));
+  return letters.length > 1 && labels.some((label) => label.startsWith(letters) || letters.startsWith(label));
+}
+
+const APPLICATION_FORM = findTable('2021', 'applications')?.rows ?? [];
+
+/** The labels of the groups of a row, and its remark. */
+function groupsOf(slot: Slot): OtherLabel[] {
+  const keys = new Set(slot.map(({ rowKey }) => rowKey));
+  return APPLICATION_FORM.filter(({ key }) => keys.has(key)).flatMap(({ key, groups, remark }) => [
+    ...groups.map(({ number, label }) => ({
+      name: `group ${label}`,
+      label: `${number ?? ''}${label}`,
+      isGroup: true,
+    })),
+    ...(remark === null ? [] : [{ name: `remark ${key}`, label: remark, isGroup: false }]),
+  ]);
+}
+
+/** The headers of the part of 表一 that a row is in, which stand above its first row. */
+function headersOf(edition: FormEdition): (slot: Slot) => readonly OtherLabel[] {
+  const parts = findTable(edition, 'disclosure')?.parts ?? [];
+  return (slot) =>
+    parts
+      .filter(({ rows }) => rows.some(({ key }) => slot.some(({ rowKey }) => rowKey === key)))
+      .flatMap(({ header, corner, columns }) =>
+        [header ?? '', corner ?? '', ...columns.map(({ label }) => label)].map((label) => ({
+          name: `${header ?? ''} ${label}`,
+          label,
+          isGroup: false,
+        })),
+      );
 }

@@ -13,6 +13,7 @@ import { withoutSerialNumbers } from '../serial-numbers.js';
 import { solveColumns, withoutUnbalanced } from '../solve-columns.js';
 import type { StreamRow } from '../table/stream-applications.js';
 import { columnsAddUp, streamApplications } from '../table/stream-applications.js';
+import { printsOwnRow } from '../table/label-pieces.js';
 import { applicationsAmongLabels } from '../table/rows-among-labels.js';
 import { rowsBetweenAnchors } from '../table/rows-between-anchors.js';
 import type { TableReading } from '../table-reading.js';
@@ -113,7 +114,7 @@ function byOrder(
 ): TableReading {
   const among = amongLabels(rows, reading);
   if (among?.isWhole === true) return among.reading;
-  const streamed = streamApplications(rows);
+  const streamed = printsOwnRow(rows) ? null : streamApplications(rows);
   if (streamed !== null && !closesGaps(streamed, found))
     return agrees(reading, streamed) ? reading : streamReading(streamed, reading);
   return among?.reading ?? reading;

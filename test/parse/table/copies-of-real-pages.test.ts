@@ -108,6 +108,22 @@ describe('labels around their numbers', () => {
       );
   });
 
+  it('give a blank row no number of the row of the organ’s own below it', async () => {
+    const blank = 'applications.notProcessed.duplicate';
+    const report = await read(
+      applications((rowKey, label) => {
+        if (rowKey === blank)
+          return [...narrow(label, 3), ...beside('转由其他渠道受理登记', '7 0 0 0 0 0 7')];
+        return beside(
+          label,
+          rowKey === 'applications.received' ? '9 0 0 0 0 9' : numbersOf(rowKey).join(' '),
+        );
+      }),
+    );
+    for (const column of APPLICANT_COLUMNS)
+      expect([column, report.cells[`${blank}.${column}`]?.value ?? null]).toEqual([column, null]);
+  });
+
   it('decide nothing where a row of the organ’s own stands among them', async () => {
     const report = await read(
       applications((rowKey, label) => {
