@@ -48,9 +48,12 @@ function labelsBetween(items: readonly SourceItem[], from: number, to: number): 
 /** So many lines at the beginning may hold the title. */
 const TITLE_LINES = 12;
 
+/** Shorter lines stand in many places. */
+const SHORTEST_REPEATED = 4;
+
 /** True for a line that stands elsewhere as well, or names what the title names: the running line of a page. */
 function isRepeated(items: readonly SourceItem[], item: SourceItem): boolean {
-  if (item.kind !== 'line') return false;
+  if (item.kind !== 'line' || item.squeezed.length < SHORTEST_REPEATED) return false;
   const lines = items.filter((other) => other.kind === 'line');
   return (
     lines.slice(0, TITLE_LINES).some((other) => other !== item && other.squeezed.includes(item.squeezed)) ||

@@ -3,7 +3,8 @@
 import { GROUP_LABELS } from '../group-labels.js';
 import { allLetters } from '../label-text.js';
 import type { LogicalRow } from '../logical-rows.js';
-import { APPLICATION_ROWS, HEADERS } from '../official-labels.js';
+import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from '../official-labels.js';
+import type { RowLabel } from '../official-labels.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
 import { ALL_SEEN } from '../row-segments.js';
 
@@ -31,13 +32,18 @@ const MOST_LOST = 4;
 
 /** True for letters that are pieces of labels one after the other, and for a single letter, which may be misread; they are then seen. */
 export function areOfLabels(letters: string, labels: readonly NearLabel[]): boolean {
+  return lettersLeft(letters, labels) <= 1;
+}
+
+/** How many of the last letters are of no label behind so many pieces of labels. */
+function lettersLeft(letters: string, labels: readonly NearLabel[]): number {
   let rest = letters;
   for (let piece = 0; rest.length > 1 && piece < MOST_PIECES; piece += 1) {
     const length = longestPiece(rest, labels, piece === 0 ? MOST_LOST : Infinity);
-    if (length === 0) return false;
+    if (length === 0) break;
     rest = rest.slice(length);
   }
-  return rest.length <= 1;
+  return rest.length;
 }
 
 /** How many of the first letters are the next piece of a label, which is then seen; of two labels, of that which has it sooner. */
@@ -72,16 +78,23 @@ function see(label: NearLabel | undefined, piece: string): void {
   }
 }
 
-const APPLICATION_LABELS: readonly NearLabel[] = [
-  nearLabel(GROUP_LABELS, true),
-  {
-    ...nearLabel(
-      [...APPLICATION_ROWS.flatMap(({ full }) => full), ...HEADERS.applications.map(allLetters)],
-      false,
-    ),
-    isInOrder: false,
-  },
-];
+/** All that a table prints beside numbers, in pieces of any order. */
+function labelsOf(table: 'disclosure' | 'applications', rows: readonly RowLabel[]): readonly NearLabel[] {
+  const texts = [...rows.flatMap(({ full }) => full), ...HEADERS[table].map(allLetters)];
+  return [{ ...nearLabel(texts, false), isInOrder: false }];
+}
+
+const LABELS = {
+  disclosure: labelsOf('disclosure', DISCLOSURE_ROWS),
+  applications: [nearLabel(GROUP_LABELS, true), ...labelsOf('applications', APPLICATION_ROWS)],
+};
+
+/** True for letters that begin as no label of the form does, or go on as none: of a row of the organ's own. */
+export function isOwnLabel(table: 'disclosure' | 'applications', text: string): boolean {
+  const letters = text.replace(/\d/gu, '');
+  return letters.length > 1 && lettersLeft(letters, LABELS[table]) > 0;
+}
+
 /** A line with so many numbers is a row. */
 const FEWEST_NUMBERS = 2;
 /** Above the first row of the form stand headers. */
@@ -98,7 +111,7 @@ export function printsOwnRow(rows: readonly LogicalRow[]): boolean {
     if (isUnknownLabel !== true && numbers.length < FEWEST_NUMBERS) return false;
     const texts = fields.flatMap(({ raw, reading: { kind } }) => (kind === 'text' ? [raw] : [])).join('');
     const letters = allLetters(texts).replace(/\d/gu, '');
-    if (areOfLabels(letters, APPLICATION_LABELS)) return false;
+    if (areOfLabels(letters, LABELS.applications)) return false;
     const match = findRows('applications', texts, ALL_SEEN).at(-1);
     return match === undefined || foreignRemainder(match, texts) !== '';
   });

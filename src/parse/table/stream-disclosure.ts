@@ -18,6 +18,7 @@ import {
 } from '../tables/disclosure-columns.js';
 import type { StreamValue } from './value-stream.js';
 import { valueStream } from './value-stream.js';
+import { isOwnLabel } from './label-pieces.js';
 import { firstFilled, isColumnByColumn, isTornApart, mayBeTurned } from './block-order.js';
 import type { Block, Run } from './block-order.js';
 
@@ -30,6 +31,8 @@ export interface DisclosureStreamRow {
 
 const BLOCK_BEGINS = /第二十条第?[一二三四五六七八九]项?/gu;
 const PREFIX = 'disclosure.';
+/** Stands behind letters that are of no label of the form: numbers of the block may be of a row of the organ's own. */
+const OWN_LABEL = '\n';
 
 /** The rows of all blocks that the stream decides. `others`: the edition that the other tables show. */
 export function streamDisclosure(
@@ -44,7 +47,7 @@ export function streamDisclosure(
     const shown = edition ?? editionOfHeader(block);
     return shown === null ? [] : (rowsOfBlock(block, shown, onLines) ?? []);
   });
-  if (inBlocks.length > 0 || edition === null) return withoutRepeated(inBlocks);
+  if (inBlocks.length > 0 || edition === null || whole.includes(OWN_LABEL)) return withoutRepeated(inBlocks);
   return rowsByHeaders(runs, whole, edition) ?? [];
 }
 
@@ -70,7 +73,11 @@ function runsOf(rows: readonly LogicalRow[]): Run[] {
   while (at < labels.length || next < values.length) {
     let letters = '';
     const until = values[next]?.labelsBefore ?? labels.length;
-    for (; at < until; at += 1) letters += allLetters(labels[at]?.raw ?? '');
+    for (; at < until; at += 1) {
+      const printed = allLetters(labels[at]?.raw ?? '');
+      letters += printed;
+      if (isOwnLabel('disclosure', printed)) letters += OWN_LABEL;
+    }
     const run: Run = { letters, values: [] };
     for (; next < values.length && values[next]?.labelsBefore === at; next += 1) {
       const value = values[next];
@@ -120,6 +127,7 @@ function rowsOfBlock(
   edition: FormEdition,
   onLines: ReadonlyMap<string, readonly Field[]>,
 ): DisclosureStreamRow[] | null {
+  if (block.letters.includes(OWN_LABEL)) return null;
   const printed = rowsNamed(block.letters);
   if (printed.some((name) => isNamedTwice(name, block.letters))) return null;
   const names = printed.length > 0 ? printed : rowsOfItem(block.letters, edition);

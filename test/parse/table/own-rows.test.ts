@@ -1,9 +1,10 @@
-/** Rows of an organ's own among those of 表二, beside rows that are blank: their numbers are of no row of the form. */
+/** Rows of an organ's own among those of the form, below rows that are blank: their numbers are of no row of the form. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { APPLICANT_COLUMNS } from '../../../src/domain/cells.js';
 import { ingestFile } from '../../../src/ingest/ingest-file.js';
 import { parseReport } from '../../../src/parse/index.js';
+import { formOf } from '../../../src/forms/forms.js';
 import { ownLabel } from '../../../src/parse/damaged-labels.js';
 import { APPLICATION_ROWS } from '../../../src/parse/official-labels.js';
 
@@ -15,7 +16,7 @@ const OWN_LABELS = [
   '其中涉及征地拆迁',
   '7.移交信访部门办理',
   '网上申请',
-    '已归档',
+  '已归档',
   '非申请',
   '转办件',
   '4.一次性告知',
@@ -123,4 +124,76 @@ describe('a row of the organ’s own below a blank one', () => {
       { seed: 120115, numRuns: 40 },
     );
   });
+});
+
+/** The headers and rows of 表一 in an edition. */
+const PARTS = { '2019': partsOf('2019'), '2021': partsOf('2021') };
+
+function partsOf(
+  edition: '2019' | '2021',
+): { header: string[]; key: string; label: string; columns: string[] }[] {
+  const parts = formOf(edition).tables.find(({ name }) => name === 'disclosure')?.parts ?? [];
+  return parts.flatMap(({ header, corner, columns, rows }) =>
+    rows.map(({ key, label }, at) => ({
+      header:
+        at > 0 ? [] : [header ?? '', [corner ?? '', ...columns.map((column) => column.label)].join(' ')],
+      key,
+      label,
+      columns: columns.map((column) => column.key),
+    })),
+  );
+}
+
+const OWN_MEASURES = ['行政确认', '其他行政行为', '行政裁决', '会议纪要', '公共服务事项', '地方性法规'];
+
+const disclosure = fc.record({
+  edition: fc.constantFrom('2019' as const, '2021' as const),
+  blank: fc.nat({ max: 7 }),
+  label: fc.constantFrom(...OWN_MEASURES),
+  numbers: fc.array(fc.nat({ max: 99 }), { minLength: 32, maxLength: 32 }),
+});
+
+const CELLS: Layout = (label, numbers) => [
+  `| ${[label, ...Array.from({ length: 3 }, (_, at) => numbers[at] ?? '')].join(' | ')} |`,
+];
+
+describe('a row of the organ’s own below a blank one of the first table', () => {
+  it.each([...Object.entries(LAYOUTS), ['between bars', CELLS] as const])(
+    'gives no cell of the form its numbers, %s',
+    async (_, layout) => {
+      await fc.assert(
+        fc.asyncProperty(disclosure, async ({ edition, blank, label, numbers }) => {
+          const rows = PARTS[edition];
+          const at = blank % rows.length;
+          const valuesOf = (row: number): number[] =>
+            (rows[row]?.columns ?? []).map((__, column) => numbers[row * 3 + column] ?? 0);
+          const lines = rows.flatMap((row, index) => [
+            ...row.header,
+            ...layout(row.label, index === at ? [] : valuesOf(index)),
+            ...(index === at
+              ? layout(
+                  label,
+                  row.columns.map((__, column) => 100 + column),
+                )
+              : []),
+          ]);
+          const { cells } = parseReport(
+            await ingestFile(
+              Buffer.from(
+                `青岚市云桥县民政局${edition === '2019' ? '2019' : '2022'}年政府信息公开工作年度报告\n二、主动公开政府信息情况\n` +
+                  `${lines.join('\n')}\n三、收到和处理政府信息公开申请情况\n无。\n`,
+              ),
+            ),
+          );
+          for (const [index, { key, columns }] of rows.entries())
+            for (const [column, name] of columns.entries()) {
+              const read = cells[`${key}.${name}`]?.value ?? null;
+              const printed = index === at ? null : (valuesOf(index)[column] ?? null);
+              expect([key, name, read]).toEqual([key, name, read === null ? null : printed]);
+            }
+        }),
+        { seed: 120116, numRuns: 40 },
+      );
+    },
+  );
 });
