@@ -43,7 +43,7 @@ export function streamApplications(rows: readonly LogicalRow[]): StreamRow[] | n
     const found = rowKeys.map((rowKey, index) => ({ rowKey, placements: placed[index] ?? [] }));
     const first = found.map(({ rowKey, placements }) => ({ rowKey, fields: placements[0] ?? [] }));
     const isConfirmed = rowKeys.includes(CARRIED_OUT) ? columnsAddUp(first) : outcomesAddUp(first);
-    const isWhole = isConfirmed || isPartOfTable(rowKeys, chunks, stream);
+    const isWhole = isConfirmed || isPartOfTable(rowKeys, labels, chunks, stream);
     if (isWhole && !contradictsLines(stream, labels, rowKeys, chunks))
       return withLabels(found, labels, stream);
   }
@@ -78,6 +78,7 @@ const FEWEST_FILLED = 2;
  */
 function isPartOfTable(
   rowKeys: readonly string[],
+  labels: readonly AlignedLabel[],
   chunks: readonly ValueChunk[],
   { values }: ValueStream,
 ): boolean {
@@ -85,6 +86,7 @@ function isPartOfTable(
   const filled = chunks.filter(({ fields }) => fields.some((field) => fieldValue(field) !== 0));
   return (
     isCutOff &&
+    labels.map(({ row }) => row.rowKey).join() === rowKeys.join() &&
     rowKeys.length >= FEWEST_ROWS &&
     filled.length >= FEWEST_FILLED &&
     values.length === rowKeys.length * APPLICANT_COLUMNS.length &&
