@@ -42,20 +42,6 @@ function vocabulary(table: TableName): string {
   return [...HEADERS[table], labels.join(''), ...labels].join('\n');
 }
 
-/** The labels of a table in order, from each on. */
-const BEGINNINGS: Readonly<Record<TableName, readonly string[]>> = {
-  disclosure: beginnings('disclosure'),
-  applications: beginnings('applications'),
-  review: beginnings('review'),
-};
-
-function beginnings(table: TableName): string[] {
-  const labels = ROWS_OF[table].flatMap(({ full }) => full);
-  return labels.flatMap((label, at) =>
-    [label, ownLabel(label)].map((own) => own + labels.slice(at + 1).join('')),
-  );
-}
-
 /** The few characters of which all headers of the review table are made. */
 const REVIEW_HEADER = /^[行政复议诉讼结果维持纠正其他尚未审总计经直接起后]{2,60}$/u;
 
@@ -199,11 +185,11 @@ export function foreignRemainder(match: RowMatch, text: string): string {
   return endsWithin(match, letters) || followsLabel(match.label.table, rest) ? '' : rest;
 }
 
-/** True for letters that may follow a label of the table: a piece of a header or group, or the beginning of another label, no whole one. */
+/** True for letters that may follow a label of the table: a piece of a header, a group or another label, but no whole one. */
 function followsLabel(table: TableName, letters: string): boolean {
+  if (!VOCABULARY[table].includes(letters)) return false;
   if (HEADERS[table].some((header) => header.includes(letters))) return true;
-  if (ROWS_OF[table].some(({ full }) => full.some((label) => ownLabel(label) === letters))) return false;
-  return BEGINNINGS[table].some((labels) => labels.startsWith(letters));
+  return ROWS_OF[table].every(({ full }) => full.every((label) => ownLabel(label) !== letters));
 }
 
 /** True where nothing follows a row's core but the rest of its own label and what organs put behind it: no piece of another row's label. */

@@ -7,7 +7,7 @@ import type { PlacedRow } from '../place-values.js';
 import { isTornApart } from '../table/torn-rows.js';
 import type { CellGaps } from '../table/visible-blanks.js';
 import { findCellGaps, placeByGaps } from '../table/visible-blanks.js';
-import { agreesWithTotal, COLUMN_NAMES, COLUMNS, isFirstRow } from './application-rows.js';
+import { agreesWithTotal, COLUMN_NAMES, COLUMNS, firstRowAt } from './application-rows.js';
 import type { FoundRow } from './application-rows.js';
 
 /** Plain text that is aligned: its full rows show where its columns stand, else the header. False where it is not. */
@@ -20,7 +20,7 @@ export function placeAligned(found: readonly FoundRow[], rows: readonly LogicalR
     COLUMNS,
   );
   if (columns === null) {
-    const header = headerSpans(rows.slice(0, rows.findIndex(isFirstRow)), COLUMN_NAMES);
+    const header = headerSpans(rows.slice(0, firstRowAt(rows)), COLUMN_NAMES);
     if (isUnderHeader(plain.map(({ values }) => ({ values, header })))) columns = header;
   }
   if (columns === null) return false;

@@ -61,9 +61,24 @@ export function areSums({ basis }: PlacedRow): boolean {
   return basis === 'SUMS' || basis === 'NONE';
 }
 
-/** True for the first rows that the form prints: what stands above is header. */
-export function isFirstRow({ fields }: LogicalRow): boolean {
-  return fields.some(({ raw }) => /本年新收|上年结转|予以公开/u.test(raw));
+const FIRST_ROWS = /本年新收|上年结转|予以公开/u;
+/** The label of a first row, in so many lines where its column is narrow. */
+const BEGINS_FIRST_ROW = /^[一二三1-3（(]?[、.]?(?:本年新收|上年结转|予以公开)/u;
+const MOST_LINES = 4;
+
+/** Where the first of the rows stands that the form prints: what stands above is header. -1 where there is none. */
+export function firstRowAt(rows: readonly LogicalRow[]): number {
+  const textOf = ({ fields }: LogicalRow): string => fields.map(({ raw }) => raw).join('');
+  return rows.findIndex(
+    (row, at) =>
+      FIRST_ROWS.test(textOf(row)) ||
+      BEGINS_FIRST_ROW.test(
+        rows
+          .slice(at, at + MOST_LINES)
+          .map(textOf)
+          .join(''),
+      ),
+  );
 }
 
 /** The rows that the labels of a segment name: all but the last are blank, the last owns the values. */

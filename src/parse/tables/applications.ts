@@ -44,7 +44,7 @@ import {
   areSums,
   COLUMN_NAMES,
   dropGroupRow,
-  isFirstRow,
+  firstRowAt,
   keysOf,
 } from './application-rows.js';
 import type { FoundRow } from './application-rows.js';
@@ -59,7 +59,7 @@ export function readApplications(
   const reading = emptyReading();
   const found: FoundRow[] = [];
   const segments = rowSegments('applications', rows);
-  const firstRow = rows.findIndex(isFirstRow);
+  const firstRow = firstRowAt(rows);
   const order = readColumnOrder(rows.slice(0, Math.max(0, firstRow)), COLUMN_NAMES);
   const heard = (evidence: Evidence): void => {
     watch?.(evidence, new Map(found.map(({ rowKey, values, placed }) => [rowKey, waysLeft(values, placed)])));
