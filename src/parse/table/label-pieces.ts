@@ -5,6 +5,7 @@ import { allLetters } from '../label-text.js';
 import type { LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from '../official-labels.js';
 import type { RowLabel } from '../official-labels.js';
+import { remembered } from '../remembered.js';
 import { findRows, foreignRemainder } from '../row-labels.js';
 import { ALL_SEEN } from '../row-segments.js';
 
@@ -89,11 +90,11 @@ const LABELS = {
   applications: [nearLabel(GROUP_LABELS, true), ...labelsOf('applications', APPLICATION_ROWS)],
 };
 
-/** True for letters that begin as no label of the form does, or go on as none: of a row of the organ's own. */
-export function isOwnLabel(table: 'disclosure' | 'applications', text: string): boolean {
+/** True for letters that begin as no label of 表一 does, or go on as none: of a row of the organ's own. */
+export const isOwnLabel = remembered((text): boolean => {
   const letters = text.replace(/\d/gu, '');
-  return letters.length > 1 && lettersLeft(letters, LABELS[table]) > 0;
-}
+  return letters.length > 1 && lettersLeft(letters, LABELS.disclosure) > 0;
+});
 
 /** A line with so many numbers is a row. */
 const FEWEST_NUMBERS = 2;
@@ -110,9 +111,13 @@ export function printsOwnRow(rows: readonly LogicalRow[]): boolean {
     const numbers = fields.filter(({ reading: { kind } }) => kind === 'number');
     if (isUnknownLabel !== true && numbers.length < FEWEST_NUMBERS) return false;
     const texts = fields.flatMap(({ raw, reading: { kind } }) => (kind === 'text' ? [raw] : [])).join('');
-    const letters = allLetters(texts).replace(/\d/gu, '');
-    if (areOfLabels(letters, LABELS.applications)) return false;
-    const match = findRows('applications', texts, ALL_SEEN).at(-1);
-    return match === undefined || foreignRemainder(match, texts) !== '';
+    return isOfNoRow(texts);
   });
 }
+
+/** True for the texts of a line of 表二 that are of no label of the form. */
+const isOfNoRow = remembered((texts): boolean => {
+  if (areOfLabels(allLetters(texts).replace(/\d/gu, ''), LABELS.applications)) return false;
+  const match = findRows('applications', texts, ALL_SEEN).at(-1);
+  return match === undefined || foreignRemainder(match, texts) !== '';
+});

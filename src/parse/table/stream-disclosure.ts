@@ -76,7 +76,7 @@ function runsOf(rows: readonly LogicalRow[]): Run[] {
     for (; at < until; at += 1) {
       const printed = allLetters(labels[at]?.raw ?? '');
       letters += printed;
-      if (isOwnLabel('disclosure', printed)) letters += OWN_LABEL;
+      if (isOwnLabel(printed)) letters += OWN_LABEL;
     }
     const run: Run = { letters, values: [] };
     for (; next < values.length && values[next]?.labelsBefore === at; next += 1) {
