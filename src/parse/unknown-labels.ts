@@ -4,7 +4,9 @@
  */
 import type { TableName } from '../domain/cells.js';
 import { allLetters } from './label-text.js';
+import type { SourceLine } from './source-line.js';
 import type { SourceItem } from './source-lines.js';
+import { isUnknownText } from './table/label-pieces.js';
 import type { TableZone } from './table-zones.js';
 
 /** A label may be so long, in so many pieces where its column is narrow; more text between two rows is narrative. */
@@ -28,21 +30,23 @@ export function itemsOfTable(
     const next = own[at + 1]?.indexes[0];
     const last = indexes.at(-1);
     if (!interrupted || next === undefined || last === undefined) return printed;
-    return [...printed, ...labelsBetween(items, last + 1, next)];
+    return [...printed, ...labelsBetween(table, items.slice(last + 1, next), items)];
   });
 }
 
-/** The lines from one item to another, where they may be a label; none where they are narrative, or the running line of a page. */
-function labelsBetween(items: readonly SourceItem[], from: number, to: number): readonly SourceItem[] {
-  if (to - from > MOST_PIECES) return [];
-  const between = items.slice(from, to);
-  const letters = between.map((item) => (item.kind === 'line' ? allLetters(item.squeezed) : null));
-  if (letters.some((text) => text === null)) return [];
-  const length = letters.join('').length;
+/** The lines between two rows, where they may be a label; none where they are narrative, pieces of the form's labels, or the running line of a page. */
+function labelsBetween(
+  table: TableName,
+  between: readonly SourceItem[],
+  items: readonly SourceItem[],
+): readonly SourceItem[] {
+  const lines = between.filter((item): item is SourceLine => item.kind === 'line');
+  if (between.length > MOST_PIECES || lines.length < between.length) return [];
+  const { length } = allLetters(lines.map(({ squeezed }) => squeezed).join(''));
   if (length < FEWEST_LETTERS || length > LONGEST_LABEL) return [];
-  if (between.some((item) => item.kind === 'line' && NO_LABEL.test(item.squeezed))) return [];
-  if (between.some((item) => isRepeated(items, item))) return [];
-  return between.map((item) => ({ ...item, isUnknownLabel: true }));
+  if (!lines.some(({ text }) => isUnknownText(table, text))) return [];
+  if (lines.some((line) => NO_LABEL.test(line.squeezed) || isRepeated(items, line))) return [];
+  return lines.map((line) => ({ ...line, isUnknownLabel: true }));
 }
 
 /** So many lines at the beginning may hold the title. */
@@ -52,8 +56,8 @@ const TITLE_LINES = 12;
 const SHORTEST_REPEATED = 4;
 
 /** True for a line that stands elsewhere as well, or names what the title names: the running line of a page. */
-function isRepeated(items: readonly SourceItem[], item: SourceItem): boolean {
-  if (item.kind !== 'line' || item.squeezed.length < SHORTEST_REPEATED) return false;
+function isRepeated(items: readonly SourceItem[], item: SourceLine): boolean {
+  if (item.squeezed.length < SHORTEST_REPEATED) return false;
   const lines = items.filter((other) => other.kind === 'line');
   return (
     lines.slice(0, TITLE_LINES).some((other) => other !== item && other.squeezed.includes(item.squeezed)) ||

@@ -1,12 +1,13 @@
 /** Text in narrow columns as pieces of the labels that may stand there: what is of none of them is a label of the organ's own. */
 
+import type { TableName } from '../../domain/cells.js';
 import { GROUP_LABELS } from '../group-labels.js';
 import { allLetters } from '../label-text.js';
 import type { LogicalRow } from '../logical-rows.js';
 import { APPLICATION_ROWS, DISCLOSURE_ROWS, HEADERS } from '../official-labels.js';
 import type { RowLabel } from '../official-labels.js';
 import { remembered } from '../remembered.js';
-import { findRows, foreignRemainder } from '../row-labels.js';
+import { findRows, foreignRemainder, isLabelFragment } from '../row-labels.js';
 import { ALL_SEEN } from '../row-segments.js';
 
 /** A label that may stand near a row. */
@@ -114,6 +115,22 @@ export function printsOwnRow(rows: readonly LogicalRow[]): boolean {
     return isOfNoRow(texts);
   });
 }
+
+/** The letters of the headers, in any order: a tool may set their pieces among the rows. */
+const OF_HEADER = new RegExp(`^[${HEADERS.applications.map(allLetters).join('')}]*$`, 'u');
+
+/** A piece so long is told from words that two tables share. */
+const LONG_PIECE = 4;
+
+/** True for a line between the rows of a table that is no piece of its labels, nor one of another table's. */
+export function isUnknownText(table: TableName, text: string): boolean {
+  const letters = allLetters(text);
+  if (letters.length >= LONG_PIECE && TABLES.some((other) => isLabelFragment(other, text))) return false;
+  if (table === 'disclosure') return isOwnLabel(letters);
+  return table === 'review' || (!OF_HEADER.test(letters.replace(/\d/gu, '')) && isOfNoRow(text));
+}
+
+const TABLES: readonly TableName[] = ['disclosure', 'applications'];
 
 /** True for the texts of a line of 表二 that are of no label of the form. */
 const isOfNoRow = remembered((texts): boolean => {
