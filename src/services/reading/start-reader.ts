@@ -7,6 +7,13 @@ import { fileURLToPath } from 'node:url';
 const HEAP_LIMIT = 320;
 /** Bytes of bytecode that a function runs before the engine compiles it for speed; its default is 67,584. */
 const INTERRUPT_BUDGET = 1_000_000;
+/**
+ * Much code runs a little for each file: what compiling it for speed takes, early and again, is a seventh of all. The engine of Node 20 alone has
+ * this option; later ones do not start with it.
+ */
+const COMPILE_LATER = process.versions.node.startsWith('20.')
+  ? [`--interrupt-budget=${INTERRUPT_BUDGET}`]
+  : [];
 
 /** Starts one; its first message says that it is ready. */
 export function startReader(): ChildProcess {
@@ -18,8 +25,7 @@ export function startReader(): ChildProcess {
       `--max-old-space-size=${HEAP_LIMIT}`,
       // Files are small: threads that collect for them cost more than they spare.
       '--single-threaded-gc',
-      // Much code runs a little for each file: what compiling it for speed takes, early and again, is a seventh of all.
-      `--interrupt-budget=${INTERRUPT_BUDGET}`,
+      ...COMPILE_LATER,
       ...(fromSource ? ['--import', import.meta.resolve('tsx')] : []),
     ],
     serialization: 'advanced',
